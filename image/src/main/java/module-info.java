@@ -1,0 +1,10 @@
+/// Opens an image from a registry, OCI layout, archive or directory, and owns the one pass over its
+/// bytes.
+module org.tidewaiter.image {
+    requires static org.jspecify;
+    requires transitive org.tidewaiter.model;
+    requires com.github.luben.zstd_jni;
+
+    exports org.tidewaiter.image;
+    exports org.tidewaiter.image.reader;
+}

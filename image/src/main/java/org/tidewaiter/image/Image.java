@@ -1,0 +1,25 @@
+package org.tidewaiter.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.ProblemException;
+
+/// An opened image: its description is read and verified, its layers are not fetched yet.
+///
+/// May be used by several threads; each layer stream belongs to one.
+public interface Image extends AutoCloseable {
+    /// Where it came from, with its layers, lowest first.
+    ImageSource source();
+
+    /// The configuration's bytes, verified against their digest; empty for a directory.
+    byte[] config();
+
+    /// The bytes of a layer as stored, not verified: whoever reads them to the end compares them
+    /// with the layer's digest. May be called again for the same layer.
+    InputStream openLayer(Layer layer) throws ProblemException, IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+package org.tidewaiter.image.reader;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A file that a reader claimed, as far as its claim asked for it. The arrays are the pass's own: a
+/// reader neither changes nor keeps them.
+///
+/// @param path without a leading slash
+/// @param sizeBytes of the whole file
+/// @param mode the permission bits of the tar header
+/// @param head the whole file where it is no larger than the claim's bound, otherwise its first 64
+///   KiB
+/// @param windows where the anchors stand, in the order of the file
+@SuppressWarnings("ArrayRecordComponent") // handed over for one call, never compared
+public record ClaimedFile(
+        String path, long sizeBytes, int mode, byte[] head, List<Window> windows) {
+    public ClaimedFile {
+        windows = List.copyOf(windows);
+    }
+
+    /// A small file whole, as a test has it.
+    public static ClaimedFile of(String path, String text) {
+        return of(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static ClaimedFile of(String path, byte[] content) {
+        return new ClaimedFile(path, content.length, 0644, content, List.of());
+    }
+
+    public boolean isWhole() {
+        return head.length == sizeBytes;
+    }
+
+    /// The content as UTF-8, malformed bytes replaced.
+    public String text() {
+        return new String(head, StandardCharsets.UTF_8);
+    }
+
+    /// Bytes that start with an anchor.
+    ///
+    /// @param offset of the anchor in the file
+    /// @param anchor the index of the anchor in the claim
+    /// @param bytes from the anchor on, at most the claim's window, shorter at the file's end
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Window(long offset, int anchor, byte[] bytes) {}
+}

@@ -1,0 +1,93 @@
+package org.tidewaiter.image.reader;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which files a reader wants, as data: the pass compiles the claims of all readers into one trie
+/// and one automaton, so nothing is asked file by file.
+///
+/// A file is claimed if its path matches one of `paths`, or its first bytes are one of `magics`.
+///
+/// @param paths patterns without a leading slash, matched against the whole path; `*` is any run of
+///   characters without a slash, `**` as a whole segment is any number of segments. So
+///   `etc/os-release`, `**/package.json`, `**/*.jar`, `var/lib/dpkg/info/*.list`
+/// @param magics the first bytes of a file, at most 16
+/// @param anchors byte sequences searched for in the whole of a claimed file, of any size
+/// @param windowBytes how many bytes from the start of an anchor are kept
+/// @param maxBytes up to which size the file is given whole; a larger one is given by its windows
+///   if the claim has anchors, and is a gap otherwise
+public record Claims(
+        List<String> paths,
+        List<Bytes> magics,
+        List<Bytes> anchors,
+        int windowBytes,
+        long maxBytes) {
+    /// Large enough for any package database seen so far.
+    public static final long DEFAULT_MAX_BYTES = 64L << 20;
+
+    public Claims {
+        paths = List.copyOf(paths);
+        magics = List.copyOf(magics);
+        anchors = List.copyOf(anchors);
+        if (paths.isEmpty() && magics.isEmpty()) {
+            throw new IllegalArgumentException("a claim without a path or a magic claims nothing");
+        }
+        if (anchors.isEmpty() != (windowBytes == 0)) {
+            throw new IllegalArgumentException("anchors and a window go together");
+        }
+    }
+
+    public static Claims paths(String... patterns) {
+        return new Claims(List.of(patterns), List.of(), List.of(), 0, DEFAULT_MAX_BYTES);
+    }
+
+    public static Claims magics(Bytes... magics) {
+        return new Claims(List.of(), List.of(magics), List.of(), 0, DEFAULT_MAX_BYTES);
+    }
+
+    /// Also gives the bytes from each place where one of the anchors stands.
+    public Claims withAnchors(int windowBytes, Bytes... anchors) {
+        return new Claims(paths, magics, List.of(anchors), windowBytes, maxBytes);
+    }
+
+    public Claims withMaxBytes(long maxBytes) {
+        return new Claims(paths, magics, anchors, windowBytes, maxBytes);
+    }
+
+    /// A short run of bytes that compares by content.
+    ///
+    /// @param values each 0 to 255
+    public record Bytes(List<Integer> values) {
+        public Bytes {
+            values = List.copyOf(values);
+            if (values.isEmpty()) {
+                throw new IllegalArgumentException("no bytes");
+            }
+        }
+
+        public static Bytes of(int... values) {
+            var list = new ArrayList<Integer>();
+            for (int value : values) {
+                list.add(value & 0xff);
+            }
+            return new Bytes(list);
+        }
+
+        public static Bytes ofText(String ascii) {
+            var list = new ArrayList<Integer>();
+            for (byte octet : ascii.getBytes(StandardCharsets.ISO_8859_1)) {
+                list.add(octet & 0xff);
+            }
+            return new Bytes(list);
+        }
+
+        public byte[] toArray() {
+            var array = new byte[values.size()];
+            for (int i = 0; i < array.length; i++) {
+                array[i] = values.get(i).byteValue();
+            }
+            return array;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// What is in an image: catalogers and bills of materials.
+module org.tidewaiter.inventory {
+    requires static org.jspecify;
+    requires transitive org.tidewaiter.model;
+    requires transitive org.tidewaiter.image;
+    requires org.tomlj;
+}

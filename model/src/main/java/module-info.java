@@ -1,0 +1,9 @@
+/// The nouns that cross a module border, as records and sealed interfaces, and the strict JSON form
+/// in which they travel. No I/O.
+module org.tidewaiter.model {
+    requires static org.jspecify;
+    requires transitive tools.jackson.core;
+
+    exports org.tidewaiter.model;
+    exports org.tidewaiter.model.json;
+}

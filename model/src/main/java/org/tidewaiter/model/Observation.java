@@ -1,0 +1,58 @@
+package org.tidewaiter.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What one reader saw in one file of one layer. It says nothing of the merged image: the same
+/// package may be seen in several layers, and its file may be gone in the end.
+///
+/// Closed on purpose: a new kind must be handled by the cache and by the merge.
+public sealed interface Observation {
+
+    /// A package that the file lists or is.
+    ///
+    /// @param purl with version; without one where the file does not say
+    /// @param source what a distribution built it from
+    /// @param licences SPDX expressions or the package's own words, as stated
+    /// @param declared a lock file asks for it, which is no proof that it is installed
+    /// @param memberPath inside the file, for an archive (`lib/one.jar`); otherwise empty
+    /// @param files paths that the package owns, without a leading slash
+    record PackageSeen(
+            Purl purl,
+            Optional<SourcePackage> source,
+            List<String> licences,
+            boolean declared,
+            String memberPath,
+            List<String> files)
+            implements Observation {
+        public PackageSeen {
+            licences = List.copyOf(licences);
+            files = List.copyOf(files);
+        }
+
+        public static PackageSeen installed(Purl purl) {
+            return new PackageSeen(purl, Optional.empty(), List.of(), false, "", List.of());
+        }
+
+        public static PackageSeen declared(Purl purl) {
+            return new PackageSeen(purl, Optional.empty(), List.of(), true, "", List.of());
+        }
+    }
+
+    /// Paths that a package owns, said in another file than the package itself.
+    record FilesOwned(PackageKey owner, List<String> files) implements Observation {
+        public FilesOwned {
+            files = List.copyOf(files);
+        }
+    }
+
+    /// Licences of a package, said in another file than the package itself.
+    record LicencesSeen(PackageKey owner, List<String> licences) implements Observation {
+        public LicencesSeen {
+            licences = List.copyOf(licences);
+        }
+    }
+
+    /// The distribution that the image says it is.
+    record DistributionSeen(Distribution distribution) implements Observation {}
+}

@@ -1,0 +1,9 @@
+/// The road of one image, and its reports.
+module org.tidewaiter.scan {
+    requires static org.jspecify;
+    requires transitive org.tidewaiter.model;
+    requires transitive org.tidewaiter.image;
+    requires transitive org.tidewaiter.inventory;
+    requires transitive org.tidewaiter.vulnerability;
+    requires transitive org.tidewaiter.policy;
+}
