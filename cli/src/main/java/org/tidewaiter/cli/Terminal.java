@@ -13,7 +13,7 @@ record Terminal(int columns, boolean showsProgress, boolean colour) {
     private static final int USUAL_COLUMNS = 80;
 
     /// @param properties what the start script found out (`org.tidewaiter.columns`,
-    ///     `org.tidewaiter.progress`)
+    ///   `org.tidewaiter.progress`)
     static Terminal of(Properties properties, Map<String, String> environment) {
         var columns = properties.getProperty("org.tidewaiter.columns");
         var atTerminal = columns != null;
