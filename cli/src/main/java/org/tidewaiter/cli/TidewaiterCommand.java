@@ -1,0 +1,76 @@
+package org.tidewaiter.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The first word. It holds what every command needs and does nothing itself.
+@Command(
+        name = "tidewaiter",
+        description = "Inspects container images, and says what is in them and what is wrong.",
+        synopsisHeading = "%nUsage: ",
+        descriptionHeading = "%n",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tidewaiter scan alpine:3.20             an image in a registry",
+            "  tidewaiter scan build/image.tar         an archive that 'docker save' wrote",
+            "  tidewaiter scan /                       this machine's own file system",
+            "  tidewaiter scan app:1 --fail-on high    exit with 2 if it is worse than that",
+            "  tidewaiter inventory app:1 -o cyclonedx the bill of materials",
+            "  tidewaiter explain app:1 CVE-2021-44228 why it is reported, or why not",
+            "  tidewaiter db update                    fetch the current advisories",
+            "",
+            "Every flag can be set by the environment: --fail-on by TIDEWAITER_FAIL_ON.",
+            "Exit codes: 0 passed, 1 it could not be done, 2 a gate refused.",
+        },
+        subcommands = {
+            ScanCommand.class,
+            InventoryCommand.class,
+            ExplainCommand.class,
+            DbCommand.class,
+            VersionCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class,
+        },
+        mixinStandardHelpOptions = false)
+final class TidewaiterCommand implements Runnable {
+    private final Streams streams;
+    private final Map<String, String> environment;
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
+    private boolean versionAsked;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = picocli.CommandLine.ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean helpAsked;
+
+    TidewaiterCommand(Streams streams, Map<String, String> environment) {
+        this.streams = streams;
+        this.environment = environment;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
