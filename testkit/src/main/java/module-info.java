@@ -7,4 +7,5 @@ module org.tidewaiter.testkit {
     requires tools.jackson.core;
 
     exports org.tidewaiter.testkit;
+    exports org.tidewaiter.testkit.image;
 }
