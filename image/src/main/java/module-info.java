@@ -6,5 +6,7 @@ module org.tidewaiter.image {
     requires com.github.luben.zstd_jni;
 
     exports org.tidewaiter.image;
+    exports org.tidewaiter.image.compression;
     exports org.tidewaiter.image.reader;
+    exports org.tidewaiter.image.tar;
 }

@@ -1,0 +1,62 @@
+package org.tidewaiter.image.compression;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.tidewaiter.model.Digest;
+
+/// Digests and counts what is read through it.
+final class DigestingInput extends FilterInputStream {
+    private final String algorithm;
+    private final MessageDigest hash;
+    private long count;
+
+    /// @param like says the algorithm
+    DigestingInput(InputStream in, Digest like) {
+        super(in);
+        algorithm = like.algorithm();
+        try {
+            hash = MessageDigest.getInstance(like.javaAlgorithm());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has it", e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = in.read(bytes, offset, length);
+        if (read > 0) {
+            hash.update(bytes, offset, read);
+            count += read;
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        return readNBytes((int) Math.min(bytes, 8192)).length;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /// Of all bytes; ends the digesting.
+    Digest digest() {
+        return new Digest(algorithm, HexFormat.of().formatHex(hash.digest()));
+    }
+}

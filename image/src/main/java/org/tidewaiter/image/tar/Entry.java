@@ -1,0 +1,32 @@
+package org.tidewaiter.image.tar;
+
+import java.util.Optional;
+
+/// One file system entry of a layer or a directory tree.
+///
+/// @param path without a leading slash and without `.` or `..` segments; empty for the root itself
+/// @param sizeBytes of the content; 0 for anything but a file
+/// @param mode permission bits with set-user-id, set-group-id and sticky bit
+/// @param linkTarget for a symbolic link as stored; for a hard link a path from the root,
+///   normalised like `path`; otherwise empty
+/// @param oddity one sentence where the entry was not what it should be (its name leaves the root,
+///   say), so that `path` is only the nearest safe reading of it
+public record Entry(
+        String path,
+        Kind kind,
+        long sizeBytes,
+        int mode,
+        long uid,
+        long gid,
+        String linkTarget,
+        Optional<String> oddity) {
+
+    /// What an entry is. Devices, pipes and sockets have nothing to read: [#OTHER].
+    public enum Kind {
+        FILE,
+        DIRECTORY,
+        SYMLINK,
+        HARD_LINK,
+        OTHER
+    }
+}

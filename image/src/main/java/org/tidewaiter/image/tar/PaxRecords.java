@@ -1,0 +1,72 @@
+package org.tidewaiter.image.tar;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// The records of one pax extended header, `<length> <keyword>=<value>\n` each.
+///
+/// @param values the last one where a keyword stands twice
+/// @see "POSIX.1-2024, pax, pax Extended Header"
+record PaxRecords(Map<String, String> values) {
+    static final PaxRecords NONE = new PaxRecords(Map.of());
+
+    static PaxRecords parse(byte[] body) throws MalformedTarException {
+        var values = new LinkedHashMap<String, String>();
+        int at = 0;
+        while (at < body.length) {
+            int space = indexOf(body, (byte) ' ', at, Math.min(body.length, at + 11));
+            int end = space < 0 ? -1 : at + length(body, at, space);
+            int equals = end < 0 ? -1 : indexOf(body, (byte) '=', space + 1, end);
+            if (equals < 0 || end > body.length || body[end - 1] != '\n') {
+                throw new MalformedTarException("a pax record that does not follow its form");
+            }
+            var keyword = new String(body, space + 1, equals - space - 1, StandardCharsets.UTF_8);
+            values.put(keyword, TarHeader.name(body, equals + 1, end - equals - 2));
+            at = end;
+        }
+        return new PaxRecords(values);
+    }
+
+    private static int indexOf(byte[] body, byte octet, int from, int to) {
+        for (int i = from; i < Math.min(to, body.length); i++) {
+            if (body[i] == octet) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// @return small enough that an offset into the body plus it cannot overflow
+    private static int length(byte[] body, int from, int to) throws MalformedTarException {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = body[i] - '0';
+            if (digit < 0 || digit > 9 || value > 10_000_000) {
+                throw new MalformedTarException("a pax record without a length");
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /// @return the fallback where the record is missing, or empty, which by the standard undoes it
+    String text(String keyword, String fallback) {
+        var value = values.getOrDefault(keyword, "");
+        return value.isEmpty() ? fallback : value;
+    }
+
+    OptionalLong number(String keyword) throws MalformedTarException {
+        var value = values.getOrDefault(keyword, "");
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(value));
+        } catch (NumberFormatException _) {
+            throw new MalformedTarException(
+                    "a pax record '%s' that is no number".formatted(keyword));
+        }
+    }
+}
