@@ -4,4 +4,6 @@ module org.tidewaiter.inventory {
     requires transitive org.tidewaiter.model;
     requires transitive org.tidewaiter.image;
     requires org.tomlj;
+
+    exports org.tidewaiter.inventory;
 }

@@ -1,0 +1,5 @@
+/// Which Linux distribution an image is.
+@NullMarked
+package org.tidewaiter.inventory.linux;
+
+import org.jspecify.annotations.NullMarked;
