@@ -8,4 +8,5 @@ module org.tidewaiter.testkit {
 
     exports org.tidewaiter.testkit;
     exports org.tidewaiter.testkit.image;
+    exports org.tidewaiter.testkit.packages;
 }

@@ -2,14 +2,23 @@ package org.tidewaiter.inventory;
 
 import java.util.List;
 import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.inventory.alpine.ApkInstalledReader;
+import org.tidewaiter.inventory.debian.CopyrightReader;
+import org.tidewaiter.inventory.debian.DpkgFileListReader;
+import org.tidewaiter.inventory.debian.DpkgStatusReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
+import org.tidewaiter.inventory.linux.ReleaseFileReader;
 
 /// Every cataloger we ship. This list is the only place that names them.
 public final class Catalogers {
     public static final List<FileReader> BUILT_IN =
             List.of(
-                    new OsReleaseReader() //
-                    );
+                    new OsReleaseReader(),
+                    new ReleaseFileReader(),
+                    new DpkgStatusReader(),
+                    new DpkgFileListReader(),
+                    new CopyrightReader(),
+                    new ApkInstalledReader());
 
     private Catalogers() {}
 }

@@ -1,6 +1,5 @@
 package org.tidewaiter.inventory.linux;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,7 @@ public final class OsReleaseReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        var text = new String(file.head(), StandardCharsets.UTF_8);
-        var fields = fields(text);
+        var fields = fields(file.text());
         var id = fields.getOrDefault("ID", "");
         if (id.isEmpty() && fields.getOrDefault("NAME", "").isEmpty()) {
             throw new MalformedFileException("neither ID nor NAME is set");

@@ -1,0 +1,99 @@
+package org.tidewaiter.inventory.alpine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tidewaiter.image.reader.ClaimedFile;
+import org.tidewaiter.image.reader.Claims;
+import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SourcePackage;
+
+/// Reads apk's database of installed packages: a block of `X:value` lines a package, ended by a
+/// blank line or the end of the file. Letters that we do not use are passed over.
+///
+/// @see "apk-package(5), apk-v2(5): the letters of the index and of the installed database"
+public final class ApkInstalledReader implements FileReader {
+    @Override
+    public String name() {
+        return "apk-installed";
+    }
+
+    @Override
+    public Claims claims() {
+        return Claims.paths("lib/apk/db/installed", "usr/lib/apk/db/installed");
+    }
+
+    @Override
+    public Reading read(ClaimedFile file) throws MalformedFileException {
+        var packages = new ArrayList<Observation>();
+        var gaps = new ArrayList<String>();
+        var block = new Block();
+        for (var line : file.text().split("\n", -1)) {
+            if (!line.isBlank()) {
+                block.add(line);
+                continue;
+            }
+            block.end(packages, gaps);
+            block = new Block();
+        }
+        block.end(packages, gaps);
+        return new Reading(packages, gaps);
+    }
+
+    /// The lines of one package.
+    private static final class Block {
+        private boolean started;
+        private String name = "";
+        private String version = "";
+        private String architecture = "";
+        private String licence = "";
+        private String origin = "";
+        private String folder = "";
+        private final List<String> files = new ArrayList<>();
+
+        void add(String line) throws MalformedFileException {
+            if (line.length() < 2 || line.charAt(1) != ':') {
+                throw new MalformedFileException("a line without a field letter");
+            }
+            started = true;
+            var value = line.substring(2).strip();
+            switch (line.charAt(0)) {
+                case 'P' -> name = value;
+                case 'V' -> version = value;
+                case 'A' -> architecture = value;
+                case 'L' -> licence = value;
+                case 'o' -> origin = value;
+                case 'F' -> folder = value;
+                case 'R' -> files.add(folder.isEmpty() ? value : folder + "/" + value);
+                default -> {}
+            }
+        }
+
+        void end(List<Observation> packages, List<String> gaps) {
+            if (!started) {
+                return;
+            }
+            if (name.isEmpty() || version.isEmpty()) {
+                gaps.add(
+                        name.isEmpty()
+                                ? "a package has no 'P:' line"
+                                : "the package %s has no 'V:' line".formatted(name));
+                return;
+            }
+            packages.add(
+                    new PackageSeen(
+                            Purl.of("apk", "", name, version).withQualifier("arch", architecture),
+                            Optional.of(
+                                    new SourcePackage(origin.isEmpty() ? name : origin, version)),
+                            licence.isEmpty() ? List.of() : List.of(licence),
+                            false,
+                            "",
+                            files));
+        }
+    }
+}

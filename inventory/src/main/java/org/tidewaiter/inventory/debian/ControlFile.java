@@ -1,0 +1,76 @@
+package org.tidewaiter.inventory.debian;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Debian's control format: paragraphs of `Field: value` lines, separated by blank lines. A line
+/// that starts with white space continues the field above it.
+///
+/// @see "deb822(5)"
+final class ControlFile {
+    private ControlFile() {}
+
+    /// @param wanted names of the fields to keep, lower case
+    static List<Paragraph> paragraphs(String text, Set<String> wanted) {
+        var paragraphs = new ArrayList<Paragraph>();
+        var lines = new ArrayList<String>();
+        text.lines()
+                .forEach(line -> {
+                    if (!line.isBlank()) {
+                        lines.add(line);
+                    } else if (!lines.isEmpty()) {
+                        paragraphs.add(paragraph(lines, wanted));
+                        lines.clear();
+                    }
+                });
+        if (!lines.isEmpty()) {
+            paragraphs.add(paragraph(lines, wanted));
+        }
+        return paragraphs;
+    }
+
+    private static Paragraph paragraph(List<String> lines, Set<String> wanted) {
+        var fields = new HashMap<String, String>();
+        var current = "";
+        for (var line : lines) {
+            if (line.startsWith("#")) {
+                continue;
+            }
+            if (Character.isWhitespace(line.charAt(0))) {
+                if (!current.isEmpty()) {
+                    fields.merge(current, line.strip(), (above, more) -> above + "\n" + more);
+                }
+                continue;
+            }
+            int colon = line.indexOf(':');
+            if (colon <= 0) {
+                return new Paragraph(fields, "a line without a field name");
+            }
+            var name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            if (!wanted.contains(name)) {
+                current = "";
+            } else if (fields.put(name, line.substring(colon + 1).strip()) != null) {
+                return new Paragraph(fields, "the field '%s' twice".formatted(name));
+            } else {
+                current = name;
+            }
+        }
+        return new Paragraph(fields, "");
+    }
+
+    /// @param fault why the rest of the paragraph was not read; empty if all of it was
+    record Paragraph(Map<String, String> fields, String fault) {
+        /// @return empty if the paragraph does not have the field
+        String field(String name) {
+            return fields.getOrDefault(name, "");
+        }
+
+        String firstLine(String name) {
+            return field(name).lines().findFirst().orElse("").strip();
+        }
+    }
+}
