@@ -1,6 +1,8 @@
-/// Waivers, verdicts and the severity gate.
+/// The decision about an image: waivers, gates and the verdict. Values in, values out; no I/O.
 module org.tidewaiter.policy {
     requires static org.jspecify;
     requires transitive org.tidewaiter.model;
     requires org.snakeyaml.engine;
+
+    exports org.tidewaiter.policy;
 }

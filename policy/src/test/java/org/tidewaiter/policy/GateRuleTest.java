@@ -1,0 +1,47 @@
+package org.tidewaiter.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tidewaiter.policy.Flaws.flaw;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.Severity;
+
+class GateRuleTest {
+    @Test
+    void wordsAreReadFromAListAndFromRepeatedFlags() throws Exception {
+        assertThat(GateRule.parse(List.of("HIGH,kev", "epss>=0.5", "high")))
+                .extracting(GateRule::word)
+                .containsExactly("high", "kev", "epss>=0.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bad", "epss>=2", "epss>=-1", "epss>=NaN", "epss>=", "high,,kev"})
+    void aWordThatIsNoGateIsRefused(String word) {
+        assertThatThrownBy(() -> GateRule.parse(List.of(word)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("no gate is called");
+    }
+
+    @Test
+    void aSeverityDeniesItselfAndWorse() throws Exception {
+        var high = GateRule.parse(List.of("high")).getFirst();
+        assertThat(high.denies(flaw("CVE-1", Severity.CRITICAL).build())).isTrue();
+        assertThat(high.denies(flaw("CVE-1", Severity.HIGH).build())).isTrue();
+        assertThat(high.denies(flaw("CVE-1", Severity.MEDIUM).build())).isFalse();
+    }
+
+    @Test
+    void signsOfExploitationAreGatesOfTheirOwn() throws Exception {
+        var kev = GateRule.parse(List.of("kev")).getFirst();
+        assertThat(kev.denies(flaw("CVE-1", Severity.LOW).exploited().build())).isTrue();
+        assertThat(kev.denies(flaw("CVE-1", Severity.CRITICAL).build())).isFalse();
+        var epss = GateRule.parse(List.of("epss>=0.5")).getFirst();
+        assertThat(epss.denies(flaw("CVE-1", Severity.LOW).epss(0.5).build())).isTrue();
+        assertThat(epss.denies(flaw("CVE-1", Severity.LOW).epss(0.49).build())).isFalse();
+    }
+}
