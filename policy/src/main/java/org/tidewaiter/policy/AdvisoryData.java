@@ -17,18 +17,20 @@ public record AdvisoryData(boolean sample, long advisories, List<Feed> feeds) {
         feeds = feeds.stream().sorted(Comparator.comparing(Feed::name)).toList();
     }
 
-    /// @param date of the data; nothing where it is not known
+    /// @param newest the date of the record modified last; nothing where the feed has no dates
     /// @param advisories how many
-    public record Feed(String name, Optional<LocalDate> date, long advisories) {
-        /// @return nothing where the date is not known; 0 where it is after `asOf`
-        public OptionalLong ageDays(LocalDate asOf) {
-            return date.map(one -> OptionalLong.of(Math.max(0, ChronoUnit.DAYS.between(one, asOf))))
-                    .orElseGet(OptionalLong::empty);
-        }
+    public record Feed(String name, Optional<LocalDate> newest, long advisories) {}
+
+    /// The date of the record modified last in any feed. That of one feed says little of its age,
+    /// since a small one can be complete and have no news for months.
+    public Optional<LocalDate> newest() {
+        return feeds.stream().flatMap(feed -> feed.newest().stream()).max(Comparator.naturalOrder());
     }
 
-    /// The feed whose data is the oldest; one without a date is older than any.
-    public Optional<Feed> oldest() {
-        return feeds.stream().min(Comparator.comparing(feed -> feed.date().orElse(LocalDate.MIN)));
+    /// @return nothing where no feed has dates; 0 where the newest is after `asOf`
+    public OptionalLong ageDays(LocalDate asOf) {
+        return newest()
+                .map(date -> OptionalLong.of(Math.max(0, ChronoUnit.DAYS.between(date, asOf))))
+                .orElseGet(OptionalLong::empty);
     }
 }

@@ -28,16 +28,13 @@ public final class AdvisoryFitness {
             excused.add(Reason.of("sample-data", fact + " (--allow-sample)"));
             return excused;
         }
-        for (var feed : data.feeds()) {
-            var age = feed.ageDays(asOf);
-            if (age.isPresent() && age.getAsLong() <= limits.maxAgeDays()) {
-                continue;
-            }
+        var age = data.ageDays(asOf);
+        if (age.isEmpty() || age.getAsLong() > limits.maxAgeDays()) {
             var fact =
                     age.isEmpty()
-                            ? "the feed %s has no date".formatted(feed.name())
-                            : "the feed %s is %d days old, more than %d"
-                                    .formatted(feed.name(), age.getAsLong(), limits.maxAgeDays());
+                            ? "the advisories have no date"
+                            : "the newest advisory is %d days old, more than %d"
+                                    .formatted(age.getAsLong(), limits.maxAgeDays());
             if (!limits.allowStale()) {
                 throw notFit(fact, "--allow-stale");
             }

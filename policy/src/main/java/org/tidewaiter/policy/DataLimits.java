@@ -2,7 +2,7 @@ package org.tidewaiter.policy;
 
 /// On what advisory data a gate may decide.
 ///
-/// @param maxAgeDays the oldest feed may be so many days old
+/// @param maxAgeDays the newest advisory may be so many days old
 /// @param allowSample decide on the built-in sample too
 /// @param allowStale decide on older data too
 public record DataLimits(int maxAgeDays, boolean allowSample, boolean allowStale) {

@@ -36,7 +36,7 @@ class AdvisoryFitnessTest {
     @Test
     void noGateDecidesOnOldDataUnlessTold() throws Exception {
         assertThatThrownBy(() -> AdvisoryFitness.require(gate(DataLimits.STRICT), aged(6), TODAY))
-                .hasMessage("no gate can decide: the feed old is 6 days old, more than 5");
+                .hasMessage("no gate can decide: the newest advisory is 6 days old, more than 5");
         assertThat(AdvisoryFitness.require(gate(new DataLimits(6, false, false)), aged(6), TODAY))
                 .isEmpty();
         assertThat(AdvisoryFitness.require(gate(new DataLimits(5, false, true)), aged(6), TODAY))
@@ -50,7 +50,7 @@ class AdvisoryFitnessTest {
                 new AdvisoryData(
                         false, 1, List.of(new AdvisoryData.Feed("undated", Optional.empty(), 1)));
         assertThatThrownBy(() -> AdvisoryFitness.require(gate(DataLimits.STRICT), undated, TODAY))
-                .hasMessage("no gate can decide: the feed undated has no date");
+                .hasMessage("no gate can decide: the advisories have no date");
     }
 
     private static AdvisoryData aged(int days) {
@@ -58,8 +58,8 @@ class AdvisoryFitnessTest {
                 false,
                 2,
                 List.of(
-                        new AdvisoryData.Feed("new", Optional.of(TODAY), 1),
-                        new AdvisoryData.Feed("old", Optional.of(TODAY.minusDays(days)), 1)));
+                        new AdvisoryData.Feed("new", Optional.of(TODAY.minusDays(days)), 1),
+                        new AdvisoryData.Feed("old", Optional.of(LocalDate.EPOCH), 1)));
     }
 
     private static GateSettings gate(DataLimits limits) {
