@@ -1,11 +1,14 @@
-/// The command line.
+/// The command line, `tidewaiter`: commands, progress, exit codes.
 module org.tidewaiter.cli {
     requires static org.jspecify;
-    requires transitive org.tidewaiter.model;
-    requires transitive org.tidewaiter.image;
-    requires transitive org.tidewaiter.inventory;
-    requires transitive org.tidewaiter.vulnerability;
-    requires transitive org.tidewaiter.policy;
-    requires transitive org.tidewaiter.scan;
+    requires org.tidewaiter.model;
+    requires org.tidewaiter.image;
+    requires org.tidewaiter.inventory;
+    requires org.tidewaiter.vulnerability;
+    requires org.tidewaiter.policy;
+    requires org.tidewaiter.scan;
     requires info.picocli;
+
+    opens org.tidewaiter.cli to
+            info.picocli;
 }

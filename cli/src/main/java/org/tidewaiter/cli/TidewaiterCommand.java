@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The first word. It holds what every command needs and does nothing itself.
@@ -29,13 +30,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 passed, 1 it could not be done, 2 a gate refused.",
         },
         subcommands = {
-            ScanCommand.class,
-            InventoryCommand.class,
-            ExplainCommand.class,
-            DbCommand.class,
             VersionCommand.class,
-            LoginCommand.class,
-            LogoutCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
         },
@@ -46,13 +41,15 @@ final class TidewaiterCommand implements Runnable {
 
     @Spec private CommandSpec spec;
 
+    @SuppressWarnings("unused") // picocli acts on it
     @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
     private boolean versionAsked;
 
+    @SuppressWarnings("unused") // picocli acts on it
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            scope = picocli.CommandLine.ScopeType.INHERIT,
+            scope = ScopeType.INHERIT,
             description = "Show this help and exit.")
     private boolean helpAsked;
 

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.vulnerability.version.VersionComparison;
+import org.tidewaiter.vulnerability.version.VersionOrder;
+import org.tidewaiter.vulnerability.version.VersionOrders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -42,17 +46,35 @@ final class VersionCommand implements Callable<Integer> {
                 description = "A purl type: deb, rpm, apk, npm, pypi, maven, golang, gem …")
         private String ecosystem;
 
-        @Parameters(index = "1", arity = "0..1", paramLabel = "A", defaultValue = NONE)
-        private String first;
+        @Parameters(index = "1", arity = "0..1", paramLabel = "A")
+        private @Nullable String first;
 
-        @Parameters(index = "2", arity = "0..1", paramLabel = "B", defaultValue = NONE)
-        private String second;
-
-        private static final String NONE = "\0";
+        @Parameters(index = "2", arity = "0..1", paramLabel = "B")
+        private @Nullable String second;
 
         @Override
         public Integer call() throws ProblemException, IOException {
+            var order = VersionOrders.of(ecosystem);
+            if (order.isEmpty()) {
+                throw new ProblemException(
+                        "ecosystem-unknown",
+                        "no version order is known for '" + ecosystem + "'",
+                        "use one of "
+                                + VersionOrders.BUILT_IN.stream()
+                                        .map(VersionOrder::ecosystem)
+                                        .collect(Collectors.joining(", ")));
+            }
+            var comparison = new VersionComparison(order.get());
             var out = parent.program.streams().out();
+            if (first == null) {
+                comparison.compareLines(
+                        new InputStreamReader(System.in, StandardCharsets.UTF_8), out);
+            } else if (second == null) {
+                throw new ProblemException(
+                        "usage", "only one version was given", "give two, or none and lines");
+            } else {
+                out.println(comparison.compare(first, second));
+            }
             return ExitCodes.PASSED;
         }
     }
