@@ -3,6 +3,7 @@ module org.tidewaiter.inventory {
     requires static org.jspecify;
     requires transitive org.tidewaiter.model;
     requires transitive org.tidewaiter.image;
+    requires java.xml;
     requires org.tomlj;
 
     exports org.tidewaiter.inventory;

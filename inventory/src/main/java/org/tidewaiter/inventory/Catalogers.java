@@ -6,6 +6,7 @@ import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
 import org.tidewaiter.inventory.debian.DpkgFileListReader;
 import org.tidewaiter.inventory.debian.DpkgStatusReader;
+import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
 
@@ -18,7 +19,8 @@ public final class Catalogers {
                     new DpkgStatusReader(),
                     new DpkgFileListReader(),
                     new CopyrightReader(),
-                    new ApkInstalledReader());
+                    new ApkInstalledReader(),
+                    new JarReader());
 
     private Catalogers() {}
 }

@@ -1,0 +1,115 @@
+package org.tidewaiter.inventory.java;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// Which artifact an archive is, from what its maker put into it.
+///
+/// In order: the `pom.properties` that fits the file name; the only `pom.properties` there is,
+/// unless the file name contradicts it in both name and version; the coordinates in a Jenkins
+/// plugin's manifest; the artifact and version of the file name, with the manifest's version where
+/// the name has none. A title in the manifest is prose and never a name. The group is then one that
+/// [KnownGroups] knows, or one that the manifest states and the classes bear out, or unknown: a
+/// popular guess would be worse.
+final class JarIdentity {
+    private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
+    private static final Pattern VERSION = Pattern.compile("v?[0-9][0-9A-Za-z.+_-]*");
+    private static final List<String> VERSIONS =
+            List.of("Implementation-Version", "Bundle-Version", "Specification-Version");
+
+    private JarIdentity() {}
+
+    /// The one of `poms` that is the archive's own.
+    static Optional<Coordinates> own(JarFileName name, List<Coordinates> poms) {
+        var fitting =
+                poms.stream()
+                        .filter(pom -> fits(name, pom))
+                        // spring-core before spring, and then by version
+                        .max(
+                                Comparator.comparingInt(
+                                                (Coordinates pom) -> pom.artifact().length())
+                                        .thenComparing(
+                                                pom -> pom.version().equals(name.version())));
+        if (fitting.isPresent() || poms.size() != 1) {
+            return fitting;
+        }
+        var only = poms.getFirst();
+        boolean contradicted = !name.version().isEmpty() && !name.version().equals(only.version());
+        return contradicted ? Optional.empty() : Optional.of(only);
+    }
+
+    /// What an archive without a `pom.properties` of its own is.
+    ///
+    /// @param hasClassesIn whether the archive has a class below a folder that ends with a slash
+    /// @return nothing if neither the name nor the manifest gives a version
+    static Optional<Coordinates> guessed(
+            JarFileName name, JarManifest manifest, Predicate<String> hasClassesIn) {
+        var jenkins =
+                new Coordinates(
+                        manifest.value("Group-Id"),
+                        manifest.value("Short-Name"),
+                        manifest.value("Plugin-Version"));
+        if (!jenkins.group().isEmpty()
+                && !jenkins.artifact().isEmpty()
+                && !jenkins.version().isEmpty()) {
+            return Optional.of(jenkins);
+        }
+        var version =
+                name.version().isEmpty()
+                        ? VERSIONS.stream()
+                                .map(manifest::value)
+                                .filter(value -> VERSION.matcher(value).matches())
+                                .findFirst()
+                                .orElse("")
+                        : name.version();
+        if (version.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Coordinates(
+                        group(name.artifact(), manifest, hasClassesIn), name.artifact(), version));
+    }
+
+    private static boolean fits(JarFileName name, Coordinates pom) {
+        return name.artifact().equals(pom.artifact())
+                // a version that does not start with a digit
+                || name.stem().startsWith(pom.artifact() + "-" + pom.version());
+    }
+
+    private static String group(
+            String artifact, JarManifest manifest, Predicate<String> hasClassesIn) {
+        var known = KnownGroups.of(artifact, hasClassesIn);
+        if (!known.isEmpty()) {
+            return known;
+        }
+        for (var stated :
+                List.of(
+                        manifest.value("Implementation-Vendor-Id"),
+                        groupOfBundle(manifest.bundle(), artifact))) {
+            if (GROUP.matcher(stated).matches()
+                    && hasClassesIn.test(stated.replace('.', '/') + "/")) {
+                return stated;
+            }
+        }
+        return "";
+    }
+
+    /// Maven's bundle plugin names a bundle `group.artifact`, and leaves out of the artifact what
+    /// the group ends with: `org.apache.maven` and `maven-core` make `org.apache.maven.core`.
+    private static String groupOfBundle(String bundle, String artifact) {
+        if (bundle.endsWith("." + artifact)) {
+            return bundle.substring(0, bundle.length() - artifact.length() - 1);
+        }
+        for (int dot = bundle.lastIndexOf('.'); dot > 0; dot = bundle.lastIndexOf('.', dot - 1)) {
+            var group = bundle.substring(0, dot);
+            var last = group.substring(group.lastIndexOf('.') + 1);
+            if (artifact.equals(last + "-" + bundle.substring(dot + 1).replace('.', '-'))) {
+                return group;
+            }
+        }
+        return "";
+    }
+}

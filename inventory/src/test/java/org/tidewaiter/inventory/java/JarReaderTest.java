@@ -1,0 +1,306 @@
+package org.tidewaiter.inventory.java;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tidewaiter.testkit.packages.Jar.jar;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tidewaiter.image.reader.ClaimedFile;
+import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.testkit.Property;
+import org.tidewaiter.testkit.packages.Jar;
+
+class JarReaderTest {
+    @Test
+    void anArchiveIsWhatItsPomPropertiesSay() throws Exception {
+        assertThat(
+                        read(
+                                "app/commons-text-1.9.jar",
+                                jar().pom("org.apache.commons", "commons-text", "1.9")))
+                .containsExactly("pkg:maven/org.apache.commons/commons-text@1.9");
+    }
+
+    @Test
+    void aRenamedArchiveIsWhatItsOnlyPomPropertiesSay() throws Exception {
+        assertThat(read("app/app.jar", jar().pom("com.example", "service", "2.0")))
+                .containsExactly("pkg:maven/com.example/service@2.0");
+    }
+
+    @Test
+    void aShadedArtifactIsReportedWhereItsPomPropertiesStand() throws Exception {
+        assertThat(
+                        read(
+                                "lib/tool-1.0.jar",
+                                jar().pom("com.example", "tool", "1.0")
+                                        .pom("com.google.guava", "guava", "31.1-jre")))
+                .containsExactly(
+                        "pkg:maven/com.example/tool@1.0",
+                        "pkg:maven/com.google.guava/guava@31.1-jre in"
+                                + " META-INF/maven/com.google.guava/guava/pom.properties");
+    }
+
+    @Test
+    void aNameThatContradictsTheOnlyPomPropertiesMeansThatItWasShaded() throws Exception {
+        assertThat(read("lib/tool-7.0.jar", jar().pom("com.google.guava", "guava", "31.1-jre")))
+                .containsExactly(
+                        "pkg:maven/tool@7.0",
+                        "pkg:maven/com.google.guava/guava@31.1-jre in"
+                                + " META-INF/maven/com.google.guava/guava/pom.properties");
+    }
+
+    @Test
+    void nestedArchivesAreReadWhetherStoredOrDeflated() throws Exception {
+        var inner = jar().pom("g", "inner", "1").bytes();
+        var middle = jar().with("lib/inner-1.jar", inner).bytes();
+        assertThat(
+                        read(
+                                "app.ear",
+                                jar().withStored("middle.war", middle).with("b/inner.jar", inner)))
+                .containsExactly(
+                        "pkg:maven/g/inner@1 in middle.war!/lib/inner-1.jar",
+                        "pkg:maven/g/inner@1 in b/inner.jar");
+    }
+
+    @Test
+    void aTitleInTheManifestIsNotAName() throws Exception {
+        assertThat(
+                        read(
+                                "lib/thing.jar",
+                                jar().manifest(
+                                                "Implementation-Title: Some Thing",
+                                                "Implementation-Version: 1.4")))
+                .containsExactly("pkg:maven/thing@1.4");
+    }
+
+    @Test
+    void theVersionOfTheFileNameComesBeforeTheManifests() throws Exception {
+        assertThat(read("lib/thing-1.4.1.jar", jar().manifest("Specification-Version: 1.4")))
+                .containsExactly("pkg:maven/thing@1.4.1");
+    }
+
+    @Test
+    void aVendorIdIsTheGroupIfTheClassesBearItOut() throws Exception {
+        var manifest = "Implementation-Vendor-Id: com.example.things";
+        assertThat(read("thing-1.jar", jar().manifest(manifest).withClass("com/example/things/A")))
+                .containsExactly("pkg:maven/com.example.things/thing@1");
+        assertThat(read("thing-1.jar", jar().manifest(manifest).withClass("org/other/A")))
+                .containsExactly("pkg:maven/thing@1");
+    }
+
+    @Test
+    void aBundleNameGivesTheGroup() throws Exception {
+        assertThat(
+                        read(
+                                "maven-core-3.9.jar",
+                                jar().manifest(
+                                                "Bundle-SymbolicName:"
+                                                        + " org.apache.maven.core;singleton:=true")
+                                        .withClass("org/apache/maven/A")))
+                .containsExactly("pkg:maven/org.apache.maven/maven-core@3.9");
+    }
+
+    @Test
+    void springIsKnownByNameAndClasses() throws Exception {
+        assertThat(
+                        read(
+                                "spring-beans-5.3.17.jar",
+                                jar().withClass("org/springframework/beans/BeanUtils")))
+                .containsExactly("pkg:maven/org.springframework/spring-beans@5.3.17");
+        assertThat(read("spring-beans-5.3.17.jar", jar().withClass("com/garden/Bean")))
+                .containsExactly("pkg:maven/spring-beans@5.3.17");
+    }
+
+    @Test
+    void aJenkinsPluginIsWhatItsManifestSays() throws Exception {
+        assertThat(
+                        read(
+                                "git.jpi",
+                                jar().manifest(
+                                                "Group-Id: org.jenkins-ci.plugins",
+                                                "Short-Name: git",
+                                                "Plugin-Version: 5.2.0")))
+                .containsExactly("pkg:maven/org.jenkins-ci.plugins/git@5.2.0");
+    }
+
+    @Test
+    void classesThatNothingNamesAreAGap() throws Exception {
+        var reading = reading("app.jar", jar().withClass("com/example/Main").bytes());
+        assertThat(reading.observations()).isEmpty();
+        assertThat(reading.gaps()).containsExactly("nothing in the archive says what it is");
+    }
+
+    @Test
+    void licencesComeFromThePomAndElseFromTheBundle() throws Exception {
+        var pom =
+                """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <licenses><license><name>Apache-2.0</name><url>x</url></license></licenses>
+                  <name>not me</name>
+                </project>
+                """;
+        assertThat(
+                        seen(
+                                        "a-1.jar",
+                                        jar().pom("g", "a", "1")
+                                                .with("META-INF/maven/g/a/pom.xml", pom))
+                                .licences())
+                .containsExactly("Apache-2.0");
+        assertThat(
+                        seen("a-1.jar", jar().manifest("Bundle-License: MIT;link=x, \"EPL-2.0\""))
+                                .licences())
+                .containsExactly("MIT", "EPL-2.0");
+    }
+
+    @Test
+    void aScriptMayStandBeforeTheArchive() throws Exception {
+        var archive = jar().pom("g", "a", "1").bytes();
+        var script = "#!/bin/sh\nexec java -jar $0\n".getBytes(ISO_8859_1);
+        var both = Arrays.copyOf(script, script.length + archive.length);
+        System.arraycopy(archive, 0, both, script.length, archive.length);
+        assertThat(reading("a.jar", both).observations()).hasSize(1);
+    }
+
+    @Test
+    void aTruncatedArchiveIsMalformed() {
+        var whole = jar().pom("g", "a", "1").bytes();
+        assertThatThrownBy(() -> reading("a.jar", Arrays.copyOf(whole, whole.length - 1)))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage("not a whole ZIP file: its end is missing");
+    }
+
+    @Test
+    void aBrokenNestedArchiveIsAGapAndTheRestIsRead() throws Exception {
+        var reading =
+                reading(
+                        "a.war",
+                        jar().with("lib/bad.jar", "rubbish")
+                                .with("lib/good.jar", jar().pom("g", "a", "1").bytes())
+                                .bytes());
+        assertThat(reading.observations()).hasSize(1);
+        assertThat(reading.gaps())
+                .containsExactly("lib/bad.jar: not a whole ZIP file: its end is missing");
+    }
+
+    @Test
+    void anArchiveNestedTooDeepIsAGap() throws Exception {
+        var archive = jar().pom("g", "a", "1").bytes();
+        for (int i = 0; i < 12; i++) {
+            archive = jar().with("n.jar", archive).bytes();
+        }
+        assertThat(reading("a.jar", archive).gaps())
+                .singleElement()
+                .asString()
+                .endsWith("archives are nested more than 8 deep");
+    }
+
+    @Test
+    void aBombIsAGapAndIsNotInflated() throws Exception {
+        var bomb = jar().with("big.jar", new byte[65 << 20]).bytes();
+        assertThat(bomb).hasSizeLessThan(100_000);
+        assertThat(reading("a.jar", bomb).gaps())
+                .containsExactly(
+                        "big.jar: it takes more than the 67,108,864 bytes allowed for nested"
+                                + " archives");
+    }
+
+    @Test
+    void anEntryThatIsThereTwiceIsAGap() throws Exception {
+        // the writer refuses the name twice, so one of two is renamed in its bytes
+        var bytes =
+                new String(jar().pom("g", "aa", "1").pom("g", "ab", "2").bytes(), ISO_8859_1)
+                        .replace("g/ab/pom", "g/aa/pom")
+                        .getBytes(ISO_8859_1);
+        var reading = reading("aa-1.jar", bytes);
+        assertThat(reading.gaps())
+                .containsExactly("META-INF/maven/g/aa/pom.properties: it is there twice");
+        assertThat(reading.observations()).hasSize(2);
+    }
+
+    @Test
+    void aLocalHeaderThatContradictsTheDirectoryIsAGap() throws Exception {
+        var bytes = jar().pom("g", "a", "1").bytes();
+        bytes[30] = 'X';
+        assertThat(reading("a.jar", bytes).gaps())
+                .containsExactly(
+                        "META-INF/maven/g/a/pom.properties: its local header contradicts the"
+                                + " directory");
+    }
+
+    @Test
+    void anEncryptedEntryIsAGap() throws Exception {
+        var bytes = jar().pom("g", "a", "1").bytes();
+        var zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = zip.getInt(bytes.length - 6);
+        bytes[directory + 8] |= 1;
+        assertThat(reading("a.jar", bytes).gaps())
+                .containsExactly("META-INF/maven/g/a/pom.properties: it is encrypted");
+    }
+
+    @Test
+    void aChangedByteNeverGivesAnotherPackage() {
+        var archive = jar().withStored("n.jar", jar().pom("g", "a", "1").bytes()).bytes();
+        Property.forAll(
+                random -> changed(archive, random),
+                bytes -> {
+                    try {
+                        assertThat(reading("x.jar", bytes).observations())
+                                .extracting(one -> ((PackageSeen) one).purl().toString())
+                                .isSubsetOf("pkg:maven/g/a@1");
+                    } catch (MalformedFileException _) {
+                        // refused
+                    }
+                });
+    }
+
+    @FuzzTest
+    @MethodSource("seeds")
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        try {
+            reading("lib/a-1.jar", bytes);
+        } catch (MalformedFileException _) {
+            // refused
+        }
+    }
+
+    static Stream<byte[]> seeds() {
+        return Stream.of(
+                jar().bytes(),
+                jar().manifest("Bundle-License: MIT").pom("g", "a", "1").bytes(),
+                jar().withStored("b.jar", jar().pom("g", "a", "1").bytes()).bytes());
+    }
+
+    private static byte[] changed(byte[] archive, Random random) {
+        var bytes = archive.clone();
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        return bytes;
+    }
+
+    private static PackageSeen seen(String path, Jar jar) throws MalformedFileException {
+        return (PackageSeen) reading(path, jar.bytes()).observations().getFirst();
+    }
+
+    private static Iterable<String> read(String path, Jar jar) throws MalformedFileException {
+        var reading = reading(path, jar.bytes());
+        assertThat(reading.gaps()).isEmpty();
+        return reading.observations().stream()
+                .map(PackageSeen.class::cast)
+                .map(seen ->
+                        seen.purl()
+                                + (seen.memberPath().isEmpty() ? "" : " in " + seen.memberPath()))
+                .toList();
+    }
+
+    private static Reading reading(String path, byte[] bytes) throws MalformedFileException {
+        return new JarReader().read(ClaimedFile.of(path, bytes));
+    }
+}
