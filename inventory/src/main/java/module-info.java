@@ -5,6 +5,7 @@ module org.tidewaiter.inventory {
     requires transitive org.tidewaiter.image;
     requires java.xml;
     requires org.tomlj;
+    requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.inventory;
 }

@@ -9,6 +9,12 @@ import org.tidewaiter.inventory.debian.DpkgStatusReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
+import org.tidewaiter.inventory.node.PackageJsonReader;
+import org.tidewaiter.inventory.node.PackageLockReader;
+import org.tidewaiter.inventory.python.PoetryLockReader;
+import org.tidewaiter.inventory.python.PythonFilesReader;
+import org.tidewaiter.inventory.python.PythonMetadataReader;
+import org.tidewaiter.inventory.python.RequirementsReader;
 
 /// Every cataloger we ship. This list is the only place that names them.
 public final class Catalogers {
@@ -21,6 +27,13 @@ public final class Catalogers {
                     new CopyrightReader(),
                     new ApkInstalledReader(),
                     new JarReader());
+                    new PackageJsonReader(),
+                    new PackageLockReader(),
+                    new PythonMetadataReader(),
+                    new PythonFilesReader(),
+                    new RequirementsReader(),
+                    new PoetryLockReader() //
+                    );
 
     private Catalogers() {}
 }

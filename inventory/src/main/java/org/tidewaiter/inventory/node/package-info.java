@@ -1,0 +1,5 @@
+/// Packages of Node.js: those installed in `node_modules`, and those that a lock file asks for.
+@NullMarked
+package org.tidewaiter.inventory.node;
+
+import org.jspecify.annotations.NullMarked;
