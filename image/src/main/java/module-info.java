@@ -4,9 +4,12 @@ module org.tidewaiter.image {
     requires static org.jspecify;
     requires transitive org.tidewaiter.model;
     requires com.github.luben.zstd_jni;
+    requires java.net.http;
 
     exports org.tidewaiter.image;
     exports org.tidewaiter.image.compression;
+    exports org.tidewaiter.image.manifest;
     exports org.tidewaiter.image.reader;
+    exports org.tidewaiter.image.registry;
     exports org.tidewaiter.image.tar;
 }

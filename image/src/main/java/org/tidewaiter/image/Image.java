@@ -2,6 +2,8 @@ package org.tidewaiter.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import org.tidewaiter.image.tar.EntryStream;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.ProblemException;
@@ -15,6 +17,10 @@ public interface Image extends AutoCloseable {
 
     /// The configuration's bytes, verified against their digest; empty for a directory.
     byte[] config();
+
+    /// The files themselves, where the image is a directory and has no layers; otherwise nothing.
+    /// May be called again.
+    Optional<EntryStream> openTree() throws IOException;
 
     /// The bytes of a layer as stored, not verified: whoever reads them to the end compares them
     /// with the layer's digest. May be called again for the same layer.

@@ -13,7 +13,8 @@ public final class Decompression {
     /// read in minutes.
     public static final long MAX_PLAIN_BYTES = 64L << 30;
 
-    private static final int MAGIC_BYTES = 6;
+    /// How many of the first bytes tell the compression.
+    public static final int MAGIC_BYTES = 6;
 
     private Decompression() {}
 
@@ -39,6 +40,11 @@ public final class Decompression {
                 };
         return new BoundedInput(
                 plain, maxPlainBytes, "it unpacks to more than %d bytes".formatted(maxPlainBytes));
+    }
+
+    /// @param magic the first [#MAGIC_BYTES] bytes, fewer if there are no more
+    public static boolean isCompressed(byte[] magic) {
+        return of(magic) != Format.NONE;
     }
 
     private enum Format {

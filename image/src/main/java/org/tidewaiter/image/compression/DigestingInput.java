@@ -12,6 +12,7 @@ import org.tidewaiter.model.Digest;
 final class DigestingInput extends FilterInputStream {
     private final String algorithm;
     private final MessageDigest hash;
+    private byte[] skipped = {};
     private long count;
 
     /// @param like says the algorithm
@@ -43,7 +44,10 @@ final class DigestingInput extends FilterInputStream {
 
     @Override
     public long skip(long bytes) throws IOException {
-        return readNBytes((int) Math.min(bytes, 8192)).length;
+        if (skipped.length == 0) {
+            skipped = new byte[64 << 10];
+        }
+        return Math.max(0, read(skipped, 0, (int) Math.min(bytes, skipped.length)));
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// @param mode permission bits with set-user-id, set-group-id and sticky bit
 /// @param linkTarget for a symbolic link as stored; for a hard link a path from the root,
 ///   normalised like `path`; otherwise empty
-/// @param oddity one sentence where the entry was not what it should be (its name leaves the root,
-///   say), so that `path` is only the nearest safe reading of it
+/// @param oddity one sentence where the entry is not all that it should be: its name leaves the
+///   root, so that `path` is only the nearest safe reading of it; or it may not be read
 public record Entry(
         String path,
         Kind kind,

@@ -20,11 +20,8 @@ public final class TarReader implements EntryStream {
     /// The longest path, as Linux has it.
     public static final int MAX_NAME_LENGTH = 4096;
 
-    private static final int SKIP_BYTES = 64 << 10;
-
     private final InputStream in;
     private final byte[] block = new byte[BLOCK];
-    private final byte[] skipped = new byte[SKIP_BYTES];
 
     /// From the archive's start, in bytes.
     private long position;
@@ -186,11 +183,15 @@ public final class TarReader implements EntryStream {
         return count == BLOCK;
     }
 
+    /// A file jumps, a layer that is digested reads.
     private void skip(long bytes) throws IOException {
         for (long left = bytes; left > 0; ) {
-            int count = in.read(skipped, 0, (int) Math.min(left, SKIP_BYTES));
-            if (count < 0) {
-                throw truncated();
+            long count = in.skip(left);
+            if (count <= 0) {
+                if (in.read() < 0) {
+                    throw truncated();
+                }
+                count = 1;
             }
             position += count;
             left -= count;
@@ -199,6 +200,11 @@ public final class TarReader implements EntryStream {
 
     private static MalformedTarException truncated() {
         return new MalformedTarException("the archive ends too early");
+    }
+
+    /// Where in the archive the content of the current entry starts, until some of it is read.
+    public long contentOffset() {
+        return position;
     }
 
     @Override

@@ -1,0 +1,106 @@
+package org.tidewaiter.image;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tidewaiter.image.layout.OciLayout;
+import org.tidewaiter.model.ProblemException;
+
+/// What the user typed, taken apart.
+///
+/// @param kind where the image is
+/// @param place a path, or a reference in a registry
+/// @param selector what follows a path after `:` or `@`: a tag, a reference or a digest
+record ImageName(SourceKind kind, String place, Optional<String> selector) {
+    private static final Map<String, SourceKind> PREFIXES =
+            Map.of(
+                    "registry", SourceKind.REGISTRY,
+                    "docker", SourceKind.REGISTRY,
+                    "oci", SourceKind.LAYOUT,
+                    "oci-dir", SourceKind.LAYOUT,
+                    "archive", SourceKind.ARCHIVE,
+                    "docker-archive", SourceKind.ARCHIVE,
+                    "oci-archive", SourceKind.ARCHIVE,
+                    "dir", SourceKind.DIRECTORY);
+
+    /// `registry:2` and `docker:27-dind` are images of that name, and not a prefix.
+    private static final Pattern VERSION = Pattern.compile("(?:[0-9][^/:]*|latest|dind|cli)");
+
+    /// Tells by a prefix, or else by what there is on disk: a folder with an `oci-layout` file, any
+    /// other folder, a file. What is none of them is a reference in a registry.
+    static ImageName parse(String text, Optional<SourceKind> forced) throws ProblemException {
+        if (text.isBlank()) {
+            throw new ProblemException(
+                    "image-name-invalid", "no image is named", "name an image, a file or a folder");
+        }
+        if (forced.isPresent()) {
+            return of(forced.get(), text);
+        }
+        int colon = text.indexOf(':');
+        var prefix = colon < 0 ? null : PREFIXES.get(text.substring(0, colon));
+        if (prefix != null && !VERSION.matcher(text.substring(colon + 1)).matches()) {
+            return of(prefix, text.substring(colon + 1));
+        }
+        for (var name : splits(text)) {
+            var path = path(name.place());
+            if (path.filter(Files::isDirectory).isPresent()) {
+                boolean layout = Files.exists(path.get().resolve(OciLayout.MARKER));
+                if (layout || name.selector().isEmpty()) {
+                    return name.as(layout ? SourceKind.LAYOUT : SourceKind.DIRECTORY);
+                }
+            }
+            if (path.filter(Files::isRegularFile).isPresent()) {
+                return name.as(SourceKind.ARCHIVE);
+            }
+        }
+        return of(SourceKind.REGISTRY, text);
+    }
+
+    private static ImageName of(SourceKind kind, String place) {
+        return switch (kind) {
+            case REGISTRY -> {
+                var reference = place.startsWith("//") ? place.substring(2) : place;
+                yield new ImageName(kind, reference, Optional.empty());
+            }
+            case DIRECTORY -> new ImageName(kind, place, Optional.empty());
+            case LAYOUT, ARCHIVE ->
+                    splits(place).stream()
+                            .filter(name -> path(name.place()).filter(Files::exists).isPresent())
+                            .findFirst()
+                            .orElse(new ImageName(kind, place, Optional.empty()))
+                            .as(kind);
+        };
+    }
+
+    private ImageName as(SourceKind other) {
+        return new ImageName(other, place, selector);
+    }
+
+    /// All readings of a name as a path and what selects an image in it, the longest path first.
+    private static List<ImageName> splits(String text) {
+        var whole = new ImageName(SourceKind.REGISTRY, text, Optional.empty());
+        var cuts =
+                java.util.stream.IntStream.range(1, text.length())
+                        .filter(i -> text.charAt(i) == ':' || text.charAt(i) == '@')
+                        .boxed()
+                        .sorted(java.util.Comparator.reverseOrder())
+                        .map(i ->
+                                new ImageName(
+                                        SourceKind.REGISTRY,
+                                        text.substring(0, i),
+                                        Optional.of(text.substring(i + 1))));
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(whole), cuts).toList();
+    }
+
+    static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+}

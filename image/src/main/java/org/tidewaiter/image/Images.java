@@ -1,0 +1,149 @@
+package org.tidewaiter.image;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tidewaiter.image.archive.DockerArchive;
+import org.tidewaiter.image.archive.TarFile;
+import org.tidewaiter.image.layout.LayoutDirectory;
+import org.tidewaiter.image.layout.OciLayout;
+import org.tidewaiter.image.manifest.BlobStore;
+import org.tidewaiter.image.manifest.ImageResolver;
+import org.tidewaiter.image.registry.RegistryClient;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.Platform;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+
+/// Opens images by the name that a user typed.
+public final class Images {
+    private Images() {}
+
+    /// Finds an image and reads its description. The name is, in this order:
+    ///
+    /// 1. with a prefix, of the kind that it says: `registry:` (or `docker://`), `oci:` (or
+    ///    `oci-dir:`), `archive:` (or `docker-archive:`, `oci-archive:`), `dir:`
+    /// 2. an existing folder with a file `oci-layout`: an OCI image layout
+    /// 3. any other existing folder: a root file system
+    /// 4. an existing file: an archive, also one compressed as a whole
+    /// 5. a reference in a registry
+    ///
+    /// After the path of a layout or an archive, `:` and a tag or `@` and a digest select one of
+    /// several images.
+    ///
+    /// @throws ProblemException with one of the codes `image-not-found`, `image-name-invalid`,
+    ///   `image-name-ambiguous`, `image-broken`, `image-unreadable`, `not-an-image`,
+    ///   `manifest-outdated`, `platform-not-found`, `digest-mismatch`, `blob-not-found`, and those
+    ///   of [RegistryClient]
+    public static Image open(String name, OpenOptions options) throws ProblemException {
+        var parsed = ImageName.parse(name, options.kind());
+        try {
+            return switch (parsed.kind()) {
+                case REGISTRY -> registry(name, parsed, options);
+                case LAYOUT -> layout(name, parsed, options.platform());
+                case ARCHIVE -> archive(name, parsed, options.platform());
+                case DIRECTORY -> new DirectoryImage(name, existing(parsed));
+            };
+        } catch (IOException e) {
+            throw new ProblemException(unreadable(name, e), e);
+        }
+    }
+
+    private static Problem unreadable(String name, IOException e) {
+        var reason =
+                switch (e) {
+                    case AccessDeniedException _ -> "permission denied";
+                    case NoSuchFileException missing -> "there is no " + missing.getMessage();
+                    default -> e.getMessage() == null ? e.toString() : e.getMessage();
+                };
+        return new Problem(
+                "image-unreadable",
+                "%s cannot be read: %s".formatted(name, reason),
+                "see that it is whole, and that you may read it");
+    }
+
+    private static Image registry(String name, ImageName parsed, OpenOptions options)
+            throws ProblemException, IOException {
+        var reference = ImageReference.parse(parsed.place()).orElseThrow(() -> invalid(parsed));
+        var client = new RegistryClient(options.registry());
+        try {
+            var manifest = client.manifest(reference);
+            BlobStore store = blob -> client.open(reference, blob);
+            var resolver = new ImageResolver(store, name, options.platform());
+            var image = resolver.resolve(manifest.descriptor(), manifest.bytes());
+            return new LayeredImage(SourceKind.REGISTRY, name, image, store, client::close);
+        } catch (ProblemException | IOException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static ProblemException invalid(ImageName name) {
+        var place = name.place();
+        boolean pathLike =
+                place.startsWith("/")
+                        || place.startsWith(".")
+                        || place.startsWith("~")
+                        || place.endsWith(".tar");
+        return pathLike
+                ? notThere(place)
+                : new ProblemException(
+                        "image-name-invalid",
+                        "'%s' is no image reference, and there is no such file or folder"
+                                .formatted(place),
+                        "write it as registry/repository:tag, in lower case, or name a file or folder");
+    }
+
+    private static ProblemException notThere(String place) {
+        return new ProblemException(
+                "image-not-found",
+                "there is no file or folder '%s'".formatted(place),
+                "check the path");
+    }
+
+    private static Path existing(ImageName parsed) throws ProblemException {
+        return ImageName.path(parsed.place())
+                .filter(Files::exists)
+                .orElseThrow(() -> notThere(parsed.place()));
+    }
+
+    private static Image layout(String name, ImageName parsed, Optional<Platform> platform)
+            throws ProblemException, IOException {
+        var layout = new OciLayout(new LayoutDirectory(existing(parsed)), name);
+        return layout(SourceKind.LAYOUT, layout, parsed.selector(), platform);
+    }
+
+    private static Image layout(
+            SourceKind kind,
+            OciLayout layout,
+            Optional<String> selector,
+            Optional<Platform> platform)
+            throws ProblemException, IOException {
+        var resolver = new ImageResolver(layout, layout.name(), platform);
+        var image = resolver.resolve(layout.root(selector));
+        return new LayeredImage(kind, layout.name(), image, layout, () -> {});
+    }
+
+    private static Image archive(String name, ImageName parsed, Optional<Platform> platform)
+            throws ProblemException, IOException {
+        var file = existing(parsed);
+        var members = TarFile.index(file);
+        if (members.has(OciLayout.MARKER)) {
+            var layout = new OciLayout(members, name);
+            return layout(SourceKind.ARCHIVE, layout, parsed.selector(), platform);
+        }
+        if (!members.has(DockerArchive.MANIFEST)) {
+            throw new ProblemException(
+                    "not-an-image",
+                    "%s is an archive, but has neither an OCI layout nor Docker's manifest.json"
+                            .formatted(name),
+                    "make it with 'docker save', or unpack it and name the folder");
+        }
+        var archived = new DockerArchive(members, name).image(parsed.selector());
+        var image = archived.image().madeFor(platform, name);
+        return new LayeredImage(SourceKind.ARCHIVE, name, image, archived.layers(), () -> {});
+    }
+}

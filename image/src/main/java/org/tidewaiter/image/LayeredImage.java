@@ -1,0 +1,65 @@
+package org.tidewaiter.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.tidewaiter.image.manifest.BlobStore;
+import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.image.manifest.ResolvedImage;
+import org.tidewaiter.image.tar.EntryStream;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.ProblemException;
+
+/// An image whose layers a store gives.
+///
+/// @param layers has them by their digest
+/// @param onClose frees what the store holds
+record LayeredImage(
+        SourceKind kind, String name, ResolvedImage image, BlobStore layers, Runnable onClose)
+        implements Image {
+    @Override
+    public ImageSource source() {
+        return new ImageSource(
+                kind.word(),
+                name,
+                image.digest(),
+                Optional.of(image.configDigest()),
+                image.platform(),
+                image.layers());
+    }
+
+    @Override
+    public byte[] config() {
+        return image.config().clone();
+    }
+
+    @Override
+    public Optional<EntryStream> openTree() {
+        return Optional.empty();
+    }
+
+    @Override
+    public InputStream openLayer(Layer layer) throws ProblemException, IOException {
+        if (MediaTypes.isForeign(layer.mediaType())) {
+            throw new ProblemException(
+                    "layer-foreign",
+                    "the layer %s is not kept with the image (%s)"
+                            .formatted(layer.digest(), layer.mediaType()),
+                    "ask its vendor for it; such layers are those of Windows");
+        }
+        if (MediaTypes.isEncrypted(layer.mediaType())) {
+            throw new ProblemException(
+                    "layer-encrypted",
+                    "the layer %s is encrypted (%s)".formatted(layer.digest(), layer.mediaType()),
+                    "decrypt the image with its key, and scan that");
+        }
+        return layers.open(Descriptor.of(layer));
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

@@ -1,0 +1,55 @@
+package org.tidewaiter.image.archive;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// The first bytes of a stream, which must have them.
+final class Prefix extends FilterInputStream {
+    private long left;
+
+    Prefix(InputStream in, long bytes) {
+        super(in);
+        left = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (left == 0) {
+            return -1;
+        }
+        int count = in.read(bytes, offset, (int) Math.min(length, left));
+        if (count < 0) {
+            throw new EOFException("the archive ends inside a member");
+        }
+        left -= count;
+        return count;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        long count = in.skip(Math.min(bytes, left));
+        left -= count;
+        return count;
+    }
+
+    @Override
+    public int available() {
+        return 0;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

@@ -1,0 +1,15 @@
+package org.tidewaiter.image.manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.tidewaiter.model.ProblemException;
+
+/// Where the manifests, configurations and layers of one repository are kept. Several threads may
+/// open blobs at once.
+public interface BlobStore {
+    /// What the store holds for a descriptor. Nothing is verified: the store may lie about any byte
+    /// and about how many there are.
+    ///
+    /// @throws ProblemException where it does not have it, or does not give it
+    InputStream open(Descriptor blob) throws ProblemException, IOException;
+}

@@ -1,0 +1,112 @@
+package org.tidewaiter.image.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.image.manifest.VerifiedBytes;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.ProblemException;
+
+/// Reads from registries. Several threads may use one; credentials and tokens are kept as long as
+/// it lives.
+///
+/// Problems: `registry-denied`, `registry-unreachable`, `registry-untrusted`, `registry-busy`,
+/// `registry-broken`, `image-not-found`, `digest-mismatch`, `docker-config-broken`,
+/// `credentials-unavailable`, `ca-certificate-broken`.
+///
+/// @see "OCI distribution-spec 1.1"
+public final class RegistryClient implements AutoCloseable {
+    private final RegistryConnection connection;
+
+    public RegistryClient(RegistryOptions options) throws ProblemException {
+        this(options, Duration.ofMillis(500));
+    }
+
+    /// @param pause before a busy registry is asked again
+    RegistryClient(RegistryOptions options, Duration pause) throws ProblemException {
+        connection = new RegistryConnection(options, pause);
+    }
+
+    /// A manifest or an index.
+    ///
+    /// @param descriptor with the digest of the bytes, which has been verified
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    public record FetchedManifest(Descriptor descriptor, byte[] bytes) {}
+
+    /// Resolves a tag, or fetches by digest.
+    public FetchedManifest manifest(ImageReference image) throws ProblemException {
+        return manifest(image, image.selector());
+    }
+
+    private FetchedManifest manifest(ImageReference image, String selector)
+            throws ProblemException {
+        try {
+            var response =
+                    connection.get(
+                            image,
+                            "manifests/" + selector,
+                            String.join(", ", MediaTypes.MANIFESTS));
+            if (response.statusCode() != 200) {
+                throw RegistryProblems.of(image, image.toString(), response);
+            }
+            var bytes = read(image, response.body());
+            var headers = response.headers();
+            var digest = Digest.parse(selector).orElseGet(() -> VerifiedBytes.sha256(bytes));
+            VerifiedBytes.verify(bytes, digest);
+            var stated = headers.firstValue("Docker-Content-Digest").flatMap(Digest::parse);
+            if (stated.isPresent()) {
+                VerifiedBytes.verify(bytes, stated.get());
+            }
+            var type =
+                    headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "").strip();
+            var descriptor = new Descriptor(type, digest, bytes.length, Optional.empty(), Map.of());
+            return new FetchedManifest(descriptor, bytes);
+        } catch (IOException e) {
+            throw RegistryProblems.of(image, image.toString(), e);
+        }
+    }
+
+    private static byte[] read(ImageReference image, InputStream body)
+            throws ProblemException, IOException {
+        try (body) {
+            var bytes = body.readNBytes(VerifiedBytes.MAX_MANIFEST_BYTES + 1);
+            if (bytes.length > VerifiedBytes.MAX_MANIFEST_BYTES) {
+                throw new ProblemException(
+                        "image-broken",
+                        "the manifest of %s has more than %d bytes"
+                                .formatted(image, VerifiedBytes.MAX_MANIFEST_BYTES),
+                        "whoever built the image must build it anew");
+            }
+            return bytes;
+        }
+    }
+
+    /// The bytes of a layer, a configuration or another manifest of the image's repository. They
+    /// are not verified, and reading them fails when nothing arrives for the timeout.
+    public InputStream open(ImageReference image, Descriptor blob) throws ProblemException {
+        boolean manifest = MediaTypes.MANIFESTS.contains(blob.mediaType());
+        var path = (manifest ? "manifests/" : "blobs/") + blob.digest();
+        var what = blob.digest() + " of " + image;
+        try {
+            var response =
+                    connection.get(
+                            image, path, manifest ? String.join(", ", MediaTypes.MANIFESTS) : "");
+            if (response.statusCode() != 200) {
+                throw RegistryProblems.of(image, what, response);
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw RegistryProblems.of(image, what, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,164 @@
+package org.tidewaiter.image.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.ProblemException;
+
+/// Sends requests about repositories: finds out how a registry is reached, proves who asks when it
+/// wants to know, and asks again where it was busy.
+final class RegistryConnection implements AutoCloseable {
+    private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(429, 502, 503, 504);
+    private static final int TRIES = 3;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final RegistryOptions options;
+    private final Duration pause;
+    private final Transport transport;
+    private final Authorizer authorizer;
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final Map<String, Credentials> credentials = new ConcurrentHashMap<>();
+
+    /// `Authorization` headers, by registry and scope.
+    private final Map<String, String> authorizations = new ConcurrentHashMap<>();
+
+    /// @param pause before the second try; the third waits twice as long
+    RegistryConnection(RegistryOptions options, Duration pause) throws ProblemException {
+        this.options = options;
+        this.pause = pause;
+        transport = new Transport(Trust.with(options.caCertificates()), options.timeout());
+        authorizer = new Authorizer(transport);
+    }
+
+    /// @param path in the repository, for example `manifests/latest`
+    /// @param accept the media types to ask for; empty for any
+    /// @return of any status; to be closed
+    HttpResponse<InputStream> get(ImageReference image, String path, String accept)
+            throws ProblemException, IOException {
+        for (int tried = 1; ; tried++) {
+            var response = authorized(image, path, accept);
+            if (tried == TRIES || !WORTH_ANOTHER_TRY.contains(response.statusCode())) {
+                return response;
+            }
+            var wait = wait(response, tried);
+            if (wait.compareTo(LONGEST_PAUSE) > 0) {
+                return response;
+            }
+            response.body().close();
+            sleep(wait);
+        }
+    }
+
+    private Duration wait(HttpResponse<?> response, int tried) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(pause.multipliedBy(tried));
+    }
+
+    private static void sleep(Duration duration) throws IOException {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        }
+    }
+
+    private HttpResponse<InputStream> authorized(ImageReference image, String path, String accept)
+            throws ProblemException, IOException {
+        var uri = endpoint(image.registry()).uri("/v2/" + image.repository() + "/" + path);
+        var scope = "repository:" + image.repository() + ":pull";
+        var key = image.registry() + " " + scope;
+        var known = Optional.ofNullable(authorizations.get(key));
+        var response = transport.send(request(uri, accept, known));
+        if (response.statusCode() != 401 || !isOf(uri, response)) {
+            return response;
+        }
+        response.body().close();
+        var challenges = Challenge.parse(response.headers().allValues("WWW-Authenticate"));
+        var who = credentials(image.registry());
+        var authorization = authorizer.answer(challenges, uri, scope, who);
+        if (authorization.isEmpty()) {
+            throw RegistryProblems.denied(
+                    image,
+                    image.toString(),
+                    who instanceof Credentials.Anonymous
+                            ? "401, and no credentials for %s are at hand"
+                                    .formatted(image.registry())
+                            : "401, and the credentials at hand are not accepted");
+        }
+        authorizations.put(key, authorization.get());
+        return transport.send(request(uri, accept, authorization));
+    }
+
+    private static HttpRequest request(URI uri, String accept, Optional<String> authorization) {
+        var request = HttpRequest.newBuilder(uri).setHeader("User-Agent", "tidewaiter");
+        if (!accept.isEmpty()) {
+            request.setHeader("Accept", accept);
+        }
+        authorization.ifPresent(value -> request.setHeader("Authorization", value));
+        return request.build();
+    }
+
+    /// Whether the registry itself answered, and not a place it redirects to.
+    private static boolean isOf(URI registry, HttpResponse<?> response) {
+        return registry.getAuthority().equals(response.uri().getAuthority());
+    }
+
+    private Credentials credentials(String registry) throws ProblemException {
+        var known = credentials.get(registry);
+        if (known == null) {
+            known = DockerConfig.load(options.environment()).of(registry);
+            credentials.put(registry, known);
+        }
+        return known;
+    }
+
+    private Endpoint endpoint(String registry) throws IOException {
+        var known = endpoints.get(registry);
+        if (known == null) {
+            known = find(registry);
+            endpoints.put(registry, known);
+        }
+        return known;
+    }
+
+    /// A registry on this host may speak plain HTTP, which the first request finds out.
+    private Endpoint find(String registry) throws IOException {
+        var host = registry.replaceFirst(":[0-9]+$", "");
+        if (options.plainHttp().contains(registry) || options.plainHttp().contains(host)) {
+            return Endpoint.http(registry);
+        }
+        return Endpoint.isLoopback(registry) && speaksPlainHttp(Endpoint.http(registry))
+                ? Endpoint.http(registry)
+                : Endpoint.https(registry);
+    }
+
+    private boolean speaksPlainHttp(Endpoint endpoint) throws IOException {
+        try {
+            var response = transport.send(request(endpoint.uri("/v2/"), "", Optional.empty()));
+            response.body().close();
+            return response.statusCode() != 400; // what a TLS server answers to plain HTTP
+        } catch (ConnectException e) {
+            throw e;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

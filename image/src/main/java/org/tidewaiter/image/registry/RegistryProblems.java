@@ -1,0 +1,130 @@
+package org.tidewaiter.image.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.JsonReader;
+import org.tidewaiter.model.json.MalformedJsonException;
+
+/// What a person is told when a registry does not give what was asked for.
+final class RegistryProblems {
+    private static final int MAX_ERROR_BYTES = 64 << 10;
+    private static final int MAX_ERROR_CHARACTERS = 300;
+
+    private RegistryProblems() {}
+
+    /// @param what is fetched, for example `registry.example/app:1`
+    /// @param response with a status other than 200; is closed
+    static ProblemException of(
+            ImageReference image, String what, HttpResponse<InputStream> response) {
+        int status = response.statusCode();
+        var answer = "%d%s".formatted(status, said(response));
+        return switch (status) {
+            case 401, 403 -> denied(image, what, answer);
+            case 404 ->
+                    new ProblemException(
+                            "image-not-found",
+                            "%s is not in the registry (%s)".formatted(what, answer),
+                            "check the name and the tag; a file or folder of this name is not"
+                                    + " here either");
+            case 429 ->
+                    new ProblemException(
+                            "registry-busy",
+                            "%s takes no more requests for %s (%s)%s"
+                                    .formatted(
+                                            image.registry(), what, answer, retryAfter(response)),
+                            "wait, or log in, which often allows more");
+            default ->
+                    new ProblemException(
+                            "registry-broken",
+                            "%s answers %s when asked for %s"
+                                    .formatted(image.registry(), answer, what),
+                            "try later, or ask those who run the registry");
+        };
+    }
+
+    static ProblemException denied(ImageReference image, String what, String answer) {
+        return new ProblemException(
+                "registry-denied",
+                "pulling %s was refused (%s)".formatted(what, answer),
+                "check the name, log in with 'docker login %s', or ask its owner for pull rights"
+                        .formatted(image.registry()));
+    }
+
+    static ProblemException of(ImageReference image, String what, IOException e) {
+        var registry = image.registry();
+        var problem =
+                switch (e) {
+                    case SSLException _ ->
+                            new Problem(
+                                    "registry-untrusted",
+                                    "no trusted connection to %s: %s"
+                                            .formatted(registry, e.getMessage()),
+                                    "give the CA certificate of the registry, or allow plain HTTP"
+                                            + " for it if it has no TLS");
+                    case ConnectException _, HttpTimeoutException _ ->
+                            new Problem(
+                                    "registry-unreachable",
+                                    "%s cannot be reached for %s: %s"
+                                            .formatted(registry, what, reason(e)),
+                                    "check the name and the network");
+                    default ->
+                            new Problem(
+                                    "registry-broken",
+                                    "%s failed while giving %s: %s"
+                                            .formatted(registry, what, reason(e)),
+                                    "try again, or ask those who run the registry");
+                };
+        return new ProblemException(problem, e);
+    }
+
+    private static String reason(Throwable e) {
+        if (e instanceof UnresolvedAddressException) {
+            return "there is no host of this name";
+        }
+        if (e.getMessage() != null) {
+            return e.getMessage();
+        }
+        return e.getCause() == null ? "connection refused" : reason(e.getCause());
+    }
+
+    private static String retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(seconds -> ", to be asked again in %s seconds".formatted(seconds))
+                .orElse("");
+    }
+
+    /// The registry's own words, where it has any.
+    private static String said(HttpResponse<InputStream> response) {
+        try (var body = response.body()) {
+            var errors = JsonReader.read(body.readNBytes(MAX_ERROR_BYTES)).get("errors");
+            var text =
+                    errors.items().stream()
+                            .map(RegistryProblems::said)
+                            .collect(Collectors.joining("; "))
+                            .replaceAll("\\p{Cntrl}", " ");
+            return text.isEmpty()
+                    ? ""
+                    : ": " + text.substring(0, Math.min(MAX_ERROR_CHARACTERS, text.length()));
+        } catch (IOException | MalformedJsonException _) {
+            return "";
+        }
+    }
+
+    private static String said(Json error) {
+        var code = error.text("code");
+        var message = error.text("message");
+        return code + (message.isEmpty() ? "" : " " + message);
+    }
+}

@@ -1,0 +1,115 @@
+package org.tidewaiter.image.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+
+/// Sends requests, follows redirects, and gives up on servers that stall. What identifies us goes
+/// to the server it is meant for and to no other.
+final class Transport implements AutoCloseable {
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final int MAX_REDIRECTS = 8;
+
+    private final HttpClient client;
+    private final Duration timeout;
+
+    Transport(SSLContext tls, Duration timeout) {
+        this.timeout = timeout;
+        client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(timeout)
+                        .sslContext(tls)
+                        .build();
+    }
+
+    /// @param request a redirect is followed only for GET and HEAD
+    /// @return the body fails with an exception when nothing arrives for the timeout; to be closed
+    HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+        var current = request;
+        for (int i = 0; i <= MAX_REDIRECTS; i++) {
+            var response = sendOnce(current);
+            var location = response.headers().firstValue("Location");
+            if (!REDIRECTS.contains(response.statusCode())
+                    || location.isEmpty()
+                    || !isSafe(request)) {
+                return response;
+            }
+            response.body().close();
+            current = redirected(current, location.get());
+        }
+        throw new IOException("it redirects more than %d times".formatted(MAX_REDIRECTS));
+    }
+
+    private static boolean isSafe(HttpRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    private static HttpRequest redirected(HttpRequest from, String location) throws IOException {
+        URI to;
+        try {
+            to = from.uri().resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it redirects to what is no URL", e);
+        }
+        boolean http = "http".equals(to.getScheme());
+        if (to.getHost() == null || !(http || "https".equals(to.getScheme()))) {
+            throw new IOException("it redirects to what is no web address");
+        }
+        if (http && !from.uri().getScheme().equals("http")) {
+            throw new IOException("it redirects from HTTPS to plain HTTP at " + to.getAuthority());
+        }
+        boolean sameServer =
+                to.getScheme().equals(from.uri().getScheme())
+                        && to.getAuthority().equalsIgnoreCase(from.uri().getAuthority());
+        return HttpRequest.newBuilder(
+                        from, (name, _) -> sameServer || !name.equalsIgnoreCase("Authorization"))
+                .uri(to)
+                .build();
+    }
+
+    private HttpResponse<InputStream> sendOnce(HttpRequest request) throws IOException {
+        var sent = client.sendAsync(request, _ -> new TimedBody(timeout));
+        try {
+            return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw unwrapped(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException _) {
+            sent.cancel(true);
+            throw new HttpTimeoutException(
+                    "no answer for %d seconds".formatted(timeout.toSeconds()));
+        } catch (InterruptedException _) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        }
+    }
+
+    private IOException unwrapped(Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException _ ->
+                    new HttpTimeoutException(
+                            "no connection for %d seconds".formatted(timeout.toSeconds()));
+            case IOException e -> e;
+            case Error e -> throw e;
+            default -> new IOException(cause);
+        };
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
