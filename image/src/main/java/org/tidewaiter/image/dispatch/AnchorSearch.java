@@ -1,0 +1,133 @@
+package org.tidewaiter.image.dispatch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.tidewaiter.image.dispatch.AnchorAutomaton.Cursor;
+import org.tidewaiter.image.reader.ClaimedFile.Window;
+
+/// Collects the windows of one file while its bytes go by, in chunks of any size.
+public final class AnchorSearch {
+    private final AnchorAutomaton automaton;
+    private final Bounds bounds;
+    private final BitSet owners;
+    private final Cursor cursor = new Cursor();
+    private final List<Open> windows = new ArrayList<>();
+    private final int[] counts;
+    private final BitSet overflowed = new BitSet();
+    private int firstUnfilled;
+    private byte[] tail = {};
+    private long consumed;
+
+    /// @param windowBytes of each owner
+    /// @param maxWindows that one owner is given of one file
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Bounds(int[] windowBytes, int maxWindows) {}
+
+    /// @param owners whose anchors are wanted in this file
+    public AnchorSearch(AnchorAutomaton automaton, Bounds bounds, BitSet owners) {
+        this.automaton = automaton;
+        this.bounds = bounds;
+        this.owners = owners;
+        this.counts = new int[bounds.windowBytes.length];
+    }
+
+    /// Takes the next bytes of the file.
+    public void feed(byte[] bytes, int length) {
+        if (owners.isEmpty()) {
+            return;
+        }
+        for (int i = firstUnfilled; i < windows.size(); i++) {
+            windows.get(i).fill(bytes, 0, length);
+        }
+        cursor.at = 0;
+        while (true) {
+            var ended = automaton.advance(cursor, bytes, length);
+            if (ended.length == 0) {
+                break;
+            }
+            for (int id : ended) {
+                open(automaton.anchor(id), bytes, length);
+            }
+        }
+        while (firstUnfilled < windows.size() && windows.get(firstUnfilled).isFull()) {
+            firstUnfilled++;
+        }
+        keepTail(bytes, length);
+        consumed += length;
+    }
+
+    /// The owner's windows, in the order of the file.
+    public List<Window> windows(int owner) {
+        return windows.stream()
+                .filter(open -> open.anchor.owner() == owner)
+                .map(Open::window)
+                .sorted(Comparator.comparingLong(Window::offset).thenComparingInt(Window::anchor))
+                .toList();
+    }
+
+    /// Whether there were more places than one owner is given.
+    public boolean overflowed(int owner) {
+        return overflowed.get(owner);
+    }
+
+    private void open(AnchorAutomaton.Anchor anchor, byte[] bytes, int length) {
+        if (!owners.get(anchor.owner())) {
+            return;
+        }
+        if (counts[anchor.owner()] == bounds.maxWindows) {
+            overflowed.set(anchor.owner());
+            return;
+        }
+        counts[anchor.owner()]++;
+        int start = cursor.at - anchor.length();
+        var open = new Open(anchor, consumed + start, new byte[bounds.windowBytes[anchor.owner()]]);
+        if (start < 0) {
+            open.fill(tail, tail.length + start, tail.length);
+        }
+        open.fill(bytes, Math.max(start, 0), length);
+        windows.add(open);
+    }
+
+    private void keepTail(byte[] bytes, int length) {
+        int wanted = Math.max(automaton.longest() - 1, 0);
+        if (length >= wanted) {
+            tail = Arrays.copyOfRange(bytes, length - wanted, length);
+        } else {
+            int kept = Math.min(tail.length, wanted - length);
+            var joined = Arrays.copyOfRange(tail, tail.length - kept, tail.length + length);
+            System.arraycopy(bytes, 0, joined, kept, length);
+            tail = joined;
+        }
+    }
+
+    private static final class Open {
+        private final AnchorAutomaton.Anchor anchor;
+        private final long offset;
+        private final byte[] bytes;
+        private int filled;
+
+        private Open(AnchorAutomaton.Anchor anchor, long offset, byte[] bytes) {
+            this.anchor = anchor;
+            this.offset = offset;
+            this.bytes = bytes;
+        }
+
+        private void fill(byte[] from, int start, int end) {
+            int taken = Math.min(end - start, bytes.length - filled);
+            System.arraycopy(from, start, bytes, filled, taken);
+            filled += taken;
+        }
+
+        private boolean isFull() {
+            return filled == bytes.length;
+        }
+
+        private Window window() {
+            return new Window(
+                    offset, anchor.index(), isFull() ? bytes : Arrays.copyOf(bytes, filled));
+        }
+    }
+}
