@@ -9,6 +9,8 @@ module org.tidewaiter.image {
     exports org.tidewaiter.image;
     exports org.tidewaiter.image.compression;
     exports org.tidewaiter.image.manifest;
+    exports org.tidewaiter.image.layer;
+    exports org.tidewaiter.image.merge;
     exports org.tidewaiter.image.reader;
     exports org.tidewaiter.image.registry;
     exports org.tidewaiter.image.tar;

@@ -1,0 +1,119 @@
+package org.tidewaiter.image.layer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.tidewaiter.image.tar.Entry;
+
+/// The files of one layer in the order of the archive, in columns: about 70 bytes for a file with a
+/// path of 60, so that hundreds of thousands fit. Immutable once built.
+public final class LayerFiles {
+    public static final LayerFiles NONE = builder().build();
+
+    private final byte[] names;
+    private final int[] nameEnds;
+    private final Entry.Kind[] kinds;
+    private final long[] sizes;
+    private final Map<Integer, String> targets;
+
+    private LayerFiles(Builder builder) {
+        names = Arrays.copyOf(builder.names, builder.end());
+        nameEnds = Arrays.copyOf(builder.nameEnds, builder.count);
+        kinds = Arrays.copyOf(builder.kinds, builder.count);
+        sizes = Arrays.copyOf(builder.sizes, builder.count);
+        targets = Map.copyOf(builder.targets);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public int count() {
+        return kinds.length;
+    }
+
+    /// @param file 0 to `count()` - 1, as everywhere here
+    /// @return the path without a leading slash and without `.` or `..` segments
+    public String path(int file) {
+        int start = file == 0 ? 0 : nameEnds[file - 1];
+        return new String(names, start, nameEnds[file] - start, StandardCharsets.UTF_8);
+    }
+
+    public Entry.Kind kind(int file) {
+        return kinds[file];
+    }
+
+    public long sizeBytes(int file) {
+        return sizes[file];
+    }
+
+    /// Where a link leads, as written; empty for anything else. A symbolic link leads on from its
+    /// directory, a hard link from the root.
+    public String target(int file) {
+        return targets.getOrDefault(file, "");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerFiles files
+                && Arrays.equals(names, files.names)
+                && Arrays.equals(nameEnds, files.nameEnds)
+                && Arrays.equals(kinds, files.kinds)
+                && Arrays.equals(sizes, files.sizes)
+                && targets.equals(files.targets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(names);
+    }
+
+    @Override
+    public String toString() {
+        return count() + " files";
+    }
+
+    /// Collects the files of a layer.
+    public static final class Builder {
+        private byte[] names = new byte[1 << 10];
+        private int[] nameEnds = new int[1 << 5];
+        private Entry.Kind[] kinds = new Entry.Kind[1 << 5];
+        private long[] sizes = new long[1 << 5];
+        private final Map<Integer, String> targets = new HashMap<>();
+        private int count;
+
+        private Builder() {}
+
+        /// @param target empty for anything but a link
+        /// @return the file's number
+        public int add(String path, Entry.Kind kind, long sizeBytes, String target) {
+            if (count == kinds.length) {
+                nameEnds = Arrays.copyOf(nameEnds, count * 2);
+                kinds = Arrays.copyOf(kinds, count * 2);
+                sizes = Arrays.copyOf(sizes, count * 2);
+            }
+            var name = path.getBytes(StandardCharsets.UTF_8);
+            int start = end();
+            if (start + name.length > names.length) {
+                names = Arrays.copyOf(names, (start + name.length) * 2);
+            }
+            System.arraycopy(name, 0, names, start, name.length);
+            nameEnds[count] = start + name.length;
+            kinds[count] = kind;
+            sizes[count] = sizeBytes;
+            if (!target.isEmpty()) {
+                targets.put(count, target);
+            }
+            return count++;
+        }
+
+        public LayerFiles build() {
+            return new LayerFiles(this);
+        }
+
+        private int end() {
+            return count == 0 ? 0 : nameEnds[count - 1];
+        }
+    }
+}

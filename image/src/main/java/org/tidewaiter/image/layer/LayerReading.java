@@ -1,0 +1,23 @@
+package org.tidewaiter.image.layer;
+
+import java.util.List;
+
+/// All that is kept of one layer. It does not know its place in an image, so that images which
+/// share the layer share the reading.
+///
+/// @param readings in the order of the archive; only those that observed something
+/// @param skipped how many files each of the user's patterns kept from being read
+public record LayerReading(
+        LayerFiles files, List<FileReading> readings, List<FileGap> gaps, List<Integer> skipped) {
+    public LayerReading {
+        readings = List.copyOf(readings);
+        gaps = List.copyOf(gaps);
+        skipped = List.copyOf(skipped);
+    }
+
+    /// Of a layer that could not be read at all.
+    public static LayerReading unreadable(String reason) {
+        return new LayerReading(
+                LayerFiles.NONE, List.of(), List.of(new FileGap("", reason)), List.of());
+    }
+}

@@ -1,0 +1,182 @@
+package org.tidewaiter.image.merge;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.tidewaiter.model.Presence;
+
+/// The file system that a container started from the image would have. Paths have no leading slash
+/// when given out, and may have one when asked for.
+///
+/// Not changed after it was built, so any thread may read it.
+public final class MergedTree {
+    private final Node root;
+    private final boolean layered;
+
+    MergedTree(Node root, boolean layered) {
+        this.root = root;
+        this.layered = layered;
+    }
+
+    /// A live name that leads to a file.
+    ///
+    /// @param targetPath where the file is: the name itself unless that is a symbolic link
+    /// @param isHardLink the file's bytes came with another entry
+    /// @param contentLayer the layer that has the bytes
+    /// @param contentFile the number of the entry that has the bytes
+    public record Name(
+            String path, String targetPath, boolean isHardLink, int contentLayer, int contentFile) {
+
+        public boolean isSymlink() {
+            return !path.equals(targetPath);
+        }
+
+        public boolean isLink() {
+            return isHardLink || isSymlink();
+        }
+    }
+
+    /// Every live name that is not a directory, in the order of its segments.
+    public Stream<String> paths() {
+        return nodes(root).map(Node::path);
+    }
+
+    /// How many `paths()` there are.
+    public long count() {
+        return nodes(root).count();
+    }
+
+    /// Whether there is a regular file (perhaps a hard link) with exactly this name, without
+    /// following a symbolic link.
+    public boolean isLiveFile(String path) {
+        return exactly(path).filter(node -> node.kind == Node.Kind.FILE).isPresent();
+    }
+
+    /// Follows every symbolic link: what a program gets that opens the path.
+    ///
+    /// @return the file's or directory's own path; nothing where the path leads nowhere or in
+    ///   circles
+    public Optional<String> resolve(String path) {
+        return Walk.toTarget(root, path).map(Node::path);
+    }
+
+    /// Follows the symbolic links in the directories but not a link at the end: the one true name
+    /// of what others may call `lib/x` and `usr/lib/x`.
+    ///
+    /// @return nothing where the path leads nowhere or in circles
+    public Optional<String> locate(String path) {
+        return Walk.toEntry(root, path).map(Node::path);
+    }
+
+    /// The layer that brought the entry at a path (see `locate`); nothing for a directory source.
+    public OptionalInt layerOf(String path) {
+        var node = Walk.toEntry(root, path);
+        return layered && node.isPresent() ? OptionalInt.of(node.get().layer) : OptionalInt.empty();
+    }
+
+    /// What became of an entry of a layer.
+    public Presence presence(int layer, int file, String path) {
+        var now = Walk.toEntry(root, path);
+        if (now.filter(node -> node.layer == layer && node.file == file).isPresent()) {
+            return Presence.LIVE;
+        }
+        var node = root;
+        for (var segment : path.split("/", -1)) {
+            if (!node.isDirectory()) {
+                return Presence.SHADOWED;
+            }
+            var child = node.child(segment);
+            if (child == null) {
+                return Presence.DELETED;
+            }
+            node = child;
+        }
+        return Presence.SHADOWED;
+    }
+
+    /// Every live name that leads to a file, in the order of `paths()`.
+    public Stream<Name> names() {
+        return nodes(root).flatMap(node -> name(node).stream());
+    }
+
+    /// The part of `names()` that is below a directory.
+    ///
+    /// @param directory its own path, see `resolve`
+    public Stream<Name> namesBelow(String directory) {
+        return Walk.toEntry(root, directory).stream()
+                .flatMap(this::nodes)
+                .flatMap(node -> name(node).stream());
+    }
+
+    private Optional<Name> name(Node node) {
+        var path = node.path();
+        var target = node.kind == Node.Kind.SYMLINK ? Walk.toTarget(root, path) : Optional.of(node);
+        return target.filter(file -> file.kind == Node.Kind.FILE)
+                .map(file ->
+                        new Name(
+                                path,
+                                file.path(),
+                                node.isHardLink(),
+                                file.contentLayer,
+                                file.contentFile));
+    }
+
+    private Optional<Node> exactly(String path) {
+        return Walk.toEntry(root, path)
+                .filter(node ->
+                        node.path().equals(path.startsWith("/") ? path.substring(1) : path));
+    }
+
+    private Stream<Node> nodes(Node top) {
+        var iterator = new Leaves(top);
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(
+                        iterator, Spliterator.ORDERED | Spliterator.NONNULL),
+                false);
+    }
+
+    /// Walks without recursion, since a path may be very deep.
+    private static final class Leaves implements Iterator<Node> {
+        private final Deque<Iterator<Node>> open = new ArrayDeque<>();
+        private Optional<Node> ready = Optional.empty();
+
+        private Leaves(Node top) {
+            open.push(top.children().values().iterator());
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready.isEmpty() && !open.isEmpty()) {
+                var deepest = open.peek();
+                if (!deepest.hasNext()) {
+                    open.pop();
+                    continue;
+                }
+                var node = deepest.next();
+                if (node.isDirectory()) {
+                    open.push(node.children().values().iterator());
+                } else {
+                    ready = Optional.of(node);
+                }
+            }
+            return ready.isPresent();
+        }
+
+        @Override
+        public Node next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            var node = ready.orElseThrow();
+            ready = Optional.empty();
+            return node;
+        }
+    }
+}

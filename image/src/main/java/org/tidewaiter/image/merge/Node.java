@@ -1,0 +1,87 @@
+package org.tidewaiter.image.merge;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One name in the merged tree.
+final class Node {
+    /// Of a directory that no entry describes.
+    static final int NO_FILE = -1;
+
+    enum Kind {
+        DIRECTORY,
+        FILE,
+        SYMLINK,
+        OTHER
+    }
+
+    final String name;
+    final @Nullable Node parent;
+    final Kind kind;
+    int layer;
+    int file;
+
+    /// Where the bytes of a file are: its own entry, or the one that a hard link leads to.
+    int contentLayer;
+
+    int contentFile;
+
+    /// As written, for a symbolic link.
+    String target = "";
+
+    private @Nullable SortedMap<String, Node> children;
+
+    Node(String name, @Nullable Node parent, Kind kind, int layer, int file) {
+        this.name = name;
+        this.parent = parent;
+        this.kind = kind;
+        this.layer = layer;
+        this.file = file;
+        this.contentLayer = layer;
+        this.contentFile = file;
+    }
+
+    boolean isDirectory() {
+        return kind == Kind.DIRECTORY;
+    }
+
+    boolean isHardLink() {
+        return kind == Kind.FILE && (contentLayer != layer || contentFile != file);
+    }
+
+    @Nullable Node child(String name) {
+        return children == null ? null : children.get(name);
+    }
+
+    SortedMap<String, Node> children() {
+        return children == null ? Collections.emptySortedMap() : children;
+    }
+
+    void put(Node child) {
+        if (children == null) {
+            children = new TreeMap<>();
+        }
+        children.put(child.name, child);
+    }
+
+    void remove(String name) {
+        if (children != null) {
+            children.remove(name);
+        }
+    }
+
+    void removeAll() {
+        children = null;
+    }
+
+    String path() {
+        var segments = new ArrayDeque<String>();
+        for (var node = this; node.parent != null; node = node.parent) {
+            segments.push(node.name);
+        }
+        return String.join("/", segments);
+    }
+}
