@@ -7,10 +7,12 @@ module org.tidewaiter.image {
     requires java.net.http;
 
     exports org.tidewaiter.image;
+    exports org.tidewaiter.image.cache;
     exports org.tidewaiter.image.compression;
     exports org.tidewaiter.image.manifest;
     exports org.tidewaiter.image.layer;
     exports org.tidewaiter.image.merge;
+    exports org.tidewaiter.image.pass;
     exports org.tidewaiter.image.reader;
     exports org.tidewaiter.image.registry;
     exports org.tidewaiter.image.tar;

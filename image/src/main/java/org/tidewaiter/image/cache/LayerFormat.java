@@ -1,0 +1,252 @@
+package org.tidewaiter.image.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tidewaiter.image.cache.BinaryReader.BrokenEntryException;
+import org.tidewaiter.image.layer.FileGap;
+import org.tidewaiter.image.layer.FileReading;
+import org.tidewaiter.image.layer.LayerFiles;
+import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.DistributionSeen;
+import org.tidewaiter.model.Observation.FilesOwned;
+import org.tidewaiter.model.Observation.LicencesSeen;
+import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.PackageKey;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SourcePackage;
+
+/// A reading as bytes: a mark with the version, the content, and the SHA-256 of both.
+///
+/// An entry of another version is as good as none. Raise the version with every change here.
+final class LayerFormat {
+    private static final byte[] MARK = "tidewaiter layer 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int HASH_BYTES = 32;
+    private static final int OTHER = 4;
+    private static final int PACKAGE = 0;
+    private static final int FILES = 1;
+    private static final int LICENCES = 2;
+    private static final int DISTRIBUTION = 3;
+
+    private LayerFormat() {}
+
+    static byte[] encode(LayerReading reading) {
+        var out = new BinaryWriter();
+        writeFiles(out, reading.files());
+        out.list(reading.readings(), LayerFormat::writeReading);
+        out.list(
+                reading.gaps(),
+                (to, gap) -> {
+                    to.text(gap.path());
+                    to.text(gap.reason());
+                });
+        out.list(reading.skipped(), (to, count) -> to.number(count));
+        var content = out.toByteArray();
+        int length = MARK.length + content.length;
+        var whole = Arrays.copyOf(MARK, length + HASH_BYTES);
+        System.arraycopy(content, 0, whole, MARK.length, content.length);
+        System.arraycopy(hash(whole, length), 0, whole, length, HASH_BYTES);
+        return whole;
+    }
+
+    /// @return nothing where the bytes are not exactly what was written by this version
+    static Optional<LayerReading> decode(byte[] bytes) {
+        int end = bytes.length - HASH_BYTES;
+        if (end < MARK.length
+                || !Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length)
+                || !Arrays.equals(hash(bytes, end), 0, HASH_BYTES, bytes, end, bytes.length)) {
+            return Optional.empty();
+        }
+        return decodeContent(bytes, MARK.length, end);
+    }
+
+    /// The content without mark and checksum, which is as good as foreign if a disk is.
+    static Optional<LayerReading> decodeContent(byte[] bytes, int start, int end) {
+        try {
+            var in = new BinaryReader(bytes, start, end);
+            var files = readFiles(in);
+            var readings = in.list(from -> readReading(from, files.count()));
+            var gaps = in.list(from -> new FileGap(from.text(), from.text()));
+            var skipped = in.list(from -> from.number(Integer.MAX_VALUE));
+            in.expectEnd();
+            return Optional.of(new LayerReading(files, readings, gaps, skipped));
+        } catch (BrokenEntryException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static void writeFiles(BinaryWriter out, LayerFiles files) {
+        out.number(files.count());
+        for (int file = 0; file < files.count(); file++) {
+            var kind = files.kind(file);
+            out.number(code(kind));
+            out.number(files.sizeBytes(file));
+            out.text(files.path(file));
+            if (isLink(kind)) {
+                out.text(files.target(file));
+            }
+        }
+    }
+
+    private static LayerFiles readFiles(BinaryReader in) throws BrokenEntryException {
+        var files = LayerFiles.builder();
+        int count = in.number(Integer.MAX_VALUE);
+        for (int file = 0; file < count; file++) {
+            var kind = kind(in.number(OTHER + 1));
+            long size = in.number();
+            var path = in.text();
+            files.add(path, kind, size, isLink(kind) ? in.text() : "");
+        }
+        return files.build();
+    }
+
+    private static int code(Entry.Kind kind) {
+        return switch (kind) {
+            case FILE -> 0;
+            case DIRECTORY -> 1;
+            case SYMLINK -> 2;
+            case HARD_LINK -> 3;
+            case OTHER -> OTHER;
+        };
+    }
+
+    private static Entry.Kind kind(int code) {
+        return switch (code) {
+            case 0 -> Entry.Kind.FILE;
+            case 1 -> Entry.Kind.DIRECTORY;
+            case 2 -> Entry.Kind.SYMLINK;
+            case 3 -> Entry.Kind.HARD_LINK;
+            default -> Entry.Kind.OTHER;
+        };
+    }
+
+    private static boolean isLink(Entry.Kind kind) {
+        return kind == Entry.Kind.SYMLINK || kind == Entry.Kind.HARD_LINK;
+    }
+
+    private static void writeReading(BinaryWriter out, FileReading reading) {
+        out.number(reading.file());
+        out.text(reading.path());
+        out.text(reading.reader());
+        out.list(reading.observations(), LayerFormat::writeObservation);
+    }
+
+    private static FileReading readReading(BinaryReader in, int files) throws BrokenEntryException {
+        return new FileReading(
+                in.number(files), in.text(), in.text(), in.list(LayerFormat::readObservation));
+    }
+
+    private static void writeObservation(BinaryWriter out, Observation observation) {
+        switch (observation) {
+            case PackageSeen seen -> {
+                out.number(PACKAGE);
+                writePurl(out, seen.purl());
+                out.list(
+                        seen.source().stream().toList(),
+                        (to, source) -> {
+                            to.text(source.name());
+                            to.text(source.version());
+                        });
+                out.texts(seen.licences());
+                out.flag(seen.declared());
+                out.text(seen.memberPath());
+                out.texts(seen.files());
+            }
+            case FilesOwned owned -> {
+                out.number(FILES);
+                writeKey(out, owned.owner());
+                out.texts(owned.files());
+            }
+            case LicencesSeen seen -> {
+                out.number(LICENCES);
+                writeKey(out, seen.owner());
+                out.texts(seen.licences());
+            }
+            case DistributionSeen(var distribution) -> {
+                out.number(DISTRIBUTION);
+                out.text(distribution.id());
+                out.text(distribution.versionId());
+                out.text(distribution.codename());
+                out.text(distribution.name());
+                out.texts(distribution.like());
+            }
+        }
+    }
+
+    private static Observation readObservation(BinaryReader in) throws BrokenEntryException {
+        return switch (in.number(DISTRIBUTION + 1)) {
+            case PACKAGE ->
+                    new PackageSeen(
+                            readPurl(in),
+                            readSource(in),
+                            in.texts(),
+                            in.flag(),
+                            in.text(),
+                            in.texts());
+            case FILES -> new FilesOwned(readKey(in), in.texts());
+            case LICENCES -> new LicencesSeen(readKey(in), in.texts());
+            default ->
+                    new DistributionSeen(
+                            new Distribution(
+                                    in.text(), in.text(), in.text(), in.text(), in.texts()));
+        };
+    }
+
+    private static Optional<SourcePackage> readSource(BinaryReader in) throws BrokenEntryException {
+        List<SourcePackage> sources = in.list(from -> new SourcePackage(from.text(), from.text()));
+        return sources.stream().findFirst();
+    }
+
+    private static void writePurl(BinaryWriter out, Purl purl) {
+        out.text(purl.type());
+        out.text(purl.namespace());
+        out.text(purl.name());
+        out.text(purl.version());
+        out.list(
+                List.copyOf(purl.qualifiers().entrySet()),
+                (to, qualifier) -> {
+                    to.text(qualifier.getKey());
+                    to.text(qualifier.getValue());
+                });
+        out.text(purl.subpath());
+    }
+
+    private static Purl readPurl(BinaryReader in) throws BrokenEntryException {
+        var type = in.text();
+        var namespace = in.text();
+        var name = in.text();
+        var version = in.text();
+        var qualifiers = new TreeMap<String, String>();
+        for (var pair : in.list(from -> List.of(from.text(), from.text()))) {
+            qualifiers.put(pair.getFirst(), pair.getLast());
+        }
+        return new Purl(type, namespace, name, version, qualifiers, in.text());
+    }
+
+    private static void writeKey(BinaryWriter out, PackageKey key) {
+        out.text(key.type());
+        out.text(key.name());
+        out.text(key.architecture());
+    }
+
+    private static PackageKey readKey(BinaryReader in) throws BrokenEntryException {
+        return new PackageKey(in.text(), in.text(), in.text());
+    }
+
+    private static byte[] hash(byte[] bytes, int length) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes, 0, length);
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.tidewaiter.image.pass;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.tidewaiter.image.dispatch.AnchorSearch;
+import org.tidewaiter.image.layer.FileGap;
+import org.tidewaiter.image.layer.FileReading;
+import org.tidewaiter.image.pass.Course.Assignment;
+import org.tidewaiter.image.reader.ClaimedFile;
+import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.image.reader.Reading;
+
+/// Gives the content of files, one after the other, to those who claimed them. Belongs to one
+/// thread.
+final class ContentPass {
+    private static final int HEAD_BYTES = 64 << 10;
+    private static final int CHUNK_BYTES = 64 << 10;
+    private static final int MAX_REASON_LENGTH = 500;
+
+    private final ReaderSet readers;
+    private final SlabBudget budget;
+    private final int maxWindows;
+    private final byte[] chunk = new byte[CHUNK_BYTES];
+    private final List<FileReading> readings = new ArrayList<>();
+    private final List<FileGap> gaps = new ArrayList<>();
+
+    ContentPass(ReaderSet readers, SlabBudget budget, int maxWindows) {
+        this.readers = readers;
+        this.budget = budget;
+        this.maxWindows = maxWindows;
+    }
+
+    /// A file whose first bytes were already looked at.
+    ///
+    /// @param number in its layer
+    /// @param head what was taken from `rest` before
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Content(int number, long sizeBytes, int mode, byte[] head, InputStream rest) {}
+
+    /// @param assignments who is given it; not empty
+    void give(Content content, List<Assignment> assignments)
+            throws IOException, InterruptedException {
+        var search = readers.search(wantingAnchors(assignments), maxWindows);
+        if (assignments.stream().anyMatch(one -> isGivenWhole(one, content.sizeBytes))) {
+            try (var _ = budget.take(content.sizeBytes)) {
+                var bytes = read(content, (int) content.sizeBytes);
+                search.feed(bytes, bytes.length);
+                assignments.forEach(one -> give(content, one, bytes, search));
+            }
+        } else if (assignments.stream().anyMatch(this::wantsAnchors)) {
+            var head = read(content, (int) Math.min(content.sizeBytes, HEAD_BYTES));
+            search.feed(head, head.length);
+            for (int n = content.rest.read(chunk); n >= 0; n = content.rest.read(chunk)) {
+                search.feed(chunk, n);
+            }
+            assignments.forEach(one -> give(content, one, head, search));
+        } else {
+            assignments.forEach(one -> refuse(content, one));
+        }
+    }
+
+    /// Those that observed something, in the order of the files.
+    List<FileReading> readings() {
+        return readings;
+    }
+
+    List<FileGap> gaps() {
+        return gaps;
+    }
+
+    private BitSet wantingAnchors(List<Assignment> assignments) {
+        var wanting = new BitSet();
+        assignments.stream().filter(this::wantsAnchors).forEach(one -> wanting.set(one.reader()));
+        return wanting;
+    }
+
+    private boolean wantsAnchors(Assignment assignment) {
+        return !readers.claims(assignment.reader()).anchors().isEmpty();
+    }
+
+    private boolean isGivenWhole(Assignment assignment, long size) {
+        return size <= readers.claims(assignment.reader()).maxBytes() && budget.fits(size);
+    }
+
+    private static byte[] read(Content content, int length) throws IOException {
+        var bytes = Arrays.copyOf(content.head, length);
+        int known = Math.min(content.head.length, length);
+        int more = content.rest.readNBytes(bytes, known, length - known);
+        return known + more == length ? bytes : Arrays.copyOf(bytes, known + more);
+    }
+
+    /// @param bytes the whole file, or its head where nobody is given it whole
+    private void give(Content content, Assignment assignment, byte[] bytes, AnchorSearch search) {
+        if (isGivenWhole(assignment, content.sizeBytes)) {
+            // A file on a disk may have changed its size since it was listed.
+            ask(content, assignment, bytes, bytes.length, search);
+        } else if (wantsAnchors(assignment)) {
+            var head = Arrays.copyOf(bytes, Math.min(bytes.length, HEAD_BYTES));
+            ask(content, assignment, head, content.sizeBytes, search);
+        } else {
+            refuse(content, assignment);
+        }
+    }
+
+    private void ask(
+            Content content, Assignment assignment, byte[] bytes, long size, AnchorSearch search) {
+        var reader = readers.reader(assignment.reader());
+        if (search.overflowed(assignment.reader())) {
+            gap(
+                    assignment,
+                    "more than %,d places of interest; the rest was not read"
+                            .formatted(maxWindows));
+        }
+        var windows = search.windows(assignment.reader());
+        var file = new ClaimedFile(assignment.path(), size, content.mode, bytes, windows);
+        var reading = reading(reader, file, assignment);
+        reading.gaps().forEach(reason -> gap(assignment, reason));
+        if (!reading.observations().isEmpty()) {
+            readings.add(
+                    new FileReading(
+                            content.number,
+                            assignment.path(),
+                            reader.name(),
+                            reading.observations()));
+        }
+    }
+
+    /// One reader that breaks must not cost what the others see.
+    private Reading reading(FileReader reader, ClaimedFile file, Assignment assignment) {
+        try {
+            return reader.read(file);
+        } catch (MalformedFileException e) {
+            gap(assignment, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            gap(assignment, "failed on this file: " + e);
+        }
+        return Reading.NOTHING;
+    }
+
+    private void refuse(Content content, Assignment assignment) {
+        long limit = readers.claims(assignment.reader()).maxBytes();
+        gap(
+                assignment,
+                "the file has %d bytes, and at most %d are read"
+                        .formatted(content.sizeBytes, budget.fits(limit) ? limit : budget.bytes()));
+    }
+
+    private void gap(Assignment assignment, String reason) {
+        var sentence = readers.reader(assignment.reader()).name() + ": " + reason;
+        gaps.add(
+                new FileGap(
+                        assignment.path(),
+                        sentence.length() > MAX_REASON_LENGTH
+                                ? sentence.substring(0, MAX_REASON_LENGTH) + "…"
+                                : sentence));
+    }
+}

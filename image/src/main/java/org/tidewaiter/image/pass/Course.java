@@ -1,0 +1,47 @@
+package org.tidewaiter.image.pass;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+/// Decides who is given a file of a layer. Stateless.
+interface Course {
+    /// @param file its number in the layer
+    /// @param head its first 16 bytes, fewer if it is shorter
+    List<Assignment> assignments(int file, String path, byte[] head);
+
+    /// One reader that is given the content of a file.
+    ///
+    /// @param reader its place in the [ReaderSet]
+    /// @param path the name under which it is given
+    record Assignment(int reader, String path) {}
+
+    /// Every file goes to those who claim it.
+    record ByClaims(ReaderSet readers) implements Course {
+        @Override
+        public List<Assignment> assignments(int file, String path, byte[] head) {
+            var all = readers.byPath(path);
+            all.or(readers.byMagic(head));
+            return to(all, path);
+        }
+    }
+
+    /// Some files go to those who claim a link to them.
+    ///
+    /// @param links by the number of the file that they lead to
+    record ByLinks(Map<Integer, List<ClaimedLink>> links) implements Course {
+        @Override
+        public List<Assignment> assignments(int file, String path, byte[] head) {
+            var all = new ArrayList<Assignment>();
+            for (var link : links.getOrDefault(file, List.of())) {
+                all.addAll(to(link.readers(), link.path()));
+            }
+            return all;
+        }
+    }
+
+    private static List<Assignment> to(BitSet readers, String path) {
+        return readers.stream().mapToObj(reader -> new Assignment(reader, path)).toList();
+    }
+}

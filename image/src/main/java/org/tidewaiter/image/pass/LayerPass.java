@@ -1,0 +1,99 @@
+package org.tidewaiter.image.pass;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tidewaiter.image.dispatch.MagicTable;
+import org.tidewaiter.image.dispatch.PathTrie;
+import org.tidewaiter.image.layer.FileGap;
+import org.tidewaiter.image.layer.LayerFiles;
+import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.image.tar.EntryStream;
+import org.tidewaiter.image.tar.MalformedTarException;
+
+/// One walk over the entries of one layer, or of a directory. Belongs to one thread.
+final class LayerPass {
+    private final PassOptions.Limits limits;
+    private final PathTrie skip;
+    private final int[] skipped;
+    private final Course course;
+    private final ContentPass content;
+    private final LayerFiles.Builder files = LayerFiles.builder();
+    private final List<FileGap> gaps = new ArrayList<>();
+    private int count;
+    private long nameBytes;
+
+    LayerPass(PassOptions options, Course course, ContentPass content) {
+        this.limits = options.limits();
+        this.skip = options.skip();
+        this.skipped = new int[options.skipped().size()];
+        this.course = course;
+        this.content = content;
+    }
+
+    /// Reads to the end, or as far as the archive is sound and within the limits.
+    ///
+    /// @throws IOException if the bytes cannot be had
+    LayerReading read(EntryStream entries) throws IOException, InterruptedException {
+        try {
+            for (var next = entries.next(); next.isPresent(); next = entries.next()) {
+                if (isTooMuch(next.get())) {
+                    break;
+                }
+                read(next.get(), entries);
+            }
+        } catch (MalformedTarException | EOFException e) {
+            gaps.add(
+                    new FileGap(
+                            "",
+                            "the archive is broken (%s); what would follow is not known"
+                                    .formatted(e.getMessage())));
+        }
+        gaps.addAll(content.gaps());
+        return new LayerReading(
+                files.build(), content.readings(), gaps, Arrays.stream(skipped).boxed().toList());
+    }
+
+    private boolean isTooMuch(Entry entry) {
+        nameBytes += entry.path().length() + entry.linkTarget().length();
+        if (++count <= limits.filesOfLayer() && nameBytes <= limits.nameBytesOfLayer()) {
+            return false;
+        }
+        gaps.add(
+                new FileGap(
+                        "",
+                        "more than %,d files or %,d bytes of names; what would follow is not known"
+                                .formatted(limits.filesOfLayer(), limits.nameBytesOfLayer())));
+        return true;
+    }
+
+    private void read(Entry entry, EntryStream entries) throws IOException, InterruptedException {
+        entry.oddity().ifPresent(oddity -> gaps.add(new FileGap(entry.path(), oddity)));
+        if (entry.path().isEmpty()) {
+            return;
+        }
+        int file = files.add(entry.path(), entry.kind(), entry.sizeBytes(), entry.linkTarget());
+        if (entry.kind() != Entry.Kind.FILE || isSkipped(entry.path())) {
+            return;
+        }
+        var rest = entries.content();
+        var head = rest.readNBytes((int) Math.min(entry.sizeBytes(), MagicTable.HEAD_BYTES));
+        var assignments = course.assignments(file, entry.path(), head);
+        if (!assignments.isEmpty()) {
+            content.give(
+                    new ContentPass.Content(file, entry.sizeBytes(), entry.mode(), head, rest),
+                    assignments);
+        }
+    }
+
+    private boolean isSkipped(String path) {
+        int pattern = skip.match(path).nextSetBit(0);
+        if (pattern >= 0) {
+            skipped[pattern]++;
+        }
+        return pattern >= 0;
+    }
+}

@@ -1,0 +1,90 @@
+package org.tidewaiter.image.pass;
+
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import org.tidewaiter.image.dispatch.AnchorAutomaton;
+import org.tidewaiter.image.dispatch.AnchorSearch;
+import org.tidewaiter.image.dispatch.MagicTable;
+import org.tidewaiter.image.dispatch.PathTrie;
+import org.tidewaiter.image.reader.Claims;
+import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.model.Digest;
+
+/// All readers of a scan, with their claims compiled. Immutable.
+public final class ReaderSet {
+    private final List<FileReader> readers;
+    private final List<Claims> claims;
+    private final PathTrie paths;
+    private final MagicTable magics;
+    private final AnchorAutomaton anchors;
+    private final int[] windowBytes;
+
+    /// @param readers in the order in which they are asked and their observations listed
+    /// @throws IllegalArgumentException if two have the same name, or a claim is not well-formed
+    public ReaderSet(List<? extends FileReader> readers) {
+        this.readers = List.copyOf(readers);
+        var names = new HashSet<String>();
+        for (var reader : readers) {
+            if (!names.add(reader.name())) {
+                throw new IllegalArgumentException("two readers named " + reader.name());
+            }
+        }
+        claims = this.readers.stream().map(FileReader::claims).toList();
+        paths = PathTrie.of(claims.stream().map(Claims::paths).toList());
+        magics = new MagicTable(claims.stream().map(Claims::magics).toList());
+        anchors = new AnchorAutomaton(claims.stream().map(Claims::anchors).toList());
+        windowBytes = claims.stream().mapToInt(Claims::windowBytes).toArray();
+    }
+
+    /// SHA-256 over the name and the claims of every reader and over the code of the readers and of
+    /// the pass, so that a changed reader never meets what an older one left in a cache. Reads the
+    /// jars, which takes some milliseconds.
+    public Digest digest() {
+        var code = new CodeDigest();
+        for (int i = 0; i < readers.size(); i++) {
+            code.addText(readers.get(i).name());
+            code.addText(claims.get(i).toString());
+            code.addCodeOf(readers.get(i).getClass());
+        }
+        code.addCodeOf(ReaderSet.class);
+        code.addCodeOf(Digest.class);
+        return code.digest();
+    }
+
+    FileReader reader(int index) {
+        return readers.get(index);
+    }
+
+    Claims claims(int index) {
+        return claims.get(index);
+    }
+
+    /// @throws IllegalArgumentException if there is none of that name
+    int indexOf(String name) {
+        for (int i = 0; i < readers.size(); i++) {
+            if (readers.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no reader is named " + name);
+    }
+
+    int count() {
+        return readers.size();
+    }
+
+    BitSet byPath(String path) {
+        return paths.match(path);
+    }
+
+    /// @param head the first [MagicTable#HEAD_BYTES] bytes of the file
+    BitSet byMagic(byte[] head) {
+        return magics.match(head);
+    }
+
+    /// @param wanting the readers whose anchors are searched for
+    AnchorSearch search(BitSet wanting, int maxWindows) {
+        return new AnchorSearch(anchors, new AnchorSearch.Bounds(windowBytes, maxWindows), wanting);
+    }
+}

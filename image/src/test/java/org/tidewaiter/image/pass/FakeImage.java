@@ -1,0 +1,71 @@
+package org.tidewaiter.image.pass;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tidewaiter.image.Image;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Layer;
+import org.tidewaiter.testkit.image.LayerBytes;
+import org.tidewaiter.testkit.image.TarBuilder;
+
+/// An image in memory, which counts how often its layers are opened.
+final class FakeImage implements Image {
+    private final List<byte[]> stored = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<Integer> opened = new ArrayList<>();
+
+    static FakeImage of(TarBuilder... tars) {
+        var image = new FakeImage();
+        for (var tar : tars) {
+            image.add(LayerBytes.gzip(tar));
+        }
+        return image;
+    }
+
+    /// @param layer its digest is that of its stored bytes
+    FakeImage add(LayerBytes layer) {
+        return add(layer, layer.stored());
+    }
+
+    /// @param bytes what the source really gives
+    FakeImage add(LayerBytes layer, byte[] bytes) {
+        layers.add(
+                new Layer(
+                        layers.size(),
+                        layer.digest(),
+                        layer.diffId(),
+                        layer.mediaType(),
+                        layer.stored().length,
+                        Optional.empty()));
+        stored.add(bytes);
+        return this;
+    }
+
+    /// The indexes of the layers that were fetched, in order.
+    synchronized List<Integer> opened() {
+        return List.copyOf(opened);
+    }
+
+    @Override
+    public ImageSource source() {
+        return new ImageSource(
+                "layout", "fake", Optional.empty(), Optional.empty(), Optional.empty(), layers);
+    }
+
+    @Override
+    public byte[] config() {
+        return new byte[0];
+    }
+
+    @Override
+    public synchronized InputStream openLayer(Layer layer) {
+        opened.add(layer.index());
+        return new ByteArrayInputStream(stored.get(layer.index()));
+    }
+
+    @Override
+    public void close() {}
+}
