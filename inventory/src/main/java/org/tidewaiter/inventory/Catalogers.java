@@ -6,6 +6,7 @@ import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
 import org.tidewaiter.inventory.debian.DpkgFileListReader;
 import org.tidewaiter.inventory.debian.DpkgStatusReader;
+import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
@@ -34,6 +35,8 @@ public final class Catalogers {
                     new RequirementsReader(),
                     new PoetryLockReader() //
                     );
+                    new JarReader(),
+                    new GoBinaryReader());
 
     private Catalogers() {}
 }
