@@ -8,4 +8,5 @@ module org.tidewaiter.inventory {
     requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.inventory;
+    exports org.tidewaiter.inventory.document;
 }

@@ -1,0 +1,19 @@
+package org.tidewaiter.inventory.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.tidewaiter.model.Inventory;
+
+/// A form in which an inventory is written. The same inventory gives the same bytes: no clock, no
+/// random number, no name of the machine goes in.
+///
+/// To add one: write it here, and add a line to [InventoryFormats#BUILT_IN].
+public interface InventoryFormat {
+    /// As the user types it; stable, unique, lower case.
+    String name();
+
+    /// Writes UTF-8.
+    ///
+    /// @param out stays open
+    void write(Inventory inventory, OutputStream out) throws IOException;
+}

@@ -1,0 +1,139 @@
+package org.tidewaiter.inventory.document;
+
+import java.io.OutputStream;
+import java.util.List;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.Gap;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.json.JsonWriter;
+
+/// Our own JSON form, complete. Everything outside of `source` is the same from whatever source the
+/// image came; what only some sources know stands in it: digests, layers, and packages that are
+/// hidden or deleted by a later layer.
+///
+/// @see "docs/schema/inventory-1.schema.json"
+final class JsonFormat implements InventoryFormat {
+    private static final String SCHEMA = "tidewaiter-inventory-1";
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public void write(Inventory inventory, OutputStream out) {
+        try (var json = new JsonWriter(out)) {
+            json.beginObject().field("schema", SCHEMA);
+            inventory.distribution().ifPresent(distribution -> write(distribution, json));
+            json.beginArray("packages");
+            inventory.livePackages().forEach(one -> write(one, json));
+            json.endArray();
+            write(inventory.files(), json);
+            writeGaps(inventory.gaps(), json);
+            writeSource(inventory, json);
+            json.endObject();
+        }
+    }
+
+    private static void write(Distribution distribution, JsonWriter json) {
+        json.beginObject("distribution")
+                .field("id", distribution.id())
+                .fieldUnlessEmpty("versionId", distribution.versionId())
+                .fieldUnlessEmpty("codename", distribution.codename())
+                .fieldUnlessEmpty("name", distribution.name())
+                .fieldUnlessEmpty("like", distribution.like())
+                .endObject();
+    }
+
+    private static void write(SoftwarePackage one, JsonWriter json) {
+        json.beginObject()
+                .field("purl", one.purl().toString())
+                .field("type", one.purl().type())
+                .field("name", one.ecosystemName())
+                .fieldUnlessEmpty("version", one.version());
+        one.source()
+                .ifPresent(source ->
+                        json.beginObject("source")
+                                .field("name", source.name())
+                                .field("version", source.version())
+                                .endObject());
+        json.field("licences", one.licences())
+                .field("foundBy", one.foundBy())
+                .field("declared", one.declared());
+        if (one.presence() != Presence.LIVE) {
+            json.field("presence", Words.of(one.presence()));
+        }
+        json.field("paths", one.locations().stream().map(Location::path).distinct().toList())
+                .field("owner", one.owner())
+                .endObject();
+    }
+
+    private static void write(FileAccount files, JsonWriter json) {
+        json.beginObject("files")
+                .field("total", files.total())
+                .field("owned", files.owned())
+                .field("recognised", files.recognised())
+                .field("unexplained", files.unexplained())
+                .endObject();
+    }
+
+    /// Without layers, since a directory has none.
+    private static void writeGaps(List<Gap> gaps, JsonWriter json) {
+        record Place(String path, String reason) {}
+        json.beginArray("gaps");
+        gaps.stream()
+                .map(gap -> new Place(gap.path(), gap.reason()))
+                .distinct()
+                .forEach(gap ->
+                        json.beginObject()
+                                .field("path", gap.path())
+                                .field("reason", gap.reason())
+                                .endObject());
+        json.endArray();
+    }
+
+    private static void writeSource(Inventory inventory, JsonWriter json) {
+        var source = inventory.source();
+        json.beginObject("source")
+                .field("kind", source.kind())
+                .field("name", source.name())
+                .field("digest", source.digest())
+                .field("configDigest", source.configDigest())
+                .field("platform", source.platform())
+                .beginArray("layers");
+        source.layers().forEach(layer -> writeLayer(layer, inventory.packages(), json));
+        json.endArray().beginArray("hiddenPackages");
+        inventory.packages().stream()
+                .filter(one -> one.presence() != Presence.LIVE)
+                .forEach(one -> write(one, json));
+        json.endArray().endObject();
+    }
+
+    private static void writeLayer(Layer layer, List<SoftwarePackage> packages, JsonWriter json) {
+        json.beginObject()
+                .field("index", layer.index())
+                .field("digest", layer.digest().toString())
+                .field("diffId", layer.diffId().toString())
+                .field("mediaType", layer.mediaType());
+        if (layer.sizeBytes() >= 0) {
+            json.field("sizeBytes", layer.sizeBytes());
+        }
+        json.field("instruction", layer.instruction()).beginArray("packages");
+        for (var one : packages) {
+            for (var location : one.locations()) {
+                if (location.layer().orElse(-1) == layer.index()) {
+                    json.beginObject()
+                            .field("purl", one.purl().toString())
+                            .field("path", location.path())
+                            .endObject();
+                }
+            }
+        }
+        json.endArray().endObject();
+    }
+}

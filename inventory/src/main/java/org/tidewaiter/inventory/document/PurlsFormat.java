@@ -1,0 +1,25 @@
+package org.tidewaiter.inventory.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.tidewaiter.model.Inventory;
+
+/// The package URLs of the live packages, declared ones among them, one a line, sorted, each once.
+final class PurlsFormat implements InventoryFormat {
+    @Override
+    public String name() {
+        return "purls";
+    }
+
+    @Override
+    public void write(Inventory inventory, OutputStream out) throws IOException {
+        var lines =
+                inventory.livePackages().stream()
+                        .map(one -> one.purl() + "\n")
+                        .sorted()
+                        .distinct()
+                        .toList();
+        out.write(String.join("", lines).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,56 @@
+package org.tidewaiter.inventory.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.testkit.Golden;
+
+class InventoryFormatsTest {
+    static List<InventoryFormat> formats() {
+        return InventoryFormats.BUILT_IN;
+    }
+
+    static String written(InventoryFormat format, Inventory inventory) throws IOException {
+        var out = new ByteArrayOutputStream();
+        format.write(inventory, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    static String written(String format, Inventory inventory) throws IOException {
+        return written(InventoryFormats.named(format).orElseThrow(), inventory);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void anImageIsWrittenAsKept(InventoryFormat format) throws Exception {
+        Golden.assertMatches(
+                "inventory/image." + format.name() + ".txt", written(format, Examples.image()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void theSameInventoryGivesTheSameBytes(InventoryFormat format) throws Exception {
+        assertThat(written(format, Examples.image())).isEqualTo(written(format, Examples.image()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void hostileTextIsWrittenWithoutHarm(InventoryFormat format) throws Exception {
+        assertThat(written(format, Examples.hostile())).contains("evil").doesNotContain("\u001b");
+    }
+
+    @Test
+    void eachFormatHasANameOfItsOwn() {
+        assertThat(InventoryFormats.BUILT_IN)
+                .extracting(InventoryFormat::name)
+                .doesNotHaveDuplicates();
+        assertThat(InventoryFormats.named("docx")).isEmpty();
+    }
+}
