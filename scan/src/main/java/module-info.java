@@ -6,4 +6,7 @@ module org.tidewaiter.scan {
     requires transitive org.tidewaiter.inventory;
     requires transitive org.tidewaiter.vulnerability;
     requires transitive org.tidewaiter.policy;
+
+    exports org.tidewaiter.scan;
+    exports org.tidewaiter.scan.report;
 }

@@ -24,13 +24,15 @@ public record AdvisoryData(boolean sample, long advisories, List<Feed> feeds) {
     /// The date of the record modified last in any feed. That of one feed says little of its age,
     /// since a small one can be complete and have no news for months.
     public Optional<LocalDate> newest() {
-        return feeds.stream().flatMap(feed -> feed.newest().stream()).max(Comparator.naturalOrder());
+        return feeds.stream()
+                .flatMap(feed -> feed.newest().stream())
+                .max(Comparator.naturalOrder());
     }
 
     /// @return nothing where no feed has dates; 0 where the newest is after `asOf`
     public OptionalLong ageDays(LocalDate asOf) {
-        return newest()
-                .map(date -> OptionalLong.of(Math.max(0, ChronoUnit.DAYS.between(date, asOf))))
+        return newest().map(
+                        date -> OptionalLong.of(Math.max(0, ChronoUnit.DAYS.between(date, asOf))))
                 .orElseGet(OptionalLong::empty);
     }
 }

@@ -1,0 +1,90 @@
+package org.tidewaiter.scan.document;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.json.JsonWriter;
+
+/// Findings as they stand in our own document.
+final class FindingJson {
+    private FindingJson() {}
+
+    /// Writes the members of a finding into the object that is open.
+    static void write(JsonWriter json, Finding finding) {
+        switch (finding) {
+            case Finding.Vulnerability flaw -> vulnerability(json, flaw);
+        }
+    }
+
+    private static void vulnerability(JsonWriter json, Finding.Vulnerability flaw) {
+        json.field("kind", "vulnerability")
+                .field("id", flaw.id())
+                .field("aliases", flaw.aliases())
+                .field("state", flaw.state().word())
+                .field("severity", flaw.severity().word())
+                .fieldUnlessEmpty("severitySource", flaw.severitySource())
+                .fieldUnlessEmpty("title", flaw.title())
+                .field("fixedVersions", flaw.fixedVersions())
+                .fieldUnlessEmpty("justification", flaw.justification());
+        flaw.cvss()
+                .ifPresent(cvss ->
+                        json.beginObject("cvss")
+                                .field("vector", cvss.vector())
+                                .field("score", cvss.score())
+                                .field("source", cvss.source())
+                                .endObject());
+        json.field("kevAdded", flaw.exploitSigns().kevAdded());
+        flaw.exploitSigns()
+                .epss()
+                .ifPresent(epss ->
+                        json.beginObject("epss")
+                                .field("score", epss.score())
+                                .field("percentile", epss.percentile())
+                                .endObject());
+        softwarePackage(json, flaw.in());
+        json.beginArray("evidence");
+        for (var evidence : flaw.evidence()) {
+            json.beginObject()
+                    .field("feed", evidence.feed())
+                    .field("record", evidence.record())
+                    .field("name", evidence.name())
+                    .field("version", evidence.version())
+                    .field("range", evidence.range())
+                    .field("comparison", evidence.comparison())
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    private static void softwarePackage(JsonWriter json, SoftwarePackage in) {
+        json.beginObject("package")
+                .field("purl", in.purl().toString())
+                .field("name", in.ecosystemName())
+                .field("version", in.version());
+        in.source()
+                .ifPresent(source ->
+                        json.beginObject("source")
+                                .field("name", source.name())
+                                .field("version", source.version())
+                                .endObject());
+        json.field("presence", in.presence().name().toLowerCase(Locale.ROOT))
+                .field("declared", in.declared())
+                .field("foundBy", in.foundBy())
+                .field("owner", in.owner())
+                .beginArray("locations");
+        in.locations().forEach(location -> location(json, location));
+        json.endArray().endObject();
+    }
+
+    private static void location(JsonWriter json, Location location) {
+        json.beginObject().field("path", location.path());
+        layer(json, location.layer());
+        json.endObject();
+    }
+
+    static void layer(JsonWriter json, OptionalInt layer) {
+        layer.ifPresent(index -> json.field("layer", index));
+    }
+}

@@ -1,0 +1,210 @@
+package org.tidewaiter.scan.document;
+
+import java.io.OutputStream;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.Suppressed;
+import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.report.FixStep;
+import org.tidewaiter.scan.report.ReportFormat;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.report.ScanReport;
+
+/// Our own document, with everything that the report holds. Its schema is
+/// `docs/schema/report-1.schema.json`; a change that breaks readers makes it version 2. Facts that
+/// only some sources of one image have stand in `source`.
+public final class JsonFormat implements ReportFormat {
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public void write(ScanReport report, ReportStyle style, OutputStream out) {
+        try (var json = new JsonWriter(out)) {
+            json.beginObject()
+                    .field("format", "tidewaiter-report")
+                    .field("formatVersion", 1)
+                    .beginObject("tool")
+                    .field("name", "tidewaiter")
+                    .field("version", report.toolVersion())
+                    .endObject()
+                    .field("asOf", report.asOf().toString());
+            source(json, report.inventory().source());
+            report.inventory().distribution().ifPresent(one -> distribution(json, one, report));
+            advisories(json, report);
+            contents(json, report);
+            verdict(json, report);
+            findings(json, report);
+            suppressed(json, report);
+            json.field("unjudged", report.unjudged()).beginArray("expiredWaivers");
+            report.expired().forEach(one -> waiver(json.beginObject(), one));
+            json.endArray();
+            fixes(json, report);
+            gaps(json, report);
+            json.endObject();
+        }
+    }
+
+    private static void source(JsonWriter json, ImageSource source) {
+        json.beginObject("source")
+                .field("kind", source.kind())
+                .field("name", source.name())
+                .field("digest", source.digest())
+                .field("configDigest", source.configDigest())
+                .field("platform", source.platform())
+                .beginArray("layers");
+        for (var layer : source.layers()) {
+            json.beginObject()
+                    .field("index", layer.index())
+                    .field("digest", layer.digest().toString())
+                    .field("diffId", layer.diffId().toString())
+                    .field("mediaType", layer.mediaType())
+                    .field("sizeBytes", layer.sizeBytes())
+                    .field("instruction", layer.instruction())
+                    .endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private static void distribution(JsonWriter json, Distribution one, ScanReport report) {
+        json.beginObject("distribution")
+                .field("id", one.id())
+                .field("versionId", one.versionId())
+                .field("codename", one.codename())
+                .field("name", one.name());
+        report.support()
+                .ifPresent(support ->
+                        json.beginObject("support")
+                                .field("status", support.status(report.asOf()).word())
+                                .field("ends", support.ends().toString())
+                                .field("extendedEnds", support.extendedEnds())
+                                .endObject());
+        json.endObject();
+    }
+
+    private static void advisories(JsonWriter json, ScanReport report) {
+        var data = report.data();
+        json.beginObject("advisories")
+                .field("sample", data.sample())
+                .field("count", data.advisories())
+                .field("newest", data.newest());
+        data.ageDays(report.asOf()).ifPresent(days -> json.field("ageDays", days));
+        json.beginArray("feeds");
+        for (var feed : data.feeds()) {
+            json.beginObject()
+                    .field("name", feed.name())
+                    .field("count", feed.advisories())
+                    .field("newest", feed.newest())
+                    .endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private static void contents(JsonWriter json, ScanReport report) {
+        var byType =
+                report.inventory().livePackages().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        (SoftwarePackage one) -> one.purl().type(),
+                                        TreeMap::new,
+                                        Collectors.counting()));
+        json.beginObject("packages");
+        byType.forEach(json::field);
+        var files = report.inventory().files();
+        json.endObject()
+                .beginObject("files")
+                .field("total", files.total())
+                .field("owned", files.owned())
+                .field("recognised", files.recognised())
+                .field("unexplained", files.unexplained())
+                .endObject();
+    }
+
+    private static void verdict(JsonWriter json, ScanReport report) {
+        Verdict verdict = report.verdict();
+        json.beginObject("verdict")
+                .field("decision", verdict.word())
+                .field("gate", report.rules().stream().map(GateRule::word).toList())
+                .beginArray("reasons");
+        for (var reason : verdict.reasons()) {
+            json.beginObject().field("rule", reason.rule()).field("fact", reason.fact());
+            reason.finding()
+                    .ifPresent(finding -> {
+                        switch (finding) {
+                            case Finding.Vulnerability flaw ->
+                                    json.field("id", flaw.id())
+                                            .field("purl", flaw.in().purl().toString());
+                        }
+                    });
+            json.endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private static void findings(JsonWriter json, ScanReport report) {
+        json.beginArray("findings");
+        for (var finding : report.findings()) {
+            FindingJson.write(json.beginObject(), finding);
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void suppressed(JsonWriter json, ScanReport report) {
+        json.beginArray("suppressed");
+        for (Suppressed one : report.suppressed()) {
+            json.beginObject().field("cause", one.cause().word()).field("reason", one.reason());
+            one.waiver().ifPresent(waiver -> waiver(json.beginObject("waiver"), waiver));
+            FindingJson.write(json.beginObject("finding"), one.finding());
+            json.endObject().endObject();
+        }
+        json.endArray();
+    }
+
+    private static void waiver(JsonWriter json, Waiver waiver) {
+        json.field("id", waiver.id())
+                .field("package", waiver.packages())
+                .field("image", waiver.image())
+                .field("path", waiver.path())
+                .field("owner", waiver.owner())
+                .field("reason", waiver.reason())
+                .field("expires", waiver.expires().toString())
+                .field("approvedBy", waiver.approvedBy())
+                .endObject();
+    }
+
+    private static void fixes(JsonWriter json, ScanReport report) {
+        json.beginArray("fixes");
+        for (var step : report.fixes()) {
+            json.beginObject().field("command", step.command()).beginArray("upgrades");
+            for (FixStep.Upgrade upgrade : step.upgrades()) {
+                json.beginObject()
+                        .field("purl", upgrade.purl().toString())
+                        .field("to", upgrade.to())
+                        .field("mends", upgrade.ids())
+                        .field("paths", upgrade.paths())
+                        .endObject();
+            }
+            json.endArray().endObject();
+        }
+        json.endArray();
+    }
+
+    private static void gaps(JsonWriter json, ScanReport report) {
+        json.beginArray("gaps");
+        for (var gap : report.inventory().gaps()) {
+            json.beginObject().field("path", gap.path());
+            FindingJson.layer(json, gap.layer());
+            json.field("reason", gap.reason()).endObject();
+        }
+        json.endArray();
+    }
+}

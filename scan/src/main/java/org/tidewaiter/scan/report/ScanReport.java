@@ -1,0 +1,57 @@
+package org.tidewaiter.scan.report;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.policy.AdvisoryData;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.Suppressed;
+import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.Waiver;
+
+/// What a scan found and decided. Everything that a format writes is in here.
+///
+/// @param toolVersion of this program
+/// @param asOf the day that ages, ends of life and expiries are counted from
+/// @param support of the distribution release; nothing where it is not known
+/// @param data on what advisories the findings rest
+/// @param findings what counts, most urgent first
+/// @param suppressed what does not, most urgent first
+/// @param unjudged sentences about packages that no advisory was asked about
+/// @param expired waivers that would have covered a finding
+/// @param fixes what to do, the step that mends most first
+/// @param rules of the gate; empty where nobody asked for one
+public record ScanReport(
+        String toolVersion,
+        LocalDate asOf,
+        Inventory inventory,
+        Optional<Support> support,
+        AdvisoryData data,
+        List<Finding> findings,
+        List<Suppressed> suppressed,
+        List<String> unjudged,
+        List<Waiver> expired,
+        List<FixStep> fixes,
+        List<GateRule> rules,
+        Verdict verdict) {
+    public ScanReport {
+        findings = List.copyOf(findings);
+        suppressed = List.copyOf(suppressed);
+        unjudged = List.copyOf(unjudged);
+        expired = List.copyOf(expired);
+        fixes = List.copyOf(fixes);
+        rules = List.copyOf(rules);
+    }
+
+    /// The findings that are flaws in packages, in the same order.
+    public List<Finding.Vulnerability> vulnerabilities() {
+        return findings.stream()
+                .map(finding ->
+                        switch (finding) {
+                            case Finding.Vulnerability flaw -> flaw;
+                        })
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package org.tidewaiter.scan.table;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.policy.AdvisoryData;
+import org.tidewaiter.scan.report.ScanReport;
+
+/// What was scanned, and on what the answer rests.
+final class HeaderSection {
+    private HeaderSection() {}
+
+    static void write(ScanReport report, Page page) {
+        var source = report.inventory().source();
+        page.field(
+                "Image",
+                source.name()
+                        + source.platform()
+                                .map(platform -> " (%s)".formatted(platform))
+                                .orElse(""));
+        source.digest().ifPresent(digest -> page.field("Digest", digest.toString()));
+        page.field("Distribution", distribution(report));
+        page.field("Packages", packages(report));
+        page.field("Files", files(report));
+        page.field("Advisories", advisories(report.data(), report));
+        page.field("As of", report.asOf().toString());
+    }
+
+    private static String distribution(ScanReport report) {
+        return report.inventory()
+                .distribution()
+                .map(one ->
+                        (one.name().isEmpty() ? one.id() : one.name())
+                                + ": "
+                                + report.support()
+                                        .map(support -> support.text(report.asOf()))
+                                        .orElse("end of support not known"))
+                .orElse("none recognised");
+    }
+
+    private static String packages(ScanReport report) {
+        var byType =
+                report.inventory().livePackages().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        (SoftwarePackage one) -> one.purl().type(),
+                                        TreeMap::new,
+                                        Collectors.counting()));
+        long total = byType.values().stream().mapToLong(Long::longValue).sum();
+        var parts =
+                byType.entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, Long>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .map(one -> number(one.getValue()) + " " + one.getKey())
+                        .collect(Collectors.joining(", "));
+        return parts.isEmpty() ? "none" : number(total) + ": " + parts;
+    }
+
+    private static String files(ScanReport report) {
+        var files = report.inventory().files();
+        return "%s: %s owned by a package, %s recognised, %s unexplained"
+                .formatted(
+                        number(files.total()),
+                        number(files.owned()),
+                        number(files.recognised()),
+                        number(files.unexplained()));
+    }
+
+    private static String advisories(AdvisoryData data, ScanReport report) {
+        if (data.sample()) {
+            return "sample data: %s advisories; run 'tidewaiter db update'"
+                    .formatted(number(data.advisories()));
+        }
+        var age = data.ageDays(report.asOf());
+        return "%s from %s; %s"
+                .formatted(
+                        number(data.advisories()),
+                        Counted.of(data.feeds().size(), "feed"),
+                        age.isEmpty()
+                                ? "of unknown age"
+                                : "the newest is of %s, %s old"
+                                        .formatted(
+                                                data.newest().orElse(report.asOf()),
+                                                Counted.of(age.getAsLong(), "day")));
+    }
+
+    static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

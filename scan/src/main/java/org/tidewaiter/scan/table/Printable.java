@@ -1,0 +1,37 @@
+package org.tidewaiter.scan.table;
+
+/// Text from a foreign image, made harmless to a terminal: what moves the cursor, rings, colours or
+/// turns the direction of writing is written by its code point in hexadecimal.
+final class Printable {
+    private Printable() {}
+
+    static String of(String text) {
+        if (text.codePoints().noneMatch(Printable::isUnsafe)) {
+            return text;
+        }
+        var safe = new StringBuilder();
+        text.codePoints()
+                .forEach(point -> {
+                    if (isUnsafe(point)) {
+                        safe.append("\\u{").append(Integer.toHexString(point)).append('}');
+                    } else {
+                        safe.appendCodePoint(point);
+                    }
+                });
+        return safe.toString();
+    }
+
+    private static boolean isUnsafe(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED ->
+                    true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package org.tidewaiter.scan.table;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.policy.Suppressed.Cause;
+import org.tidewaiter.scan.report.ScanReport;
+
+/// What does not count, what was not judged and what could not be read, so that nothing is left
+/// unsaid.
+final class RemainderSection {
+    private static final int MOST = 20;
+
+    private RemainderSection() {}
+
+    static void write(ScanReport report, Page page) {
+        suppressed(report, page);
+        list("Not judged", report.unjudged(), page);
+        list(
+                "Gaps (not read, so what is in them is not known)",
+                report.inventory().gaps().stream()
+                        .map(gap ->
+                                "%s%s: %s"
+                                        .formatted(
+                                                gap.path().isEmpty()
+                                                        ? "the whole layer"
+                                                        : gap.path(),
+                                                gap.layer().isPresent()
+                                                        ? " (layer %d)"
+                                                                .formatted(gap.layer().getAsInt())
+                                                        : "",
+                                                gap.reason()))
+                        .toList(),
+                page);
+    }
+
+    private static void suppressed(ScanReport report, Page page) {
+        if (report.suppressed().isEmpty()) {
+            return;
+        }
+        var counts = new EnumMap<Cause, Integer>(Cause.class);
+        report.suppressed().forEach(one -> counts.merge(one.cause(), 1, Integer::sum));
+        page.heading("Not counted");
+        page.wrapped(
+                "  ",
+                2,
+                counts.entrySet().stream()
+                        .map(one -> one.getValue() + " " + words(one.getKey()))
+                        .collect(Collectors.joining(", ")));
+        waived(report)
+                .forEach(
+                        (waived, packages) -> page.wrapped("  waived: ", 4, waived.text(packages)));
+    }
+
+    /// The packages by the id and the decision, of which there is one line for all of them.
+    private static Map<Waived, TreeSet<String>> waived(ScanReport report) {
+        var byDecision = new LinkedHashMap<Waived, TreeSet<String>>();
+        for (var one : report.suppressed()) {
+            if (one.cause() == Cause.WAIVED) {
+                switch (one.finding()) {
+                    case Finding.Vulnerability flaw ->
+                            byDecision
+                                    .computeIfAbsent(
+                                            new Waived(flaw.id(), one.reason()),
+                                            _ -> new TreeSet<>())
+                                    .add(flaw.in().ecosystemName());
+                }
+            }
+        }
+        return byDecision;
+    }
+
+    private record Waived(String id, String reason) {
+        String text(Set<String> packages) {
+            return "%s in %s: %s".formatted(id, String.join(", ", packages), reason);
+        }
+    }
+
+    private static String words(Cause cause) {
+        return switch (cause) {
+            case NOT_AFFECTED -> "not affected";
+            case WITHDRAWN -> "withdrawn";
+            case NOT_LIVE -> "in packages that a later layer removed";
+            case WAIVED -> "waived";
+            case HIDDEN -> "hidden by a flag";
+        };
+    }
+
+    private static void list(String heading, List<String> entries, Page page) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        page.heading(heading);
+        entries.stream().limit(MOST).forEach(one -> page.wrapped("  ", 4, one));
+        if (entries.size() > MOST) {
+            page.line("  and %d more; '--format json' lists all".formatted(entries.size() - MOST));
+        }
+    }
+}

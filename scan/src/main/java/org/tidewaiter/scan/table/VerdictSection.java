@@ -1,0 +1,47 @@
+package org.tidewaiter.scan.table;
+
+import java.util.stream.Collectors;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.Reason;
+import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.scan.report.ScanReport;
+
+/// The decision, in the last line.
+final class VerdictSection {
+    private VerdictSection() {}
+
+    static void write(ScanReport report, Page page) {
+        var verdict = report.verdict();
+        page.blank();
+        verdict.reasons().stream()
+                .filter(reason -> reason.finding().isEmpty())
+                .forEach(reason -> page.wrapped("Note: ", 6, reason.fact()));
+        page.line(page.ink(Ink.of(verdict), text(report)));
+    }
+
+    private static String text(ScanReport report) {
+        var gate = report.rules().stream().map(GateRule::word).collect(Collectors.joining(", "));
+        return switch (report.verdict()) {
+            case Verdict.Allow _ ->
+                    gate.isEmpty()
+                            ? "Verdict: allow (no gate was asked for; '--fail-on high' is one)"
+                            : "Verdict: allow (no finding breaks the gate %s)".formatted(gate);
+            case Verdict.Warn _ ->
+                    gate.isEmpty()
+                            ? "Verdict: warn (no gate was asked for)"
+                            : "Verdict: warn (no finding breaks the gate %s)".formatted(gate);
+            case Verdict.Deny deny ->
+                    "Verdict: deny (%s the gate %s)".formatted(breakers(deny), gate);
+        };
+    }
+
+    private static String breakers(Verdict.Deny deny) {
+        long count =
+                deny.reasons().stream()
+                        .map(Reason::finding)
+                        .flatMap(finding -> finding.stream())
+                        .distinct()
+                        .count();
+        return Counted.of(count, "finding") + (count == 1 ? " breaks" : " break");
+    }
+}

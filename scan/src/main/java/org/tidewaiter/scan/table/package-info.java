@@ -1,0 +1,5 @@
+/// The report for people.
+@NullMarked
+package org.tidewaiter.scan.table;
+
+import org.jspecify.annotations.NullMarked;
