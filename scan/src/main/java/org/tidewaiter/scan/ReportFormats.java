@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.tidewaiter.scan.document.JsonFormat;
 import org.tidewaiter.scan.document.SarifFormat;
 import org.tidewaiter.scan.report.ReportFormat;
-import org.tidewaiter.scan.table.TableFormat;
+import org.tidewaiter.scan.text.TableFormat;
 
 /// Every report format we ship. This list is the only place that names them.
 public final class ReportFormats {

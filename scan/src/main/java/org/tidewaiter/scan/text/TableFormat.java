@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.table;
+package org.tidewaiter.scan.text;
 
 import java.io.IOException;
 import java.io.OutputStream;

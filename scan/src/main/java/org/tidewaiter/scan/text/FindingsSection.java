@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.table;
+package org.tidewaiter.scan.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.scan.report.ScanReport;
-import org.tidewaiter.scan.table.Grid.Cell;
-import org.tidewaiter.scan.table.Grid.Column;
-import org.tidewaiter.scan.table.Grid.Cut;
+import org.tidewaiter.scan.text.Grid.Cell;
+import org.tidewaiter.scan.text.Grid.Column;
+import org.tidewaiter.scan.text.Grid.Cut;
 
 /// How many findings there are, and which.
 final class FindingsSection {

@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.table;
+package org.tidewaiter.scan.text;
 
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.Verdict;

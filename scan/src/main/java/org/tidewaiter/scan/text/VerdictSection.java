@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.table;
+package org.tidewaiter.scan.text;
 
 import java.util.stream.Collectors;
 import org.tidewaiter.policy.GateRule;

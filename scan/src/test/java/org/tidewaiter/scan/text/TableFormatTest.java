@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.table;
+package org.tidewaiter.scan.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,18 +18,18 @@ class TableFormatTest {
     @ValueSource(ints = {80, 140})
     void itFitsTheTerminal(int width) throws IOException {
         Golden.assertMatches(
-                "table/report-%d.txt".formatted(width),
+                "text/report-%d.txt".formatted(width),
                 text(MadeUp.report(), new ReportStyle(width, false)));
     }
 
     @Test
     void aFileIsNotCut() throws IOException {
-        Golden.assertMatches("table/report-file.txt", text(MadeUp.report(), ReportStyle.PLAIN));
+        Golden.assertMatches("text/report-file.txt", text(MadeUp.report(), ReportStyle.PLAIN));
     }
 
     @Test
     void anImageWithoutFindingsSaysOnWhatThatRests() throws IOException {
-        Golden.assertMatches("table/report-empty.txt", text(MadeUp.empty(), ReportStyle.PLAIN));
+        Golden.assertMatches("text/report-empty.txt", text(MadeUp.empty(), ReportStyle.PLAIN));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.table;
+package org.tidewaiter.scan.text;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -76,9 +76,9 @@ final class FixSection {
                                     Counted.of(total, "finding"),
                                     states.entrySet().stream()
                                             .map(one ->
-                                                    one.getValue()
-                                                            + " "
-                                                            + FindingRow.words(one.getKey()))
+                                                    FindingRow.words(one.getKey())
+                                                            + ": "
+                                                            + one.getValue())
                                             .collect(Collectors.joining(", "))));
         }
     }
