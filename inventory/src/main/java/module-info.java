@@ -4,7 +4,6 @@ module org.tidewaiter.inventory {
     requires transitive org.tidewaiter.model;
     requires transitive org.tidewaiter.image;
     requires java.xml;
-    requires org.tomlj;
     requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.inventory;

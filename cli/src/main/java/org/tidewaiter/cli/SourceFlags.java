@@ -1,15 +1,27 @@
 package org.tidewaiter.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.image.registry.RegistryOptions;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The flags that say which image, and how to get at it.
 final class SourceFlags {
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh]?)");
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -61,14 +73,64 @@ final class SourceFlags {
             description = "Give up after this long: 90s, 5m, 1h (default: ${DEFAULT-VALUE}).")
     String timeout = "5m";
 
-    @Option(
-            names = "--cache-dir",
-            paramLabel = "DIR",
-            description = "Where readings of layers are kept (default: ~/.cache/tidewaiter).")
-    @Nullable Path cache;
-
     @Option(names = "--no-cache", description = "Read every layer anew, and keep nothing.")
     boolean noCache;
+
+    OpenOptions openOptions(Map<String, String> environment) throws ProblemException {
+        var registry = RegistryOptions.standard(environment).withCaCertificates(authorities);
+        if (plainHttp) {
+            var reference = ImageReference.parse(name().replaceFirst("^registry:(//)?", ""));
+            registry =
+                    registry.withPlainHttp(
+                            reference.map(one -> Set.of(one.registry())).orElse(Set.of()));
+        }
+        var options = OpenOptions.standard(registry);
+        return platform == null ? options : options.withPlatform(platform(platform));
+    }
+
+    PassOptions passOptions() {
+        var skipped = new ArrayList<String>();
+        for (var folder : skippedFolders) {
+            skipped.add(inside(folder) + "/**");
+        }
+        for (var file : skippedFiles) {
+            skipped.add(inside(file));
+        }
+        return PassOptions.standard().withSkipped(skipped);
+    }
+
+    LayerCache cache(Places places) {
+        return noCache ? LayerCache.none() : LayerCache.in(places.layers());
+    }
+
+    Duration timeout() throws ProblemException {
+        var match = TIME.matcher(timeout);
+        if (!match.matches()) {
+            throw new ProblemException(
+                    "usage",
+                    "'" + timeout + "' is no time",
+                    "write it like 90s, 5m or 1h, or 0 for no limit");
+        }
+        long count = Long.parseLong(match.group(1));
+        return switch (match.group(2)) {
+            case "h" -> Duration.ofHours(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofSeconds(count);
+        };
+    }
+
+    private static String inside(String path) {
+        return path.replaceFirst("^\\.?/+", "").replaceFirst("/+$", "");
+    }
+
+    private static Platform platform(String text) throws ProblemException {
+        return Platform.parse(text)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                "platform-invalid",
+                                "'" + text + "' is no platform",
+                                "write it like linux/amd64 or linux/arm64/v8"));
+    }
 
     /// The name to open: `--input FILE` forces an archive.
     String name() throws ProblemException {

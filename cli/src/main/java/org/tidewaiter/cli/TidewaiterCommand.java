@@ -30,6 +30,10 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 passed, 1 it could not be done, 2 a gate refused.",
         },
         subcommands = {
+            ScanCommand.class,
+            InventoryCommand.class,
+            ExplainCommand.class,
+            DbCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

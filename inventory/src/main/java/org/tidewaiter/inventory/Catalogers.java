@@ -27,14 +27,12 @@ public final class Catalogers {
                     new DpkgFileListReader(),
                     new CopyrightReader(),
                     new ApkInstalledReader(),
-                    new JarReader());
                     new PackageJsonReader(),
                     new PackageLockReader(),
                     new PythonMetadataReader(),
                     new PythonFilesReader(),
                     new RequirementsReader(),
-                    new PoetryLockReader() //
-                    );
+                    new PoetryLockReader(),
                     new JarReader(),
                     new GoBinaryReader());
 

@@ -1,0 +1,49 @@
+package org.tidewaiter.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tidewaiter.vulnerability.build.Feeds;
+import org.tidewaiter.vulnerability.build.StoreBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// `tidewaiter db build`: feeds that are at hand become a store.
+@Command(
+        name = "build",
+        description = "Build the advisory store from feeds in their upstream formats.",
+        footer = {
+            "",
+            "Reads OSV, GHSA, Debian tracker, Alpine secdb, KEV and EPSS; in folders, and in tar,",
+            "zip, gz and zst archives. What cannot be read is counted: see 'db info --rejected'."
+        })
+final class DbBuildCommand implements Callable<Integer> {
+    @ParentCommand private DbCommand db;
+    @Mixin private CommonFlags common;
+
+    @Option(
+            names = "--from",
+            required = true,
+            arity = "1..*",
+            paramLabel = "DIR|FILE",
+            description = "A feed, or a folder of feeds; may be repeated.")
+    private final List<Path> from = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        var streams = db.program.streams();
+        var store =
+                common.advisories != null
+                        ? common.advisories
+                        : common.places(db.program.environment()).store();
+        try (var progress = new CountProgress(streams, common, "documents read")) {
+            var info = new StoreBuilder(Feeds.BUILT_IN, progress::show).build(from, store);
+            progress.clear();
+            StoreInfoPage.print(info, store.toString(), streams.out());
+        }
+        return ExitCodes.PASSED;
+    }
+}

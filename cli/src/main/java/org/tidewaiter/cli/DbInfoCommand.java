@@ -1,0 +1,46 @@
+package org.tidewaiter.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// `tidewaiter db info`: what the store is made of.
+@Command(name = "info", description = "Say what the advisory store is made of, and how old it is.")
+final class DbInfoCommand implements Callable<Integer> {
+    @ParentCommand private DbCommand db;
+    @Mixin private CommonFlags common;
+
+    @Option(names = "--rejected", description = "Name each record that could not be read.")
+    private boolean rejected;
+
+    @Option(names = "--verify", description = "Check every byte of the store first.")
+    private boolean verify;
+
+    @Override
+    public Integer call() throws Exception {
+        var environment = db.program.environment();
+        var out = db.program.streams().out();
+        try (var store = common.store(environment)) {
+            if (verify) {
+                store.verify();
+            }
+            if (rejected) {
+                store.rejected()
+                        .forEach(
+                                one ->
+                                        out.printf(
+                                                "%s\t%s\t%s%n",
+                                                one.document(), one.record(), one.reason()));
+                return ExitCodes.PASSED;
+            }
+            var place =
+                    common.storeFile(environment)
+                            .map(Object::toString)
+                            .orElse("the built-in sample; run 'tidewaiter db update'");
+            StoreInfoPage.print(store.info(), place, out);
+        }
+        return ExitCodes.PASSED;
+    }
+}

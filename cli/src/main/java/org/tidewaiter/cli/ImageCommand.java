@@ -1,0 +1,35 @@
+package org.tidewaiter.cli;
+
+import java.util.concurrent.Callable;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.scan.InventoryTaking;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/// What the commands share that read an image.
+abstract class ImageCommand implements Callable<Integer> {
+    @ParentCommand TidewaiterCommand program;
+    @Mixin SourceFlags source;
+    @Mixin CommonFlags common;
+
+    /// Reads the image in what way the flags say, and shows how that gets on.
+    @FunctionalInterface
+    interface Reading<T> {
+        T with(InventoryTaking taking) throws ProblemException;
+    }
+
+    /// @throws ProblemException `timeout`, or what the reading threw
+    <T> T read(Reading<T> reading) throws Exception {
+        var streams = program.streams();
+        var environment = program.environment();
+        try (var progress = new LayerProgress(streams.err(), common, streams.terminal())) {
+            var taking =
+                    new InventoryTaking(
+                            source.openOptions(environment),
+                            source.cache(common.places(environment)),
+                            source.passOptions(),
+                            progress);
+            return Deadline.run(source.timeout(), () -> reading.with(taking));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.policy.WaiverFile;
+import picocli.CommandLine.Option;
+
+/// The flags that say by whose decisions, and as of which day, an image is judged.
+final class JudgeFlags {
+    private static final List<String> USUAL = List.of("tidewaiter.yaml", ".tidewaiter.yaml");
+    private static final long MAX_BYTES = 4 << 20;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Waivers (default: tidewaiter.yaml in the working directory).")
+    @Nullable Path config;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "Judge as of this day, for example 2026-11-22 (default: today, UTC).")
+    @Nullable LocalDate asOf;
+
+    LocalDate asOf() {
+        return asOf != null ? asOf : LocalDate.now(Clock.system(ZoneOffset.UTC));
+    }
+
+    /// Reads the waivers of whoever scans; the scanned image has no say in them.
+    List<Waiver> waivers() throws ProblemException {
+        var file =
+                config != null
+                        ? Optional.of(config)
+                        : USUAL.stream().map(Path::of).filter(Files::isRegularFile).findFirst();
+        return file.isEmpty()
+                ? List.of()
+                : WaiverFile.read(file.get().toString(), text(file.get()));
+    }
+
+    private static String text(Path file) throws ProblemException {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw unreadable(file, "it is larger than 4 MiB");
+            }
+            return Files.readString(file);
+        } catch (MalformedInputException _) {
+            throw unreadable(file, "it is not UTF-8");
+        } catch (IOException e) {
+            throw unreadable(file, e.toString());
+        }
+    }
+
+    private static ProblemException unreadable(Path file, String why) {
+        return new ProblemException(
+                "config-unreadable",
+                "the configuration " + file + " cannot be read: " + why,
+                "mend the file, or name another with --config");
+    }
+}

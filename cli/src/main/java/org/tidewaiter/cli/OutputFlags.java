@@ -1,0 +1,52 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.ProblemException;
+import picocli.CommandLine.Option;
+
+/// The flags that say in which form, and where to.
+final class OutputFlags {
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            description = "table for people (default), json, and others; see below.")
+    @Nullable String format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "[FORMAT=]FILE",
+            description = {
+                "Write to a file instead of standard output; with FORMAT= beside it, and as often"
+                        + " as needed. A bare FORMAT is taken as --format."
+            })
+    List<String> outputs = new ArrayList<>();
+
+    /// Writes one document.
+    @FunctionalInterface
+    interface Writer {
+        void write(OutputTarget target, OutputStream out) throws IOException;
+    }
+
+    List<OutputTarget> targets(Set<String> known) throws ProblemException {
+        return OutputTarget.read(Optional.ofNullable(format), outputs, known);
+    }
+
+    /// Writes every target: files whole or not at all, standard output last.
+    static void write(List<OutputTarget> targets, Streams streams, Writer writer)
+            throws ProblemException, IOException {
+        for (var target : targets) {
+            if (target.file().isPresent()) {
+                AtomicFile.write(target.file().get(), out -> writer.write(target, out));
+            } else {
+                writer.write(target, streams.out());
+                streams.out().flush();
+            }
+        }
+    }
+}

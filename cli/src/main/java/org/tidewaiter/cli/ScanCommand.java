@@ -1,0 +1,70 @@
+package org.tidewaiter.cli;
+
+import java.util.stream.Collectors;
+import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.scan.ImageScan;
+import org.tidewaiter.scan.ReportFormats;
+import org.tidewaiter.scan.ScanContext;
+import org.tidewaiter.scan.StoreFacts;
+import org.tidewaiter.scan.report.ReportFormat;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.report.ScanReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `tidewaiter scan`: what is wrong with an image, and whether it may pass.
+@Command(
+        name = "scan",
+        aliases = {"image", "fs"},
+        description = "Scan an image for known flaws, and decide whether it may pass.",
+        footer = {"", "Formats: table, json, sarif, cyclonedx (1.6 JSON with vulnerabilities)."})
+final class ScanCommand extends ImageCommand {
+    @Mixin private OutputFlags output;
+    @Mixin private GateFlags gate;
+    @Mixin private JudgeFlags judge;
+
+    @Override
+    public Integer call() throws Exception {
+        var known =
+                ReportFormats.BUILT_IN.stream()
+                        .map(ReportFormat::name)
+                        .collect(Collectors.toSet());
+        var targets = output.targets(known);
+        var report = report();
+        OutputFlags.write(
+                targets,
+                program.streams(),
+                (target, out) ->
+                        ReportFormats.named(target.format())
+                                .orElseThrow()
+                                .write(report, style(target), out));
+        return switch (report.verdict()) {
+            case Verdict.Allow _, Verdict.Warn _ -> ExitCodes.PASSED;
+            case Verdict.Deny _ -> gate.refusal();
+        };
+    }
+
+    private ScanReport report() throws Exception {
+        var settings = gate.settings();
+        var waivers = judge.waivers();
+        var name = source.name();
+        try (var store = common.store(program.environment())) {
+            var context =
+                    new ScanContext(
+                            store,
+                            StoreFacts.of(store.info()),
+                            waivers,
+                            settings,
+                            judge.asOf(),
+                            Main.VERSION);
+            return read(taking -> new ImageScan(taking, context).scan(name));
+        }
+    }
+
+    private ReportStyle style(OutputTarget target) {
+        var terminal = program.streams().terminal();
+        return target.file().isPresent() || terminal.columns() == 0
+                ? ReportStyle.PLAIN
+                : new ReportStyle(terminal.columns(), terminal.colour());
+    }
+}
