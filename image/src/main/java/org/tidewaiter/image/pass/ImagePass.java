@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.layer.LayerReading;
@@ -30,43 +31,44 @@ public final class ImagePass {
     ///   (`layer-not-received`, `digest-mismatch`), or there are too many files
     ///   (`image-too-large`), or the thread was interrupted (`interrupted`)
     public ImageReading read(Image image) throws ProblemException {
-        var layers = image.source().layers();
-        var layerReader = new LayerReader(readers, cache, options, progress, image);
-        var readings = inParallel(layers, layerReader::read);
-        var merge = Merge.ofLayers(options.limits().namesOfImage());
-        for (int layer = 0; layer < layers.size(); layer++) {
+        var layers = new LayerReader(readers, cache, options, progress, image);
+        var indexes = IntStream.range(0, layers.count()).boxed().toList();
+        var readings = inParallel(indexes, layers::read);
+
+        int limit = options.limits().namesOfImage();
+        var merge = layers.isLayered() ? Merge.ofLayers(limit) : Merge.ofDirectory(limit);
+        for (int layer : indexes) {
             merge.apply(layer, readings.get(layer).files());
         }
         var tree = merge.tree();
+
         var links = byLayer(ClaimedLinks.find(readers, tree, readings, options.skip()));
         var linked =
                 inParallel(
-                        List.copyOf(links.entrySet()),
-                        entry -> layerReader.read(layers.get(entry.getKey()), entry.getValue()));
+                        List.copyOf(links.keySet()),
+                        layer -> layers.readLinked(layer, links.getOrDefault(layer, List.of())));
 
-        var assembly = new Assembly(tree, options.skipped(), true);
-        for (int layer = 0; layer < layers.size(); layer++) {
+        var assembly = new Assembly(tree, options.skipped(), layers.isLayered());
+        for (int layer : indexes) {
             assembly.addLayer(layer, readings.get(layer));
         }
-        int next = 0;
-        for (int layer : links.keySet()) {
-            assembly.addLinked(layer, linked.get(next++));
-        }
+        var nextLinked = linked.iterator();
+        links.keySet().forEach(layer -> assembly.addLinked(layer, nextLinked.next()));
         assembly.addGaps(merge.gaps());
         return assembly.reading(image.source());
     }
 
-    private <T> List<LayerReading> inParallel(List<T> things, Reading<T> reading)
+    private List<LayerReading> inParallel(List<Integer> layers, Reading reading)
             throws ProblemException {
         var tasks =
-                things.stream()
-                        .<Callable<LayerReading>>map(thing -> () -> reading.read(thing))
+                layers.stream()
+                        .<Callable<LayerReading>>map(layer -> () -> reading.read(layer))
                         .toList();
         return Parallel.run(options.parallelism(), tasks);
     }
 
-    private interface Reading<T> {
-        LayerReading read(T thing) throws ProblemException, InterruptedException;
+    private interface Reading {
+        LayerReading read(int layer) throws ProblemException, InterruptedException;
     }
 
     private static SortedMap<Integer, List<ClaimedLink>> byLayer(List<ClaimedLink> links) {

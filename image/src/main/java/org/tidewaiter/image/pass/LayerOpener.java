@@ -1,6 +1,9 @@
 package org.tidewaiter.image.pass;
 
+import static java.io.InputStream.nullInputStream;
+
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -11,6 +14,7 @@ import org.tidewaiter.image.compression.MalformedLayerException;
 import org.tidewaiter.image.compression.Verification;
 import org.tidewaiter.image.compression.VerifiedLayer;
 import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.tar.EntryStream;
 import org.tidewaiter.image.tar.TarReader;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Problem;
@@ -21,7 +25,7 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
 
     /// Reads the entries of a layer.
     interface Reading {
-        LayerReading read(TarReader entries) throws IOException, InterruptedException;
+        LayerReading read(EntryStream entries) throws IOException, InterruptedException;
     }
 
     /// @return what `reading` gave; a gap where the bytes are what the image says but cannot be
@@ -35,8 +39,26 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
             return readVerified(layer, reading);
         } catch (MalformedLayerException e) {
             return unreadable(layer, e);
+        } catch (InterruptedIOException _) {
+            throw new InterruptedException();
         } catch (IOException e) {
             throw notReceived(layer, e);
+        }
+    }
+
+    /// Reads the entries of a directory.
+    LayerReading readTree(Reading reading) throws ProblemException, InterruptedException {
+        try (var entries = image.openTree().orElseGet(() -> new TarReader(nullInputStream()))) {
+            return reading.read(entries);
+        } catch (InterruptedIOException _) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "directory-not-read",
+                            "'%s' could not be read: %s".formatted(image.source().name(), why(e)),
+                            "see whether the directory is still there and may be read"),
+                    e);
         }
     }
 
@@ -83,13 +105,16 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
     }
 
     private static ProblemException notReceived(Layer layer, IOException e) {
-        var why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new ProblemException(
                 new Problem(
                         "layer-not-received",
                         "layer %d (%s) could not be read: %s"
-                                .formatted(layer.index(), layer.digest(), why),
+                                .formatted(layer.index(), layer.digest(), why(e)),
                         "try again; if it stays so, see whether the image's source is complete"),
                 e);
+    }
+
+    private static String why(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -2,6 +2,8 @@ package org.tidewaiter.image.pass;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +81,15 @@ final class LayerPass {
         if (entry.kind() != Entry.Kind.FILE || isSkipped(entry.path())) {
             return;
         }
-        var rest = entries.content();
+        try {
+            give(file, entry, entries.content());
+        } catch (FileSystemException e) { // a file of a directory source
+            gaps.add(new FileGap(entry.path(), "not read: " + e.getReason()));
+        }
+    }
+
+    private void give(int file, Entry entry, InputStream rest)
+            throws IOException, InterruptedException {
         var head = rest.readNBytes((int) Math.min(entry.sizeBytes(), MagicTable.HEAD_BYTES));
         var assignments = course.assignments(file, entry.path(), head);
         if (!assignments.isEmpty()) {

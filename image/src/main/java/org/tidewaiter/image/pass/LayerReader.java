@@ -12,8 +12,10 @@ import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.ProblemException;
 
-/// Reads the layers of one image, from the cache where they are known. Used by several threads.
+/// Reads the layers of one image, from the cache where they are known. A directory passes for an
+/// image of one layer, which is not kept. Used by several threads.
 final class LayerReader {
+    private final Image image;
     private final ReaderSet readers;
     private final LayerCache cache;
     private final PassOptions options;
@@ -29,6 +31,7 @@ final class LayerReader {
             PassOptions options,
             Progress progress,
             Image image) {
+        this.image = image;
         this.readers = readers;
         this.cache = cache;
         this.options = options;
@@ -38,17 +41,32 @@ final class LayerReader {
         this.digest = cache.keeps() ? Optional.of(digestOfAll()) : Optional.empty();
     }
 
-    /// The layer as its own paths are claimed.
-    LayerReading read(Layer layer) throws ProblemException, InterruptedException {
+    boolean isLayered() {
+        return !image.source().layers().isEmpty();
+    }
+
+    int count() {
+        return isLayered() ? image.source().layers().size() : 1;
+    }
+
+    /// A layer as its own paths are claimed.
+    LayerReading read(int layer) throws ProblemException, InterruptedException {
         return read(layer, new Course.ByClaims(readers), digest);
     }
 
-    /// What links to some of its files claim.
-    LayerReading read(Layer layer, List<ClaimedLink> links)
+    /// What links to some of a layer's files claim.
+    LayerReading readLinked(int layer, List<ClaimedLink> links)
             throws ProblemException, InterruptedException {
         var byFile = links.stream().collect(Collectors.groupingBy(ClaimedLink::file));
         var key = digest.map(all -> digestOf(all + links.toString()));
         return read(layer, new Course.ByLinks(byFile), key);
+    }
+
+    private LayerReading read(int layer, Course course, Optional<Digest> key)
+            throws ProblemException, InterruptedException {
+        return isLayered()
+                ? read(image.source().layers().get(layer), course, key)
+                : opener.readTree(entries -> pass(course).read(entries));
     }
 
     private LayerReading read(Layer layer, Course course, Optional<Digest> key)
@@ -59,18 +77,15 @@ final class LayerReader {
             return known.get();
         }
         progress.started(layer);
-        var reading =
-                opener.read(
-                        layer,
-                        entries -> {
-                            var content =
-                                    new ContentPass(
-                                            readers, budget, options.limits().windowsOfFile());
-                            return new LayerPass(options, course, content).read(entries);
-                        });
+        var reading = opener.read(layer, entries -> pass(course).read(entries));
         key.ifPresent(readers -> keep(readers, layer, reading));
         progress.finished(layer, false);
         return reading;
+    }
+
+    private LayerPass pass(Course course) {
+        var content = new ContentPass(readers, budget, options.limits().windowsOfFile());
+        return new LayerPass(options, course, content);
     }
 
     private void keep(Digest readers, Layer layer, LayerReading reading) {

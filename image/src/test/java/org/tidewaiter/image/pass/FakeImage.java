@@ -1,11 +1,15 @@
 package org.tidewaiter.image.pass;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.image.Image;
+import org.tidewaiter.image.directory.DirectoryTree;
+import org.tidewaiter.image.tar.EntryStream;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.testkit.image.LayerBytes;
@@ -16,6 +20,14 @@ final class FakeImage implements Image {
     private final List<byte[]> stored = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
     private final List<Integer> opened = new ArrayList<>();
+
+    private Optional<Path> root = Optional.empty();
+
+    static FakeImage ofDirectory(Path root) {
+        var image = new FakeImage();
+        image.root = Optional.of(root);
+        return image;
+    }
 
     static FakeImage of(TarBuilder... tars) {
         var image = new FakeImage();
@@ -58,6 +70,11 @@ final class FakeImage implements Image {
     @Override
     public byte[] config() {
         return new byte[0];
+    }
+
+    @Override
+    public Optional<EntryStream> openTree() throws IOException {
+        return root.isPresent() ? Optional.of(new DirectoryTree(root.get())) : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,119 @@
+package org.tidewaiter.image.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.tidewaiter.image.layer.FileGap;
+import org.tidewaiter.image.layer.FileReading;
+import org.tidewaiter.image.layer.LayerFiles;
+import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.tar.Entry.Kind;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.DistributionSeen;
+import org.tidewaiter.model.Observation.FilesOwned;
+import org.tidewaiter.model.Observation.LicencesSeen;
+import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.PackageKey;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SourcePackage;
+
+/// Readings to keep.
+final class Readings {
+    /// Has every kind of entry and of observation.
+    static final LayerReading ONE_OF_EACH = oneOfEach();
+
+    private Readings() {}
+
+    static LayerReading random(Random random) {
+        var files = LayerFiles.builder();
+        files.add(text(random), Kind.FILE, 1, "");
+        int count = random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            var kind = Kind.values()[random.nextInt(Kind.values().length)];
+            boolean link = kind == Kind.SYMLINK || kind == Kind.HARD_LINK;
+            files.add(text(random), kind, random.nextLong() >>> 1, link ? text(random) : "");
+        }
+        return new LayerReading(
+                files.build(),
+                some(
+                        random,
+                        from ->
+                                new FileReading(
+                                        0,
+                                        text(from),
+                                        text(from),
+                                        some(from, Readings::observation))),
+                some(random, from -> new FileGap(text(from), text(from))),
+                some(random, from -> from.nextInt(1 << 20)));
+    }
+
+    private static LayerReading oneOfEach() {
+        var files = LayerFiles.builder();
+        files.add("etc", Kind.DIRECTORY, 0, "");
+        files.add("etc/os-release", Kind.SYMLINK, 0, "../usr/lib/os-release");
+        files.add("etc/ünï\u2028", Kind.FILE, 5L << 32, "");
+        files.add("etc/hard", Kind.HARD_LINK, 0, "etc/x");
+        files.add("dev/null", Kind.OTHER, 0, "");
+        var random = new Random(1);
+        var observations = new ArrayList<Observation>();
+        for (int kind = 0; kind < 4; kind++) {
+            observations.add(observation(random, kind));
+        }
+        return new LayerReading(
+                files.build(),
+                List.of(new FileReading(2, "etc/x", "reader", observations)),
+                List.of(new FileGap("etc/x", "reader: no")),
+                List.of(0, 7));
+    }
+
+    private static Observation observation(Random random) {
+        return observation(random, random.nextInt(4));
+    }
+
+    private static Observation observation(Random random, int kind) {
+        return switch (kind) {
+            case 0 ->
+                    new PackageSeen(
+                            Purl.of("deb", "debian", "n" + text(random), text(random))
+                                    .withQualifier("arch", text(random)),
+                            random.nextBoolean()
+                                    ? Optional.of(new SourcePackage(text(random), text(random)))
+                                    : Optional.empty(),
+                            some(random, Readings::text),
+                            random.nextBoolean(),
+                            text(random),
+                            some(random, Readings::text));
+            case 1 -> new FilesOwned(key(random), some(random, Readings::text));
+            case 2 -> new LicencesSeen(key(random), some(random, Readings::text));
+            default ->
+                    new DistributionSeen(
+                            new Distribution(
+                                    text(random),
+                                    text(random),
+                                    text(random),
+                                    text(random),
+                                    some(random, Readings::text)));
+        };
+    }
+
+    private static PackageKey key(Random random) {
+        return new PackageKey(text(random), text(random), text(random));
+    }
+
+    private static String text(Random random) {
+        return List.of("", "usr/lib/a", "usr/lib/ab", "usr/\u00e9", "usr/\u00e8", "\ud83d\ude00x")
+                .get(random.nextInt(6));
+    }
+
+    private static <T> List<T> some(Random random, Function<Random, T> one) {
+        var list = new ArrayList<T>();
+        int count = random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            list.add(one.apply(random));
+        }
+        return list;
+    }
+}
