@@ -18,7 +18,8 @@ final class GateFlags {
             names = "--fail-on",
             split = ",",
             paramLabel = "RULE",
-            description = "Refuse at or above a severity, on kev, or on epss>=0.5; may be repeated.")
+            description =
+                    "Refuse at or above a severity, on kev, or on epss>=0.5; may be repeated.")
     List<String> rules = new ArrayList<>();
 
     @Option(
@@ -56,10 +57,7 @@ final class GateFlags {
         if (parsed.isEmpty() && exitCode != null && exitCode != ExitCodes.PASSED) {
             parsed.add(new GateRule.SeverityGate(Severity.UNKNOWN));
         }
-        var shown =
-                severities == null
-                        ? Set.<Severity>of()
-                        : FindingFilter.severities(severities);
+        var shown = severities == null ? Set.<Severity>of() : FindingFilter.severities(severities);
         return new GateSettings(
                 parsed,
                 new FindingFilter(shown, onlyFixed),

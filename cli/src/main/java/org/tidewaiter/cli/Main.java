@@ -63,8 +63,7 @@ public final class Main {
         return ExitCodes.PROBLEM;
     }
 
-    private static int failed(
-            Exception failure, Streams streams, Map<String, String> environment) {
+    private static int failed(Exception failure, Streams streams, Map<String, String> environment) {
         if (failure instanceof ProblemException told) {
             streams.err().println(told.problem());
         } else {

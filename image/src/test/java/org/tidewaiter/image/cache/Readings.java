@@ -25,6 +25,8 @@ final class Readings {
     /// Has every kind of entry and of observation.
     static final LayerReading ONE_OF_EACH = oneOfEach();
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
     private Readings() {}
 
     static LayerReading random(Random random) {
@@ -32,7 +34,7 @@ final class Readings {
         files.add(text(random), Kind.FILE, 1, "");
         int count = random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            var kind = Kind.values()[random.nextInt(Kind.values().length)];
+            var kind = KINDS.get(random.nextInt(KINDS.size()));
             boolean link = kind == Kind.SYMLINK || kind == Kind.HARD_LINK;
             files.add(text(random), kind, random.nextLong() >>> 1, link ? text(random) : "");
         }
