@@ -1,0 +1,79 @@
+#!/bin/sh
+# Ensures the tools of the ecosystems that our version orders are tested against.
+# usage: install.sh [ORACLE...]      all of them if none is named
+# What comes from pip, npm, cargo or Go goes to ~/.cache/tidewaiter-oracles (or
+# $TIDEWAITER_ORACLES); only rpm, ruby and composer are system packages. Quick where nothing is
+# missing.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${TIDEWAITER_ORACLES:-$HOME/.cache/tidewaiter-oracles}
+mkdir -p "$cache"
+
+fail() {
+  echo "oracles: $1" >&2
+  exit 1
+}
+
+needs() {
+  command -v "$1" >/dev/null || fail "$2 needs $1, which is not installed"
+}
+
+# debian ORACLE PROOF PACKAGE...: installs the packages unless the proof, a command, succeeds
+debian() {
+  oracle=$1
+  proof=$2
+  shift 2
+  sh -c "$proof" >/dev/null 2>&1 && return
+  [ "$(id -u)" = 0 ] || fail "$oracle needs the Debian packages $*: run this as root once, or install them"
+  apt-get update -qq >&2
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+  sh -c "$proof" >/dev/null || fail "$oracle does not work though $* are installed"
+}
+
+ensure() {
+  case $1 in
+    cargo)
+      [ -x "$cache/cargo" ] && return
+      needs cargo cargo
+      cargo build --quiet --locked --release --manifest-path "$here/cargo/Cargo.toml" \
+        --target-dir "$cache/cargo-target"
+      cp "$cache/cargo-target/release/oracle" "$cache/cargo"
+      ;;
+    composer)
+      debian composer 'php -r "require \"/usr/share/php/Composer/Semver/autoload.php\";"' composer
+      ;;
+    deb)
+      debian deb 'command -v dpkg' dpkg
+      ;;
+    gem)
+      debian gem 'ruby -e "Gem::Version"' ruby
+      ;;
+    golang)
+      [ -x "$cache/golang" ] && return
+      needs go golang
+      (cd "$here/golang" && go build -o "$cache/golang" .)
+      ;;
+    npm)
+      [ -d "$cache/npm/node_modules/semver" ] && return
+      needs npm npm
+      npm install --silent --no-audit --no-fund --prefix "$cache/npm" semver@7.7.3 >&2
+      ;;
+    pypi)
+      [ -d "$cache/pypi/packaging" ] && return
+      needs python3 pypi
+      python3 -m pip install --quiet --disable-pip-version-check --target "$cache/pypi" \
+        packaging==25.0 >&2
+      ;;
+    rpm)
+      debian rpm '/usr/bin/python3 -c "import rpm; rpm.ver"' python3-rpm
+      ;;
+    *)
+      fail "no oracle is named $1"
+      ;;
+  esac
+}
+
+[ $# -gt 0 ] || set -- cargo composer deb gem golang npm pypi rpm
+for oracle; do
+  ensure "$oracle"
+done
