@@ -27,14 +27,14 @@ public final class Catalogers {
                     new DpkgFileListReader(),
                     new CopyrightReader(),
                     new ApkInstalledReader(),
+                    new JarReader(),
+                    new GoBinaryReader(),
                     new PackageJsonReader(),
                     new PackageLockReader(),
                     new PythonMetadataReader(),
                     new PythonFilesReader(),
                     new RequirementsReader(),
-                    new PoetryLockReader(),
-                    new JarReader(),
-                    new GoBinaryReader());
+                    new PoetryLockReader());
 
     private Catalogers() {}
 }

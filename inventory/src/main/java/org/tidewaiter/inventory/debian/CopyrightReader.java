@@ -20,6 +20,11 @@ public final class CopyrightReader implements FileReader {
     private static final Pattern COMMON =
             Pattern.compile("/usr/share/common-licenses/([A-Za-z0-9][A-Za-z0-9.+-]*)");
 
+    /// Where a package's copyright file is, perhaps through a link.
+    public static String pathOf(String packageName) {
+        return "usr/share/doc/" + packageName + "/copyright";
+    }
+
     @Override
     public String name() {
         return "debian-copyright";
@@ -27,7 +32,7 @@ public final class CopyrightReader implements FileReader {
 
     @Override
     public Claims claims() {
-        return Claims.paths("usr/share/doc/*/copyright");
+        return Claims.paths(pathOf("*"));
     }
 
     @Override

@@ -1,0 +1,62 @@
+package org.tidewaiter.inventory;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.tidewaiter.image.pass.Seen;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Observation.DistributionSeen;
+import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Purl;
+
+/// Which distribution the image is, and what that adds to the names of its packages.
+final class DistributionFacts {
+    /// `os-release` before the files of single distributions, `/etc` before `/usr/lib`, as
+    /// os-release(5) says.
+    private static final Comparator<Seen> ORDER =
+            Comparator.comparing(Seen::reader).thenComparing(Seen::path);
+
+    private DistributionFacts() {}
+
+    static Optional<Distribution> live(List<Seen> seen) {
+        return seen.stream()
+                .filter(one -> one.presence() == Presence.LIVE)
+                .filter(one -> one.observation() instanceof DistributionSeen)
+                .min(ORDER)
+                .map(one -> ((DistributionSeen) one.observation()).distribution());
+    }
+
+    /// Adds what a database does not say about its own packages: the distribution as namespace and,
+    /// with its version, as `distro`; and where the source's name or version is another one, that
+    /// as `upstream`. A package of a language stays as it is.
+    static Purl complete(Found found, Optional<Distribution> distribution) {
+        var purl = found.seen().purl();
+        if (!found.isOfDistribution()) {
+            return purl;
+        }
+        if (distribution.isPresent()) {
+            var is = distribution.get();
+            purl =
+                    new Purl(
+                                    purl.type(),
+                                    purl.namespace().isEmpty() ? is.id() : purl.namespace(),
+                                    purl.name(),
+                                    purl.version(),
+                                    purl.qualifiers(),
+                                    purl.subpath())
+                            .withQualifier("distro", release(is));
+        }
+        return found.upstream().isEmpty()
+                ? purl
+                : purl.withQualifier("upstream", found.upstream().get());
+    }
+
+    /// `debian-12`, `alpine-3.20.3`, and `debian-sid` before a release has a number.
+    private static String release(Distribution distribution) {
+        var release =
+                distribution.versionId().isEmpty()
+                        ? distribution.codename()
+                        : distribution.versionId();
+        return release.isEmpty() ? distribution.id() : distribution.id() + "-" + release;
+    }
+}

@@ -1,0 +1,58 @@
+package org.tidewaiter.inventory;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.PackageKey;
+import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Purl;
+
+/// A package at one place, judged on the merged file system.
+///
+/// @param path of the file that lists it, or is it
+/// @param layer that brought the package
+record Found(String reader, String path, PackageSeen seen, Presence presence, OptionalInt layer) {
+
+    /// Purl types of packages that a distribution makes, and its package manager keeps account of.
+    private static final Set<String> DISTRIBUTION_TYPES = Set.of("alpm", "apk", "deb", "rpm");
+
+    static boolean isOfDistribution(String purlType) {
+        return DISTRIBUTION_TYPES.contains(purlType);
+    }
+
+    boolean isOfDistribution() {
+        return isOfDistribution(seen.purl().type());
+    }
+
+    boolean isLive() {
+        return presence == Presence.LIVE;
+    }
+
+    /// How its database calls it.
+    PackageKey key() {
+        return key(seen.purl());
+    }
+
+    static PackageKey key(Purl purl) {
+        return new PackageKey(purl.type(), purl.ecosystemName(), purl.qualifier("arch"));
+    }
+
+    Location location() {
+        var member = seen.memberPath();
+        return new Location(member.isEmpty() ? path : path + "!/" + member, layer);
+    }
+
+    Optional<String> upstream() {
+        var purl = seen.purl();
+        return seen.source()
+                .filter(source ->
+                        !source.name().equals(purl.name())
+                                || !source.version().equals(purl.version()))
+                .map(source ->
+                        source.version().equals(purl.version())
+                                ? source.name()
+                                : source.name() + "@" + source.version());
+    }
+}

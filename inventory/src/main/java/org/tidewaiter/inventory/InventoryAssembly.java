@@ -1,0 +1,144 @@
+package org.tidewaiter.inventory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.tidewaiter.image.pass.ImageReading;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Gap;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.PackageKey;
+import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SoftwarePackage;
+
+/// Puts together what the catalogers saw file by file: one inventory of the merged image. Pure.
+public final class InventoryAssembly {
+    private static final Comparator<SoftwarePackage> ORDER =
+            Comparator.comparing(SoftwarePackage::purl)
+                    .thenComparing(one -> one.locations().getFirst())
+                    .thenComparing(SoftwarePackage::presence);
+
+    private final ImageReading reading;
+    private final Optional<Distribution> distribution;
+    private final List<Found> found;
+    private final Ownership ownership;
+    private final StatedLicences licences;
+
+    private InventoryAssembly(ImageReading reading) {
+        this.reading = reading;
+        this.distribution = DistributionFacts.live(reading.seen());
+        this.found = PackageHistory.of(reading.seen(), reading.tree());
+        this.ownership = Ownership.of(found, reading.seen(), reading.tree());
+        this.licences = StatedLicences.of(reading.seen(), reading.tree());
+    }
+
+    /// One package for each purl and presence, with every place where it was seen.
+    ///
+    /// A package that a lock file asks for and another file proves counts as proven. It is the
+    /// distribution's only if the distribution owns every file that proves it.
+    public static Inventory assemble(ImageReading reading) {
+        return new InventoryAssembly(reading).inventory();
+    }
+
+    private Inventory inventory() {
+        var purls = new HashMap<PackageKey, Purl>();
+        var groups = new TreeMap<Group, List<Found>>();
+        for (var one : found) {
+            var purl = DistributionFacts.complete(one, distribution);
+            groups.computeIfAbsent(new Group(purl, one.presence()), _ -> new ArrayList<>())
+                    .add(one);
+            if (one.isLive() && one.isOfDistribution()) {
+                purls.put(one.key(), purl);
+                purls.putIfAbsent(Ownership.withoutArchitecture(one.key()), purl);
+            }
+        }
+        var packages = new ArrayList<SoftwarePackage>();
+        groups.forEach((group, places) -> packages.add(joined(group, places, purls)));
+        packages.sort(ORDER);
+        return new Inventory(
+                reading.source(),
+                distribution,
+                packages,
+                ownership.account(reading.seen()),
+                gaps());
+    }
+
+    private record Group(Purl purl, Presence presence) implements Comparable<Group> {
+        private static final Comparator<Group> ORDER =
+                Comparator.comparing(Group::purl).thenComparing(Group::presence);
+
+        @Override
+        public int compareTo(Group other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private SoftwarePackage joined(Group group, List<Found> places, Map<PackageKey, Purl> purls) {
+        var proven = places.stream().filter(one -> !one.seen().declared()).toList();
+        var telling = proven.isEmpty() ? places : proven;
+        var first = telling.stream().min(Comparator.comparing(Found::reader)).orElseThrow();
+        var stated = new TreeSet<String>();
+        places.forEach(one -> stated.addAll(one.seen().licences()));
+        if (first.isLive()) {
+            stated.addAll(licences.of(first.key()));
+        }
+        return new SoftwarePackage(
+                group.purl,
+                telling.stream().flatMap(one -> one.seen().source().stream()).findFirst(),
+                List.copyOf(stated),
+                first.reader(),
+                proven.isEmpty(),
+                group.presence,
+                places.stream().map(Found::location).distinct().sorted().toList(),
+                owner(telling, purls));
+    }
+
+    private Optional<Purl> owner(Collection<Found> places, Map<PackageKey, Purl> purls) {
+        var owners = new TreeSet<Purl>();
+        for (var one : places) {
+            var owner =
+                    one.isLive() && !one.isOfDistribution()
+                            ? ownership
+                                    .ownerOf(one.path())
+                                    .flatMap(key -> Optional.ofNullable(purls.get(key)))
+                            : Optional.<Purl>empty();
+            if (owner.isEmpty()) {
+                return Optional.empty();
+            }
+            owners.add(owner.get());
+        }
+        return Optional.of(owners.getFirst());
+    }
+
+    private List<Gap> gaps() {
+        var gaps = new TreeSet<>(reading.gaps());
+        var ofDistribution = found.stream().filter(Found::isOfDistribution).toList();
+        var liveTypes =
+                ofDistribution.stream()
+                        .filter(Found::isLive)
+                        .map(one -> one.key().type())
+                        .collect(Collectors.toSet());
+        for (var one : ofDistribution) {
+            if (!liveTypes.contains(one.key().type())) {
+                gaps.add(
+                        gap(one, "the package database is gone, and perhaps its packages are not"));
+            } else if (one.isLive() && distribution.isEmpty()) {
+                gaps.add(gap(one, "no file says which distribution these packages are of"));
+            }
+        }
+        return List.copyOf(gaps);
+    }
+
+    private static Gap gap(Found place, String reason) {
+        return new Gap(place.path(), OptionalInt.empty(), reason);
+    }
+}
