@@ -24,6 +24,7 @@ final class CycloneDxDocument {
     private static final String PREFIX = "tidewaiter:";
 
     private final Inventory inventory;
+    private final CycloneDxFormat.Appendix appendix;
     private final Map<Integer, String> diffIds = new HashMap<>();
 
     /// What others refer to components by: the purl, with a number where it comes again.
@@ -32,8 +33,9 @@ final class CycloneDxDocument {
     private final Optional<Purl> imagePurl;
     private final String imageReference;
 
-    CycloneDxDocument(Inventory inventory) {
+    CycloneDxDocument(Inventory inventory, CycloneDxFormat.Appendix appendix) {
         this.inventory = inventory;
+        this.appendix = appendix;
         for (var layer : inventory.source().layers()) {
             diffIds.put(layer.index(), layer.diffId().toString());
         }
@@ -64,8 +66,18 @@ final class CycloneDxDocument {
             json.endArray();
             writeDependencies(json);
             writeCompleteness(json);
+            appendix.write(json, referencesByPackage());
             json.endObject();
         }
+    }
+
+    private Map<SoftwarePackage, String> referencesByPackage() {
+        var byPackage = new HashMap<SoftwarePackage, String>();
+        var packages = inventory.livePackages();
+        for (int i = 0; i < packages.size(); i++) {
+            byPackage.putIfAbsent(packages.get(i), references.get(i));
+        }
+        return byPackage;
     }
 
     private void writeMetadata(JsonWriter json) {
