@@ -2,6 +2,7 @@ package org.tidewaiter.scan;
 
 import java.util.List;
 import java.util.Optional;
+import org.tidewaiter.scan.document.CycloneDxReport;
 import org.tidewaiter.scan.document.JsonFormat;
 import org.tidewaiter.scan.document.SarifFormat;
 import org.tidewaiter.scan.report.ReportFormat;
@@ -13,7 +14,8 @@ public final class ReportFormats {
             List.of(
                     new TableFormat(), //
                     new JsonFormat(),
-                    new SarifFormat());
+                    new SarifFormat(),
+                    new CycloneDxReport());
 
     private ReportFormats() {}
 

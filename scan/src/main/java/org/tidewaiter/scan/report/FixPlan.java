@@ -22,10 +22,15 @@ public final class FixPlan {
     private FixPlan() {}
 
     /// @return the step that mends most first
-    public static List<FixStep> of(List<Finding.Vulnerability> findings) {
+    public static List<FixStep> of(List<Finding> findings) {
         var byPackage = new LinkedHashMap<Purl, List<Finding.Vulnerability>>();
         for (var finding : findings) {
-            byPackage.computeIfAbsent(finding.in().purl(), _ -> new ArrayList<>()).add(finding);
+            switch (finding) {
+                case Finding.Vulnerability flaw ->
+                        byPackage
+                                .computeIfAbsent(flaw.in().purl(), _ -> new ArrayList<>())
+                                .add(flaw);
+            }
         }
         var bySystem = new LinkedHashMap<String, List<Upgrade>>();
         byPackage.forEach((purl, flaws) ->

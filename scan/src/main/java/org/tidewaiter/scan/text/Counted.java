@@ -10,4 +10,8 @@ final class Counted {
     static String of(long count, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
+
+    static String advisories(long count) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "advisory" : "advisories");
+    }
 }

@@ -121,13 +121,6 @@ public final class MadeUp {
                 Stream.concat(findings.stream().map(Finding.Vulnerability::in), Stream.of(node()))
                         .distinct()
                         .toList();
-        var standing =
-                judgement.standing().stream()
-                        .map(finding ->
-                                switch (finding) {
-                                    case Finding.Vulnerability flaw -> flaw;
-                                })
-                        .toList();
         return new ScanReport(
                 "0.1.0",
                 TODAY,
@@ -159,7 +152,7 @@ public final class MadeUp {
                 judgement.suppressed(),
                 List.of("3 packages of type cargo not judged: no version order"),
                 judgement.expired(),
-                FixPlan.of(standing),
+                FixPlan.of(judgement.standing()),
                 gate.rules(),
                 judgement.verdict());
     }

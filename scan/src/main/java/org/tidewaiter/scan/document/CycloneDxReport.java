@@ -1,0 +1,197 @@
+package org.tidewaiter.scan.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tidewaiter.inventory.document.CycloneDxFormat;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Severity;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.policy.Suppressed;
+import org.tidewaiter.scan.report.ReportFormat;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.report.ScanReport;
+
+/// The bill of materials with the flaws of its packages. Each finding is a vulnerability of its
+/// own, since its analysis is of one package. What is not affected, withdrawn or waived is there
+/// too, and says so; what a flag of the user hides is not.
+///
+/// @see "CycloneDX 1.6 (ECMA-424), vulnerabilities"
+public final class CycloneDxReport implements ReportFormat {
+    @Override
+    public String name() {
+        return "cyclonedx";
+    }
+
+    @Override
+    public void write(ScanReport report, ReportStyle style, OutputStream out) throws IOException {
+        new CycloneDxFormat()
+                .write(
+                        report.inventory(),
+                        (json, references) -> vulnerabilities(report, json, references),
+                        out);
+    }
+
+    private static void vulnerabilities(
+            ScanReport report, JsonWriter json, Map<SoftwarePackage, String> references) {
+        json.beginArray("vulnerabilities");
+        for (var finding : report.findings()) {
+            vulnerability(finding, "", json, references);
+        }
+        for (var one : report.suppressed()) {
+            suppressed(one, json, references);
+        }
+        json.endArray();
+    }
+
+    private static void suppressed(
+            Suppressed one, JsonWriter json, Map<SoftwarePackage, String> references) {
+        switch (one.cause()) {
+            case WAIVED ->
+                    vulnerability(one.finding(), "waived: " + one.reason(), json, references);
+            case NOT_AFFECTED, WITHDRAWN ->
+                    vulnerability(one.finding(), one.reason(), json, references);
+            case NOT_LIVE, HIDDEN -> {}
+        }
+    }
+
+    /// @param detail of the analysis; empty where there is none
+    private static void vulnerability(
+            Finding finding,
+            String detail,
+            JsonWriter json,
+            Map<SoftwarePackage, String> references) {
+        switch (finding) {
+            case Finding.Vulnerability flaw ->
+                    vulnerability(
+                            flaw,
+                            detail,
+                            references.getOrDefault(flaw.in(), flaw.in().purl().toString()),
+                            json);
+        }
+    }
+
+    private static void vulnerability(
+            Finding.Vulnerability flaw, String detail, String reference, JsonWriter json) {
+        json.beginObject()
+                .field("bom-ref", "vulnerability:" + flaw.id() + ":" + reference)
+                .field("id", flaw.id());
+        flaw.evidence().stream()
+                .findFirst()
+                .ifPresent(evidence ->
+                        json.beginObject("source").field("name", evidence.feed()).endObject());
+        references(flaw, json);
+        rating(flaw, json);
+        json.fieldUnlessEmpty("description", flaw.title());
+        if (!flaw.fixedVersions().isEmpty()) {
+            json.field(
+                    "recommendation",
+                    "Upgrade %s to %s"
+                            .formatted(
+                                    flaw.in().ecosystemName(),
+                                    String.join(" or ", flaw.fixedVersions())));
+        }
+        analysis(flaw, detail, json);
+        json.beginArray("affects").beginObject().field("ref", reference).endObject().endArray();
+        properties(flaw, json);
+        json.endObject();
+    }
+
+    private static void references(Finding.Vulnerability flaw, JsonWriter json) {
+        if (flaw.aliases().isEmpty()) {
+            return;
+        }
+        json.beginArray("references");
+        for (var alias : flaw.aliases()) {
+            json.beginObject()
+                    .field("id", alias)
+                    .beginObject("source")
+                    .field("name", alias.substring(0, Math.max(alias.indexOf('-'), 0)))
+                    .endObject()
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    private static void rating(Finding.Vulnerability flaw, JsonWriter json) {
+        json.beginArray("ratings").beginObject();
+        if (!flaw.severitySource().isEmpty()) {
+            json.beginObject("source").field("name", flaw.severitySource()).endObject();
+        }
+        json.field("severity", word(flaw.severity())).endObject();
+        flaw.cvss()
+                .ifPresent(cvss -> {
+                    json.beginObject()
+                            .beginObject("source")
+                            .field("name", cvss.source())
+                            .endObject()
+                            .field("score", cvss.score())
+                            .field("severity", word(Severity.ofScore(cvss.score())));
+                    method(cvss.vector()).ifPresent(method -> json.field("method", method));
+                    json.field("vector", cvss.vector()).endObject();
+                });
+        json.endArray();
+    }
+
+    private static String word(Severity severity) {
+        return severity == Severity.NEGLIGIBLE ? "info" : severity.word();
+    }
+
+    private static Optional<String> method(String vector) {
+        if (vector.startsWith("CVSS:4.")) {
+            return Optional.of("CVSSv4");
+        }
+        if (vector.startsWith("CVSS:3.1/")) {
+            return Optional.of("CVSSv31");
+        }
+        if (vector.startsWith("CVSS:3.0/")) {
+            return Optional.of("CVSSv3");
+        }
+        return vector.startsWith("AV:") ? Optional.of("CVSSv2") : Optional.empty();
+    }
+
+    private static void analysis(Finding.Vulnerability flaw, String detail, JsonWriter json) {
+        var state =
+                switch (flaw.state()) {
+                    case AFFECTED, FIXED, WILL_NOT_FIX, FIX_DEFERRED, END_OF_LIFE, MINOR ->
+                            "exploitable";
+                    case UNDER_INVESTIGATION, UNREADABLE -> "in_triage";
+                    case NOT_AFFECTED -> "not_affected";
+                    case WITHDRAWN -> "false_positive";
+                };
+        json.beginObject("analysis").field("state", state);
+        var response =
+                switch (flaw.state()) {
+                    case FIXED -> List.of("update");
+                    case WILL_NOT_FIX, END_OF_LIFE -> List.of("will_not_fix");
+                    default -> List.<String>of();
+                };
+        json.fieldUnlessEmpty("response", response).fieldUnlessEmpty("detail", detail).endObject();
+    }
+
+    private static void properties(Finding.Vulnerability flaw, JsonWriter json) {
+        json.beginArray("properties");
+        property("state", flaw.state().word(), json);
+        flaw.exploitSigns()
+                .kevAdded()
+                .ifPresent(date -> property("kev-added", date.toString(), json));
+        flaw.exploitSigns()
+                .epss()
+                .ifPresent(epss -> property("epss", String.valueOf(epss.score()), json));
+        for (var evidence : flaw.evidence()) {
+            property(
+                    "evidence",
+                    "%s %s: %s"
+                            .formatted(evidence.feed(), evidence.record(), evidence.comparison()),
+                    json);
+        }
+        json.endArray();
+    }
+
+    private static void property(String name, String value, JsonWriter json) {
+        json.beginObject().field("name", "tidewaiter:" + name).field("value", value).endObject();
+    }
+}

@@ -1,0 +1,211 @@
+package org.tidewaiter.scan.text;
+
+import java.util.List;
+import java.util.Locale;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.MatchEvidence;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.policy.AdvisoryData;
+import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.vulnerability.match.Explanation;
+
+/// Why something is, or is not, among the findings of an image, with all that a person needs to
+/// repeat the comparison.
+public final class ExplanationPage {
+    private final ImageSource source;
+    private final AdvisoryData data;
+    private final List<Waiver> inForce;
+    private final Page page;
+
+    /// @param inForce the waivers that have not expired
+    public ExplanationPage(
+            ImageSource source, AdvisoryData data, List<Waiver> inForce, ReportStyle style) {
+        this.source = source;
+        this.data = data;
+        this.inForce = inForce;
+        this.page = new Page(style);
+    }
+
+    public String of(List<Explanation> explanations) {
+        boolean first = true;
+        for (var explanation : explanations) {
+            if (!first) {
+                page.blank();
+            }
+            first = false;
+            explain(explanation);
+        }
+        return page.toString();
+    }
+
+    private void explain(Explanation explanation) {
+        switch (explanation) {
+            case Explanation.Reported(var flaw) -> {
+                claim("%s is in %s", flaw.id(), name(flaw.in()));
+                inForce.stream()
+                        .filter(waiver -> waiver.covers(flaw, source))
+                        .findFirst()
+                        .ifPresent(waiver ->
+                                fact(
+                                        "waived",
+                                        "until %s by %s and %s: %s"
+                                                .formatted(
+                                                        waiver.expires(),
+                                                        waiver.owner(),
+                                                        waiver.approvedBy(),
+                                                        waiver.reason())));
+                flaw(flaw);
+            }
+            case Explanation.Cleared(var flaw) -> {
+                claim(
+                        "%s is not reported in %s: %s",
+                        flaw.id(), name(flaw.in()), FindingRow.words(flaw.state()));
+                if (!flaw.justification().isEmpty()) {
+                    fact("because", flaw.justification());
+                }
+                flaw(flaw);
+            }
+            case Explanation.NotLive(var flaw) -> {
+                claim(
+                        "%s is not reported in %s: a later layer %s the package",
+                        flaw.id(),
+                        name(flaw.in()),
+                        switch (flaw.in().presence()) {
+                            case SHADOWED -> "hid";
+                            case DELETED -> "deleted";
+                            case LIVE -> "kept";
+                        });
+                flaw(flaw);
+            }
+            case Explanation.Outside(var id, var in, var evidence) -> {
+                claim("%s is not in %s: the version is not affected", id, name(in));
+                where(in);
+                evidence.forEach(this::comparison);
+            }
+            case Explanation.Unnamed(var in) -> {
+                claim("%s has no finding: no advisory at hand names it", name(in));
+                where(in);
+                basis();
+            }
+            case Explanation.NotJudged(var in, var reason) -> {
+                claim("%s was not judged: %s", name(in), reason);
+                where(in);
+            }
+            case Explanation.OtherRelease(var id, var in, var named) -> {
+                claim("%s is not in %s: it is about other releases", id, name(in));
+                where(in);
+                fact("named for", String.join(", ", named));
+            }
+            case Explanation.PackageAbsent(var id, var named) -> {
+                claim("%s is not in the image: none of its packages is", id);
+                fact("it names", String.join(", ", named));
+            }
+            case Explanation.Unknown(var query) -> {
+                claim("%s is neither a package of the image nor in any advisory at hand", query);
+                basis();
+            }
+        }
+    }
+
+    private void claim(String form, Object... parts) {
+        page.wrapped("", 0, form.formatted(parts));
+    }
+
+    private void fact(String label, String value) {
+        page.field("  " + label, value);
+    }
+
+    private static String name(SoftwarePackage in) {
+        return in.ecosystemName() + " " + in.version();
+    }
+
+    private void flaw(Finding.Vulnerability flaw) {
+        if (!flaw.title().isEmpty()) {
+            fact("what", flaw.title());
+        }
+        if (!flaw.aliases().isEmpty()) {
+            fact("also", String.join(", ", flaw.aliases()));
+        }
+        where(flaw.in());
+        fact(
+                "severity",
+                flaw.severity().word()
+                        + (flaw.severitySource().isEmpty()
+                                ? ", since nobody rated it"
+                                : " by " + flaw.severitySource())
+                        + flaw.cvss()
+                                .map(cvss ->
+                                        "; CVSS %s by %s, %s"
+                                                .formatted(
+                                                        cvss.score(), cvss.source(), cvss.vector()))
+                                .orElse(""));
+        flaw.exploitSigns()
+                .kevAdded()
+                .ifPresent(date -> fact("exploited", "in CISA's catalogue since " + date));
+        flaw.exploitSigns()
+                .epss()
+                .ifPresent(epss ->
+                        fact(
+                                "EPSS",
+                                String.format(
+                                        Locale.ROOT,
+                                        "%.2f%% in the next 30 days, above %.0f%% of flaws",
+                                        epss.score() * 100,
+                                        epss.percentile() * 100)));
+        if (flaw.state().isOpen()) {
+            fact(
+                    "fix",
+                    flaw.fixedVersions().isEmpty()
+                            ? FindingRow.words(flaw.state())
+                            : String.join(" or ", flaw.fixedVersions()));
+        }
+        flaw.evidence().forEach(this::comparison);
+    }
+
+    private void where(SoftwarePackage in) {
+        fact("package", in.purl().toString());
+        in.source().ifPresent(origin -> fact("built from", origin.name() + " " + origin.version()));
+        fact("found by", in.foundBy() + (in.declared() ? ", which is asked for, not proven" : ""));
+        in.owner().ifPresent(owner -> fact("owned by", owner.toString()));
+        in.locations().forEach(location -> fact("seen at", place(location)));
+    }
+
+    private String place(Location location) {
+        var layers = source.layers();
+        if (location.layer().isEmpty() || location.layer().getAsInt() >= layers.size()) {
+            return location.path();
+        }
+        var layer = layers.get(location.layer().getAsInt());
+        return "%s, layer %d (%s)%s"
+                .formatted(
+                        location.path(),
+                        layer.index(),
+                        layer.diffId().abbreviated(),
+                        layer.instruction().map(one -> ": " + one).orElse(""));
+    }
+
+    private void comparison(MatchEvidence evidence) {
+        fact(
+                "compared",
+                "%s %s with %s of %s: affected %s"
+                        .formatted(
+                                evidence.name(),
+                                evidence.version(),
+                                evidence.record(),
+                                evidence.feed(),
+                                evidence.range()));
+        fact("", evidence.comparison());
+    }
+
+    private void basis() {
+        fact(
+                "at hand",
+                data.sample()
+                        ? "sample data: %s; run 'tidewaiter db update'"
+                                .formatted(Counted.advisories(data.advisories()))
+                        : Counted.advisories(data.advisories()));
+    }
+}
