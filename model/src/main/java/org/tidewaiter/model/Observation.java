@@ -16,7 +16,8 @@ public sealed interface Observation {
     /// @param licences SPDX expressions or the package's own words, as stated
     /// @param declared a lock file asks for it, which is no proof that it is installed
     /// @param memberPath inside the file, for an archive (`lib/one.jar`); otherwise empty
-    /// @param files paths that the package owns, without a leading slash
+    /// @param files paths that the package owns, without a leading slash; one that ends in `/` is a
+    ///   directory with all that is in it
     record PackageSeen(
             Purl purl,
             Optional<SourcePackage> source,

@@ -65,13 +65,18 @@ public final class PackageJsonReader implements FileReader {
                         licences(manifest),
                         false,
                         "",
-                        List.of()));
+                        List.of(directory(file.path()))));
     }
 
     /// `node_modules/.cache`, `.bin` and the like: no package is named so.
     private static boolean isToolsOwnDirectory(String path) {
         var segments = path.split("/", -1);
         return segments[segments.length - 2].startsWith(".");
+    }
+
+    /// With its slash: npm keeps no list of a package's files, all in its directory are its own.
+    private static String directory(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static Json json(ClaimedFile file) throws MalformedFileException {

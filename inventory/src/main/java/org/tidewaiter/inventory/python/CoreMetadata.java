@@ -12,7 +12,6 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 /// @see "Python packaging specifications, core metadata 2.4"
 record CoreMetadata(List<Field> fields) {
     private static final int MAX_FIELDS = 10_000;
-    private static final String LICENCE_CLASSIFIER = "License :: ";
 
     record Field(String name, String value) {}
 
@@ -57,33 +56,36 @@ record CoreMetadata(List<Field> fields) {
                 .toList();
     }
 
-    /// The expression where there is one. Otherwise what `License` and the classifiers say; words
-    /// that name no licence exactly are kept only where nothing else does.
-    ///
-    /// `License` can hold a whole licence: its first line, the title, is taken.
+    /// The expression where there is one, and `License` where it names licences exactly. Otherwise
+    /// what `License` and the classifiers say; words that name no licence exactly are kept only
+    /// where nothing else does.
     List<String> licences() {
-        var expression = first("License-Expression");
-        if (expression.isPresent()) {
-            return List.of(SpdxLicences.recognise(expression.get()));
+        var expression = first("License-Expression").map(SpdxLicences::recognise);
+        var licence = licence();
+        var exactly = expression.or(() -> licence.filter(SpdxLicences::isExpression));
+        if (exactly.isPresent()) {
+            return List.of(exactly.get());
         }
         var exact = new LinkedHashSet<String>();
-        var vague = new LinkedHashSet<String>();
-        for (var words : licenceWords()) {
-            var licence = SpdxLicences.recognise(words);
-            (SpdxLicences.isExpression(licence) ? exact : vague).add(licence);
+        var vague = new LinkedHashSet<>(licence.stream().toList());
+        for (var words : licenceClassifiers()) {
+            (SpdxLicences.isExpression(words) ? exact : vague).add(words);
         }
         return List.copyOf(exact.isEmpty() ? vague : exact);
     }
 
-    private List<String> licenceWords() {
-        var words = new ArrayList<String>();
-        first("License").flatMap(text -> text.lines().findFirst()).ifPresent(words::add);
-        for (var classifier : all("Classifier")) {
-            if (classifier.startsWith(LICENCE_CLASSIFIER)
-                    && !classifier.equals("License :: OSI Approved")) {
-                words.add(classifier.substring(classifier.lastIndexOf("::") + 2).strip());
-            }
-        }
-        return words;
+    /// `License` can hold a whole licence: its first line, the title, is taken.
+    private Optional<String> licence() {
+        return first("License")
+                .flatMap(text -> text.lines().findFirst())
+                .map(SpdxLicences::recognise);
+    }
+
+    private List<String> licenceClassifiers() {
+        return all("Classifier").stream()
+                .filter(one ->
+                        one.startsWith("License :: ") && !one.equals("License :: OSI Approved"))
+                .map(one -> SpdxLicences.recognise(one.substring(one.lastIndexOf("::") + 2)))
+                .toList();
     }
 }

@@ -21,7 +21,7 @@ class PackageJsonReaderTest {
     private final PackageJsonReader reader = new PackageJsonReader();
 
     @Test
-    void anInstalledPackageIsItsNameVersionAndLicence() throws Exception {
+    void anInstalledPackageIsItsNameVersionLicenceAndDirectory() throws Exception {
         assertThat(only("{'name': 'left-pad', 'version': '1.3.0', 'license': 'WTFPL'}"))
                 .isEqualTo(
                         new PackageSeen(
@@ -30,7 +30,7 @@ class PackageJsonReaderTest {
                                 List.of("WTFPL"),
                                 false,
                                 "",
-                                List.of()));
+                                List.of("app/node_modules/left-pad/")));
     }
 
     @Test

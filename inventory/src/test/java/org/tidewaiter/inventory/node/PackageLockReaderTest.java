@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +14,7 @@ import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.testkit.Property;
 
 class PackageLockReaderTest {
     private static final String PATH = "app/package-lock.json";
@@ -167,6 +170,26 @@ class PackageLockReaderTest {
         }
         var reading = read(json.append("'': {}}}").toString());
         assertThat(reading.gaps()).hasSize(101).allMatch(gap -> gap.length() < 300);
+    }
+
+    @Test
+    void allVersionsOfOneLockFileSayTheSame() {
+        Property.forAll(
+                random ->
+                        IntStream.range(0, random.nextInt(6))
+                                .mapToObj(i -> (random.nextBoolean() ? "@s/p" : "p") + i)
+                                .toList(),
+                names -> {
+                    var packages = new StringJoiner(",", "{'packages': {", "}}");
+                    var dependencies = new StringJoiner(",", "{'dependencies': {", "}}");
+                    for (var name : names) {
+                        packages.add("'node_modules/%s': {'version': '1.0.0'}".formatted(name));
+                        dependencies.add("'%s': {'version': '1.0.0'}".formatted(name));
+                    }
+                    assertThat(purls(packages.toString()))
+                            .hasSize(names.size())
+                            .isEqualTo(purls(dependencies.toString()));
+                });
     }
 
     @FuzzTest

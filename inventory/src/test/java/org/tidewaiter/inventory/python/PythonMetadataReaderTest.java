@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.testkit.Property;
 
 class PythonMetadataReaderTest {
     private static final String PATH = "venv/site-packages/a-1.dist-info/METADATA";
@@ -53,6 +55,8 @@ class PythonMetadataReaderTest {
                         + " | [BSD, BSD License]",
                 "License: Apache 2.0;Classifier: License :: OSI Approved :: Apache Software License"
                         + " | [Apache-2.0]",
+                "License: MIT OR Apache-2.0;Classifier: License :: OSI Approved :: MIT License"
+                        + " | [MIT OR Apache-2.0]",
                 "License: see file;Classifier: License :: OSI Approved :: MIT License | [MIT]",
                 "Classifier: License :: OSI Approved;Classifier: Topic :: Utilities | []",
                 "License: MIT License;  ;        Copyright (c) 2020 somebody | [MIT]",
@@ -68,6 +72,27 @@ class PythonMetadataReaderTest {
             strings = {"", "Name: a\n", "Version: 1\n", "Name: ../a\nVersion: 1\n", "\nName: a\n"})
     void metadataWithoutANameAndAVersionIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(MalformedFileException.class);
+    }
+
+    @Test
+    void readingUndoesWriting() {
+        Property.forAll(
+                random ->
+                        IntStream.range(0, 3)
+                                .mapToObj(_ ->
+                                        "n"
+                                                + random.nextInt(100)
+                                                + "._-".charAt(random.nextInt(3))
+                                                + "x")
+                                .toList(),
+                names -> {
+                    var text =
+                            "Classifier: %s\nName: %s\n folded\nVersion: 1\n\nName: %s\n"
+                                    .formatted(names.get(0), names.get(1), names.get(2));
+                    assertThatThrownBy(() -> read(text)).hasMessageContaining("folded");
+                    assertThat(read(text.replace(" folded\n", "")).purl().name())
+                            .isEqualTo(names.get(1).replace('.', '-').replace('_', '-'));
+                });
     }
 
     @FuzzTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.testkit.Property;
 
 class RequirementsReaderTest {
     private static final String PATH = "app/requirements.txt";
@@ -111,6 +113,37 @@ class RequirementsReaderTest {
     void megabytesOfSpacesAreReadInNoTime() {
         assertThat(read("a" + " ".repeat(2 << 20) + "\u2028\n").gaps()).hasSize(1);
         assertThat(read(" --a".repeat(1 << 19) + "\u2028\n").observations()).isEmpty();
+    }
+
+    @Test
+    void readingUndoesWritingWhateverStandsAround() {
+        var around =
+                List.of(
+                        "",
+                        " ; python_version<'3'",
+                        "  # why",
+                        " --hash=sha256:0",
+                        " \\\n  --hash=sha256:0");
+        Property.forAll(
+                random ->
+                        IntStream.range(0, random.nextInt(5))
+                                .mapToObj(i ->
+                                        "p%d==%d.%d%s"
+                                                .formatted(
+                                                        i,
+                                                        random.nextInt(9),
+                                                        random.nextInt(9),
+                                                        around.get(random.nextInt(around.size()))))
+                                .toList(),
+                lines ->
+                        assertThat(purls(read(String.join("\n", lines))))
+                                .isEqualTo(
+                                        lines.stream()
+                                                .map(line ->
+                                                        "pkg:pypi/"
+                                                                + line.substring(0, 7)
+                                                                        .replace("==", "@"))
+                                                .toList()));
     }
 
     @FuzzTest
