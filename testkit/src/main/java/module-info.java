@@ -3,6 +3,7 @@ module org.tidewaiter.testkit {
     requires static org.jspecify;
     requires transitive org.tidewaiter.model;
     requires com.github.luben.zstd_jni;
+    requires jdk.httpserver;
     requires org.assertj.core;
     requires tools.jackson.core;
 
