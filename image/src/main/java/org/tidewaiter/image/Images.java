@@ -45,7 +45,7 @@ public final class Images {
                 case REGISTRY -> registry(name, parsed, options);
                 case LAYOUT -> layout(name, parsed, options.platform());
                 case ARCHIVE -> archive(name, parsed, options.platform());
-                case DIRECTORY -> new DirectoryImage(name, existing(parsed));
+                case DIRECTORY -> new DirectoryImage(name, folder(parsed));
             };
         } catch (IOException e) {
             throw new ProblemException(unreadable(name, e), e);
@@ -104,15 +104,37 @@ public final class Images {
                 "check the path");
     }
 
-    private static Path existing(ImageName parsed) throws ProblemException {
-        return ImageName.path(parsed.place())
+    private static Path folder(ImageName name) throws ProblemException {
+        var path = existing(name);
+        if (!Files.isDirectory(path)) {
+            throw new ProblemException(
+                    "image-not-found",
+                    "'%s' is no folder".formatted(path),
+                    "name a folder, or an archive with the prefix 'archive:'");
+        }
+        return path;
+    }
+
+    private static Path file(ImageName name) throws ProblemException {
+        var path = existing(name);
+        if (!Files.isRegularFile(path)) {
+            throw new ProblemException(
+                    "image-not-found",
+                    "'%s' is no file".formatted(path),
+                    "name a tar file, or a folder with the prefix 'oci:' or 'dir:'");
+        }
+        return path;
+    }
+
+    private static Path existing(ImageName name) throws ProblemException {
+        return ImageName.path(name.place())
                 .filter(Files::exists)
-                .orElseThrow(() -> notThere(parsed.place()));
+                .orElseThrow(() -> notThere(name.place()));
     }
 
     private static Image layout(String name, ImageName parsed, Optional<Platform> platform)
             throws ProblemException, IOException {
-        var layout = new OciLayout(new LayoutDirectory(existing(parsed)), name);
+        var layout = new OciLayout(new LayoutDirectory(folder(parsed)), name);
         return layout(SourceKind.LAYOUT, layout, parsed.selector(), platform);
     }
 
@@ -129,7 +151,7 @@ public final class Images {
 
     private static Image archive(String name, ImageName parsed, Optional<Platform> platform)
             throws ProblemException, IOException {
-        var file = existing(parsed);
+        var file = file(parsed);
         var members = TarFile.index(file);
         if (members.has(OciLayout.MARKER)) {
             var layout = new OciLayout(members, name);

@@ -1,0 +1,76 @@
+package org.tidewaiter.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tidewaiter.model.ProblemException;
+
+class ImageNameTest {
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "alpine, REGISTRY, alpine",
+        "registry.example:5000/a/b:1, REGISTRY, registry.example:5000/a/b:1",
+        "registry:alpine, REGISTRY, alpine",
+        "docker://alpine:3, REGISTRY, alpine:3",
+        "oci:some/folder, LAYOUT, some/folder",
+        "oci-dir:some/folder, LAYOUT, some/folder",
+        "archive:a.tar, ARCHIVE, a.tar",
+        "docker-archive:a.tar, ARCHIVE, a.tar",
+        "oci-archive:a.tar, ARCHIVE, a.tar",
+        "dir:/srv/root, DIRECTORY, /srv/root",
+    })
+    void aPrefixForcesTheKind(String text, SourceKind kind, String place) throws Exception {
+        assertThat(parse(text)).isEqualTo(new ImageName(kind, place, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"registry:2", "registry:2.8.3", "registry:latest", "docker:27-dind", "docker:dind"})
+    void imagesNamedLikeAPrefixAreThemselves(String text) throws Exception {
+        assertThat(parse(text))
+                .isEqualTo(new ImageName(SourceKind.REGISTRY, text, Optional.empty()));
+    }
+
+    @Test
+    void whatIsOnDiskTellsTheKind() throws Exception {
+        var layout = Files.createDirectory(folder.resolve("layout"));
+        Files.writeString(layout.resolve("oci-layout"), "{}");
+        var file = Files.writeString(folder.resolve("image.tar"), "");
+
+        assertThat(parse(folder.toString()).kind()).isEqualTo(SourceKind.DIRECTORY);
+        assertThat(parse(layout.toString()).kind()).isEqualTo(SourceKind.LAYOUT);
+        assertThat(parse(file.toString()).kind()).isEqualTo(SourceKind.ARCHIVE);
+        assertThat(parse(layout + ":1.2"))
+                .isEqualTo(new ImageName(SourceKind.LAYOUT, layout.toString(), Optional.of("1.2")));
+        assertThat(parse(file + ":registry.example:5000/a:1"))
+                .isEqualTo(
+                        new ImageName(
+                                SourceKind.ARCHIVE,
+                                file.toString(),
+                                Optional.of("registry.example:5000/a:1")));
+    }
+
+    @Test
+    void aFileWithAColonInItsNameIsFound() throws Exception {
+        var file = Files.writeString(folder.resolve("a:1"), "").toString();
+        assertThat(parse(file))
+                .isEqualTo(new ImageName(SourceKind.ARCHIVE, file, Optional.empty()));
+    }
+
+    @Test
+    void theKindMayBeForcedBesideTheName() throws Exception {
+        assertThat(ImageName.parse("oci:latest", Optional.of(SourceKind.REGISTRY)))
+                .isEqualTo(new ImageName(SourceKind.REGISTRY, "oci:latest", Optional.empty()));
+    }
+
+    private static ImageName parse(String text) throws ProblemException {
+        return ImageName.parse(text, Optional.empty());
+    }
+}

@@ -1,0 +1,340 @@
+package org.tidewaiter.image.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.tidewaiter.testkit.image.ImageBuilder.image;
+import static org.tidewaiter.testkit.image.TarBuilder.tar;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.FakeRegistry;
+import org.tidewaiter.testkit.image.FakeRegistry.Auth;
+import org.tidewaiter.testkit.image.FakeRegistry.Fault;
+import org.tidewaiter.testkit.image.FakeRegistry.Request;
+
+class RegistryClientTest {
+    private static final BuiltImage IMAGE =
+            image().layer(tar().file("a", "x".repeat(100_000))).build();
+    private static final String MANIFEST = FakeRegistry.manifestPath("team/app", "1");
+    private static final String BLOB =
+            FakeRegistry.blobPath("team/app", IMAGE.layers().getFirst().digest());
+
+    @TempDir Path home;
+    private final Map<String, String> environment = new HashMap<>();
+    private Duration timeout = Duration.ofSeconds(20);
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = FakeRegistry.start().image("team/app", "1", IMAGE);
+        environment.put("DOCKER_CONFIG", home.toString());
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void anOpenRegistryIsReadWithoutCredentials() throws Exception {
+        Files.writeString(home.resolve("config.json"), "broken, but not needed");
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+        assertThat(registry.requests()).extracting(Request::authorization).containsOnly("");
+    }
+
+    @Test
+    void aManifestIsFetchedByTagAndByDigest() throws Exception {
+        try (var client = client()) {
+            var byTag = client.manifest(reference(":1"));
+            var byDigest = client.manifest(reference("@" + IMAGE.digest()));
+            assertThat(byTag.descriptor()).isEqualTo(byDigest.descriptor());
+            assertThat(byTag.descriptor().digest()).isEqualTo(IMAGE.digest());
+            assertThat(byTag.descriptor().mediaType()).isEqualTo(IMAGE.mediaType());
+            assertThat(byTag.bytes()).isEqualTo(IMAGE.manifest());
+        }
+    }
+
+    @Test
+    void basicCredentialsAreSentWhereTheyAreAskedFor() throws Exception {
+        registry.requires(new Auth.Basic("ann", "pass:word"));
+        login("ann:pass:word");
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "access_token"})
+    void anAnonymousTokenIsFetched(String member) throws Exception {
+        registry.requires(new Auth.Bearer(new Auth.None(), member));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void aTokenIsFetchedOnceWithScopeServiceAndCredentials() throws Exception {
+        registry.requires(new Auth.Bearer(new Auth.Basic("ann", "secret"), "token"));
+        login("ann:secret");
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+        assertThat(registry.requests())
+                .filteredOn(request -> request.path().equals("/token"))
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.query())
+                                .isEqualTo(
+                                        "scope=repository%3Ateam%2Fapp%3Apull&service=fake%2C+registry"));
+    }
+
+    @Test
+    void anIdentityTokenIsExchanged() throws Exception {
+        registry.requires(new Auth.Refresh("ref-resh"));
+        config("{\"auths\":{\"%s\":{\"identitytoken\":\"ref-resh\"}}}".formatted(registry.host()));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"credHelpers\":{\"HOST\":\"fake\"}}", "{\"credsStore\":\"fake\"}"})
+    void aCredentialProgramIsAsked(String config) throws Exception {
+        registry.requires(new Auth.Basic("ann", "secret"));
+        config(config.replace("HOST", registry.host()));
+        program(
+                "fake",
+                """
+                read server
+                test "$1" = get && test "$server" = %s &&
+                echo '{"ServerURL":"x","Username":"ann","Secret":"secret"}'
+                """
+                        .formatted(registry.host()));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void whatACredentialProgramDoesNotKeepIsLookedForInTheFile() throws Exception {
+        registry.requires(new Auth.Basic("ann", "secret"));
+        program("fake", "echo 'credentials not found in native keychain'; exit 1\n");
+        config(
+                "{\"credsStore\":\"fake\",\"auths\":{\"https://%s/v1/\":{\"auth\":\"%s\"}}}"
+                        .formatted(registry.host(), base64("ann:secret")));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void aCredentialProgramThatFailsIsAProblem() throws Exception {
+        registry.requires(new Auth.Basic("ann", "secret"));
+        config("{\"credsStore\":\"fake\"}");
+        assertThat(problem().what()).contains("'docker-credential-fake', which is not on the PATH");
+        program("fake", "echo 'the keychain is locked'; exit 1\n");
+        assertThat(problem().code()).isEqualTo("credentials-unavailable");
+        assertThat(problem().what()).endsWith("gave no credentials: the keychain is locked");
+    }
+
+    @Test
+    void refusalSaysWhetherCredentialsWereAtHand() throws Exception {
+        registry.requires(new Auth.Bearer(new Auth.Basic("ann", "secret"), "token"));
+        assertThat(problem().what()).contains("no credentials for " + registry.host());
+        login("ann:wrong");
+        assertThat(problem())
+                .isEqualTo(
+                        new Problem(
+                                "registry-denied",
+                                "pulling %s/team/app:1 was refused (401, and the credentials at hand are not accepted)"
+                                        .formatted(registry.host()),
+                                "check the name, log in with 'docker login %s', or ask its owner for pull rights"
+                                        .formatted(registry.host())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, registry-denied",
+        "403, registry-denied",
+        "404, image-not-found",
+        "429, registry-busy",
+        "500, registry-broken",
+        "503, registry-broken",
+    })
+    void everyStatusHasItsProblem(int status, String code) throws Exception {
+        registry.answers(
+                MANIFEST, status, "{\"errors\":[{\"code\":\"WHY\",\"message\":\"said\\nso\"}]}");
+        assertThat(problem().code()).isEqualTo(code);
+        if (status != 401) {
+            assertThat(problem().what()).contains(status + ": WHY said so");
+        }
+    }
+
+    @Test
+    void aBusyRegistryIsAskedAgain() throws Exception {
+        registry.fault(MANIFEST, new Fault.Status(429, Map.of("Retry-After", "0"), "", 2));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void aRegistryThatWantsALongPauseIsNotWaitedFor() throws Exception {
+        registry.fault(MANIFEST, new Fault.Status(429, Map.of("Retry-After", "3600"), "", 100));
+        assertThat(problem().what()).contains("to be asked again in 3600 seconds");
+    }
+
+    @Test
+    void aRedirectIsFollowedWithoutTellingTheOtherServerWhoWeAre() throws Exception {
+        registry.requires(new Auth.Basic("ann", "secret"));
+        login("ann:secret");
+        try (var other = FakeRegistry.start().image("team/app", "1", IMAGE)) {
+            registry.fault(BLOB, new Fault.Redirect("http://" + other.host() + BLOB));
+            assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+            assertThat(other.requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.authorization()).isEmpty());
+        }
+    }
+
+    @Test
+    void aRedirectOnTheSameServerKeepsTheAuthorization() throws Exception {
+        registry.requires(new Auth.Basic("ann", "secret")).image("moved", "1", IMAGE);
+        login("ann:secret");
+        registry.fault(BLOB, new Fault.Redirect(BLOB.replace("team/app", "moved")));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void redirectsThatNeverEndAreRefused() {
+        registry.fault(MANIFEST, new Fault.Redirect(MANIFEST));
+        assertThat(problem().what()).contains("redirects more than 8 times");
+    }
+
+    @Test
+    void aRegistryThatStallsIsGivenUp() throws Exception {
+        timeout = Duration.ofSeconds(1);
+        registry.fault(MANIFEST, new Fault.Stall(10));
+        assertThat(problem().code()).isEqualTo("registry-unreachable");
+        assertThat(problem().what()).contains("nothing has arrived for 1 seconds");
+    }
+
+    @Test
+    void aLayerThatStallsFailsWhileItIsRead() throws Exception {
+        timeout = Duration.ofSeconds(1);
+        registry.fault(BLOB, new Fault.Stall(100));
+        assertThatThrownBy(this::pull).isInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void aLayerThatIsCutOffFailsWhileItIsRead() throws Exception {
+        registry.fault(BLOB, new Fault.Cut(100));
+        assertThatThrownBy(this::pull)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("broke off");
+    }
+
+    @Test
+    void aManifestThatIsNotWhatItsDigestSaysIsRefused() {
+        registry.fault(MANIFEST, new Fault.Lie("{}".getBytes(UTF_8)));
+        assertThat(problem().code()).isEqualTo("digest-mismatch");
+    }
+
+    @Test
+    void aManifestThatIsTooLargeIsRefused() {
+        registry.fault(MANIFEST, new Fault.Lie(new byte[(4 << 20) + 1]));
+        assertThat(problem().what()).contains("more than 4194304 bytes");
+    }
+
+    @Test
+    void aRegistryThatIsNotThereIsToldSo() throws Exception {
+        registry.close();
+        assertThat(problem().code()).isEqualTo("registry-unreachable");
+    }
+
+    @Test
+    void aHostThatNobodyKnowsIsToldSo() {
+        var unknown = new ConnectException();
+        unknown.initCause(new UnresolvedAddressException());
+        var problem = RegistryProblems.of(reference(":1"), "it", unknown).problem();
+        assertThat(problem.code()).isEqualTo("registry-unreachable");
+        assertThat(problem.what()).endsWith("there is no host of this name");
+    }
+
+    @Test
+    void aBrokenDockerConfigurationIsAProblemWhereItIsNeeded() throws Exception {
+        registry.requires(new Auth.Basic("ann", "secret"));
+        config("{\"auths\":{},\"auths\":{}}");
+        assertThat(problem().code()).isEqualTo("docker-config-broken");
+        config("{\"auths\":{\"%s\":{\"auth\":\"?\"}}}".formatted(registry.host()));
+        assertThat(problem().code()).isEqualTo("docker-config-broken");
+    }
+
+    private byte[] pull() throws ProblemException, IOException {
+        try (var client = client()) {
+            client.manifest(reference(":1"));
+            var layer = IMAGE.layers().getFirst();
+            var descriptor =
+                    new Descriptor(
+                            layer.mediaType(),
+                            layer.digest(),
+                            layer.stored().length,
+                            Optional.empty(),
+                            Map.of());
+            try (var in = client.open(reference(":1"), descriptor)) {
+                return in.readAllBytes();
+            }
+        }
+    }
+
+    private Problem problem() {
+        return catchThrowableOfType(
+                        ProblemException.class,
+                        () -> {
+                            try (var client = client()) {
+                                client.manifest(reference(":1"));
+                            }
+                        })
+                .problem();
+    }
+
+    private RegistryClient client() throws ProblemException {
+        var options = RegistryOptions.standard(environment).withTimeout(timeout);
+        return new RegistryClient(options, Duration.ZERO);
+    }
+
+    private ImageReference reference(String selector) {
+        return ImageReference.parse(registry.host() + "/team/app" + selector).orElseThrow();
+    }
+
+    private void login(String userAndPassword) throws IOException {
+        config(
+                "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}"
+                        .formatted(registry.host(), base64(userAndPassword)));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    private void config(String json) throws IOException {
+        Files.writeString(home.resolve("config.json"), json);
+    }
+
+    private void program(String name, String script) throws IOException {
+        var file = home.resolve("docker-credential-" + name);
+        Files.writeString(file, "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment.put("PATH", home.toString());
+    }
+}
