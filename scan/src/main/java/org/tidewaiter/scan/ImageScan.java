@@ -1,0 +1,67 @@
+package org.tidewaiter.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.AdvisoryFitness;
+import org.tidewaiter.policy.Judgement;
+import org.tidewaiter.scan.report.EndOfLifeTable;
+import org.tidewaiter.scan.report.FixPlan;
+import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.vulnerability.match.MatchResult;
+import org.tidewaiter.vulnerability.match.Matching;
+import org.tidewaiter.vulnerability.match.Unjudged;
+
+/// The road of one image, from its name to the verdict.
+public final class ImageScan {
+    private final InventoryTaking taking;
+    private final ScanContext context;
+
+    public ImageScan(InventoryTaking taking, ScanContext context) {
+        this.taking = taking;
+        this.context = context;
+    }
+
+    /// The same image, advisories, configuration and day give an equal report.
+    ///
+    /// @param name of the image, as the user typed it
+    /// @throws ProblemException with the codes of [InventoryTaking#take] and [AdvisoryFitness]
+    public ScanReport scan(String name) throws ProblemException {
+        var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
+        var inventory = taking.take(name);
+        var matches = Matching.match(inventory, context.advisories(), context.asOf());
+        var judgement =
+                Judgement.of(
+                        inOneList(matches),
+                        inventory.source(),
+                        context.waivers(),
+                        context.gate(),
+                        excused,
+                        context.asOf());
+        return report(inventory, matches, judgement);
+    }
+
+    private static List<Finding.Vulnerability> inOneList(MatchResult matches) {
+        var all = new ArrayList<>(matches.findings());
+        all.addAll(matches.cleared());
+        return all;
+    }
+
+    private ScanReport report(Inventory inventory, MatchResult matches, Judgement judgement) {
+        return new ScanReport(
+                context.toolVersion(),
+                context.asOf(),
+                inventory,
+                inventory.distribution().flatMap(EndOfLifeTable.builtIn()::support),
+                context.data(),
+                judgement.standing(),
+                judgement.suppressed(),
+                matches.unjudged().stream().map(Unjudged::text).toList(),
+                judgement.expired(),
+                FixPlan.of(judgement.standing()),
+                context.gate().rules(),
+                judgement.verdict());
+    }
+}

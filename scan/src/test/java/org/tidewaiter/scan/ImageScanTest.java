@@ -1,0 +1,175 @@
+package org.tidewaiter.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tidewaiter.scan.FewAdvisories.advisory;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.image.pass.Progress;
+import org.tidewaiter.image.registry.RegistryOptions;
+import org.tidewaiter.model.Severity;
+import org.tidewaiter.policy.AdvisoryData;
+import org.tidewaiter.policy.DataLimits;
+import org.tidewaiter.policy.FindingFilter;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.GateSettings;
+import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.scan.report.Support;
+import org.tidewaiter.testkit.packages.ApkInstalled;
+
+class ImageScanTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    private static final AdvisoryData FRESH =
+            new AdvisoryData(
+                    false, 2, List.of(new AdvisoryData.Feed("made-up", Optional.of(TODAY), 2)));
+    private static final FewAdvisories ADVISORIES =
+            new FewAdvisories(
+                    List.of(
+                            advisory("CVE-2026-1", "Alpine:v3.20", "openssl", "3.3.2-r1", "high"),
+                            advisory("CVE-2026-2", "npm", "lodash", "4.17.21", "critical")));
+
+    @TempDir private Path root;
+
+    @BeforeEach
+    void anAlpineWithAProgramOfNode() throws Exception {
+        write(
+                "etc/os-release",
+                "ID=alpine\nVERSION_ID=3.20.3\nPRETTY_NAME=\"Alpine Linux v3.20\"\n");
+        write(
+                "lib/apk/db/installed",
+                ApkInstalled.apkInstalled()
+                        .withOrigin("libssl3", "3.3.2-r0", "openssl", "lib/libssl.so.3")
+                        .text());
+        write(
+                "app/node_modules/lodash/package.json",
+                "{\"name\": \"lodash\", \"version\": \"4.17.20\"}");
+    }
+
+    @Test
+    void aFlawOfTheDistributionAndOneOfALanguageAreFound() throws Exception {
+        var report = scan(context(GateSettings.NONE, FRESH, List.of()));
+        assertThat(report.vulnerabilities())
+                .extracting(flaw -> flaw.id() + " " + flaw.in().ecosystemName())
+                .containsExactly("CVE-2026-2 lodash", "CVE-2026-1 libssl3");
+        assertThat(report.support().orElseThrow().status(TODAY)).isEqualTo(Support.Status.ENDED);
+        assertThat(report.fixes())
+                .extracting(step -> step.command())
+                .containsExactly("apk upgrade --update-cache libssl3", "npm install lodash@4.17.21");
+        assertThat(report.verdict()).isEqualTo(new Verdict.Allow());
+    }
+
+    @Test
+    void theGateDeniesWhatBreaksIt() throws Exception {
+        var report = scan(context(gate(Severity.CRITICAL), FRESH, List.of()));
+        assertThat(report.verdict().reasons())
+                .extracting(reason -> reason.fact())
+                .containsExactly("CVE-2026-2 in pkg:npm/lodash@4.17.20 is critical");
+    }
+
+    @Test
+    void aWaiverOfTheScannerCountsAndOneInTheImageDoesNot() throws Exception {
+        var waiver =
+                new Waiver(
+                        "CVE-2026-2",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "ann",
+                        "not reachable",
+                        TODAY,
+                        "ben");
+        write(
+                "tidewaiter.yaml",
+                """
+                waivers:
+                  - id: CVE-2026-2
+                    owner: eve
+                    approved-by: mallory
+                    reason: hide it
+                    expires: 2099-01-01
+                """);
+        var gate = gate(Severity.CRITICAL);
+        assertThat(scan(context(gate, FRESH, List.of())).verdict())
+                .isInstanceOf(Verdict.Deny.class);
+        assertThat(scan(context(gate, FRESH, List.of(waiver))).verdict())
+                .isInstanceOf(Verdict.Allow.class);
+    }
+
+    @Test
+    void aGateOnUnfitDataIsRefusedBeforeTheImageIsOpened() {
+        var sample = new AdvisoryData(true, 150, List.of());
+        var scan =
+                new ImageScan(taking(), context(gate(Severity.HIGH), sample, List.of()));
+        assertThatThrownBy(() -> scan.scan("dir:" + root.resolve("missing")))
+                .hasMessage("no gate can decide: the advisories are only a sample of 150");
+    }
+
+    @Test
+    void theSameImageGivesTheSameBytesInEveryFormat() throws Exception {
+        for (var format : ReportFormats.BUILT_IN) {
+            var first = new ByteArrayOutputStream();
+            var second = new ByteArrayOutputStream();
+            var context = context(gate(Severity.HIGH), FRESH, List.of());
+            format.write(scan(context), ReportStyle.PLAIN, first);
+            format.write(scan(context), ReportStyle.PLAIN, second);
+            assertThat(second.toByteArray()).as(format.name()).isEqualTo(first.toByteArray());
+        }
+    }
+
+    @Test
+    void anExplanationIsOfTheSameJudgement() throws Exception {
+        var explaining =
+                new ImageExplaining(taking(), context(GateSettings.NONE, FRESH, List.of()));
+        var style = new ReportStyle(100, false);
+        assertThat(explaining.explain("dir:" + root, "CVE-2026-1", style))
+                .startsWith("CVE-2026-1 is in libssl3 3.3.2-r0\n")
+                .contains("compared    openssl 3.3.2-r0 with CVE-2026-1 of made-up");
+        assertThat(explaining.explain("dir:" + root, "CVE-2026-9", style))
+                .startsWith("CVE-2026-9 is neither a package of the image nor in any advisory");
+    }
+
+    private ScanReport scan(ScanContext context) throws Exception {
+        return new ImageScan(taking(), context).scan("dir:" + root);
+    }
+
+    private static InventoryTaking taking() {
+        return new InventoryTaking(
+                OpenOptions.standard(RegistryOptions.standard(Map.of())),
+                LayerCache.none(),
+                PassOptions.standard(),
+                Progress.SILENT);
+    }
+
+    private static ScanContext context(
+            GateSettings gate, AdvisoryData data, List<Waiver> waivers) {
+        return new ScanContext(ADVISORIES, data, waivers, gate, TODAY, "0.1.0");
+    }
+
+    private static GateSettings gate(Severity limit) {
+        return new GateSettings(
+                List.of(new GateRule.SeverityGate(limit)),
+                FindingFilter.EVERYTHING,
+                DataLimits.STRICT);
+    }
+
+    private void write(String path, String text) throws Exception {
+        var file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

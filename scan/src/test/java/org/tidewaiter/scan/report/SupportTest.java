@@ -1,0 +1,42 @@
+package org.tidewaiter.scan.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tidewaiter.model.Distribution;
+
+class SupportTest {
+    private static final EndOfLifeTable TABLE = EndOfLifeTable.builtIn();
+
+    @Test
+    void theDayDecides() {
+        var bookworm = TABLE.support(distribution("debian", "12")).orElseThrow();
+        assertThat(bookworm.text(LocalDate.of(2026, 7, 11)))
+                .isEqualTo("supported until 2026-07-11");
+        assertThat(bookworm.text(LocalDate.of(2026, 7, 12)))
+                .isEqualTo("support ended 2026-07-11, extended until 2028-06-30");
+        assertThat(bookworm.text(LocalDate.of(2028, 7, 1)))
+                .isEqualTo("end of life since 2028-06-30");
+    }
+
+    @Test
+    void aPointReleaseIsOfItsRelease() {
+        assertThat(TABLE.support(distribution("alpine", "3.20.3")))
+                .isEqualTo(TABLE.support(distribution("alpine", "3.20")))
+                .isPresent();
+        assertThat(TABLE.support(distribution("rhel", "9.4"))).isPresent();
+    }
+
+    @Test
+    void ofAnUnknownReleaseNothingIsSaid() {
+        assertThat(TABLE.support(distribution("debian", ""))).isEmpty();
+        assertThat(TABLE.support(distribution("alpine", "3.99.0"))).isEmpty();
+        assertThat(TABLE.support(distribution("made-up", "1"))).isEmpty();
+    }
+
+    private static Distribution distribution(String id, String version) {
+        return new Distribution(id, version, "", "", List.of());
+    }
+}
