@@ -21,9 +21,7 @@ final class CommonFlags {
             description = "Say more about what is done.")
     boolean verbose;
 
-    @Option(
-            names = "--no-progress",
-            description = "Show no progress; notices are still shown.")
+    @Option(names = "--no-progress", description = "Show no progress; notices are still shown.")
     boolean noProgress;
 
     @Option(

@@ -28,11 +28,10 @@ final class DbInfoCommand implements Callable<Integer> {
             }
             if (rejected) {
                 store.rejected()
-                        .forEach(
-                                one ->
-                                        out.printf(
-                                                "%s\t%s\t%s%n",
-                                                one.document(), one.record(), one.reason()));
+                        .forEach(one ->
+                                out.printf(
+                                        "%s\t%s\t%s%n",
+                                        one.document(), one.record(), one.reason()));
                 return ExitCodes.PASSED;
             }
             var place =

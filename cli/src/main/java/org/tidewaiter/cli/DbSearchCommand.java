@@ -9,8 +9,8 @@ import org.tidewaiter.vulnerability.advisory.VersionRange.Event;
 import org.tidewaiter.vulnerability.store.AdvisorySearch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /// `tidewaiter db search`: the advisories with an id, or about a package.
 @Command(name = "search", description = "List the advisories with an id, or about a package.")
@@ -52,8 +52,7 @@ final class DbSearchCommand implements Callable<Integer> {
             out.println("  " + advisory.title());
         }
         for (var affected : advisory.affected()) {
-            out.printf(
-                    "  %s %s: %s%n", affected.ecosystem(), affected.name(), ranges(affected));
+            out.printf("  %s %s: %s%n", affected.ecosystem(), affected.name(), ranges(affected));
         }
     }
 

@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = "Say why a flaw or a package is among the findings, or why it is not.",
-        footer = {"", "  tidewaiter explain app:1 CVE-2021-44228", "  tidewaiter explain app:1 openssl"})
+        footer = {
+            "",
+            "  tidewaiter explain app:1 CVE-2021-44228",
+            "  tidewaiter explain app:1 openssl"
+        })
 final class ExplainCommand extends ImageCommand {
     @Mixin private JudgeFlags judge;
 
@@ -43,7 +47,8 @@ final class ExplainCommand extends ImageCommand {
                             judge.asOf(),
                             Main.VERSION);
             var text =
-                    read(taking -> new ImageExplaining(taking, context).explain(name, query, style));
+                    read(taking ->
+                            new ImageExplaining(taking, context).explain(name, query, style));
             streams.out().print(text);
         }
         return ExitCodes.PASSED;

@@ -26,9 +26,7 @@ final class ScanCommand extends ImageCommand {
     @Override
     public Integer call() throws Exception {
         var known =
-                ReportFormats.BUILT_IN.stream()
-                        .map(ReportFormat::name)
-                        .collect(Collectors.toSet());
+                ReportFormats.BUILT_IN.stream().map(ReportFormat::name).collect(Collectors.toSet());
         var targets = output.targets(known);
         var report = report();
         OutputFlags.write(
