@@ -22,24 +22,23 @@ final class DbInfoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var environment = db.program.environment();
         var out = db.program.streams().out();
-        try (var store = common.store(environment)) {
-            if (verify) {
-                store.verify();
-            }
-            if (rejected) {
-                store.rejected()
-                        .forEach(one ->
-                                out.printf(
-                                        "%s\t%s\t%s%n",
-                                        one.document(), one.record(), one.reason()));
-                return ExitCodes.PASSED;
-            }
-            var place =
-                    common.storeFile(environment)
-                            .map(Object::toString)
-                            .orElse("the built-in sample; run 'tidewaiter db update'");
-            StoreInfoPage.print(store.info(), place, out);
+        var store = common.store(environment);
+        if (verify) {
+            store.verify();
         }
+        if (rejected) {
+            store.rejected()
+                    .forEach(one ->
+                            out.printf(
+                                    "%s\t%s\t%s%n",
+                                    one.document(), one.record(), one.reason()));
+            return ExitCodes.PASSED;
+        }
+        var place =
+                common.storeFile(environment)
+                        .map(Object::toString)
+                        .orElse("the built-in sample; run 'tidewaiter db update'");
+        StoreInfoPage.print(store.info(), place, out);
         return ExitCodes.PASSED;
     }
 }

@@ -24,19 +24,18 @@ final class DbSearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = db.program.streams().out();
-        try (var store = common.store(db.program.environment())) {
-            var found = AdvisorySearch.search(store, query);
-            if (found.isEmpty()) {
-                throw new ProblemException(
-                        "advisory-not-found",
-                        "no advisory has the id '" + query + "' or is about a package of that name",
-                        "see 'tidewaiter db info' for what the store holds; write a Maven package"
-                                + " as group:artifact");
-            }
-            found.naming().forEach(advisory -> print(advisory, out));
-            for (var hit : found.about()) {
-                hit.advisories().forEach(advisory -> print(advisory, out));
-            }
+        var store = common.store(db.program.environment());
+        var found = AdvisorySearch.search(store, query);
+        if (found.isEmpty()) {
+            throw new ProblemException(
+                    "advisory-not-found",
+                    "no advisory has the id '" + query + "' or is about a package of that name",
+                    "see 'tidewaiter db info' for what the store holds; write a Maven package"
+                            + " as group:artifact");
+        }
+        found.naming().forEach(advisory -> print(advisory, out));
+        for (var hit : found.about()) {
+            hit.advisories().forEach(advisory -> print(advisory, out));
         }
         return ExitCodes.PASSED;
     }

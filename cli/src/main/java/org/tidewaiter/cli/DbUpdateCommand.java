@@ -44,7 +44,7 @@ final class DbUpdateCommand implements Callable<Integer> {
                         .map(feed -> base == null ? feed : feed.at(base))
                         .toList();
         try (var progress = new CountProgress(streams, common, "documents read")) {
-            var builder = new StoreBuilder(Feeds.BUILT_IN, progress::show);
+            var builder = new StoreBuilder(Feeds.BUILT_IN, Today.utc(), progress::show);
             var report =
                     new FeedUpdate(feeds, builder)
                             .update(places.feeds(), store, outcome -> tell(outcome, streams));

@@ -37,20 +37,19 @@ final class ExplainCommand extends ImageCommand {
                 columns == 0
                         ? ReportStyle.PLAIN
                         : new ReportStyle(columns, streams.terminal().colour());
-        try (var store = common.store(program.environment())) {
-            var context =
-                    new ScanContext(
-                            store,
-                            StoreFacts.of(store.info()),
-                            waivers,
-                            GateSettings.NONE,
-                            judge.asOf(),
-                            Main.VERSION);
-            var text =
-                    read(taking ->
-                            new ImageExplaining(taking, context).explain(name, query, style));
-            streams.out().print(text);
-        }
+        var store = common.store(program.environment());
+        var context =
+                new ScanContext(
+                        store,
+                        StoreFacts.of(store.info()),
+                        waivers,
+                        GateSettings.NONE,
+                        judge.asOf(),
+                        Main.VERSION);
+        var text =
+                read(taking ->
+                        new ImageExplaining(taking, context).explain(name, query, style));
+        streams.out().print(text);
         return ExitCodes.PASSED;
     }
 }

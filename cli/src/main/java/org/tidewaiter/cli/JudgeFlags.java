@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,7 @@ final class JudgeFlags {
     @Nullable LocalDate asOf;
 
     LocalDate asOf() {
-        return asOf != null ? asOf : LocalDate.now(Clock.system(ZoneOffset.UTC));
+        return asOf != null ? asOf : Today.utc();
     }
 
     /// Reads the waivers of whoever scans; the scanned image has no say in them.

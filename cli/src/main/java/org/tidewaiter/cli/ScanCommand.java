@@ -46,17 +46,16 @@ final class ScanCommand extends ImageCommand {
         var settings = gate.settings();
         var waivers = judge.waivers();
         var name = source.name();
-        try (var store = common.store(program.environment())) {
-            var context =
-                    new ScanContext(
-                            store,
-                            StoreFacts.of(store.info()),
-                            waivers,
-                            settings,
-                            judge.asOf(),
-                            Main.VERSION);
-            return read(taking -> new ImageScan(taking, context).scan(name));
-        }
+        var store = common.store(program.environment());
+        var context =
+                new ScanContext(
+                        store,
+                        StoreFacts.of(store.info()),
+                        waivers,
+                        settings,
+                        judge.asOf(),
+                        Main.VERSION);
+        return read(taking -> new ImageScan(taking, context).scan(name));
     }
 
     private ReportStyle style(OutputTarget target) {
