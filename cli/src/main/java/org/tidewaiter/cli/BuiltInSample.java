@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.tidewaiter.vulnerability.build.SampleStore;
 import org.tidewaiter.vulnerability.feed.FeedDocument;
@@ -14,15 +15,17 @@ final class BuiltInSample {
 
     static AdvisoryStore open() throws InterruptedException {
         var documents = new ArrayList<FeedDocument>();
-        for (var file : SampleFeed.FILES) {
-            documents.add(document(file));
+        for (var file : SampleFeed.ADVISORIES) {
+            for (var record : text(file).lines().toList()) {
+                documents.add(new FeedDocument(file, record.getBytes(StandardCharsets.UTF_8)));
+            }
         }
         return SampleStore.of(documents);
     }
 
-    private static FeedDocument document(String file) {
+    private static String text(String file) {
         try (var in = SampleFeed.open(file)) {
-            return new FeedDocument(file, in.readAllBytes());
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // it is in our own jar
         }

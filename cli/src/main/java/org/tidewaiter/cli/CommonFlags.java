@@ -50,7 +50,8 @@ final class CommonFlags {
     }
 
     /// Opens the store, or the built-in sample where there is none.
-    AdvisoryStore store(Map<String, String> environment) throws ProblemException {
+    AdvisoryStore store(Map<String, String> environment)
+            throws ProblemException, InterruptedException {
         var file = storeFile(environment);
         return file.isPresent() ? AdvisoryStore.open(file.get()) : BuiltInSample.open();
     }

@@ -1,0 +1,36 @@
+package org.tidewaiter.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.ProblemException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `tidewaiter help`: the help of the program, or of one of its commands.
+@Command(name = "help", helpCommand = true, description = "Show the help of a command.")
+final class HelpCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND")
+    private @Nullable List<String> path;
+
+    @Override
+    public Integer call() throws ProblemException {
+        var command = spec.root().commandLine();
+        for (var name : path == null ? List.<String>of() : path) {
+            var next = command.getSubcommands().get(name);
+            if (next == null) {
+                throw new ProblemException(
+                        "command-unknown",
+                        "there is no command '" + name + "'",
+                        "see 'tidewaiter --help' for all commands");
+            }
+            command = next;
+        }
+        command.usage(command.getOut());
+        return ExitCodes.PASSED;
+    }
+}
