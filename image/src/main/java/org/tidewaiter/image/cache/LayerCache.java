@@ -13,7 +13,9 @@ import org.tidewaiter.model.Digest;
 /// What was read of layers before. A file for each layer, named by what went into it and put in
 /// place by a rename, so that any number of threads and processes share it without a lock.
 ///
-/// It is only ever a shortcut: an entry that is broken, or of another version, counts as absent.
+/// It is only ever a shortcut: an entry that is broken, or of another version, counts as absent. An
+/// entry is trusted for every image whose configuration names its diffID, as an engine does with a
+/// layer that it has.
 public final class LayerCache {
     private static final long MAX_ENTRY_BYTES = 512L << 20;
 
@@ -40,7 +42,7 @@ public final class LayerCache {
 
     /// @param readers of everything that decides what a layer's bytes are read as
     public Optional<LayerReading> find(Digest readers, Digest diffId) {
-        return layers.flatMap(root -> read(file(root, readers, diffId)));
+        return layers.flatMap(root -> read(directory(root, readers).resolve(diffId.hex())));
     }
 
     /// @throws IOException if the entry cannot be written; the cache is as it was
@@ -48,14 +50,13 @@ public final class LayerCache {
         if (layers.isEmpty()) {
             return;
         }
-        var file = file(layers.get(), readers, diffId);
-        var directory = layers.get().resolve(file.getParent());
+        var directory = directory(layers.get(), readers);
         Files.createDirectories(directory);
         var suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
         var unfinished = directory.resolve("." + diffId.abbreviated() + "-" + suffix + ".tmp");
         try {
             Files.write(unfinished, LayerFormat.encode(reading));
-            move(unfinished, file);
+            move(unfinished, directory.resolve(diffId.hex()));
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -80,7 +81,7 @@ public final class LayerCache {
         }
     }
 
-    private static Path file(Path root, Digest readers, Digest diffId) {
-        return root.resolve(readers.hex().substring(0, 16)).resolve(diffId.hex());
+    private static Path directory(Path root, Digest readers) {
+        return root.resolve(readers.hex().substring(0, 16));
     }
 }

@@ -1,8 +1,8 @@
 package org.tidewaiter.image.pass;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ final class ClaimedLinks {
     private final List<LayerReading> layers;
     private final PathTrie skip;
     private final Map<Integer, Map<Integer, BitSet>> observers = new HashMap<>();
-    private final List<ClaimedLink> found = new ArrayList<>();
+    private final Set<ClaimedLink> found = new LinkedHashSet<>();
 
     private ClaimedLinks(
             ReaderSet readers, MergedTree tree, List<LayerReading> layers, PathTrie skip) {
@@ -43,7 +43,7 @@ final class ClaimedLinks {
         links.noteObservers();
         tree.names().filter(Name::isLink).forEach(links::addLink);
         links.claimedDirectories().forEach(links::addLinkedDirectory);
-        return links.found;
+        return List.copyOf(links.found);
     }
 
     private void noteObservers() {
@@ -87,9 +87,10 @@ final class ClaimedLinks {
         if (real.isEmpty() || real.get().equals(directory)) {
             return;
         }
+        int above = real.get().isEmpty() ? 0 : real.get().length() + 1;
         tree.namesBelow(real.get())
                 .forEach(name -> {
-                    var path = directory + name.path().substring(real.get().length());
+                    var path = directory + "/" + name.path().substring(above);
                     var wanting = readers.byPath(path);
                     removeSatisfied(wanting, name);
                     wanting.andNot(readers.byPath(name.path()));

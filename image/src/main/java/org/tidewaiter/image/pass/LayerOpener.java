@@ -35,6 +35,9 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
         if (layer.mediaType().endsWith("+encrypted")) {
             return LayerReading.unreadable("the layer is encrypted");
         }
+        if (isKeptElsewhere(layer) && !canBeHad(layer)) {
+            return LayerReading.unreadable("the layer is not stored with the image");
+        }
         try {
             return readVerified(layer, reading);
         } catch (MalformedLayerException e) {
@@ -59,6 +62,20 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
                             "'%s' could not be read: %s".formatted(image.source().name(), why(e)),
                             "see whether the directory is still there and may be read"),
                     e);
+        }
+    }
+
+    /// Windows base layers, for example.
+    private static boolean isKeptElsewhere(Layer layer) {
+        return layer.mediaType().contains(".nondistributable.")
+                || layer.mediaType().contains(".foreign.");
+    }
+
+    private boolean canBeHad(Layer layer) {
+        try (var _ = image.openLayer(layer)) {
+            return true;
+        } catch (ProblemException | IOException _) {
+            return false;
         }
     }
 

@@ -31,6 +31,15 @@ class LayerCacheTest {
     }
 
     @Test
+    void theDirectoryMayBeRelative() throws Exception {
+        var relative = Path.of("").toAbsolutePath().relativize(directory);
+        LayerCache.in(relative).keep(READERS, LAYER, Readings.ONE_OF_EACH);
+
+        assertThat(onlyFile()).startsWith(directory.resolve("layers")).hasFileName(LAYER.hex());
+        assertThat(LayerCache.in(directory).find(READERS, LAYER)).isPresent();
+    }
+
+    @Test
     void aChangedByteAnywhereIsAMissAndTheEntryIsWrittenAnew() throws Exception {
         var cache = LayerCache.in(directory);
         cache.keep(READERS, LAYER, Readings.ONE_OF_EACH);

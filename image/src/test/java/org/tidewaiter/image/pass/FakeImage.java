@@ -17,6 +17,8 @@ import org.tidewaiter.testkit.image.TarBuilder;
 
 /// An image in memory, which counts how often its layers are opened.
 final class FakeImage implements Image {
+    private static final byte[] NOWHERE = {};
+
     private final List<byte[]> stored = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
     private final List<Integer> opened = new ArrayList<>();
@@ -56,6 +58,11 @@ final class FakeImage implements Image {
         return this;
     }
 
+    /// A layer whose bytes the source does not have.
+    FakeImage addMissing(LayerBytes layer) {
+        return add(layer, NOWHERE);
+    }
+
     /// The indexes of the layers that were fetched, in order.
     synchronized List<Integer> opened() {
         return List.copyOf(opened);
@@ -78,8 +85,11 @@ final class FakeImage implements Image {
     }
 
     @Override
-    public synchronized InputStream openLayer(Layer layer) {
+    public synchronized InputStream openLayer(Layer layer) throws IOException {
         opened.add(layer.index());
+        if (stored.get(layer.index()).length == 0) {
+            throw new IOException("no such blob");
+        }
         return new ByteArrayInputStream(stored.get(layer.index()));
     }
 

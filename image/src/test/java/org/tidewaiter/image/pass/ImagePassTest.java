@@ -225,6 +225,29 @@ class ImagePassTest {
     }
 
     @Test
+    void aLayerThatIsKeptElsewhereIsAGapWhereItCannotBeHad() throws Exception {
+        var foreign =
+                LayerBytes.plain(tar().file("a.pkg", "a"))
+                        .withMediaType("application/vnd.docker.image.rootfs.foreign.diff.tar");
+        var missing = new FakeImage().addMissing(foreign);
+
+        assertThat(read(missing, PKG).gaps())
+                .containsExactly(
+                        new Gap("", OptionalInt.of(0), "the layer is not stored with the image"));
+        assertThat(seen(new FakeImage().add(foreign), PKG)).containsExactly("pkg a.pkg 0 LIVE a");
+    }
+
+    @Test
+    void aLayerThatDoesNotArriveIsAProblem() {
+        var missing = new FakeImage().addMissing(LayerBytes.plain(tar().file("a.pkg", "a")));
+
+        assertThatThrownBy(() -> read(missing, PKG))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("layer-not-received"));
+    }
+
+    @Test
     void anArchiveThatEndsTooEarlyIsAGapAndWhatCameBeforeIsRead() throws Exception {
         var tar = tar().file("a.pkg", "a").file("b.pkg", "b".repeat(2000));
         var cut = Arrays.copyOf(tar.bytesWithoutEnd(), 512 * 4);

@@ -119,6 +119,14 @@ class LinksTest {
     }
 
     @Test
+    void aFileInALinkedDirectoryThatTwoPatternsNameIsSeenOnce() throws Exception {
+        var lists = TestReader.naming("lists", "db/info/*.list", "db/status");
+        var image = FakeImage.of(tar().file("info/a.list", "a").symlink("db", "/"));
+
+        assertThat(seen(image, lists)).containsExactly("lists db/info/a.list 0 LIVE a");
+    }
+
+    @Test
     void linksInACircleAndLinksToNothingAreNoHarm() throws Exception {
         var image =
                 FakeImage.of(
