@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Purl;
@@ -114,12 +113,12 @@ public final class FixPlan {
     }
 
     private static String names(List<Upgrade> upgrades) {
-        return upgrades.stream()
-                .map(upgrade -> upgrade.purl().name())
-                .distinct()
-                .sorted()
-                .map(ShellWord::of)
-                .collect(Collectors.joining(" "));
+        return ShellArguments.of(
+                upgrades.stream()
+                        .map(upgrade -> upgrade.purl().name())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     /// What to ask the ecosystem's own tool for.
@@ -127,13 +126,13 @@ public final class FixPlan {
         var name = upgrade.purl().ecosystemName();
         var to = upgrade.to();
         return switch (upgrade.purl().type()) {
-            case "npm" -> "npm install " + ShellWord.of(name + "@" + to);
-            case "pypi" -> "pip install " + ShellWord.of(name + ">=" + to);
+            case "npm" -> "npm install " + ShellArguments.of(List.of(name + "@" + to));
+            case "pypi" -> "pip install " + ShellArguments.of(List.of(name + ">=" + to));
             case "maven" -> "%s:%s in the POM".formatted(name, to);
             case "golang" ->
                     name.equals("stdlib")
                             ? "rebuild with Go " + to
-                            : "go get " + ShellWord.of(name + "@v" + to.replaceFirst("^v", ""));
+                            : "go get " + ShellArguments.of(List.of(name + "@v" + to.replaceFirst("^v", "")));
             default -> "%s %s".formatted(name, to);
         };
     }

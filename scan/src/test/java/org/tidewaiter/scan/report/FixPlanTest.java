@@ -65,7 +65,7 @@ class FixPlanTest {
         assertThat(plan(fixed("CVE-1", MadeUp.deb("a", "-o=Evil::X=1", "1"), "2")))
                 .extracting(FixStep::command)
                 .containsExactly(
-                        "apt-get update && apt-get install --only-upgrade ./-o=Evil::X=1");
+                        "apt-get update && apt-get install --only-upgrade -- -o=evil::x=1");
     }
 
     private static Finding.Vulnerability fixed(String id, SoftwarePackage in, String... versions) {
