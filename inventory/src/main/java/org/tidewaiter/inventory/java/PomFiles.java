@@ -1,7 +1,10 @@
 package org.tidewaiter.inventory.java;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +49,11 @@ final class PomFiles {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLReporter((_, _, _, _) -> {}); // the default prints
         try {
-            var xml = factory.createXMLStreamReader(stream(content));
+            // not by the stated encoding, which old files get wrong; names of licences are ASCII
+            var text = UTF_8.decode(content.duplicate()).toString();
+            var xml = factory.createXMLStreamReader(new StringReader(text));
             var path = new ArrayList<String>();
             var licences = new ArrayList<String>();
             while (xml.hasNext()) {
