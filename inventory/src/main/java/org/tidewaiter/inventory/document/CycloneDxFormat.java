@@ -24,6 +24,8 @@ import org.tidewaiter.model.json.JsonWriter;
 public final class CycloneDxFormat implements InventoryFormat {
     private static final UUID NO_SERIAL = new UUID(0, 0);
 
+    public CycloneDxFormat() {}
+
     @Override
     public String name() {
         return "cyclonedx";
