@@ -1,0 +1,213 @@
+package org.tidewaiter.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.JsonReader;
+
+/// A real image, seen through every source and held against the ecosystems' own tools.
+class ApplicationImageIT {
+    @TempDir private static Path folder;
+    private static ApplicationImage image;
+    private static Json inventory;
+
+    @BeforeAll
+    static void readTheLayout() throws Exception {
+        image = ApplicationImage.build();
+        inventory = inventory(image.layout());
+    }
+
+    @Test
+    void everySourceGivesTheSamePackagesFilesLicencesAndGaps() throws Exception {
+        try (var registry = LoopbackRegistry.start(folder)) {
+            var pushed = registry.push(image.layout(), "team/app:1");
+            for (var other :
+                    List.of(
+                            pushed,
+                            image.dockerArchive(),
+                            image.ociArchive(),
+                            image.rootfs().toString())) {
+                assertThat(withoutSource(inventory(other)))
+                        .as(other)
+                        .isEqualTo(withoutSource(inventory));
+            }
+            assertThat(diffIds(inventory(pushed))).isEqualTo(diffIds(inventory));
+            assertThat(diffIds(inventory(image.dockerArchive()))).isEqualTo(diffIds(inventory));
+            assertThat(diffIds(inventory(image.ociArchive()))).isEqualTo(diffIds(inventory));
+        }
+    }
+
+    @Test
+    void theDiffIdsAreThoseOfTheConfiguration() throws Exception {
+        var config =
+                JsonReader.read(
+                        Program.output("skopeo", "inspect", "--config", image.layout())
+                                .getBytes(StandardCharsets.UTF_8));
+        assertThat(diffIds(inventory))
+                .isEqualTo(
+                        config.get("rootfs").get("diff_ids").items().stream()
+                                .map(one -> one.text().orElseThrow())
+                                .toList());
+    }
+
+    @Test
+    void theDebianPackagesAreThoseOfDpkgQuery() throws Exception {
+        var listed =
+                Program.output(
+                        "dpkg-query",
+                        "--admindir=" + image.rootfs().resolve("var/lib/dpkg"),
+                        "--show",
+                        "--showformat=${db:Status-Status} ${Package} ${Version} ${Architecture}\\n");
+        assertThat(ours("deb", purl -> purl.name() + " " + purl.version() + " " + purl.qualifier("arch")))
+                .hasSizeGreaterThan(80)
+                .isEqualTo(
+                        listed.lines()
+                                .filter(line -> line.startsWith("installed "))
+                                .map(line -> line.substring("installed ".length()))
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void theNodePackagesAreThoseOfNpmList() throws Exception {
+        var listed =
+                Program.run(
+                                image.rootfs().resolve("srv/web"),
+                                Map.of(),
+                                List.of("npm", "ls", "--all", "--parseable", "--long"))
+                        .out(); // npm complains of the package that a layer took away
+        assertThat(ours("npm", purl -> purl.ecosystemName() + "@" + purl.version()))
+                .hasSizeGreaterThan(40)
+                .isEqualTo(
+                        listed.lines()
+                                .filter(line -> line.contains("/node_modules/"))
+                                .map(line -> line.split(":", -1)[1])
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void thePythonPackagesAreThoseOfPipList() throws Exception {
+        var listed =
+                JsonReader.read(
+                        Program.output(
+                                        "python3",
+                                        "-m",
+                                        "pip",
+                                        "--disable-pip-version-check",
+                                        "list",
+                                        "--format=json",
+                                        "--path",
+                                        image.rootfs()
+                                                .resolve("usr/lib/python3/dist-packages")
+                                                .toString())
+                                .getBytes(StandardCharsets.UTF_8));
+        assertThat(ours("pypi", purl -> purl.name() + " " + purl.version()))
+                .hasSizeGreaterThan(8)
+                .isEqualTo(
+                        listed.items().stream()
+                                .map(
+                                        one ->
+                                                Purl.of(
+                                                        "pypi",
+                                                        "",
+                                                        one.text("name"),
+                                                        one.text("version")))
+                                .map(purl -> purl.name() + " " + purl.version())
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void theGoModulesAreThoseOfGoVersion() throws Exception {
+        var listed =
+                Program.output(
+                        "go",
+                        "version",
+                        "-m",
+                        image.rootfs().resolve("usr/local/bin/hello").toString());
+        var expected = new TreeSet<String>();
+        for (var line : listed.lines().toList()) {
+            var words = line.strip().split("\\s+");
+            if (words[0].equals("dep")) {
+                expected.add(words[1] + " " + words[2]);
+            } else if (line.contains("hello: go")) {
+                expected.add("stdlib " + words[1].substring("go".length()));
+            }
+        }
+        assertThat(
+                        ours(
+                                "golang",
+                                purl -> purl.ecosystemName() + " " + purl.version()))
+                .containsAll(expected)
+                .hasSize(expected.size() + 1) // and the program itself
+                .anyMatch(one -> one.startsWith("example.org/hello"));
+    }
+
+    @Test
+    void theJavaPackagesAreTheArtifactsThatWereCopied() throws Exception {
+        assertThat(ours("maven", purl -> purl.ecosystemName() + ":" + purl.version()))
+                .contains(
+                        "org.apache.logging.log4j:log4j-core:2.14.1",
+                        "org.apache.logging.log4j:log4j-api:2.14.1",
+                        "com.fasterxml.jackson.core:jackson-databind:2.9.8",
+                        "org.apache.commons:commons-text:1.9",
+                        "com.google.guava:guava:31.1-jre",
+                        "org.yaml:snakeyaml:1.30")
+                .allMatch(one -> !one.contains("null"));
+    }
+
+    @Test
+    void everyFileIsCounted() throws Exception {
+        try (Stream<Path> files = Files.walk(image.rootfs())) {
+            long count =
+                    files.filter(
+                                    file ->
+                                            Files.isSymbolicLink(file)
+                                                    || Files.isRegularFile(file))
+                            .count();
+            assertThat(inventory.get("files").get("total").wholeNumber()).hasValue(count);
+        }
+    }
+
+    private interface Form {
+        String of(Purl purl);
+    }
+
+    /// Our installed packages of a type.
+    private static Set<String> ours(String type, Form form) {
+        return inventory.get("packages").items().stream()
+                .map(one -> Purl.parse(one.text("purl")).orElseThrow())
+                .filter(purl -> purl.type().equals(type))
+                .map(form::of)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> diffIds(Json inventory) {
+        return inventory.get("source").get("layers").items().stream()
+                .map(layer -> layer.text("diffId"))
+                .toList();
+    }
+
+    private static Json withoutSource(Json inventory) {
+        var members = new LinkedHashMap<>(inventory.members());
+        members.remove("source");
+        return new Json.JsonObject(members);
+    }
+
+    private static Json inventory(String name) throws Exception {
+        var out = Program.tidewaiter("inventory", name, "--format", "json", "--no-cache").passed();
+        return JsonReader.read(out.getBytes(StandardCharsets.UTF_8));
+    }
+}

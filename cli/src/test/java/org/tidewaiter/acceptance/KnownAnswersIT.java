@@ -1,0 +1,172 @@
+package org.tidewaiter.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.testkit.packages.ApkInstalled.apkInstalled;
+import static org.tidewaiter.testkit.packages.DpkgStatus.dpkgStatus;
+import static org.tidewaiter.testkit.packages.GoBinary.goBinary;
+import static org.tidewaiter.testkit.packages.Jar.jar;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.image.pass.Progress;
+import org.tidewaiter.image.registry.RegistryOptions;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.scan.InventoryTaking;
+import org.tidewaiter.vulnerability.match.Explaining;
+import org.tidewaiter.vulnerability.match.Explanation;
+import org.tidewaiter.vulnerability.store.AdvisoryStore;
+
+/// Twenty-five questions about real packages and real advisories, whose answers were known before
+/// the matcher was run (`known-answers.tsv` says how they were drawn).
+class KnownAnswersIT {
+    private static final LocalDate AS_OF = LocalDate.of(2025, 3, 1);
+
+    @TempDir private Path folder;
+
+    @Test
+    void everyKnownAnswerIsGiven() throws Exception {
+        var feeds = BulkFeeds.folder();
+        if (feeds.isEmpty()) {
+            System.out.println("bulk tests run: 0 of 1 (there is no folder of feeds)");
+            return;
+        }
+        var file = folder.resolve("advisories.db");
+        Program.tidewaiter(
+                        "db",
+                        "build",
+                        "--quiet",
+                        "--from",
+                        feeds.get().toString(),
+                        "--advisories",
+                        file.toString())
+                .passed();
+        var store = AdvisoryStore.open(file);
+        var rows = rows();
+        assertThat(rows).hasSize(25);
+        for (var row : rows) {
+            assertThat(answer(row, store))
+                    .as("%s in %s (%s)", row.id, row.purl, row.why)
+                    .isEqualTo(row.answer);
+        }
+        System.out.println("bulk tests run: 1 of 1 (25 known answers)");
+    }
+
+    private record Row(String image, Purl purl, String id, String answer, String why) {}
+
+    private static List<Row> rows() throws IOException {
+        try (var in = KnownAnswersIT.class.getResourceAsStream("/acceptance/known-answers.tsv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .map(
+                            parts ->
+                                    new Row(
+                                            parts[0],
+                                            Purl.parse(parts[1]).orElseThrow(),
+                                            parts[2],
+                                            parts[3],
+                                            parts[4]))
+                    .toList();
+        }
+    }
+
+    private String answer(Row row, AdvisoryStore store) throws Exception {
+        var root = Files.createTempDirectory(folder, "rootfs");
+        install(row, root);
+        var taking =
+                new InventoryTaking(
+                        OpenOptions.standard(RegistryOptions.standard(Map.of())),
+                        LayerCache.none(),
+                        PassOptions.standard(),
+                        Progress.SILENT);
+        var inventory = taking.take("dir:" + root);
+        assertThat(inventory.packages())
+                .as("the package of the question is found")
+                .anyMatch(one -> one.purl().name().equals(row.purl.name()));
+        var explanations = new Explaining(inventory, store, AS_OF).explain(row.id);
+        if (explanations.stream().anyMatch(Explanation.Reported.class::isInstance)) {
+            return "AFFECTED";
+        }
+        boolean known =
+                explanations.stream()
+                        .anyMatch(
+                                one ->
+                                        one instanceof Explanation.Outside
+                                                || one instanceof Explanation.Cleared);
+        return known ? "NOT_AFFECTED" : "ABSENT";
+    }
+
+    private static void install(Row row, Path root) throws IOException {
+        var purl = row.purl;
+        var upstream = purl.qualifier("upstream");
+        switch (purl.type()) {
+            case "deb" -> {
+                write(
+                        root.resolve("etc/os-release"),
+                        "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n");
+                var status = dpkgStatus();
+                write(
+                        root.resolve("var/lib/dpkg/status"),
+                        (upstream.isEmpty()
+                                        ? status.with(purl.name(), purl.version(), "amd64")
+                                        : status.with(
+                                                purl.name(),
+                                                purl.version(),
+                                                "amd64",
+                                                "Source: " + upstream))
+                                .text());
+            }
+            case "apk" -> {
+                write(root.resolve("etc/os-release"), "ID=alpine\nVERSION_ID=3.20.3\n");
+                var origin = upstream.isEmpty() ? purl.name() : upstream;
+                write(
+                        root.resolve("lib/apk/db/installed"),
+                        apkInstalled().withOrigin(purl.name(), purl.version(), origin).text());
+            }
+            case "npm" ->
+                    write(
+                            root.resolve("app/node_modules/" + purl.ecosystemName() + "/package.json"),
+                            "{\"name\":\"%s\",\"version\":\"%s\"}"
+                                    .formatted(purl.ecosystemName(), purl.version()));
+            case "pypi" ->
+                    write(
+                            root.resolve(
+                                    "app/%s-%s.dist-info/METADATA"
+                                            .formatted(purl.name(), purl.version())),
+                            "Metadata-Version: 2.1\nName: %s\nVersion: %s\n\n"
+                                    .formatted(purl.name(), purl.version()));
+            case "maven" ->
+                    write(
+                            root.resolve("app/" + purl.name() + "-" + purl.version() + ".jar"),
+                            jar().pom(purl.namespace(), purl.name(), purl.version()).bytes());
+            case "golang" ->
+                    write(
+                            root.resolve("app/program"),
+                            goBinary("go1.22.3")
+                                    .main("example.org/program", "(devel)")
+                                    .dep(purl.ecosystemName(), purl.version())
+                                    .bytes());
+            default -> throw new IllegalStateException(purl.type());
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+    }
+}
