@@ -20,6 +20,9 @@ final class BuiltInSample {
                 documents.add(new FeedDocument(file, record.getBytes(StandardCharsets.UTF_8)));
             }
         }
+        for (var file : SampleFeed.EXPLOIT_SIGNS) {
+            documents.add(new FeedDocument(file, text(file).getBytes(StandardCharsets.UTF_8)));
+        }
         return SampleStore.of(documents);
     }
 
