@@ -1,5 +1,6 @@
 package org.tidewaiter.image.tar;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,7 @@ import java.util.Arrays;
 
 /// The fields of one 512-byte header block, as stored.
 ///
-/// @param type the type flag, NUL written as `0`
+/// @param type the type flag, NUL before ustar
 /// @param name with the prefix field where the format has one
 /// @see "POSIX.1-2024, pax, ustar Interchange Format; GNU tar manual, Basic Tar Format"
 record TarHeader(
@@ -24,17 +25,12 @@ record TarHeader(
             var prefix = text(block, 345, star ? 131 : 155);
             name = prefix.isEmpty() ? name : prefix + "/" + name;
         }
-        char type = (char) (block[156] & 0xff);
-        if (type == 0) {
-            // before ustar, a directory was a file whose name ends in a slash
-            type = name.endsWith("/") ? '5' : '0';
-        }
         long size = number(block, 124, 12);
         if (size < 0) {
             throw new MalformedTarException("a negative size");
         }
         return new TarHeader(
-                type,
+                (char) (block[156] & 0xff),
                 name,
                 size,
                 (int) (number(block, 100, 8) & 07777),
@@ -68,12 +64,7 @@ record TarHeader(
     }
 
     private static boolean matches(byte[] block, int offset, String ascii) {
-        return text(block, offset, ascii.length(), StandardCharsets.ISO_8859_1).equals(ascii);
-    }
-
-    private static String text(
-            byte[] block, int offset, int length, java.nio.charset.Charset charset) {
-        return new String(block, offset, length, charset);
+        return new String(block, offset, ascii.length(), StandardCharsets.ISO_8859_1).equals(ascii);
     }
 
     private static String text(byte[] block, int offset, int length) {
@@ -137,7 +128,7 @@ record TarHeader(
         var digits = Arrays.copyOfRange(block, offset, offset + length);
         boolean negative = (digits[0] & 0x40) != 0;
         digits[0] = (byte) (negative ? digits[0] | 0x80 : digits[0] & 0x7f);
-        var value = new java.math.BigInteger(digits);
+        var value = new BigInteger(digits);
         if (value.bitLength() > 63) {
             throw new MalformedTarException("a number that does not fit in 64 bits");
         }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.tidewaiter.image.tar.Entry.Kind;
 
 /// Reads a tar archive as a stream, as the programs that unpack images do: ustar, pax, GNU long
-/// names and base-256 numbers. Two blocks of zeros end it, and so does the end of the stream in
-/// place of a header.
+/// names, sparse files and base-256 numbers. Two blocks of zeros end it, and so does the end of the
+/// stream in place of a header.
 ///
 /// Memory is bounded by [#MAX_EXTENSION_BYTES] whatever the archive says.
 public final class TarReader implements EntryStream {
@@ -19,6 +19,11 @@ public final class TarReader implements EntryStream {
 
     /// The longest path, as Linux has it.
     public static final int MAX_NAME_LENGTH = 4096;
+
+    /// The most that the holes of all sparse files together may take.
+    private static final long MAX_HOLE_BYTES = 64L << 30;
+
+    private static final char GNU_SPARSE = 'S';
 
     private final InputStream in;
     private final byte[] block = new byte[BLOCK];
@@ -30,6 +35,12 @@ public final class TarReader implements EntryStream {
     private long unread;
 
     private long padding;
+
+    /// Of the current entry as it is given, and of all holes given so far.
+    private long size;
+
+    private long holes;
+    private Optional<SparseMap> sparse = Optional.empty();
     private boolean ended;
 
     /// @param in read in blocks of 512 bytes and more, never beyond the end of the archive; closed
@@ -49,6 +60,8 @@ public final class TarReader implements EntryStream {
             skip(unread + padding);
             unread = 0;
             padding = 0;
+            size = 0;
+            sparse = Optional.empty();
             start = position;
             return read();
         } catch (MalformedTarException e) {
@@ -88,14 +101,12 @@ public final class TarReader implements EntryStream {
     }
 
     private Entry entry(TarHeader header, PaxRecords pax, String longName, String longLinkName)
-            throws MalformedTarException {
-        var name = bounded(longName.isEmpty() ? pax.text("path", header.name()) : longName);
-        var linkName =
-                bounded(
-                        longLinkName.isEmpty()
-                                ? pax.text("linkpath", header.linkName())
-                                : longLinkName);
-        var kind = kind(header.type());
+            throws IOException {
+        var paxName = pax.text("GNU.sparse.name", pax.text("path", header.name()));
+        var name = bounded(longName.isEmpty() ? paxName : longName);
+        var paxLinkName = pax.text("linkpath", header.linkName());
+        var linkName = bounded(longLinkName.isEmpty() ? paxLinkName : longLinkName);
+        var kind = kind(header.type(), name);
         var path = EntryPath.of(withoutSlash(name));
         var oddity = path.oddity();
         var target =
@@ -108,12 +119,16 @@ public final class TarReader implements EntryStream {
                     }
                     case FILE, DIRECTORY, OTHER -> "";
                 };
-        unread = stored(header, pax.number("size").orElse(header.sizeBytes()));
-        padding = (BLOCK - unread % BLOCK) % BLOCK;
+        stored(header.type(), pax.number("size").orElse(header.sizeBytes()));
+        if (kind == Kind.FILE) {
+            size = unread;
+            var unreadable = sparse(header, pax);
+            oddity = oddity.or(() -> unreadable);
+        }
         return new Entry(
                 path.value(),
                 kind,
-                kind == Kind.FILE ? unread : 0,
+                size,
                 header.mode(),
                 pax.number("uid").orElse(header.uid()),
                 pax.number("gid").orElse(header.gid()),
@@ -121,9 +136,11 @@ public final class TarReader implements EntryStream {
                 oddity);
     }
 
-    private static Kind kind(char type) {
+    private static Kind kind(char type, String name) {
         return switch (type) {
-            case '0', '7' -> Kind.FILE;
+            // before ustar, a directory was a file whose name ends in a slash
+            case '\0' -> name.endsWith("/") ? Kind.DIRECTORY : Kind.FILE;
+            case '0', '7', GNU_SPARSE -> Kind.FILE;
             case '1' -> Kind.HARD_LINK;
             case '2' -> Kind.SYMLINK;
             case '5' -> Kind.DIRECTORY;
@@ -132,11 +149,49 @@ public final class TarReader implements EntryStream {
     }
 
     /// Types `1` to `6` are headers only, whatever size they state.
-    private static long stored(TarHeader header, long size) throws MalformedTarException {
-        if (size < 0 || size > Long.MAX_VALUE - BLOCK) {
-            throw new MalformedTarException("a size of " + size + " bytes");
+    private void stored(char type, long bytes) throws MalformedTarException {
+        if (bytes < 0 || bytes > Long.MAX_VALUE - BLOCK) {
+            throw new MalformedTarException("a size of " + bytes + " bytes");
         }
-        return header.type() >= '1' && header.type() <= '6' ? 0 : size;
+        unread = type >= '1' && type <= '6' ? 0 : bytes;
+        padding = (BLOCK - unread % BLOCK) % BLOCK;
+    }
+
+    /// Where the file has holes, finds out where they are.
+    ///
+    /// @return why it cannot be read
+    private Optional<String> sparse(TarHeader header, PaxRecords pax) throws IOException {
+        var realSize = pax.number("GNU.sparse.realsize");
+        var map = Optional.<SparseMap>empty();
+        if (header.type() == GNU_SPARSE) {
+            map = Optional.of(SparseMap.ofHeader(block.clone(), this::nextBlock));
+        } else if (realSize.isPresent()) {
+            map = Optional.of(SparseMap.ofContent(realSize.getAsLong(), this::nextContentBlock));
+        } else if (pax.values().containsKey("GNU.sparse.map")) {
+            long bytes = pax.number("GNU.sparse.size").orElse(-1);
+            map = Optional.of(SparseMap.ofRecord(bytes, pax.text("GNU.sparse.map", "")));
+        } else if (pax.values().containsKey("GNU.sparse.offset")) {
+            return unreadable("its holes are described in a form given up in 2004");
+        }
+        if (map.isEmpty()) {
+            return Optional.empty();
+        }
+        if (map.get().storedBytes() > unread) {
+            throw new MalformedTarException("a sparse file with less content than its map says");
+        }
+        long more = map.get().sizeBytes() - map.get().storedBytes();
+        if (more > MAX_HOLE_BYTES - holes) {
+            return unreadable("the holes of sparse files are too large to be read");
+        }
+        holes += more;
+        size = map.get().sizeBytes();
+        sparse = map;
+        return Optional.empty();
+    }
+
+    private Optional<String> unreadable(String reason) {
+        size = 0;
+        return Optional.of(reason);
     }
 
     private static String withoutSlash(String name) {
@@ -171,6 +226,21 @@ public final class TarReader implements EntryStream {
         }
         skip((BLOCK - size % BLOCK) % BLOCK);
         return body;
+    }
+
+    private byte[] nextBlock() throws IOException {
+        if (!readBlock()) {
+            throw truncated();
+        }
+        return block;
+    }
+
+    private byte[] nextContentBlock() throws IOException {
+        if (unread < BLOCK) {
+            throw new MalformedTarException("a sparse file without its map");
+        }
+        unread -= BLOCK;
+        return nextBlock();
     }
 
     /// @return false at the end of the stream
@@ -209,7 +279,11 @@ public final class TarReader implements EntryStream {
 
     @Override
     public InputStream content() {
-        return new Content(position);
+        if (size == 0) {
+            return InputStream.nullInputStream();
+        }
+        var stored = new Content(position);
+        return sparse.isPresent() ? sparse.get().expand(stored) : stored;
     }
 
     @Override

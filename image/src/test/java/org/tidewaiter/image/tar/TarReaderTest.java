@@ -226,6 +226,87 @@ class TarReaderTest {
         assertThatThrownBy(() -> entries(tar)).isInstanceOf(MalformedTarException.class);
     }
 
+    @Test
+    void sparseFilesOfPaxFormAreReadWithTheirHoles() throws Exception {
+        var map = "2\n3\n2\n1000\n1\n";
+        var content = map + "\0".repeat(512 - map.length()) + "abc";
+        var version1 =
+                tar().pax(
+                                Map.of(
+                                        "GNU.sparse.major", "1",
+                                        "GNU.sparse.minor", "0",
+                                        "GNU.sparse.name", "var/log/lastlog",
+                                        "GNU.sparse.realsize", "1002"))
+                        .file("GNUSparseFile.0/lastlog", content)
+                        .file("next", "");
+        var version01 =
+                tar().pax(
+                                Map.of(
+                                        "GNU.sparse.size", "1002",
+                                        "GNU.sparse.name", "var/log/lastlog",
+                                        "GNU.sparse.map", "3,2,1000,1"))
+                        .file("GNUSparseFile.0/lastlog", "abc")
+                        .file("next", "");
+        for (var tar : List.of(version1, version01)) {
+            assertThat(sparseContent(tar))
+                    .isEqualTo("\0".repeat(3) + "ab" + "\0".repeat(995) + "c" + "\0");
+        }
+    }
+
+    @Test
+    void sparseFilesOfTheOldFormAreReadWithTheirHoles() throws Exception {
+        var header = TarHeaderBytes.of('S', "var/log/lastlog").size(3).sparse(1002, true, 3, 2);
+        var extension = new byte[512];
+        System.arraycopy("00000001750\0".getBytes(UTF_8), 0, extension, 0, 12);
+        System.arraycopy("00000000001\0".getBytes(UTF_8), 0, extension, 12, 12);
+        var tar =
+                tar().raw(header)
+                        .raw(extension)
+                        .raw("abc".getBytes(UTF_8))
+                        .raw(new byte[509])
+                        .file("next", "");
+
+        assertThat(sparseContent(tar))
+                .isEqualTo("\0".repeat(3) + "ab" + "\0".repeat(995) + "c" + "\0");
+    }
+
+    private static String sparseContent(TarBuilder tar) throws IOException {
+        try (var reader = reader(tar.bytes())) {
+            var file = reader.next().orElseThrow();
+            assertThat(file.path()).isEqualTo("var/log/lastlog");
+            assertThat(file.kind()).isEqualTo(Kind.FILE);
+            assertThat(file.sizeBytes()).isEqualTo(1002);
+            var content = new String(reader.content().readAllBytes(), UTF_8);
+            assertThat(reader.next()).map(Entry::path).contains("next");
+            return content;
+        }
+    }
+
+    @Test
+    void aSparseFileOfEndlessHolesIsNamedAndNotRead() throws Exception {
+        var tar =
+                tar().pax(Map.of("GNU.sparse.map", "", "GNU.sparse.size", "" + Long.MAX_VALUE))
+                        .file("a", "")
+                        .file("b", "x");
+        var entries = entries(tar);
+
+        assertThat(entries).extracting(Entry::sizeBytes).containsExactly(0L, 1L);
+        assertThat(entries.getFirst().oddity())
+                .contains("the holes of sparse files are too large to be read");
+    }
+
+    @Test
+    void aSparseFileWhosePartsDoNotFitIsRefused() {
+        for (var map : List.of("5,2,3,1", "0,-1", "1001,2", "0,9", "1", "x,y")) {
+            var tar =
+                    tar().pax(Map.of("GNU.sparse.map", map, "GNU.sparse.size", "1002"))
+                            .file("a", "abc");
+            assertThatThrownBy(() -> entries(tar))
+                    .as(map)
+                    .isInstanceOf(MalformedTarException.class);
+        }
+    }
+
     private static org.assertj.core.groups.Tuple tuple(Object... values) {
         return org.assertj.core.api.Assertions.tuple(values);
     }

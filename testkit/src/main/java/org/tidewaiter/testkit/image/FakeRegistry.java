@@ -2,6 +2,8 @@ package org.tidewaiter.testkit.image;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,15 +75,25 @@ public final class FakeRegistry implements AutoCloseable {
     /// @param authorization empty where there was none
     public record Request(String method, String path, String query, String authorization) {}
 
-    private FakeRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private FakeRegistry(HttpServer server) {
+        this.server = server;
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
     public static FakeRegistry start() throws IOException {
-        return new FakeRegistry();
+        return new FakeRegistry(HttpServer.create(anyPort(), 0));
+    }
+
+    public static FakeRegistry startTls(ServerCertificate certificate) throws IOException {
+        var server = HttpsServer.create(anyPort(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverSide()));
+        return new FakeRegistry(server);
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     /// `localhost:PORT`.

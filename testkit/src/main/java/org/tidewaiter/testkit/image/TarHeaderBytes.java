@@ -50,6 +50,20 @@ public record TarHeaderBytes(
         return new TarHeaderBytes(type, name, prefix, linkName, mode, uid, gid, size, true);
     }
 
+    /// 512 bytes with a right checksum, of a sparse file in GNU's old form.
+    ///
+    /// @param extended whether a block with more parts follows
+    /// @param parts offset and length in turn, at most four pairs
+    public byte[] sparse(long realSize, boolean extended, long... parts) {
+        var block = bytes();
+        for (int i = 0; i < parts.length; i++) {
+            number(block, 386 + 12 * i, 12, parts[i]);
+        }
+        block[482] = (byte) (extended ? 1 : 0);
+        number(block, 483, 12, realSize);
+        return withChecksum(block);
+    }
+
     /// 512 bytes with a right checksum.
     public byte[] bytes() {
         var block = new byte[512];
@@ -59,11 +73,15 @@ public record TarHeaderBytes(
         number(block, 116, 8, gid);
         number(block, 124, 12, size);
         number(block, 136, 12, 0);
-        Arrays.fill(block, 148, 156, (byte) ' ');
         block[156] = (byte) type;
         text(block, 157, 100, linkName);
         text(block, 257, 8, prefix.isEmpty() ? "ustar  " : "ustar\00000");
         text(block, 345, 155, prefix);
+        return withChecksum(block);
+    }
+
+    private static byte[] withChecksum(byte[] block) {
+        Arrays.fill(block, 148, 156, (byte) ' ');
         int sum = 0;
         for (byte octet : block) {
             sum += octet & 0xff;
