@@ -22,8 +22,9 @@ public interface Image extends AutoCloseable {
     /// May be called again.
     Optional<EntryStream> openTree() throws IOException;
 
-    /// The bytes of a layer as stored, not verified: whoever reads them to the end compares them
-    /// with the layer's digest. May be called again for the same layer.
+    /// The bytes of a layer as stored, no more than the layer states, but not verified: whoever
+    /// reads them to the end compares them with the layer's digest. May be called again for the
+    /// same layer.
     InputStream openLayer(Layer layer) throws ProblemException, IOException;
 
     @Override

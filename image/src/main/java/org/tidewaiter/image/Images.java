@@ -28,7 +28,8 @@ public final class Images {
     ///    `oci-dir:`), `archive:` (or `docker-archive:`, `oci-archive:`), `dir:`
     /// 2. an existing folder with a file `oci-layout`: an OCI image layout
     /// 3. any other existing folder: a root file system
-    /// 4. an existing file: an archive, also one compressed as a whole
+    /// 4. an existing file: an archive, also one compressed as a whole; one that is an OCI layout
+    ///    as well as a Docker archive is read as a layout
     /// 5. a reference in a registry
     ///
     /// After the path of a layout or an archive, `:` and a tag or `@` and a digest select one of

@@ -3,6 +3,7 @@ package org.tidewaiter.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.tidewaiter.image.compression.BoundedInput;
 import org.tidewaiter.image.manifest.BlobStore;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.MediaTypes;
@@ -55,7 +56,12 @@ record LayeredImage(
                     "the layer %s is encrypted (%s)".formatted(layer.digest(), layer.mediaType()),
                     "decrypt the image with its key, and scan that");
         }
-        return layers.open(Descriptor.of(layer));
+        var stored = layers.open(Descriptor.of(layer));
+        long size = layer.sizeBytes();
+        return size < 0
+                ? stored
+                : new BoundedInput(
+                        stored, size, "it is longer than the stated %d bytes".formatted(size));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.tidewaiter.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.tidewaiter.testkit.image.ImageBuilder.image;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
@@ -354,6 +355,19 @@ class ImagesTest {
                 codes.add(thrown.problem().code());
             }
             assertThat(codes).containsExactly("layer-foreign", "layer-encrypted");
+        }
+    }
+
+    @Test
+    void aLayerThatIsLongerThanStatedIsNotReadOn() throws Exception {
+        var path = FakeRegistry.blobPath("app", IMAGE.layers().getFirst().digest());
+        try (var registry = FakeRegistry.start().image("app", "1", IMAGE)) {
+            registry.fault(path, new FakeRegistry.Fault.Lie(new byte[10_000]));
+            try (var image = open(registry.host() + "/app:1");
+                    var layer = image.openLayer(image.source().layers().getFirst())) {
+                assertThatThrownBy(layer::readAllBytes)
+                        .hasMessageContaining("longer than the stated");
+            }
         }
     }
 

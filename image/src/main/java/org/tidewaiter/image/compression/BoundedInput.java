@@ -4,14 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Fails as soon as a stream gives more bytes than it may.
-final class BoundedInput extends FilterInputStream {
+/// Fails with a [MalformedLayerException] as soon as a stream gives more bytes than it may.
+public final class BoundedInput extends FilterInputStream {
     private final long maxBytes;
     private final String complaint;
     private long count;
 
     /// @param complaint what the exception says
-    BoundedInput(InputStream in, long maxBytes, String complaint) {
+    public BoundedInput(InputStream in, long maxBytes, String complaint) {
         super(in);
         this.maxBytes = maxBytes;
         this.complaint = complaint;

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ import org.tidewaiter.testkit.image.FakeRegistry;
 import org.tidewaiter.testkit.image.FakeRegistry.Auth;
 import org.tidewaiter.testkit.image.FakeRegistry.Fault;
 import org.tidewaiter.testkit.image.FakeRegistry.Request;
+import org.tidewaiter.testkit.image.ServerCertificate;
 
 class RegistryClientTest {
     private static final BuiltImage IMAGE =
@@ -46,6 +48,7 @@ class RegistryClientTest {
     @TempDir Path home;
     private final Map<String, String> environment = new HashMap<>();
     private Duration timeout = Duration.ofSeconds(20);
+    private List<Path> caCertificates = List.of();
     private FakeRegistry registry;
 
     @BeforeEach
@@ -280,6 +283,23 @@ class RegistryClientTest {
         assertThat(problem().code()).isEqualTo("docker-config-broken");
     }
 
+    @Test
+    void aCertificateOfOnesOwnIsTrustedWhereItIsGiven() throws Exception {
+        registry.close();
+        var certificate = ServerCertificate.make(home);
+        registry = FakeRegistry.startTls(certificate).image("team/app", "1", IMAGE);
+
+        assertThat(problem().code()).isEqualTo("registry-untrusted");
+        caCertificates = List.of(certificate.pem());
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void aFileThatHasNoCertificateIsAProblem() throws Exception {
+        caCertificates = List.of(Files.writeString(home.resolve("ca.pem"), "no certificate"));
+        assertThat(problem().code()).isEqualTo("ca-certificate-broken");
+    }
+
     private byte[] pull() throws ProblemException, IOException {
         try (var client = client()) {
             client.manifest(reference(":1"));
@@ -309,7 +329,10 @@ class RegistryClientTest {
     }
 
     private RegistryClient client() throws ProblemException {
-        var options = RegistryOptions.standard(environment).withTimeout(timeout);
+        var options =
+                RegistryOptions.standard(environment)
+                        .withTimeout(timeout)
+                        .withCaCertificates(caCertificates);
         return new RegistryClient(options, Duration.ZERO);
     }
 
