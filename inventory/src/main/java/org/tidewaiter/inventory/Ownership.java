@@ -25,6 +25,9 @@ final class Ownership {
     /// Files of all other packages.
     private final Set<String> others = new HashSet<>();
 
+    /// Directories of other packages that own all that is in them; no slash at the end.
+    private final Set<String> directories = new HashSet<>();
+
     private Ownership(MergedTree tree) {
         this.tree = tree;
     }
@@ -75,13 +78,27 @@ final class Ownership {
         long known = 0;
         for (var path : (Iterable<String>) tree.paths()::iterator) {
             total++;
-            if (distribution.containsKey(path) || others.contains(path)) {
+            if (isOwned(path)) {
                 owned++;
             } else if (recognised.contains(path)) {
                 known++;
             }
         }
         return new FileAccount(total, owned, known);
+    }
+
+    private boolean isOwned(String path) {
+        if (distribution.containsKey(path) || others.contains(path)) {
+            return true;
+        }
+        int slash = path.lastIndexOf('/');
+        while (slash > 0 && !directories.isEmpty()) {
+            if (directories.contains(path.substring(0, slash))) {
+                return true;
+            }
+            slash = path.lastIndexOf('/', slash - 1);
+        }
+        return false;
     }
 
     /// Where two packages list one file, the first in the order of their lists counts.
@@ -95,7 +112,7 @@ final class Ownership {
             if (isOfDistribution) {
                 distribution.putIfAbsent(path.get(), owner);
             } else {
-                others.add(path.get());
+                (file.endsWith("/") ? directories : others).add(path.get());
             }
         }
     }
