@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.directory.DirectoryTree;
 import org.tidewaiter.image.tar.EntryStream;
@@ -17,10 +19,9 @@ import org.tidewaiter.testkit.image.TarBuilder;
 
 /// An image in memory, which counts how often its layers are opened.
 final class FakeImage implements Image {
-    private static final byte[] NOWHERE = {};
-
     private final List<byte[]> stored = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
+    private final Set<Integer> missing = new HashSet<>();
     private final List<Integer> opened = new ArrayList<>();
 
     private Optional<Path> root = Optional.empty();
@@ -60,7 +61,8 @@ final class FakeImage implements Image {
 
     /// A layer whose bytes the source does not have.
     FakeImage addMissing(LayerBytes layer) {
-        return add(layer, NOWHERE);
+        missing.add(layers.size());
+        return add(layer);
     }
 
     /// The indexes of the layers that were fetched, in order.
@@ -87,7 +89,7 @@ final class FakeImage implements Image {
     @Override
     public synchronized InputStream openLayer(Layer layer) throws IOException {
         opened.add(layer.index());
-        if (stored.get(layer.index()).length == 0) {
+        if (missing.contains(layer.index())) {
             throw new IOException("no such blob");
         }
         return new ByteArrayInputStream(stored.get(layer.index()));
