@@ -3,6 +3,7 @@ package org.tidewaiter.inventory;
 import java.util.List;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
+import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
 import org.tidewaiter.inventory.debian.DpkgFileListReader;
 import org.tidewaiter.inventory.debian.DpkgStatusReader;
@@ -27,6 +28,7 @@ public final class Catalogers {
                     new DpkgFileListReader(),
                     new CopyrightReader(),
                     new ApkInstalledReader(),
+                    new ApkRepositoriesReader(),
                     new JarReader(),
                     new GoBinaryReader(),
                     new PackageJsonReader(),

@@ -3,6 +3,7 @@ package org.tidewaiter.inventory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidewaiter.image.pass.Seen;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation.DistributionSeen;
@@ -18,12 +19,31 @@ final class DistributionFacts {
 
     private DistributionFacts() {}
 
+    /// The first distribution that has a name for people. If it has no codename, it gets the one
+    /// that another file gives for a distribution of the same id.
     static Optional<Distribution> live(List<Seen> seen) {
-        return seen.stream()
-                .filter(one -> one.presence() == Presence.LIVE)
-                .filter(one -> one.observation() instanceof DistributionSeen)
-                .min(ORDER)
-                .map(one -> ((DistributionSeen) one.observation()).distribution());
+        var all =
+                seen.stream()
+                        .filter(one -> one.presence() == Presence.LIVE)
+                        .filter(one -> one.observation() instanceof DistributionSeen)
+                        .sorted(ORDER)
+                        .map(one -> ((DistributionSeen) one.observation()).distribution())
+                        .toList();
+        return all.stream()
+                .filter(one -> !one.name().isEmpty())
+                .findFirst()
+                .map(one -> withCodename(one, all));
+    }
+
+    private static Distribution withCodename(Distribution is, List<Distribution> all) {
+        var codename =
+                Stream.concat(Stream.of(is), all.stream())
+                        .filter(one -> one.id().equals(is.id()))
+                        .map(Distribution::codename)
+                        .filter(one -> !one.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        return new Distribution(is.id(), is.versionId(), codename, is.name(), is.like());
     }
 
     /// Adds what a database does not say about its own packages: the distribution as namespace and,

@@ -86,6 +86,16 @@ class InventoryAssemblyTest {
     }
 
     @Test
+    void theReleaseThatAlpinesPackagesComeFromIsTheCodename() throws Exception {
+        var inventory =
+                inventory(
+                        tar().file("etc/os-release", "ID=alpine\nVERSION_ID=3.20.3\n")
+                                .file("etc/apk/repositories", "https://example.org/edge/main\n"));
+        assertThat(inventory.distribution().orElseThrow().versionId()).isEqualTo("3.20.3");
+        assertThat(inventory.distribution().orElseThrow().codename()).isEqualTo("edge");
+    }
+
+    @Test
     void aPackageIsOfTheFirstLayerFromWhichItIsThereUnchanged() throws Exception {
         var inventory =
                 inventory(

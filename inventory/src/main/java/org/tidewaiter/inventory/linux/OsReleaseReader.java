@@ -35,18 +35,17 @@ public final class OsReleaseReader implements FileReader {
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
         var fields = fields(file.text());
-        var id = fields.getOrDefault("ID", "");
-        if (id.isEmpty() && fields.getOrDefault("NAME", "").isEmpty()) {
+        if (!fields.containsKey("ID") && !fields.containsKey("NAME")) {
             throw new MalformedFileException("neither ID nor NAME is set");
         }
-        // os-release(5): the default of a missing ID is "linux"
+        var name = fields.getOrDefault("PRETTY_NAME", fields.getOrDefault("NAME", "Linux"));
         return Reading.of(
                 new DistributionSeen(
                         new Distribution(
-                                id.isEmpty() ? "linux" : id,
+                                fields.getOrDefault("ID", "linux"),
                                 fields.getOrDefault("VERSION_ID", ""),
                                 fields.getOrDefault("VERSION_CODENAME", ""),
-                                fields.getOrDefault("PRETTY_NAME", fields.getOrDefault("NAME", "")),
+                                name,
                                 words(fields.getOrDefault("ID_LIKE", "")))));
     }
 
@@ -62,6 +61,7 @@ public final class OsReleaseReader implements FileReader {
                         fields.put(line.substring(0, equals), unquoted(line.substring(equals + 1)));
                     }
                 });
+        fields.values().removeIf(String::isEmpty);
         return fields;
     }
 
