@@ -44,7 +44,7 @@ public final class ExplanationPage {
     private void explain(Explanation explanation) {
         switch (explanation) {
             case Explanation.Reported(var flaw) -> {
-                claim("%s is in %s", flaw.id(), name(flaw.in()));
+                claim("%s is in %s".formatted(flaw.id(), name(flaw.in())));
                 inForce.stream()
                         .filter(waiver -> waiver.covers(flaw, source))
                         .findFirst()
@@ -60,58 +60,54 @@ public final class ExplanationPage {
                 flaw(flaw);
             }
             case Explanation.Cleared(var flaw) -> {
-                claim(
-                        "%s is not reported in %s: %s",
-                        flaw.id(), name(flaw.in()), FindingRow.words(flaw.state()));
+                claim("%s is not reported in %s: %s".formatted(flaw.id(), name(flaw.in()), FindingRow.words(flaw.state())));
                 if (!flaw.justification().isEmpty()) {
                     fact("because", flaw.justification());
                 }
                 flaw(flaw);
             }
             case Explanation.NotLive(var flaw) -> {
-                claim(
-                        "%s is not reported in %s: a later layer %s the package",
-                        flaw.id(),
+                claim("%s is not reported in %s: a later layer %s the package".formatted(flaw.id(),
                         name(flaw.in()),
                         switch (flaw.in().presence()) {
                             case SHADOWED -> "hid";
                             case DELETED -> "deleted";
                             case LIVE -> "kept";
-                        });
+                        }));
                 flaw(flaw);
             }
             case Explanation.Outside(var id, var in, var evidence) -> {
-                claim("%s is not in %s: the version is not affected", id, name(in));
+                claim("%s is not in %s: the version is not affected".formatted(id, name(in)));
                 where(in);
                 evidence.forEach(this::comparison);
             }
             case Explanation.Unnamed(var in) -> {
-                claim("%s has no finding: no advisory at hand names it", name(in));
+                claim("%s has no finding: no advisory at hand names it".formatted(name(in)));
                 where(in);
                 basis();
             }
             case Explanation.NotJudged(var in, var reason) -> {
-                claim("%s was not judged: %s", name(in), reason);
+                claim("%s was not judged: %s".formatted(name(in), reason));
                 where(in);
             }
             case Explanation.OtherRelease(var id, var in, var named) -> {
-                claim("%s is not in %s: it is about other releases", id, name(in));
+                claim("%s is not in %s: it is about other releases".formatted(id, name(in)));
                 where(in);
                 fact("named for", String.join(", ", named));
             }
             case Explanation.PackageAbsent(var id, var named) -> {
-                claim("%s is not in the image: none of its packages is", id);
+                claim("%s is not in the image: none of its packages is".formatted(id));
                 fact("it names", String.join(", ", named));
             }
             case Explanation.Unknown(var query) -> {
-                claim("%s is neither a package of the image nor in any advisory at hand", query);
+                claim("%s is neither a package of the image nor in any advisory at hand".formatted(query));
                 basis();
             }
         }
     }
 
-    private void claim(String form, Object... parts) {
-        page.wrapped("", 0, form.formatted(parts));
+    private void claim(String sentence) {
+        page.wrapped("", 0, sentence);
     }
 
     private void fact(String label, String value) {

@@ -21,9 +21,7 @@ final class Grid {
         NEVER,
         /// The end goes.
         END,
-        /// The start goes, as of a path, whose end says more.
-        START,
-        /// The start goes, and then the whole column.
+        /// The start goes, as of a path, whose end says more, and then the whole column.
         START_OR_ALL,
         /// Never cut, and numbers: aligned right.
         NUMBER
@@ -32,7 +30,7 @@ final class Grid {
     /// @param least columns of the terminal that it needs
     record Column(String heading, Cut cut, int least) {
         boolean gives() {
-            return cut == Cut.END || cut == Cut.START || cut == Cut.START_OR_ALL;
+            return cut == Cut.END || cut == Cut.START_OR_ALL;
         }
     }
 

@@ -58,8 +58,8 @@ final class RemainderSection {
     }
 
     /// The packages by the id and the decision, of which there is one line for all of them.
-    private static Map<Waived, TreeSet<String>> waived(ScanReport report) {
-        var byDecision = new LinkedHashMap<Waived, TreeSet<String>>();
+    private static Map<Waived, Set<String>> waived(ScanReport report) {
+        var byDecision = new LinkedHashMap<Waived, Set<String>>();
         for (var one : report.suppressed()) {
             if (one.cause() == Cause.WAIVED) {
                 switch (one.finding()) {
