@@ -42,13 +42,11 @@ record FewAdvisories(List<Advisory> records) implements Advisories {
     @Override
     public List<Advisory> about(String ecosystem, String name) {
         return records.stream()
-                .filter(
-                        record ->
-                                record.affected().stream()
-                                        .anyMatch(
-                                                one ->
-                                                        one.ecosystem().equals(ecosystem)
-                                                                && one.name().equals(name)))
+                .filter(record ->
+                        record.affected().stream()
+                                .anyMatch(one ->
+                                        one.ecosystem().equals(ecosystem)
+                                                && one.name().equals(name)))
                 .toList();
     }
 

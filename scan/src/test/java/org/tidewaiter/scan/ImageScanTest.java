@@ -69,7 +69,8 @@ class ImageScanTest {
         assertThat(report.support().orElseThrow().status(TODAY)).isEqualTo(Support.Status.ENDED);
         assertThat(report.fixes())
                 .extracting(step -> step.command())
-                .containsExactly("apk upgrade --update-cache libssl3", "npm install lodash@4.17.21");
+                .containsExactly(
+                        "apk upgrade --update-cache libssl3", "npm install lodash@4.17.21");
         assertThat(report.verdict()).isEqualTo(new Verdict.Allow());
     }
 
@@ -113,8 +114,7 @@ class ImageScanTest {
     @Test
     void aGateOnUnfitDataIsRefusedBeforeTheImageIsOpened() {
         var sample = new AdvisoryData(true, 150, List.of());
-        var scan =
-                new ImageScan(taking(), context(gate(Severity.HIGH), sample, List.of()));
+        var scan = new ImageScan(taking(), context(gate(Severity.HIGH), sample, List.of()));
         assertThatThrownBy(() -> scan.scan("dir:" + root.resolve("missing")))
                 .hasMessage("no gate can decide: the advisories are only a sample of 150");
     }
@@ -155,8 +155,7 @@ class ImageScanTest {
                 Progress.SILENT);
     }
 
-    private static ScanContext context(
-            GateSettings gate, AdvisoryData data, List<Waiver> waivers) {
+    private static ScanContext context(GateSettings gate, AdvisoryData data, List<Waiver> waivers) {
         return new ScanContext(ADVISORIES, data, waivers, gate, TODAY, "0.1.0");
     }
 

@@ -132,7 +132,9 @@ public final class FixPlan {
             case "golang" ->
                     name.equals("stdlib")
                             ? "rebuild with Go " + to
-                            : "go get " + ShellArguments.of(List.of(name + "@v" + to.replaceFirst("^v", "")));
+                            : "go get "
+                                    + ShellArguments.of(
+                                            List.of(name + "@v" + to.replaceFirst("^v", "")));
             default -> "%s %s".formatted(name, to);
         };
     }

