@@ -40,7 +40,7 @@ public final class ApkRepositoriesReader implements FileReader {
         return MAIN.matcher(file.text())
                 .results()
                 .map(line -> line.group(1))
-                .max(Comparator.comparing(ApkRepositoriesReader::newness))
+                .max(Comparator.comparingInt(ApkRepositoriesReader::newness))
                 .map(release ->
                         Reading.of(
                                 new DistributionSeen(
