@@ -3,6 +3,7 @@ package org.tidewaiter.image;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ record ImageName(SourceKind kind, String place, Optional<String> selector) {
     /// `registry:2` and `docker:27-dind` are images of that name, and not a prefix.
     private static final Pattern VERSION = Pattern.compile("(?:[0-9][^/:]*|latest|dind|cli)");
 
+    /// A program `app` beside the user's work does not make `app:1` an archive.
+    private static final Pattern ARCHIVE = Pattern.compile(".*\\.(?:tar|tgz|tar\\.[a-z0-9]+)");
+
     /// Tells by a prefix, or else by what there is on disk: a folder with an `oci-layout` file, any
     /// other folder, a file. What is none of them is a reference in a registry.
     static ImageName parse(String text, Optional<SourceKind> forced) throws ProblemException {
@@ -53,7 +57,8 @@ record ImageName(SourceKind kind, String place, Optional<String> selector) {
                     return name.as(layout ? SourceKind.LAYOUT : SourceKind.DIRECTORY);
                 }
             }
-            if (path.filter(Files::isRegularFile).isPresent()) {
+            boolean archive = name.selector().isEmpty() || ARCHIVE.matcher(name.place()).matches();
+            if (archive && path.filter(Files::isRegularFile).isPresent()) {
                 return name.as(SourceKind.ARCHIVE);
             }
         }
@@ -71,29 +76,28 @@ record ImageName(SourceKind kind, String place, Optional<String> selector) {
                     splits(place).stream()
                             .filter(name -> path(name.place()).filter(Files::exists).isPresent())
                             .findFirst()
-                            .orElse(new ImageName(kind, place, Optional.empty()))
+                            .orElse(new Split(place, Optional.empty()))
                             .as(kind);
         };
     }
 
-    private ImageName as(SourceKind other) {
-        return new ImageName(other, place, selector);
+    /// One reading of a name as a path and what selects an image in it.
+    private record Split(String place, Optional<String> selector) {
+        ImageName as(SourceKind kind) {
+            return new ImageName(kind, place, selector);
+        }
     }
 
-    /// All readings of a name as a path and what selects an image in it, the longest path first.
-    private static List<ImageName> splits(String text) {
-        var whole = new ImageName(SourceKind.REGISTRY, text, Optional.empty());
-        var cuts =
-                java.util.stream.IntStream.range(1, text.length())
-                        .filter(i -> text.charAt(i) == ':' || text.charAt(i) == '@')
-                        .boxed()
-                        .sorted(java.util.Comparator.reverseOrder())
-                        .map(i ->
-                                new ImageName(
-                                        SourceKind.REGISTRY,
-                                        text.substring(0, i),
-                                        Optional.of(text.substring(i + 1))));
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(whole), cuts).toList();
+    /// The longest path first.
+    private static List<Split> splits(String text) {
+        var splits = new ArrayList<Split>();
+        splits.add(new Split(text, Optional.empty()));
+        for (int i = text.length() - 1; i > 0; i--) {
+            if (text.charAt(i) == ':' || text.charAt(i) == '@') {
+                splits.add(new Split(text.substring(0, i), Optional.of(text.substring(i + 1))));
+            }
+        }
+        return splits;
     }
 
     static Optional<Path> path(String text) {

@@ -58,6 +58,13 @@ class ImageNameTest {
     }
 
     @Test
+    void aFileThatIsNamedLikeARepositoryDoesNotHideItsTags() throws Exception {
+        var file = Files.writeString(folder.resolve("app"), "");
+        assertThat(parse(file + ":1").kind()).isEqualTo(SourceKind.REGISTRY);
+        assertThat(parse("archive:" + file + ":1").selector()).contains("1");
+    }
+
+    @Test
     void aFileWithAColonInItsNameIsFound() throws Exception {
         var file = Files.writeString(folder.resolve("a:1"), "").toString();
         assertThat(parse(file))
