@@ -8,6 +8,7 @@ import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
@@ -31,18 +32,32 @@ public final class ApkInstalledReader implements FileReader {
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
         var packages = new ArrayList<Observation>();
-        var gaps = new ArrayList<String>();
+        var nameless = new ArrayList<String>();
+        var versionless = new ArrayList<String>();
         var block = new Block();
         for (var line : file.text().split("\n", -1)) {
             if (!line.isBlank()) {
                 block.add(line);
                 continue;
             }
-            block.end(packages, gaps);
+            block.end(packages, nameless, versionless);
             block = new Block();
         }
-        block.end(packages, gaps);
-        return new Reading(packages, gaps);
+        block.end(packages, nameless, versionless);
+        return new Reading(packages, gaps(nameless, versionless));
+    }
+
+    /// @param nameless versions of packages
+    /// @param versionless names of packages
+    private static List<String> gaps(List<String> nameless, List<String> versionless) {
+        var gaps = new ArrayList<String>();
+        if (!nameless.isEmpty()) {
+            gaps.add("packages without a 'P:' line: " + Listing.of(nameless));
+        }
+        if (!versionless.isEmpty()) {
+            gaps.add("packages without a 'V:' line: " + Listing.of(versionless));
+        }
+        return gaps;
     }
 
     /// The lines of one package.
@@ -74,15 +89,16 @@ public final class ApkInstalledReader implements FileReader {
             }
         }
 
-        void end(List<Observation> packages, List<String> gaps) {
+        void end(List<Observation> packages, List<String> nameless, List<String> versionless) {
             if (!started) {
                 return;
             }
-            if (name.isEmpty() || version.isEmpty()) {
-                gaps.add(
-                        name.isEmpty()
-                                ? "a package has no 'P:' line"
-                                : "the package %s has no 'V:' line".formatted(name));
+            if (name.isEmpty()) {
+                nameless.add(version);
+                return;
+            }
+            if (version.isEmpty()) {
+                versionless.add(name);
                 return;
             }
             packages.add(

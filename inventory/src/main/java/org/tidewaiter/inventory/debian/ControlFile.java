@@ -14,6 +14,8 @@ import java.util.Set;
 final class ControlFile {
     private ControlFile() {}
 
+    /// Keeps the first line of a field, which is all that names and versions have.
+    ///
     /// @param wanted names of the fields to keep, lower case
     static List<Paragraph> paragraphs(String text, Set<String> wanted) {
         var paragraphs = new ArrayList<Paragraph>();
@@ -35,15 +37,8 @@ final class ControlFile {
 
     private static Paragraph paragraph(List<String> lines, Set<String> wanted) {
         var fields = new HashMap<String, String>();
-        var current = "";
         for (var line : lines) {
-            if (line.startsWith("#")) {
-                continue;
-            }
-            if (Character.isWhitespace(line.charAt(0))) {
-                if (!current.isEmpty()) {
-                    fields.merge(current, line.strip(), (above, more) -> above + "\n" + more);
-                }
+            if (line.startsWith("#") || Character.isWhitespace(line.charAt(0))) {
                 continue;
             }
             int colon = line.indexOf(':');
@@ -51,26 +46,20 @@ final class ControlFile {
                 return new Paragraph(fields, "a line without a field name");
             }
             var name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-            if (!wanted.contains(name)) {
-                current = "";
-            } else if (fields.put(name, line.substring(colon + 1).strip()) != null) {
+            if (wanted.contains(name)
+                    && fields.put(name, line.substring(colon + 1).strip()) != null) {
                 return new Paragraph(fields, "the field '%s' twice".formatted(name));
-            } else {
-                current = name;
             }
         }
         return new Paragraph(fields, "");
     }
 
+    /// @param fields by lower-case name, each its first line
     /// @param fault why the rest of the paragraph was not read; empty if all of it was
     record Paragraph(Map<String, String> fields, String fault) {
         /// @return empty if the paragraph does not have the field
         String field(String name) {
             return fields.getOrDefault(name, "");
-        }
-
-        String firstLine(String name) {
-            return field(name).lines().findFirst().orElse("").strip();
         }
     }
 }

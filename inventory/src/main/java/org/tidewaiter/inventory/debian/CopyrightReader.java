@@ -58,7 +58,7 @@ public final class CopyrightReader implements FileReader {
             return licences;
         }
         for (var paragraph : paragraphs) {
-            var licence = paragraph.firstLine("license");
+            var licence = paragraph.field("license");
             if (!licence.isEmpty()) {
                 licences.add(licence);
             }

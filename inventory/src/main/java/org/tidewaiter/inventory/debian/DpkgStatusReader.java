@@ -11,6 +11,7 @@ import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.debian.ControlFile.Paragraph;
+import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
@@ -32,7 +33,13 @@ public final class DpkgStatusReader implements FileReader {
             Set.of("package", "status", "version", "source", "architecture");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*");
     private static final Pattern SOURCE = Pattern.compile("(\\S+)(?:\\s+\\((\\S+)\\))?");
-    private static final int NAMED_IN_GAP = 10;
+    private static final Set<String> HALF_WAY =
+            Set.of(
+                    "half-installed",
+                    "unpacked",
+                    "half-configured",
+                    "triggers-awaited",
+                    "triggers-pending");
 
     @Override
     public String name() {
@@ -63,7 +70,9 @@ public final class DpkgStatusReader implements FileReader {
         return new Reading(
                 packages,
                 faults.entrySet().stream()
-                        .map(fault -> sentence(fault.getKey(), fault.getValue()))
+                        .map(fault ->
+                                "packages not counted, %s: %s"
+                                        .formatted(fault.getKey(), Listing.of(fault.getValue())))
                         .toList());
     }
 
@@ -93,7 +102,11 @@ public final class DpkgStatusReader implements FileReader {
                 return new Entry.Absent();
             }
             if (!state.equals("installed")) {
-                return new Entry.Unclear(shown, "left " + state + " by dpkg");
+                return new Entry.Unclear(
+                        shown,
+                        HALF_WAY.contains(state)
+                                ? "left " + state + " by dpkg"
+                                : "in a state that dpkg does not have");
             }
         }
         if (!NAME.matcher(name).matches()) {
@@ -122,12 +135,5 @@ public final class DpkgStatusReader implements FileReader {
         }
         return new SourcePackage(
                 matcher.group(1), Optional.ofNullable(matcher.group(2)).orElse(version));
-    }
-
-    private static String sentence(String why, List<String> names) {
-        var shown = String.join(", ", names.subList(0, Math.min(names.size(), NAMED_IN_GAP)));
-        int more = names.size() - NAMED_IN_GAP;
-        return "packages not counted, %s: %s%s"
-                .formatted(why, shown, more > 0 ? " and %d more".formatted(more) : "");
     }
 }

@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.golang;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// The modules that a Go program was built from, as the linker wrote them: lines of words that tabs
@@ -15,7 +16,7 @@ import java.util.List;
 /// ```
 ///
 /// @param modules the main one first, each replaced one by its replacement
-/// @param faults lines that could not be read, a sentence each
+/// @param faults what is wrong with lines that could not be read, each once
 record BuildInfo(List<Module> modules, List<String> faults) {
     BuildInfo {
         modules = List.copyOf(modules);
@@ -28,7 +29,7 @@ record BuildInfo(List<Module> modules, List<String> faults) {
 
     static BuildInfo parse(String text) {
         var modules = new ArrayList<Module>();
-        var faults = new ArrayList<String>();
+        var faults = new LinkedHashSet<String>();
         boolean replaceable = false;
         for (var line : text.split("\n", -1)) {
             var words = Arrays.asList(line.split("\t", -1));
@@ -52,7 +53,7 @@ record BuildInfo(List<Module> modules, List<String> faults) {
                 default -> {}
             }
         }
-        return new BuildInfo(modules, faults);
+        return new BuildInfo(modules, List.copyOf(faults));
     }
 
     private static Module replacement(Module replaced, List<String> words) {

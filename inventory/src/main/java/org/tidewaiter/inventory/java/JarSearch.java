@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.java.ZipArchive.Entry;
+import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
 
 /// The search through one archive and all that is in it. Used once.
 ///
 /// Bounded: archives are opened [#MAX_DEPTH] deep, [#MAX_INFLATED] bytes are inflated in all, and
-/// [#MAX_HELD] bytes of nested archives are held at one time. What lies beyond is a gap.
+/// [#MAX_HELD] bytes of nested archives are held at one time. What lies beyond is a gap, and so are
+/// artifacts after the first [#MAX_PACKAGES].
 final class JarSearch {
     static final Set<String> ENDINGS =
             new TreeSet<>(Set.of("jar", "war", "ear", "par", "hpi", "jpi", "aar", "kar"));
@@ -31,6 +33,8 @@ final class JarSearch {
     private static final long MAX_INFLATED = 1L << 30;
     private static final long MAX_HELD = 64L << 20;
     private static final long MAX_TEXT = 16L << 20;
+    private static final int MAX_PACKAGES = 50_000;
+    private static final int MAX_GAPS = 100;
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final Pattern POM =
@@ -91,9 +95,7 @@ final class JarSearch {
             var guessed = JarIdentity.guessed(name, manifest, folder -> hasClassesIn(zip, folder));
             guessed.ifPresent(is -> add(is, manifest.licences(), member));
             if (guessed.isEmpty() && poms.isEmpty() && hasClassesIn(zip, "")) {
-                gaps.add(
-                        "%snothing in the archive says what it is"
-                                .formatted(member.isEmpty() ? "" : member + ": "));
+                gap(member, "nothing in the archive says what it is");
             }
         }
         poms.forEach((path, pom) -> {
@@ -155,7 +157,7 @@ final class JarSearch {
             if (wanted.test(entry.name())) {
                 entries.add(entry);
                 if (!names.add(entry.name())) {
-                    gaps.add("%s: it is there twice".formatted(join(member, entry.name())));
+                    gap(join(member, entry.name()), "it is there twice");
                 }
             }
         }
@@ -163,12 +165,26 @@ final class JarSearch {
     }
 
     private void add(Coordinates is, List<String> licences, String member) {
-        packages.add(
-                new PackageSeen(is.purl(), Optional.empty(), licences, false, member, List.of()));
+        if (packages.size() < MAX_PACKAGES) {
+            packages.add(
+                    new PackageSeen(
+                            is.purl(), Optional.empty(), licences, false, member, List.of()));
+        } else {
+            gap("", "more than %,d artifacts".formatted(MAX_PACKAGES));
+        }
     }
 
     private void gap(String member, MalformedFileException e) {
-        gaps.add("%s: %s".formatted(member, e.getMessage()));
+        gap(member, String.valueOf(e.getMessage()));
+    }
+
+    /// @param member empty for the archive itself
+    private void gap(String member, String reason) {
+        if (gaps.size() < MAX_GAPS) {
+            gaps.add(member.isEmpty() ? reason : Excerpt.of(member) + ": " + reason);
+        } else if (gaps.size() == MAX_GAPS) {
+            gaps.add("more than %,d parts of the archive cannot be read".formatted(MAX_GAPS));
+        }
     }
 
     private static boolean isEvidence(String name) {

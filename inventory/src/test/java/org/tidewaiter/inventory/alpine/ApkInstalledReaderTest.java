@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tidewaiter.testkit.packages.ApkInstalled.apkInstalled;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
@@ -54,7 +57,8 @@ class ApkInstalledReaderTest {
         var reading = read("P:musl\n\nP:b\nV:2\n\nV:3\n");
         assertThat(reading.observations()).hasSize(1);
         assertThat(reading.gaps())
-                .containsExactly("the package musl has no 'V:' line", "a package has no 'P:' line");
+                .containsExactly(
+                        "packages without a 'P:' line: 3", "packages without a 'V:' line: musl");
     }
 
     @Test
@@ -64,12 +68,20 @@ class ApkInstalledReaderTest {
     }
 
     @FuzzTest
+    @MethodSource("seeds")
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
             new ApkInstalledReader().read(ClaimedFile.of("lib/apk/db/installed", bytes));
         } catch (MalformedFileException _) {
             // refused
         }
+    }
+
+    static Stream<byte[]> seeds() {
+        return Stream.of(
+                        apkInstalled().with("musl", "1.2.5-r0", "lib/ld", "top").text(),
+                        "P:a\nV:1\n\nV:2\nF:\nR:x")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Reading read(String text) throws MalformedFileException {

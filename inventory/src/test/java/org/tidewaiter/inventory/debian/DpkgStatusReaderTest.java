@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.packages.DpkgStatus.dpkgStatus;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
@@ -140,11 +143,28 @@ class DpkgStatusReaderTest {
                 });
     }
 
+    @Test
+    void aFieldOfVeryManyLinesIsReadInNoTime() {
+        var text = "Package: a\nDescription: x\n" + " more\n".repeat(1_000_000);
+        assertThat(read(dpkgStatus().withText(text)).gaps()).hasSize(1);
+    }
+
     @FuzzTest
+    @MethodSource("seeds")
     void anyBytesAreRead(byte[] bytes) {
         new DpkgStatusReader().read(ClaimedFile.of("var/lib/dpkg/status", bytes));
         new DpkgStatusReader().read(ClaimedFile.of("var/lib/dpkg/status.d/x", bytes));
         new CopyrightReader().read(ClaimedFile.of("usr/share/doc/x/copyright", bytes));
+    }
+
+    static Stream<byte[]> seeds() {
+        return Stream.of(
+                        dpkgStatus().with("a", "1:2-3", "all", "Source: b (2)").text(),
+                        dpkgStatus()
+                                .withState("deinstall ok config-files", "a", "1", "i386")
+                                .text(),
+                        "Format: https://example.org\nLicense: MIT\n text\n")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String word(Random random) {

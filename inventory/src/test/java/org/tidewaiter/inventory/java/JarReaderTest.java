@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -224,6 +225,16 @@ class JarReaderTest {
         assertThat(reading.gaps())
                 .containsExactly("META-INF/maven/g/aa/pom.properties: it is there twice");
         assertThat(reading.observations()).hasSize(2);
+    }
+
+    @Test
+    void veryManyBrokenPartsAreFewSentences() throws Exception {
+        var archive = jar();
+        IntStream.range(0, 1_000).forEach(i -> archive.with("lib/" + i + ".jar", "rubbish"));
+        assertThat(reading("a.war", archive.bytes()).gaps())
+                .hasSize(101)
+                .last()
+                .isEqualTo("more than 100 parts of the archive cannot be read");
     }
 
     @Test

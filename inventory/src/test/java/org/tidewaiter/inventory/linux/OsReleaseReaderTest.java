@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.model.Distribution;
@@ -76,6 +79,7 @@ class OsReleaseReaderTest {
     }
 
     @FuzzTest
+    @MethodSource("seeds")
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
             new OsReleaseReader().read(ClaimedFile.of("etc/os-release", bytes));
@@ -83,6 +87,14 @@ class OsReleaseReaderTest {
         } catch (MalformedFileException _) {
             // refused
         }
+    }
+
+    static Stream<byte[]> seeds() {
+        return Stream.of(
+                        "ID='a'\nPRETTY_NAME=\"a \\\"b\\\"\"\n# c\nID_LIKE=\"x y\"",
+                        "12.5\n",
+                        "trixie/sid")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Distribution read(String text) throws MalformedFileException {
