@@ -40,7 +40,9 @@ final class DbBuildCommand implements Callable<Integer> {
                         ? common.advisories
                         : common.places(db.program.environment()).store();
         try (var progress = new CountProgress(streams, common, "documents read")) {
-            var info = new StoreBuilder(Feeds.BUILT_IN, Today.utc(), progress::show).build(from, store);
+            var info =
+                    new StoreBuilder(Feeds.BUILT_IN, Today.utc(), progress::show)
+                            .build(from, store);
             progress.clear();
             StoreInfoPage.print(info, store.toString(), streams.out());
         }

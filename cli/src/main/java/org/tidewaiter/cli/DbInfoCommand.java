@@ -29,9 +29,7 @@ final class DbInfoCommand implements Callable<Integer> {
         if (rejected) {
             store.rejected()
                     .forEach(one ->
-                            out.printf(
-                                    "%s\t%s\t%s%n",
-                                    one.document(), one.record(), one.reason()));
+                            out.printf("%s\t%s\t%s%n", one.document(), one.record(), one.reason()));
             return ExitCodes.PASSED;
         }
         var place =

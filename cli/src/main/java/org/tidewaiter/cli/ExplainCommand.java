@@ -46,9 +46,7 @@ final class ExplainCommand extends ImageCommand {
                         GateSettings.NONE,
                         judge.asOf(),
                         Main.VERSION);
-        var text =
-                read(taking ->
-                        new ImageExplaining(taking, context).explain(name, query, style));
+        var text = read(taking -> new ImageExplaining(taking, context).explain(name, query, style));
         streams.out().print(text);
         return ExitCodes.PASSED;
     }

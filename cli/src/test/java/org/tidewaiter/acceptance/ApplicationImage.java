@@ -21,11 +21,7 @@ record ApplicationImage(Path folder) {
                 Path.of(
                         System.getenv().getOrDefault("HOME", "/root"),
                         ".cache/tidewaiter-images/application-" + digest(script));
-        Program.run(
-                        Program.ROOT,
-                        Map.of(),
-                        List.of(script.toString(), folder.toString()))
-                .passed();
+        Program.run(Program.ROOT, Map.of(), List.of(script.toString(), folder.toString())).passed();
         return new ApplicationImage(folder);
     }
 

@@ -72,7 +72,15 @@ class ApplicationImageIT {
                         "--admindir=" + image.rootfs().resolve("var/lib/dpkg"),
                         "--show",
                         "--showformat=${db:Status-Status} ${Package} ${Version} ${Architecture}\\n");
-        assertThat(ours("deb", purl -> purl.name() + " " + purl.version() + " " + purl.qualifier("arch")))
+        assertThat(
+                        ours(
+                                "deb",
+                                purl ->
+                                        purl.name()
+                                                + " "
+                                                + purl.version()
+                                                + " "
+                                                + purl.qualifier("arch")))
                 .hasSizeGreaterThan(80)
                 .isEqualTo(
                         listed.lines()
@@ -118,13 +126,8 @@ class ApplicationImageIT {
                 .hasSizeGreaterThan(8)
                 .isEqualTo(
                         listed.items().stream()
-                                .map(
-                                        one ->
-                                                Purl.of(
-                                                        "pypi",
-                                                        "",
-                                                        one.text("name"),
-                                                        one.text("version")))
+                                .map(one ->
+                                        Purl.of("pypi", "", one.text("name"), one.text("version")))
                                 .map(purl -> purl.name() + " " + purl.version())
                                 .collect(Collectors.toCollection(TreeSet::new)));
     }
@@ -139,17 +142,14 @@ class ApplicationImageIT {
                         image.rootfs().resolve("usr/local/bin/hello").toString());
         var expected = new TreeSet<String>();
         for (var line : listed.lines().toList()) {
-            var words = line.strip().split("\\s+");
+            var words = line.strip().split("\\s+", -1);
             if (words[0].equals("dep")) {
                 expected.add(words[1] + " " + words[2]);
             } else if (line.contains("hello: go")) {
                 expected.add("stdlib " + words[1].substring("go".length()));
             }
         }
-        assertThat(
-                        ours(
-                                "golang",
-                                purl -> purl.ecosystemName() + " " + purl.version()))
+        assertThat(ours("golang", purl -> purl.ecosystemName() + " " + purl.version()))
                 .containsAll(expected)
                 .hasSize(expected.size() + 1) // and the program itself
                 .anyMatch(one -> one.startsWith("example.org/hello"));
@@ -172,10 +172,7 @@ class ApplicationImageIT {
     void everyFileIsCounted() throws Exception {
         try (Stream<Path> files = Files.walk(image.rootfs())) {
             long count =
-                    files.filter(
-                                    file ->
-                                            Files.isSymbolicLink(file)
-                                                    || Files.isRegularFile(file))
+                    files.filter(file -> Files.isSymbolicLink(file) || Files.isRegularFile(file))
                             .count();
             assertThat(inventory.get("files").get("total").wholeNumber()).hasValue(count);
         }

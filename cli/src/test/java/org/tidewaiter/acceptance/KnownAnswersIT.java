@@ -69,14 +69,13 @@ class KnownAnswersIT {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))
-                    .map(
-                            parts ->
-                                    new Row(
-                                            parts[0],
-                                            Purl.parse(parts[1]).orElseThrow(),
-                                            parts[2],
-                                            parts[3],
-                                            parts[4]))
+                    .map(parts ->
+                            new Row(
+                                    parts[0],
+                                    Purl.parse(parts[1]).orElseThrow(),
+                                    parts[2],
+                                    parts[3],
+                                    parts[4]))
                     .toList();
         }
     }
@@ -100,10 +99,9 @@ class KnownAnswersIT {
         }
         boolean known =
                 explanations.stream()
-                        .anyMatch(
-                                one ->
-                                        one instanceof Explanation.Outside
-                                                || one instanceof Explanation.Cleared);
+                        .anyMatch(one ->
+                                one instanceof Explanation.Outside
+                                        || one instanceof Explanation.Cleared);
         return known ? "NOT_AFFECTED" : "ABSENT";
     }
 
@@ -136,7 +134,8 @@ class KnownAnswersIT {
             }
             case "npm" ->
                     write(
-                            root.resolve("app/node_modules/" + purl.ecosystemName() + "/package.json"),
+                            root.resolve(
+                                    "app/node_modules/" + purl.ecosystemName() + "/package.json"),
                             "{\"name\":\"%s\",\"version\":\"%s\"}"
                                     .formatted(purl.ecosystemName(), purl.version()));
             case "pypi" ->
