@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -80,13 +81,13 @@ class HouseTest {
                 .check(CLASSES);
     }
 
-    private static Map<String, TreeSet<String>> arrowsOfThePoms() throws IOException {
+    private static Map<String, Set<String>> arrowsOfThePoms() throws IOException {
         var module = Pattern.compile("<module>(\\w+)</module>");
         var dependency =
                 Pattern.compile(
                         "<artifactId>tidewaiter-(\\w+)</artifactId>\\s*(<scope>test</scope>)?\\s*"
                                 + "</dependency>");
-        var arrows = new TreeMap<String, TreeSet<String>>();
+        var arrows = new TreeMap<String, Set<String>>();
         var modules = module.matcher(Files.readString(ROOT.resolve("pom.xml")));
         while (modules.find()) {
             var uses = new TreeSet<String>();
@@ -102,10 +103,10 @@ class HouseTest {
         return arrows;
     }
 
-    private static Map<String, TreeSet<String>> arrowsOfThePage() throws IOException {
+    private static Map<String, Set<String>> arrowsOfThePage() throws IOException {
         var row = Pattern.compile("\\| `(\\w+)` \\|[^|]*\\|([^|]*)\\|");
         var name = Pattern.compile("`(\\w+)`");
-        var arrows = new TreeMap<String, TreeSet<String>>();
+        var arrows = new TreeMap<String, Set<String>>();
         var rows = row.matcher(Files.readString(ROOT.resolve("ARCHITECTURE.md")));
         while (rows.find()) {
             var uses = new TreeSet<String>();
