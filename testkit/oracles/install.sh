@@ -53,6 +53,10 @@ ensure() {
       needs go golang
       (cd "$here/golang" && go build -o "$cache/golang" .)
       ;;
+    images)
+      debian images 'command -v skopeo && command -v umoci && command -v docker-registry && command -v debootstrap' \
+        skopeo umoci docker-registry debootstrap
+      ;;
     npm)
       [ -d "$cache/npm/node_modules/semver" ] && return
       needs npm npm
@@ -73,7 +77,7 @@ ensure() {
   esac
 }
 
-[ $# -gt 0 ] || set -- cargo composer deb gem golang npm pypi rpm
+[ $# -gt 0 ] || set -- cargo composer deb gem golang images npm pypi rpm
 for oracle; do
   ensure "$oracle"
 done

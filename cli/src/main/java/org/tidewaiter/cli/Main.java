@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.vulnerability.store.BrokenStoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -66,6 +67,8 @@ public final class Main {
     private static int failed(Exception failure, Streams streams, Map<String, String> environment) {
         if (failure instanceof ProblemException told) {
             streams.err().println(told.problem());
+        } else if (failure instanceof BrokenStoreException broken) {
+            streams.err().println(broken.problem());
         } else {
             streams.err().printf("error[internal]: %s%n", failure);
             streams.err()
