@@ -62,6 +62,32 @@ public final class JsonWriter implements AutoCloseable {
         return this;
     }
 
+    /// A whole tree, as it was read.
+    public JsonWriter value(Json json) {
+        switch (json) {
+            case Json.JsonObject(var members) -> {
+                beginObject();
+                members.forEach(this::field);
+                endObject();
+            }
+            case Json.JsonArray(var items) -> {
+                beginArray();
+                items.forEach(this::value);
+                endArray();
+            }
+            case Json.JsonString(var text) -> generator.writeString(text);
+            case Json.JsonNumber(var number) -> generator.writeNumber(number);
+            case Json.JsonBoolean(var truth) -> generator.writeBoolean(truth);
+            case Json.JsonNull() -> generator.writeNull();
+        }
+        return this;
+    }
+
+    public JsonWriter field(String name, Json value) {
+        generator.writeName(name);
+        return value(value);
+    }
+
     public JsonWriter field(String name, String value) {
         generator.writeStringProperty(name, value);
         return this;

@@ -66,6 +66,25 @@ class JsonTest {
         assertThat(read("\ufeff7").wholeNumber()).hasValue(7L);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"b\":{\"z\":[],\"a\":{}},\"a\":[[1,-2.50,3e400],true,false,null,\"\\u0000 ä\"]}",
+                "\"text\"",
+                "[]",
+                "null",
+            })
+    void aTreeIsWrittenAsItWasRead(String document) throws Exception {
+        var tree = read(document);
+        var out = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(out)) {
+            json.value(tree);
+        }
+        var again = JsonReader.read(out.toByteArray());
+        assertThat(again).isEqualTo(tree);
+        assertThat(again.members().keySet()).containsExactlyElementsOf(tree.members().keySet());
+    }
+
     @Test
     void whatIsWrittenIsIndentedByTwoAndEndsWithALineFeed() {
         var out = new ByteArrayOutputStream();
