@@ -27,7 +27,7 @@ record Authorizer(Transport transport) {
     private static final String CLIENT = "tidewaiter";
 
     /// @param challenges as the registry at `registry` gave them
-    /// @param scope what is to be done, `repository:NAME:pull`
+    /// @param scope what is to be done, `repository:NAME:pull`; empty to prove only who asks
     /// @return the value of an `Authorization` header; nothing where no challenge can be met
     Optional<String> answer(
             List<Challenge> challenges, URI registry, String scope, Credentials credentials)
@@ -51,7 +51,9 @@ record Authorizer(Transport transport) {
         }
         var realm = realm(challenge, registry);
         var parameters = new TreeMap<String, String>();
-        parameters.put("scope", scope);
+        if (!scope.isEmpty()) {
+            parameters.put("scope", scope);
+        }
         if (!challenge.parameter("service").isEmpty()) {
             parameters.put("service", challenge.parameter("service"));
         }

@@ -1,5 +1,6 @@
 package org.tidewaiter.image.registry;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +16,15 @@ import org.tidewaiter.image.registry.Credentials.Anonymous;
 import org.tidewaiter.image.registry.Credentials.IdentityToken;
 import org.tidewaiter.image.registry.Credentials.Password;
 import org.tidewaiter.image.registry.Credentials.RegistryToken;
+import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
+import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.MalformedJsonException;
 
-/// The credentials that `docker login` left: in its configuration file, or with a program that the
-/// file names.
+/// The credentials that `docker login` or our own left: in Docker's configuration file, or with a
+/// program that the file names.
 ///
 /// @see "docker CLI reference, docker login, Credential stores"
 final class DockerConfig {
@@ -45,7 +49,11 @@ final class DockerConfig {
     static DockerConfig load(Map<String, String> environment) throws ProblemException {
         var file = file(environment);
         try (var in = Files.newInputStream(file)) {
-            return new DockerConfig(file, JsonReader.read(in.readNBytes(MAX_BYTES)), environment);
+            var json = JsonReader.read(in.readNBytes(MAX_BYTES));
+            if (!(json instanceof Json.JsonObject)) {
+                throw new MalformedJsonException("it is no JSON object");
+            }
+            return new DockerConfig(file, json, environment);
         } catch (NoSuchFileException _) {
             return new DockerConfig(file, new Json.JsonNull(), environment);
         } catch (IOException | MalformedJsonException e) {
@@ -65,16 +73,9 @@ final class DockerConfig {
 
     /// @param registry as in an image reference, so `docker.io` for Docker Hub
     Credentials of(String registry) throws ProblemException {
-        var key = registry.equals("docker.io") ? HUB : registry;
-        var program = json.get("credHelpers").text(key);
-        if (program.isEmpty()) {
-            program = json.get("credHelpers").text(registry);
-        }
-        if (program.isEmpty()) {
-            program = json.text("credsStore");
-        }
-        if (!program.isEmpty()) {
-            var kept = CredentialProgram.named(program, environment).get(key);
+        var program = program(registry);
+        if (program.isPresent()) {
+            var kept = program.get().get(key(registry));
             if (kept.isPresent()) {
                 return kept.get();
             }
@@ -86,6 +87,71 @@ final class DockerConfig {
             }
         }
         return new Anonymous();
+    }
+
+    /// The name Docker stores a registry under.
+    static String key(String registry) {
+        return registry.equals("docker.io") ? HUB : registry;
+    }
+
+    /// The program that keeps the credentials of a registry; nothing where the file itself does.
+    Optional<CredentialProgram> program(String registry) throws ProblemException {
+        var program = json.get("credHelpers").text(key(registry));
+        if (program.isEmpty()) {
+            program = json.get("credHelpers").text(registry);
+        }
+        if (program.isEmpty()) {
+            program = json.text("credsStore");
+        }
+        return program.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CredentialProgram.named(program, environment));
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /// Whether the file has an entry for a registry, under any of its names.
+    boolean lists(String registry) {
+        return keys(registry).stream().anyMatch(json.get("auths")::has);
+    }
+
+    /// Writes the file anew with this one entry for a registry in place of all it had.
+    void save(String registry, Json entry) throws ProblemException {
+        var auths = others(registry);
+        auths.put(key(registry), entry);
+        save(auths);
+    }
+
+    /// Writes the file anew without a registry.
+    void remove(String registry) throws ProblemException {
+        save(others(registry));
+    }
+
+    private Map<String, Json> others(String registry) {
+        var auths = new LinkedHashMap<>(json.get("auths").members());
+        keys(registry).forEach(auths::remove);
+        return auths;
+    }
+
+    private void save(Map<String, Json> auths) throws ProblemException {
+        var members = new LinkedHashMap<>(json.members());
+        members.put("auths", new Json.JsonObject(auths));
+        var out = new ByteArrayOutputStream();
+        try (var writer = new JsonWriter(out)) {
+            writer.value(new Json.JsonObject(members));
+        }
+        try {
+            PrivateFile.replace(file, out.toByteArray());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "docker-config-unwritable",
+                            "%s cannot be written: %s".formatted(file, e),
+                            "make its folder writable, or set DOCKER_CONFIG to another"),
+                    e);
+        }
     }
 
     /// The forms that programs have written a registry's name in.

@@ -58,6 +58,24 @@ final class RegistryConnection implements AutoCloseable {
         }
     }
 
+    /// Proves to the registry who asks, at its own address.
+    ///
+    /// @return of any status, 401 where `who` is not accepted; to be closed
+    HttpResponse<InputStream> greet(String registry, Credentials who) throws IOException {
+        var uri = endpoint(registry).uri("/v2/");
+        var response = transport.send(request(uri, "", Optional.empty()));
+        if (response.statusCode() != 401 || !isOf(uri, response)) {
+            return response;
+        }
+        var challenges = Challenge.parse(response.headers().allValues("WWW-Authenticate"));
+        var authorization = authorizer.answer(challenges, uri, "", who);
+        if (authorization.isEmpty()) {
+            return response;
+        }
+        response.body().close();
+        return transport.send(request(uri, "", authorization));
+    }
+
     private Duration wait(HttpResponse<?> response, int tried) {
         return response.headers()
                 .firstValue("Retry-After")

@@ -43,25 +43,43 @@ final class RegistryProblems {
                                     .formatted(
                                             image.registry(), what, answer, retryAfter(response)),
                             "wait, or log in, which often allows more");
-            default ->
-                    new ProblemException(
-                            "registry-broken",
-                            "%s answers %s when asked for %s"
-                                    .formatted(image.registry(), answer, what),
-                            "try later, or ask those who run the registry");
+            default -> broken(image.registry(), what, answer);
         };
+    }
+
+    /// @param response to a greeting, with a status other than 200; is closed
+    static ProblemException ofLogin(String registry, HttpResponse<InputStream> response) {
+        int status = response.statusCode();
+        var answer = "%d%s".formatted(status, said(response));
+        return status == 401 || status == 403
+                ? new ProblemException(
+                        "registry-denied",
+                        "%s does not accept this user and password (%s)"
+                                .formatted(registry, answer),
+                        "check both; some registries want an access token as the password")
+                : broken(registry, "its API", answer);
+    }
+
+    private static ProblemException broken(String registry, String what, String answer) {
+        return new ProblemException(
+                "registry-broken",
+                "%s answers %s when asked for %s".formatted(registry, answer, what),
+                "try later, or ask those who run the registry");
     }
 
     static ProblemException denied(ImageReference image, String what, String answer) {
         return new ProblemException(
                 "registry-denied",
                 "pulling %s was refused (%s)".formatted(what, answer),
-                "check the name, log in with 'docker login %s', or ask its owner for pull rights"
+                "check the name, log in with 'tidewaiter login %s', or ask its owner for pull rights"
                         .formatted(image.registry()));
     }
 
     static ProblemException of(ImageReference image, String what, IOException e) {
-        var registry = image.registry();
+        return of(image.registry(), what, e);
+    }
+
+    static ProblemException of(String registry, String what, IOException e) {
         var problem =
                 switch (e) {
                     case SSLException _ ->

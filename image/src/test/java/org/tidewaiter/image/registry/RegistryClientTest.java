@@ -163,7 +163,7 @@ class RegistryClientTest {
                                 "registry-denied",
                                 "pulling %s/team/app:1 was refused (401, and the credentials at hand are not accepted)"
                                         .formatted(registry.host()),
-                                "check the name, log in with 'docker login %s', or ask its owner for pull rights"
+                                "check the name, log in with 'tidewaiter login %s', or ask its owner for pull rights"
                                         .formatted(registry.host())));
     }
 
