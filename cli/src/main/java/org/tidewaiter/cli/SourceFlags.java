@@ -5,16 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.pass.PassOptions;
-import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.ProblemException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,16 +40,7 @@ final class SourceFlags {
             description = "Which image of an index; by default this machine's.")
     @Nullable String platform;
 
-    @Option(
-            names = "--ca-certificate",
-            paramLabel = "FILE",
-            description = "Trust this certificate authority too (PEM); may be repeated.")
-    List<Path> authorities = new ArrayList<>();
-
-    @Option(
-            names = {"--plain-http", "--insecure"},
-            description = "Speak HTTP to the registry, also where it is not on this machine.")
-    boolean plainHttp;
+    @Mixin RegistryFlags registry = new RegistryFlags();
 
     @Option(
             names = "--skip-dirs",
@@ -77,14 +67,9 @@ final class SourceFlags {
     boolean noCache;
 
     OpenOptions openOptions(Map<String, String> environment) throws ProblemException {
-        var registry = RegistryOptions.standard(environment).withCaCertificates(authorities);
-        if (plainHttp) {
-            var reference = ImageReference.parse(name().replaceFirst("^registry:(//)?", ""));
-            registry =
-                    registry.withPlainHttp(
-                            reference.map(one -> Set.of(one.registry())).orElse(Set.of()));
-        }
-        var options = OpenOptions.standard(registry);
+        var reference = ImageReference.parse(name().replaceFirst("^registry:(//)?", ""));
+        var name = reference.map(ImageReference::registry).orElse("");
+        var options = OpenOptions.standard(registry.options(name, environment));
         return platform == null ? options : options.withPlatform(platform(platform));
     }
 

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             ExplainCommand.class,
             DbCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

@@ -1,0 +1,29 @@
+package org.tidewaiter.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tidewaiter.image.registry.RegistryOptions;
+import picocli.CommandLine.Option;
+
+/// The flags that say how a registry is spoken to.
+final class RegistryFlags {
+    @Option(
+            names = "--ca-certificate",
+            paramLabel = "FILE",
+            description = "Trust this certificate authority too (PEM); may be repeated.")
+    List<Path> authorities = new ArrayList<>();
+
+    @Option(
+            names = {"--plain-http", "--insecure"},
+            description = "Speak HTTP to the registry, also where it is not on this machine.")
+    boolean plainHttp;
+
+    /// @param registry the one that `--plain-http` is about
+    RegistryOptions options(String registry, Map<String, String> environment) {
+        var options = RegistryOptions.standard(environment).withCaCertificates(authorities);
+        return plainHttp ? options.withPlainHttp(Set.of(registry)) : options;
+    }
+}
