@@ -1,4 +1,5 @@
-/// Foreign text made fit for our sentences and tables.
+/// Foreign text: made fit for our sentences and tables, and the notations that several ecosystems
+/// share.
 @NullMarked
 package org.tidewaiter.inventory.text;
 

@@ -1,4 +1,4 @@
-package org.tidewaiter.inventory.python;
+package org.tidewaiter.inventory.text;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import tools.jackson.dataformat.toml.TomlFactory;
 /// Reads a TOML document into the tree that we have for JSON; dates become text.
 ///
 /// @see "TOML 1.0"
-final class Toml {
+public final class Toml {
     private static final TomlFactory FACTORY =
             TomlFactory.builder()
                     .streamReadConstraints(
@@ -28,7 +28,7 @@ final class Toml {
     private Toml() {}
 
     /// @param utf8 the caller bounds its size; the tree takes about ten times as much memory
-    static Json read(byte[] utf8) throws MalformedFileException {
+    public static Json read(byte[] utf8) throws MalformedFileException {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
             parser.nextToken();
             return value(parser, 0);
