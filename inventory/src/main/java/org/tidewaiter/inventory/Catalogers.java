@@ -17,6 +17,7 @@ import org.tidewaiter.inventory.python.PoetryLockReader;
 import org.tidewaiter.inventory.python.PythonFilesReader;
 import org.tidewaiter.inventory.python.PythonMetadataReader;
 import org.tidewaiter.inventory.python.RequirementsReader;
+import org.tidewaiter.inventory.rust.CargoLockReader;
 
 /// Every cataloger we ship. This list is the only place that names them.
 public final class Catalogers {
@@ -36,7 +37,8 @@ public final class Catalogers {
                     new PythonMetadataReader(),
                     new PythonFilesReader(),
                     new RequirementsReader(),
-                    new PoetryLockReader());
+                    new PoetryLockReader(),
+                    new CargoLockReader());
 
     private Catalogers() {}
 }

@@ -1,0 +1,93 @@
+package org.tidewaiter.inventory.rust;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.tidewaiter.image.reader.ClaimedFile;
+import org.tidewaiter.image.reader.Claims;
+import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.inventory.text.Toml;
+import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.json.Json;
+
+/// Reads `Cargo.lock` of all versions. What it lists is declared, not proven to be built in.
+///
+/// Left out: entries without a `source`, which are the workspace's own crates and the directories
+/// it takes in by path. What only development, a build script or another platform needs is listed
+/// too, since the file does not say which that is.
+///
+/// @see "Cargo source, core/resolver/encode.rs and core/source_id.rs"
+public final class CargoLockReader implements FileReader {
+    private static final long MAX_BYTES = 8 << 20;
+    private static final int MAX_GAPS = 100;
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
+
+    /// The one registry that needs no qualifier, by its older and its newer protocol.
+    private static final Set<String> CRATES_IO =
+            Set.of(
+                    "registry+https://github.com/rust-lang/crates.io-index",
+                    "sparse+https://index.crates.io/");
+
+    @Override
+    public String name() {
+        return "cargo-lock";
+    }
+
+    @Override
+    public Claims claims() {
+        return Claims.paths("**/Cargo.lock").withMaxBytes(MAX_BYTES);
+    }
+
+    @Override
+    public Reading read(ClaimedFile file) throws MalformedFileException {
+        var purls = new LinkedHashSet<Purl>();
+        var gaps = new ArrayList<String>();
+        for (var entry : Toml.read(file.head()).get("package").items()) {
+            if (isOfTheWorkspace(entry)) {
+                continue;
+            }
+            var name = entry.text("name");
+            var version = entry.text("version");
+            if (NAME.matcher(name).matches() && !version.isEmpty()) {
+                purls.add(withSource(Purl.of("cargo", "", name, version), entry.text("source")));
+            } else if (gaps.size() < MAX_GAPS) {
+                gaps.add(
+                        "a package without a usable name and version: '%s'"
+                                .formatted(Excerpt.of(name)));
+            } else if (gaps.size() == MAX_GAPS) {
+                gaps.add("and more of the kind");
+            }
+        }
+        return new Reading(purls.stream().<Observation>map(PackageSeen::declared).toList(), gaps);
+    }
+
+    private static boolean isOfTheWorkspace(Json entry) {
+        return !entry.has("source");
+    }
+
+    /// @param source a kind and an address, `git+https://example.org/a?branch=main#commit`
+    private static Purl withSource(Purl purl, String source) {
+        if (CRATES_IO.contains(source)) {
+            return purl;
+        }
+        return source.startsWith("git+")
+                ? purl.withQualifier("vcs_url", vcsUrl(source))
+                : purl.withQualifier("repository_url", source.substring(source.indexOf('+') + 1));
+    }
+
+    /// In the form of SPDX download locations, which purl asks for. The query says what the
+    /// manifest asked for, a branch or a tag; the fragment says the commit that it was.
+    private static String vcsUrl(String source) {
+        int hash = source.indexOf('#');
+        var address = hash < 0 ? source : source.substring(0, hash);
+        var commit = hash < 0 ? "" : "@" + source.substring(hash + 1);
+        int query = address.indexOf('?');
+        return (query < 0 ? address : address.substring(0, query)) + commit;
+    }
+}

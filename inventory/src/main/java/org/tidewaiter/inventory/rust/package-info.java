@@ -1,0 +1,5 @@
+/// Rust crates: those that a lock file asks for.
+@NullMarked
+package org.tidewaiter.inventory.rust;
+
+import org.jspecify.annotations.NullMarked;
