@@ -2,7 +2,7 @@ package org.tidewaiter.model;
 
 /// How many files of the merged image are explained.
 ///
-/// @param total regular files and links
+/// @param total everything that is not a directory
 /// @param owned by a package
 /// @param recognised read by a reader, though no package owns them
 public record FileAccount(long total, long owned, long recognised) {
