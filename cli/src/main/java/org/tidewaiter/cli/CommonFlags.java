@@ -16,11 +16,6 @@ final class CommonFlags {
             description = "Show no progress and no notices.")
     boolean quiet;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Say more about what is done.")
-    boolean verbose;
-
     @Option(names = "--no-progress", description = "Show no progress; notices are still shown.")
     boolean noProgress;
 

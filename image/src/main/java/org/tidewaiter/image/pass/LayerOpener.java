@@ -14,6 +14,7 @@ import org.tidewaiter.image.compression.MalformedLayerException;
 import org.tidewaiter.image.compression.Verification;
 import org.tidewaiter.image.compression.VerifiedLayer;
 import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.manifest.MediaTypes;
 import org.tidewaiter.image.tar.EntryStream;
 import org.tidewaiter.image.tar.TarReader;
 import org.tidewaiter.model.Layer;
@@ -32,10 +33,10 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
     ///   read
     /// @throws ProblemException if the bytes cannot be had, or are not what the image says
     LayerReading read(Layer layer, Reading reading) throws ProblemException, InterruptedException {
-        if (layer.mediaType().endsWith("+encrypted")) {
+        if (MediaTypes.isEncrypted(layer.mediaType())) {
             return LayerReading.unreadable("the layer is encrypted");
         }
-        if (isKeptElsewhere(layer) && !canBeHad(layer)) {
+        if (MediaTypes.isForeign(layer.mediaType()) && !canBeHad(layer)) {
             return LayerReading.unreadable("the layer is not stored with the image");
         }
         try {
@@ -63,12 +64,6 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
                             "see whether the directory is still there and may be read"),
                     e);
         }
-    }
-
-    /// Windows base layers, for example.
-    private static boolean isKeptElsewhere(Layer layer) {
-        return layer.mediaType().contains(".nondistributable.")
-                || layer.mediaType().contains(".foreign.");
     }
 
     private boolean canBeHad(Layer layer) {
