@@ -31,11 +31,22 @@ final class Program {
     /// `./tidewaiter`, as the build around this test has just packaged it.
     static Result tidewaiter(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        var packaged = ROOT.resolve("cli/target/dist/complete");
-        Files.writeString(packaged, ""); // so that the start script does not build again
+        markAsBuilt();
         var command = new ArrayList<>(List.of(ROOT.resolve("tidewaiter").toString()));
         command.addAll(List.of(arguments));
         return run(ROOT, environment, command);
+    }
+
+    /// A line that names `./tidewaiter`, in a folder where that stands.
+    static Result inShell(Path folder, Map<String, String> environment, String line)
+            throws IOException, InterruptedException {
+        markAsBuilt();
+        return run(folder, environment, List.of("bash", "-c", line));
+    }
+
+    /// So that the start script does not build again.
+    private static void markAsBuilt() throws IOException {
+        Files.writeString(ROOT.resolve("cli/target/dist/complete"), "");
     }
 
     static Result tidewaiter(String... arguments) throws IOException, InterruptedException {

@@ -15,7 +15,11 @@ public final class Golden {
 
     /// @param name of the kept file, relative to the module's test resources
     public static void assertMatches(String name, String actual) throws IOException {
-        var file = RESOURCES.resolve(name);
+        assertMatches(RESOURCES.resolve(name), actual);
+    }
+
+    /// @param file relative to the module's folder
+    public static void assertMatches(Path file, String actual) throws IOException {
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, actual);

@@ -1,0 +1,183 @@
+package org.tidewaiter.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.testkit.image.TarBuilder.tar;
+import static org.tidewaiter.testkit.packages.ApkInstalled.apkInstalled;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.DockerArchives;
+import org.tidewaiter.testkit.image.FakeRegistry;
+import org.tidewaiter.testkit.image.ImageBuilder;
+import org.tidewaiter.testkit.image.OciLayouts;
+
+/// Every command of the README ends well, in the order in which it stands there. The network is
+/// replaced: image names by those of a registry on this host, the upstreams of advisories by a
+/// mirror on this host, and this machine's own file system by a small one.
+class ReadmeIT {
+    private static final Pattern BLOCK =
+            Pattern.compile("^```(\\w+)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern INLINE =
+            Pattern.compile("`((?:source )?[^`]*\\./tidewaiter [^`]*)`");
+
+    @TempDir private static Path folder;
+    private static FakeRegistry registry;
+    private static HttpServer mirror;
+
+    @BeforeAll
+    static void makeWhatTheCommandsName() throws IOException {
+        Files.createSymbolicLink(folder.resolve("tidewaiter"), Program.ROOT.resolve("tidewaiter"));
+        Files.writeString(folder.resolve("tidewaiter.yaml"), waivers());
+        var image = image();
+        registry =
+                FakeRegistry.start()
+                        .image("alpine", "3.20", image)
+                        .image("team/app", "1", image)
+                        .image("app", "1", image);
+        OciLayouts.layout().image(image, "app").write(folder.resolve("build/layout"));
+        Files.write(
+                folder.resolve("build/image.tar"),
+                DockerArchives.archive().image(image, "app:1").tar().bytes());
+        mirror = startMirror(folder.resolve("mirror"));
+    }
+
+    @AfterAll
+    static void stop() {
+        registry.close();
+        mirror.stop(0);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandEndsWell() throws IOException {
+        var commands = commands(Files.readString(Program.ROOT.resolve("README.md")));
+        assertThat(commands).hasSizeGreaterThan(15);
+        return commands.stream()
+                .map(command -> DynamicTest.dynamicTest(command, () -> endsWell(command)));
+    }
+
+    private static void endsWell(String command) throws IOException, InterruptedException {
+        var result = Program.inShell(folder, environment(), withoutNetwork(command));
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+    }
+
+    /// Those of the program: that the tests pass is said by whoever runs this one.
+    private static List<String> commands(String readme) {
+        var commands = new LinkedHashMap<Integer, String>();
+        var block = BLOCK.matcher(readme);
+        while (block.find()) {
+            if (block.group(1).equals("sh")) {
+                int line = 0;
+                for (var command : block.group(2).lines().toList()) {
+                    commands.put(block.start() + line++, command);
+                }
+            }
+        }
+        var inline = INLINE.matcher(readme);
+        while (inline.find()) {
+            commands.putIfAbsent(inline.start(), inline.group(1));
+        }
+        var ordered = new ArrayList<>(commands.entrySet());
+        ordered.sort(Map.Entry.comparingByKey());
+        return ordered.stream()
+                .map(Map.Entry::getValue)
+                .filter(command -> !command.equals("mvn verify"))
+                .toList();
+    }
+
+    private static String withoutNetwork(String command) {
+        return command.replace("alpine:3.20", registry.host() + "/alpine:3.20")
+                .replace("registry.example", registry.host())
+                .replace(" app:1", " " + registry.host() + "/app:1")
+                .replace("scan / ", "scan root ");
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of(
+                "TIDEWAITER_CACHE_DIR",
+                folder.resolve("cache").toString(),
+                "DOCKER_CONFIG",
+                folder.resolve("docker").toString(),
+                "TIDEWAITER_USERNAME",
+                "ann",
+                "TIDEWAITER_PASSWORD",
+                "secret",
+                "TIDEWAITER_MIRROR",
+                "http://localhost:" + mirror.getAddress().getPort() + "/");
+    }
+
+    private static String waivers() throws IOException {
+        var block = BLOCK.matcher(Files.readString(Program.ROOT.resolve("README.md")));
+        while (block.find()) {
+            if (block.group(1).equals("yaml")) {
+                return block.group(2);
+            }
+        }
+        throw new AssertionError("the README shows no configuration");
+    }
+
+    private static BuiltImage image() throws IOException {
+        var files =
+                Map.of(
+                        "etc/os-release",
+                        "ID=alpine\nVERSION_ID=3.20.3\n",
+                        "lib/apk/db/installed",
+                        apkInstalled().with("openssl", "3.3.2-r0", "usr/bin/openssl").text());
+        var layer = tar();
+        for (var file : files.entrySet()) {
+            layer.file(file.getKey(), file.getValue());
+            write(folder.resolve("root").resolve(file.getKey()), file.getValue());
+        }
+        return ImageBuilder.image().platform("linux", "arm64").layer(layer).build();
+    }
+
+    /// Serves what upstream serves, as much as the commands need.
+    private static HttpServer startMirror(Path root) throws IOException {
+        var files =
+                Map.of(
+                        "www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json",
+                        """
+                        {"catalogVersion": "1", "dateReleased": "%1$sT00:00:00Z",
+                         "vulnerabilities": [{"cveID": "CVE-2024-1", "dateAdded": "%1$s"}]}
+                        """
+                                .formatted(LocalDate.now(ZoneOffset.UTC)),
+                        "secdb.alpinelinux.org/v3.20/main.json",
+                        """
+                        {"distroversion": "v3.20", "reponame": "main", "packages": [{"pkg":
+                         {"name": "openssl", "secfixes": {"3.3.2-r1": ["CVE-2024-9143"]}}}]}
+                        """);
+        for (var file : files.entrySet()) {
+            write(root.resolve(file.getKey()), file.getValue());
+        }
+        var server =
+                SimpleFileServer.createFileServer(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        root,
+                        SimpleFileServer.OutputLevel.NONE);
+        server.start();
+        return server;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
