@@ -9,6 +9,7 @@ import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,7 +40,7 @@ class ReadmeIT {
     private static final Pattern BLOCK =
             Pattern.compile("^```(\\w+)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern INLINE =
-            Pattern.compile("`((?:source )?[^`]*\\./tidewaiter [^`]*)`");
+            Pattern.compile("`((?:source )?[^`\n]*\\./tidewaiter [^`\n]*)`");
 
     @TempDir private static Path folder;
     private static FakeRegistry registry;
@@ -151,21 +154,29 @@ class ReadmeIT {
 
     /// Serves what upstream serves, as much as the commands need.
     private static HttpServer startMirror(Path root) throws IOException {
-        var files =
-                Map.of(
-                        "www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json",
-                        """
-                        {"catalogVersion": "1", "dateReleased": "%1$sT00:00:00Z",
-                         "vulnerabilities": [{"cveID": "CVE-2024-1", "dateAdded": "%1$s"}]}
-                        """
-                                .formatted(LocalDate.now(ZoneOffset.UTC)),
-                        "secdb.alpinelinux.org/v3.20/main.json",
-                        """
-                        {"distroversion": "v3.20", "reponame": "main", "packages": [{"pkg":
-                         {"name": "openssl", "secfixes": {"3.3.2-r1": ["CVE-2024-9143"]}}}]}
-                        """);
-        for (var file : files.entrySet()) {
-            write(root.resolve(file.getKey()), file.getValue());
+        var today = LocalDate.now(ZoneOffset.UTC);
+        write(
+                root.resolve(
+                        "www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json"),
+                """
+                {"catalogVersion": "1", "dateReleased": "%1$sT00:00:00Z",
+                 "vulnerabilities": [{"cveID": "CVE-2024-1", "dateAdded": "%1$s"}]}
+                """
+                        .formatted(today));
+        var records = root.resolve("osv-vulnerabilities.storage.googleapis.com/Maven/all.zip");
+        Files.createDirectories(records.getParent());
+        try (var zip = new ZipOutputStream(Files.newOutputStream(records))) {
+            zip.putNextEntry(new ZipEntry("GHSA-jfh8-3a1q-hjz9.json"));
+            zip.write(
+                    """
+                    {"id": "GHSA-jfh8-3a1q-hjz9", "aliases": ["CVE-2021-44228"], "affected": [
+                     {"package": {"ecosystem": "Maven", "name": "org.apache.logging.log4j:log4j-core"},
+                      "ranges": [{"type": "ECOSYSTEM", "events": [
+                       {"introduced": "2.13.0"}, {"fixed": "2.15.0"}]}]}],
+                     "modified": "%sT00:00:00Z"}
+                    """
+                            .formatted(today)
+                            .getBytes(StandardCharsets.UTF_8));
         }
         var server =
                 SimpleFileServer.createFileServer(
