@@ -21,6 +21,9 @@ import org.tidewaiter.model.ProblemException;
 ///
 /// @see "OCI distribution-spec 1.1"
 public final class RegistryClient implements AutoCloseable {
+    private static final Map<String, String> ACCEPT_MANIFESTS =
+            Map.of("Accept", String.join(", ", MediaTypes.MANIFESTS));
+
     private final RegistryConnection connection;
 
     public RegistryClient(RegistryOptions options) throws ProblemException {
@@ -46,11 +49,7 @@ public final class RegistryClient implements AutoCloseable {
     private FetchedManifest manifest(ImageReference image, String selector)
             throws ProblemException {
         try {
-            var response =
-                    connection.get(
-                            image,
-                            "manifests/" + selector,
-                            String.join(", ", MediaTypes.MANIFESTS));
+            var response = connection.get(image, "manifests/" + selector, ACCEPT_MANIFESTS);
             if (response.statusCode() != 200) {
                 throw RegistryProblems.of(image, image.toString(), response);
             }
@@ -87,7 +86,8 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     /// The bytes of a layer, a configuration or another manifest of the image's repository. They
-    /// are not verified, and reading them fails when nothing arrives for the timeout.
+    /// are not verified. Where the connection breaks off or nothing arrives for the timeout, the
+    /// rest is asked for a few times; then reading fails.
     public InputStream open(ImageReference image, Descriptor blob) throws ProblemException {
         boolean manifest = MediaTypes.MANIFESTS.contains(blob.mediaType());
         var path = (manifest ? "manifests/" : "blobs/") + blob.digest();
@@ -95,11 +95,13 @@ public final class RegistryClient implements AutoCloseable {
         try {
             var response =
                     connection.get(
-                            image, path, manifest ? String.join(", ", MediaTypes.MANIFESTS) : "");
+                            image, path, manifest ? ACCEPT_MANIFESTS : Map.<String, String>of());
             if (response.statusCode() != 200) {
                 throw RegistryProblems.of(image, what, response);
             }
-            return response.body();
+            return manifest
+                    ? response.body()
+                    : new ResumedBlob(response.body(), range -> connection.get(image, path, range));
         } catch (IOException e) {
             throw RegistryProblems.of(image, what, e);
         }

@@ -40,12 +40,12 @@ final class RegistryConnection implements AutoCloseable {
     }
 
     /// @param path in the repository, for example `manifests/latest`
-    /// @param accept the media types to ask for; empty for any
+    /// @param headers for example `Accept`
     /// @return of any status; to be closed
-    HttpResponse<InputStream> get(ImageReference image, String path, String accept)
+    HttpResponse<InputStream> get(ImageReference image, String path, Map<String, String> headers)
             throws ProblemException, IOException {
         for (int tried = 1; ; tried++) {
-            var response = authorized(image, path, accept);
+            var response = authorized(image, path, headers);
             if (tried == TRIES || !WORTH_ANOTHER_TRY.contains(response.statusCode())) {
                 return response;
             }
@@ -63,7 +63,7 @@ final class RegistryConnection implements AutoCloseable {
     /// @return of any status, 401 where `who` is not accepted; to be closed
     HttpResponse<InputStream> greet(String registry, Credentials who) throws IOException {
         var uri = endpoint(registry).uri("/v2/");
-        var response = transport.send(request(uri, "", Optional.empty()));
+        var response = transport.send(request(uri, Map.of(), Optional.empty()));
         if (response.statusCode() != 401 || !isOf(uri, response)) {
             return response;
         }
@@ -73,7 +73,7 @@ final class RegistryConnection implements AutoCloseable {
             return response;
         }
         response.body().close();
-        return transport.send(request(uri, "", authorization));
+        return transport.send(request(uri, Map.of(), authorization));
     }
 
     private Duration wait(HttpResponse<?> response, int tried) {
@@ -93,13 +93,14 @@ final class RegistryConnection implements AutoCloseable {
         }
     }
 
-    private HttpResponse<InputStream> authorized(ImageReference image, String path, String accept)
+    private HttpResponse<InputStream> authorized(
+            ImageReference image, String path, Map<String, String> headers)
             throws ProblemException, IOException {
         var uri = endpoint(image.registry()).uri("/v2/" + image.repository() + "/" + path);
         var scope = "repository:" + image.repository() + ":pull";
         var key = image.registry() + " " + scope;
         var known = Optional.ofNullable(authorizations.get(key));
-        var response = transport.send(request(uri, accept, known));
+        var response = transport.send(request(uri, headers, known));
         if (response.statusCode() != 401 || !isOf(uri, response)) {
             return response;
         }
@@ -117,14 +118,13 @@ final class RegistryConnection implements AutoCloseable {
                             : "401, and the credentials at hand are not accepted");
         }
         authorizations.put(key, authorization.get());
-        return transport.send(request(uri, accept, authorization));
+        return transport.send(request(uri, headers, authorization));
     }
 
-    private static HttpRequest request(URI uri, String accept, Optional<String> authorization) {
+    private static HttpRequest request(
+            URI uri, Map<String, String> headers, Optional<String> authorization) {
         var request = HttpRequest.newBuilder(uri).setHeader("User-Agent", "tidewaiter");
-        if (!accept.isEmpty()) {
-            request.setHeader("Accept", accept);
-        }
+        headers.forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
         return request.build();
     }
@@ -165,7 +165,8 @@ final class RegistryConnection implements AutoCloseable {
 
     private boolean speaksPlainHttp(Endpoint endpoint) throws IOException {
         try {
-            var response = transport.send(request(endpoint.uri("/v2/"), "", Optional.empty()));
+            var response =
+                    transport.send(request(endpoint.uri("/v2/"), Map.of(), Optional.empty()));
             response.body().close();
             return response.statusCode() != 400; // what a TLS server answers to plain HTTP
         } catch (ConnectException e) {

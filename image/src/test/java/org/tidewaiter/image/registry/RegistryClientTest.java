@@ -240,8 +240,23 @@ class RegistryClientTest {
     }
 
     @Test
-    void aLayerThatIsCutOffFailsWhileItIsRead() throws Exception {
-        registry.fault(BLOB, new Fault.Cut(100));
+    void aLayerThatIsCutOffIsGoneOnWithWhereItBrokeOff() throws Exception {
+        registry.fault(BLOB, new Fault.Cut(30, 3));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+        assertThat(registry.requests())
+                .filteredOn(request -> request.path().equals(BLOB))
+                .hasSize(4);
+    }
+
+    @Test
+    void aRegistryThatDoesNotKnowRangesGivesTheLayerAgain() throws Exception {
+        registry.withoutRanges().fault(BLOB, new Fault.Cut(30, 1));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void aLayerThatIsCutOffAgainAndAgainFailsWhileItIsRead() throws Exception {
+        registry.fault(BLOB, new Fault.Cut(10, Integer.MAX_VALUE));
         assertThatThrownBy(this::pull)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("broke off");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Digest;
 
-/// A registry on this host, in memory, that reads only: manifests by tag and digest, and blobs. It
-/// can ask for credentials, and misbehave.
+/// A registry on this host, in memory, that reads only: manifests by tag and digest, and blobs,
+/// also the rest of one. It can ask for credentials, and misbehave.
 public final class FakeRegistry implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -31,6 +32,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Auth auth = new Auth.None();
+    private volatile boolean knowsRanges = true;
 
     /// Who may read.
     public sealed interface Auth {
@@ -67,7 +69,9 @@ public final class FakeRegistry implements AutoCloseable {
         record Lie(byte[] bytes) implements Fault {}
 
         /// The connection ends before all the bytes it announced.
-        record Cut(int afterBytes) implements Fault {}
+        ///
+        /// @param times how many requests are answered so; then all is well
+        record Cut(int afterBytes, int times) implements Fault {}
 
         record Redirect(String location) implements Fault {}
     }
@@ -103,6 +107,12 @@ public final class FakeRegistry implements AutoCloseable {
 
     public FakeRegistry requires(Auth other) {
         auth = other;
+        return this;
+    }
+
+    /// Gives blobs only whole.
+    public FakeRegistry withoutRanges() {
+        knowsRanges = false;
         return this;
     }
 
@@ -287,19 +297,39 @@ public final class FakeRegistry implements AutoCloseable {
         switch (fault) {
             case Fault.Lie(var others) -> send(exchange, 200, others);
             case Fault.Stall(var afterBytes) -> {
-                exchange.sendResponseHeaders(200, bytes.length);
-                exchange.getResponseBody().write(bytes, 0, afterBytes);
-                exchange.getResponseBody().flush();
+                start(exchange, bytes, afterBytes);
                 awaitClose();
             }
-            case Fault.Cut(var afterBytes) -> {
-                exchange.sendResponseHeaders(200, bytes.length);
-                exchange.getResponseBody().write(bytes, 0, afterBytes);
-                exchange.getResponseBody().flush();
+            case Fault.Cut(var afterBytes, var times) when count(path) <= times -> {
+                start(exchange, rest(exchange, bytes), afterBytes);
                 throw new IOException("cut");
             }
-            case null, default -> send(exchange, 200, bytes);
+            case null, default -> send(exchange, status(exchange), rest(exchange, bytes));
         }
+    }
+
+    private void start(HttpExchange exchange, byte[] bytes, int count) throws IOException {
+        exchange.sendResponseHeaders(status(exchange), bytes.length);
+        exchange.getResponseBody().write(bytes, 0, Math.min(count, bytes.length));
+        exchange.getResponseBody().flush();
+    }
+
+    private int status(HttpExchange exchange) {
+        return knowsRanges && exchange.getRequestHeaders().containsKey("Range") ? 206 : 200;
+    }
+
+    /// From where the request wants them.
+    private byte[] rest(HttpExchange exchange, byte[] bytes) {
+        var range = exchange.getRequestHeaders().getFirst("Range");
+        if (range == null || !knowsRanges) {
+            return bytes;
+        }
+        int from = Integer.parseInt(range.replaceAll("\\D", ""));
+        exchange.getResponseHeaders()
+                .add(
+                        "Content-Range",
+                        "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
+        return Arrays.copyOfRange(bytes, from, bytes.length);
     }
 
     private void awaitClose() {
