@@ -25,12 +25,14 @@ import org.tidewaiter.model.SourcePackage;
 /// half-installed, half-configured, waiting for triggers) is a gap, since nobody can say which of
 /// its files are there; one of which only the configuration is left is not reported.
 ///
+/// A package of a vendor's own repository has the vendor as namespace (see [Vendors]).
+///
 /// @see "dpkg(1), Package states; deb-control(5)"
 public final class DpkgStatusReader implements FileReader {
     private static final Pattern ONE_PACKAGE =
             Pattern.compile("(.*/)?var/lib/dpkg/status\\.d/[^/]+");
     private static final Set<String> FIELDS =
-            Set.of("package", "status", "version", "source", "architecture");
+            Set.of("package", "status", "version", "source", "architecture", "maintainer");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*");
     private static final Pattern SOURCE = Pattern.compile("(\\S+)(?:\\s+\\((\\S+)\\))?");
     private static final Set<String> HALF_WAY =
@@ -120,8 +122,9 @@ public final class DpkgStatusReader implements FileReader {
     }
 
     private static PackageSeen installed(Paragraph paragraph, String name, String version) {
+        var vendor = Vendors.of(paragraph.field("maintainer"), version).orElse("");
         var purl =
-                Purl.of("deb", "", name, version)
+                Purl.of("deb", vendor, name, version)
                         .withQualifier("arch", paragraph.field("architecture"));
         var source = source(paragraph.field("source"), name, version);
         return new PackageSeen(purl, Optional.of(source), List.of(), false, "", List.of());

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Reading;
@@ -31,6 +33,30 @@ class DpkgStatusReaderTest {
         assertThat(packages(dpkgStatus().with("bind9-host", "1:9.18.28-1~deb12u2", "amd64")))
                 .extracting(seen -> seen.purl().version())
                 .containsExactly("1:9.18.28-1~deb12u2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "18.20.4-1nodesource1, Ivan Iguaran <ivan@nodesource.com>, nodesource",
+        "5:27.3.1-1~debian.12~bookworm, Docker <support@docker.com>, docker",
+        "16.4-1.pgdg120+1, Debian PostgreSQL Maintainers <team+postgresql@tracker.debian.org>, postgresql",
+        "8.2.24-1+0~20240926.74+debian12~1.gbpd3a4b0, Debian PHP Maintainers <a@b.example>, sury",
+    })
+    void aPackageThatAVendorPublishesHasTheVendorAsNamespace(
+            String version, String maintainer, String vendor) {
+        var status = dpkgStatus().with("a", version, "amd64", "Maintainer: " + maintainer);
+        assertThat(packages(status))
+                .extracting(seen -> seen.purl().namespace())
+                .containsExactly(vendor);
+    }
+
+    @Test
+    void aDeveloperOfTheDistributionMayWriteFromACompanysDomain() {
+        var status =
+                dpkgStatus().with("a", "1-1", "amd64", "Maintainer: Ann Example <ann@google.com>");
+        assertThat(packages(status))
+                .extracting(seen -> seen.purl().namespace())
+                .containsExactly("");
     }
 
     @Test
