@@ -57,7 +57,7 @@ final class CommonFlags {
 
     void notice(PrintStream err, String sentence) {
         if (!quiet) {
-            err.println("note: " + sentence);
+            err.println("note: " + OneLine.of(sentence));
         }
     }
 }

@@ -31,10 +31,11 @@ final class Deadline {
                     "it took longer than " + limit.toSeconds() + " seconds",
                     "give it more time with --timeout, for example --timeout 30m");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Exception failure) {
-                throw failure;
+            switch (e.getCause()) {
+                case Exception failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw e;
             }
-            throw e;
         }
     }
 }

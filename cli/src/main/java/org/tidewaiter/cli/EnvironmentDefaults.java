@@ -2,12 +2,17 @@ package org.tidewaiter.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /// Takes a flag that was not typed from the environment: `--fail-on` from `TIDEWAITER_FAIL_ON`.
+///
+/// A switch is `true` or `1`, `false` or `0`; an empty variable is as none. `--help` and
+/// `--version` are questions and not settings, so no variable stands for them.
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private final Map<String, String> environment;
 
@@ -17,14 +22,44 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option
-                ? environment.get(variable(option.longestName()))
-                : null;
+        return argument instanceof OptionSpec option ? value(option).orElse(null) : null;
+    }
+
+    private Optional<String> value(OptionSpec option) {
+        if (option.usageHelp() || option.versionHelp()) {
+            return Optional.empty();
+        }
+        var value = environment.getOrDefault(variable(option), "");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(option.arity().max() == 0 ? truth(value) : value);
+    }
+
+    private static String truth(String value) {
+        return switch (value) {
+            case "1" -> "true";
+            case "0" -> "false";
+            default -> value;
+        };
+    }
+
+    /// The variable that a wrong value came from; nothing where it was typed.
+    Optional<String> origin(ParameterException wrong) {
+        var typed = wrong.getCommandLine().getParseResult();
+        return wrong.getArgSpec() instanceof OptionSpec option
+                        && value(option).isPresent()
+                        && (typed == null || !typed.hasMatchedOption(option))
+                ? Optional.of(variable(option))
+                : Optional.empty();
     }
 
     /// The variable that stands for a flag.
-    static String variable(String flag) {
+    static String variable(OptionSpec option) {
         return "TIDEWAITER_"
-                + flag.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+                + option.longestName()
+                        .replaceFirst("^-+", "")
+                        .replace('-', '_')
+                        .toUpperCase(Locale.ROOT);
     }
 }

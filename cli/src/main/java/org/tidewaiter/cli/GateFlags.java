@@ -1,10 +1,11 @@
 package org.tidewaiter.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.DataLimits;
 import org.tidewaiter.policy.FindingFilter;
@@ -20,13 +21,14 @@ final class GateFlags {
             paramLabel = "RULE",
             description =
                     "Refuse at or above a severity, on kev, or on epss>=0.5; may be repeated.")
-    List<String> rules = new ArrayList<>();
+    List<GateRule> rules = new ArrayList<>();
 
     @Option(
             names = "--severity",
-            paramLabel = "A,B",
+            split = ",",
+            paramLabel = "SEVERITY",
             description = "Show and judge only these severities.")
-    @Nullable String severities;
+    Set<Severity> severities = new TreeSet<>();
 
     @Option(
             names = {"--only-fixed", "--ignore-unfixed"},
@@ -36,12 +38,14 @@ final class GateFlags {
     @Option(
             names = "--exit-code",
             paramLabel = "N",
+            converter = FlagValues.ExitStatus.class,
             description = "Exit with N instead of 2; without --fail-on, on any finding shown.")
     @Nullable Integer exitCode;
 
     @Option(
             names = "--max-data-age",
             paramLabel = "DAYS",
+            converter = FlagValues.Days.class,
             defaultValue = "5",
             description = "A gate needs advisories no older than this (default: ${DEFAULT-VALUE}).")
     int maxDataAge = 5;
@@ -52,15 +56,14 @@ final class GateFlags {
     @Option(names = "--allow-stale", description = "Let a gate decide on older advisories.")
     boolean allowStale;
 
-    GateSettings settings() throws ProblemException {
-        var parsed = new ArrayList<>(GateRule.parse(rules));
-        if (parsed.isEmpty() && exitCode != null && exitCode != ExitCodes.PASSED) {
-            parsed.add(new GateRule.SeverityGate(Severity.UNKNOWN));
+    GateSettings settings() {
+        var wanted = new ArrayList<>(new LinkedHashSet<>(rules));
+        if (wanted.isEmpty() && exitCode != null && exitCode != ExitCodes.PASSED) {
+            wanted.add(new GateRule.SeverityGate(Severity.UNKNOWN));
         }
-        var shown = severities == null ? Set.<Severity>of() : FindingFilter.severities(severities);
         return new GateSettings(
-                parsed,
-                new FindingFilter(shown, onlyFixed),
+                wanted,
+                new FindingFilter(severities, onlyFixed),
                 new DataLimits(maxDataAge, allowSample, allowStale));
     }
 

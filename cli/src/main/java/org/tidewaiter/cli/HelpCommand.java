@@ -24,9 +24,11 @@ final class HelpCommand implements Callable<Integer> {
             var next = command.getSubcommands().get(name);
             if (next == null) {
                 throw new ProblemException(
-                        "command-unknown",
-                        "there is no command '" + name + "'",
-                        "see 'tidewaiter --help' for all commands");
+                        WrongUse.unknown(
+                                "command",
+                                name,
+                                command.getSubcommands().keySet(),
+                                "see 'tidewaiter --help'"));
             }
             command = next;
         }

@@ -29,7 +29,7 @@ abstract class ImageCommand implements Callable<Integer> {
                             source.cache(common.places(environment)),
                             source.passOptions(),
                             progress);
-            return Deadline.run(source.timeout(), () -> reading.with(taking));
+            return Deadline.run(source.timeout, () -> reading.with(taking));
         }
     }
 }

@@ -89,7 +89,7 @@ final class LoginCommand implements Callable<Integer> {
 
     private String readPassword() throws ProblemException, IOException {
         if (passwordFromInput) {
-            var bytes = System.in.readNBytes(MAX_PASSWORD_BYTES);
+            var bytes = program.streams().in().readNBytes(MAX_PASSWORD_BYTES);
             var text = new String(bytes, StandardCharsets.UTF_8);
             return text.replaceFirst("\r?\n\\z", ""); // which 'echo' puts after it
         }

@@ -1,15 +1,13 @@
 package org.tidewaiter.cli;
 
-import java.io.PrintStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.vulnerability.store.BrokenStoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.ParameterException;
 
 /// The program. Standard output carries only what was asked for; everything else that a person
 /// should see goes to standard error.
@@ -20,28 +18,32 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        if (arguments.length == 1 && arguments[0].equals("--version")) {
-            out.println("tidewaiter " + VERSION); // answered before the command line is built
-            out.flush();
-            return;
-        }
-        var terminal = Terminal.of(System.getProperties(), System.getenv());
-        var streams = new Streams(out, System.err, terminal);
-        int status = run(arguments, streams, System.getenv());
-        out.flush();
-        if (out.checkError() && status == ExitCodes.PASSED) {
-            status = ExitCodes.PROBLEM; // a full disk, or a reader that went away
-        }
-        System.exit(status);
+        System.exit(run(arguments, Streams.ofProcess(), System.getenv()));
     }
 
     /// Runs one command to its end.
     ///
     /// @return the exit code
     static int run(String[] arguments, Streams streams, Map<String, String> environment) {
-        var program = new CommandLine(new TidewaiterCommand(streams, environment));
-        program.setDefaultValueProvider(new EnvironmentDefaults(environment));
+        int status;
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            streams.out().println("tidewaiter " + VERSION); // without building the command line
+            status = ExitCodes.PASSED;
+        } else {
+            status = execute(arguments, streams, environment);
+        }
+        var unwritten = streams.out().failure();
+        return unwritten.isPresent() ? unwritten(unwritten.get(), status, streams) : status;
+    }
+
+    private static int execute(
+            String[] arguments, Streams streams, Map<String, String> environment) {
+        var command = new TidewaiterCommand(streams, environment);
+        var program = new CommandLine(command);
+        var defaults = new EnvironmentDefaults(environment);
+        var wrongUse = new WrongUse(defaults);
+        FlagValues.register(program);
+        program.setDefaultValueProvider(defaults);
         program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
@@ -50,35 +52,34 @@ public final class Main {
                                 CommandLine.Help.defaultColorScheme(
                                         streams.terminal().colour() ? Ansi.ON : Ansi.OFF))
                         .build());
-        program.setParameterExceptionHandler(Main::wrongUse);
-        program.setExecutionExceptionHandler(
-                (failure, _, _) -> failed(failure, streams, environment));
-        return program.execute(arguments);
+        program.setParameterExceptionHandler((wrong, _) -> {
+            streams.err().println(wrongUse.problem(wrong));
+            return ExitCodes.PROBLEM;
+        });
+        program.setExecutionExceptionHandler((failure, _, _) -> failed(failure, command));
+        try {
+            return program.execute(arguments);
+        } catch (Error e) { // the library lets through what is no Exception
+            return failed(e, command);
+        }
     }
 
-    private static int wrongUse(ParameterException wrong, String[] arguments) {
-        var command = wrong.getCommandLine();
-        var name = command.getCommandSpec().qualifiedName(" ");
-        command.getErr().printf("error[usage]: %s%n", wrong.getMessage());
-        command.getErr().printf("  mend: see '%s --help'%n", name);
+    private static int failed(Throwable thrown, TidewaiterCommand command) {
+        new Failure(thrown).tell(command.streams().err(), command.verbose());
         return ExitCodes.PROBLEM;
     }
 
-    private static int failed(Exception failure, Streams streams, Map<String, String> environment) {
-        if (failure instanceof ProblemException told) {
-            streams.err().println(told.problem());
-        } else if (failure instanceof BrokenStoreException broken) {
-            streams.err().println(broken.problem());
-        } else {
-            streams.err().printf("error[internal]: %s%n", failure);
-            streams.err()
-                    .println(
-                            "  mend: this is a defect of Tidewaiter; please report it with the"
-                                    + " trace that TIDEWAITER_TRACE=1 prints");
+    /// A full disk, or a reader that went away and does not want to hear more.
+    private static int unwritten(IOException why, int status, Streams streams) {
+        if ("Broken pipe".equals(why.getMessage())) {
+            return status == ExitCodes.PASSED ? ExitCodes.PROBLEM : status;
         }
-        if (environment.containsKey("TIDEWAITER_TRACE")) {
-            failure.printStackTrace(streams.err());
-        }
+        var problem =
+                new ProblemException(
+                        "output-failed",
+                        "writing standard output failed: " + why.getMessage(),
+                        "see whether the disk has room where it is redirected to");
+        new Failure(problem).tell(streams.err(), false);
         return ExitCodes.PROBLEM;
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /// The flags that say which image, and how to get at it.
 final class SourceFlags {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh]?)");
-
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -38,7 +35,7 @@ final class SourceFlags {
             names = "--platform",
             paramLabel = "OS/ARCH[/VARIANT]",
             description = "Which image of an index; by default this machine's.")
-    @Nullable String platform;
+    @Nullable Platform platform;
 
     @Mixin RegistryFlags registry = new RegistryFlags();
 
@@ -60,8 +57,8 @@ final class SourceFlags {
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "5m",
-            description = "Give up after this long: 90s, 5m, 1h (default: ${DEFAULT-VALUE}).")
-    String timeout = "5m";
+            description = "Give up after this long: 90s, 5m, 1h30m; 0 is never (default: 5m).")
+    Duration timeout = Duration.ofMinutes(5);
 
     @Option(names = "--no-cache", description = "Read every layer anew, and keep nothing.")
     boolean noCache;
@@ -70,7 +67,7 @@ final class SourceFlags {
         var reference = ImageReference.parse(name().replaceFirst("^registry:(//)?", ""));
         var name = reference.map(ImageReference::registry).orElse("");
         var options = OpenOptions.standard(registry.options(name, environment));
-        return platform == null ? options : options.withPlatform(platform(platform));
+        return platform == null ? options : options.withPlatform(platform);
     }
 
     PassOptions passOptions() {
@@ -88,33 +85,8 @@ final class SourceFlags {
         return noCache ? LayerCache.none() : LayerCache.in(places.layers());
     }
 
-    Duration timeout() throws ProblemException {
-        var match = TIME.matcher(timeout);
-        if (!match.matches()) {
-            throw new ProblemException(
-                    "usage",
-                    "'" + timeout + "' is no time",
-                    "write it like 90s, 5m or 1h, or 0 for no limit");
-        }
-        long count = Long.parseLong(match.group(1));
-        return switch (match.group(2)) {
-            case "h" -> Duration.ofHours(count);
-            case "m" -> Duration.ofMinutes(count);
-            default -> Duration.ofSeconds(count);
-        };
-    }
-
     private static String inside(String path) {
         return path.replaceFirst("^\\.?/+", "").replaceFirst("/+$", "");
-    }
-
-    private static Platform platform(String text) throws ProblemException {
-        return Platform.parse(text)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                "platform-invalid",
-                                "'" + text + "' is no platform",
-                                "write it like linux/amd64 or linux/arm64/v8"));
     }
 
     /// The name to open: `--input FILE` forces an archive.

@@ -58,6 +58,12 @@ final class TidewaiterCommand implements Runnable {
             description = "Show this help and exit.")
     private boolean helpAsked;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Say each step on standard error, and more about a failure.")
+    private boolean verbose;
+
     TidewaiterCommand(Streams streams, Map<String, String> environment) {
         this.streams = streams;
         this.environment = environment;
@@ -69,6 +75,10 @@ final class TidewaiterCommand implements Runnable {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    boolean verbose() {
+        return verbose;
     }
 
     @Override

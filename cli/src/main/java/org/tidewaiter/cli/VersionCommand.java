@@ -65,10 +65,11 @@ final class VersionCommand implements Callable<Integer> {
                                         .collect(Collectors.joining(", ")));
             }
             var comparison = new VersionComparison(order.get());
-            var out = parent.program.streams().out();
+            var streams = parent.program.streams();
+            var out = streams.out();
             if (first == null) {
                 comparison.compareLines(
-                        new InputStreamReader(System.in, StandardCharsets.UTF_8), out);
+                        new InputStreamReader(streams.in(), StandardCharsets.UTF_8), out);
             } else if (second == null) {
                 throw new ProblemException(
                         "usage", "only one version was given", "give two, or none and lines");

@@ -1,0 +1,97 @@
+package org.tidewaiter.cli;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.Platform;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.Severity;
+import org.tidewaiter.policy.FindingFilter;
+import org.tidewaiter.policy.GateRule;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+
+/// What is written after a flag becomes a value, or a problem that says how to write it.
+final class FlagValues {
+    private static final Pattern TIME =
+            Pattern.compile("(?=.)(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s?)?");
+
+    private FlagValues() {}
+
+    static void register(CommandLine program) {
+        program.registerConverter(Duration.class, FlagValues::time)
+                .registerConverter(LocalDate.class, FlagValues::date)
+                .registerConverter(Platform.class, FlagValues::platform)
+                .registerConverter(Severity.class, FlagValues::severity)
+                .registerConverter(
+                        GateRule.class, word -> GateRule.parse(List.of(word)).getFirst());
+    }
+
+    /// As Go writes it (`1h30m`, `5m0s`, `90s`), or plain seconds.
+    private static Duration time(String text) throws ProblemException {
+        var match = TIME.matcher(text);
+        if (!match.matches()) {
+            throw usage(
+                    "'" + text + "' is no time",
+                    "write it like 90s, 5m, 1h or 1h30m; 0 is no limit");
+        }
+        return Duration.ofHours(count(match.group(1)))
+                .plusMinutes(count(match.group(2)))
+                .plusSeconds(count(match.group(3)));
+    }
+
+    private static long count(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    private static LocalDate date(String text) throws ProblemException {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException _) {
+            throw usage("'" + text + "' is no date", "write it like 2026-11-22");
+        }
+    }
+
+    private static Platform platform(String text) throws ProblemException {
+        return Platform.parse(text)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                "platform-invalid",
+                                "'" + text + "' is no platform",
+                                "write it like linux/amd64 or linux/arm64/v8"));
+    }
+
+    private static Severity severity(String word) throws ProblemException {
+        return FindingFilter.severities(word).iterator().next();
+    }
+
+    /// What a process can end with.
+    static final class ExitStatus implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) throws ProblemException {
+            return number(text, 255, "is no exit code", "give a number from 0 to 255");
+        }
+    }
+
+    static final class Days implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) throws ProblemException {
+            return number(text, 99_999, "is no age", "give a number of days");
+        }
+    }
+
+    private static int number(String text, int most, String what, String mend)
+            throws ProblemException {
+        if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
+        }
+        throw usage("'" + text + "' " + what, mend);
+    }
+
+    private static ProblemException usage(String what, String mend) {
+        return new ProblemException("usage", what, mend);
+    }
+}

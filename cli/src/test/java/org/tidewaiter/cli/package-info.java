@@ -1,0 +1,4 @@
+@NullMarked
+package org.tidewaiter.cli;
+
+import org.jspecify.annotations.NullMarked;
