@@ -8,10 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The flags that say in which form, and where to.
 final class OutputFlags {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
@@ -33,8 +39,25 @@ final class OutputFlags {
         void write(OutputTarget target, OutputStream out) throws IOException;
     }
 
+    /// @throws ProblemException `output-failed` where a file cannot be written later
     List<OutputTarget> targets(Set<String> known) throws ProblemException {
-        return OutputTarget.read(Optional.ofNullable(format), outputs, known);
+        var targets = read(known);
+        for (var target : targets) {
+            if (target.file().isPresent()) {
+                AtomicFile.check(target.file().get());
+            }
+        }
+        return targets;
+    }
+
+    private List<OutputTarget> read(Set<String> known) {
+        try {
+            return OutputTarget.read(Optional.ofNullable(format), outputs, known);
+        } catch (ProblemException e) {
+            var flag = format != null && !known.contains(format) ? "--format" : "--output";
+            throw new ParameterException(
+                    command.commandLine(), e.getMessage(), e, command.findOption(flag), null);
+        }
     }
 
     /// Writes every target: files whole or not at all, standard output last.
