@@ -13,10 +13,14 @@ import picocli.CommandLine.Option;
 final class CommonFlags {
     @Option(
             names = {"-q", "--quiet"},
+            fallbackValue = "true",
             description = "Show no progress and no notices.")
     boolean quiet;
 
-    @Option(names = "--no-progress", description = "Show no progress; notices are still shown.")
+    @Option(
+            names = "--no-progress",
+            fallbackValue = "true",
+            description = "Show no progress; notices are still shown.")
     boolean noProgress;
 
     @Option(

@@ -26,6 +26,8 @@ final class DbBuildCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
+            split = "\n",
+            hideParamSyntax = true,
             required = true,
             arity = "1..*",
             paramLabel = "DIR|FILE",

@@ -12,10 +12,16 @@ final class DbInfoCommand implements Callable<Integer> {
     @ParentCommand private DbCommand db;
     @Mixin private CommonFlags common;
 
-    @Option(names = "--rejected", description = "Name each record that could not be read.")
+    @Option(
+            names = "--rejected",
+            fallbackValue = "true",
+            description = "Name each record that could not be read.")
     private boolean rejected;
 
-    @Option(names = "--verify", description = "Check every byte of the store first.")
+    @Option(
+            names = "--verify",
+            fallbackValue = "true",
+            description = "Check every byte of the store first.")
     private boolean verify;
 
     @Override

@@ -1,5 +1,6 @@
 package org.tidewaiter.cli;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,12 @@ import picocli.CommandLine.ParameterException;
 
 /// Takes a flag that was not typed from the environment: `--fail-on` from `TIDEWAITER_FAIL_ON`.
 ///
-/// A switch is `true` or `1`, `false` or `0`; an empty variable is as none. `--help` and
+/// A list has commas between its values; a list of files is a line each, since their names may have
+/// commas. A switch is `true` or `1`, `false` or `0`; an empty variable is as none. `--help` and
 /// `--version` are questions and not settings, so no variable stands for them.
+///
+/// Every switch needs a `fallbackValue`; without it, typing one turns off what its variable turned
+/// on.
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private final Map<String, String> environment;
 
@@ -45,13 +50,22 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     }
 
     /// The variable that a wrong value came from; nothing where it was typed.
-    Optional<String> origin(ParameterException wrong) {
-        var typed = wrong.getCommandLine().getParseResult();
+    ///
+    /// @param arguments as they were typed
+    Optional<String> origin(ParameterException wrong, String[] arguments) {
         return wrong.getArgSpec() instanceof OptionSpec option
                         && value(option).isPresent()
-                        && (typed == null || !typed.hasMatchedOption(option))
+                        && Arrays.stream(arguments).noneMatch(word -> names(word, option))
                 ? Optional.of(variable(option))
                 : Optional.empty();
+    }
+
+    private static boolean names(String word, OptionSpec option) {
+        return Arrays.stream(option.names())
+                .anyMatch(name ->
+                        name.startsWith("--")
+                                ? word.equals(name) || word.startsWith(name + "=")
+                                : word.startsWith(name));
     }
 
     /// The variable that stands for a flag.

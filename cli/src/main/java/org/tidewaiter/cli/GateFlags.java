@@ -32,6 +32,7 @@ final class GateFlags {
 
     @Option(
             names = {"--only-fixed", "--ignore-unfixed"},
+            fallbackValue = "true",
             description = "Show and judge only what a later version mends.")
     boolean onlyFixed;
 
@@ -50,10 +51,16 @@ final class GateFlags {
             description = "A gate needs advisories no older than this (default: ${DEFAULT-VALUE}).")
     int maxDataAge = 5;
 
-    @Option(names = "--allow-sample", description = "Let a gate decide on the built-in sample.")
+    @Option(
+            names = "--allow-sample",
+            fallbackValue = "true",
+            description = "Let a gate decide on the built-in sample.")
     boolean allowSample;
 
-    @Option(names = "--allow-stale", description = "Let a gate decide on older advisories.")
+    @Option(
+            names = "--allow-stale",
+            fallbackValue = "true",
+            description = "Let a gate decide on older advisories.")
     boolean allowStale;
 
     GateSettings settings() {

@@ -56,6 +56,7 @@ final class LoginCommand implements Callable<Integer> {
 
     @Option(
             names = "--password-stdin",
+            fallbackValue = "true",
             description = "Read the password or access token from standard input.")
     private boolean passwordFromInput;
 

@@ -39,8 +39,18 @@ public final class Main {
     private static int execute(
             String[] arguments, Streams streams, Map<String, String> environment) {
         var command = new TidewaiterCommand(streams, environment);
+        try {
+            return program(command).execute(arguments);
+        } catch (Error e) { // the library lets through what is no Exception
+            return failed(e, command);
+        }
+    }
+
+    /// All commands, with how their flags are read.
+    static CommandLine program(TidewaiterCommand command) {
+        var streams = command.streams();
         var program = new CommandLine(command);
-        var defaults = new EnvironmentDefaults(environment);
+        var defaults = new EnvironmentDefaults(command.environment());
         var wrongUse = new WrongUse(defaults);
         FlagValues.register(program);
         program.setDefaultValueProvider(defaults);
@@ -52,16 +62,12 @@ public final class Main {
                                 CommandLine.Help.defaultColorScheme(
                                         streams.terminal().colour() ? Ansi.ON : Ansi.OFF))
                         .build());
-        program.setParameterExceptionHandler((wrong, _) -> {
-            streams.err().println(wrongUse.problem(wrong));
+        program.setParameterExceptionHandler((wrong, typed) -> {
+            streams.err().println(wrongUse.problem(wrong, typed));
             return ExitCodes.PROBLEM;
         });
         program.setExecutionExceptionHandler((failure, _, _) -> failed(failure, command));
-        try {
-            return program.execute(arguments);
-        } catch (Error e) { // the library lets through what is no Exception
-            return failed(e, command);
-        }
+        return program;
     }
 
     private static int failed(Throwable thrown, TidewaiterCommand command) {

@@ -26,6 +26,8 @@ final class OutputFlags {
 
     @Option(
             names = {"-o", "--output"},
+            split = "\n",
+            hideParamSyntax = true,
             paramLabel = "[FORMAT=]FILE",
             description = {
                 "Write to a file instead of standard output; with FORMAT= beside it, and as often"

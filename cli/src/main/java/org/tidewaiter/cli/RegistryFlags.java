@@ -12,12 +12,15 @@ import picocli.CommandLine.Option;
 final class RegistryFlags {
     @Option(
             names = "--ca-certificate",
+            split = "\n",
+            hideParamSyntax = true,
             paramLabel = "FILE",
             description = "Trust this certificate authority too (PEM); may be repeated.")
     List<Path> authorities = new ArrayList<>();
 
     @Option(
             names = {"--plain-http", "--insecure"},
+            fallbackValue = "true",
             description = "Speak HTTP to the registry, also where it is not on this machine.")
     boolean plainHttp;
 

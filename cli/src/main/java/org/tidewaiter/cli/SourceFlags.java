@@ -60,7 +60,10 @@ final class SourceFlags {
             description = "Give up after this long: 90s, 5m, 1h30m; 0 is never (default: 5m).")
     Duration timeout = Duration.ofMinutes(5);
 
-    @Option(names = "--no-cache", description = "Read every layer anew, and keep nothing.")
+    @Option(
+            names = "--no-cache",
+            fallbackValue = "true",
+            description = "Read every layer anew, and keep nothing.")
     boolean noCache;
 
     OpenOptions openOptions(Map<String, String> environment) throws ProblemException {

@@ -61,6 +61,7 @@ final class TidewaiterCommand implements Runnable {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
+            fallbackValue = "true",
             description = "Say each step on standard error, and more about a failure.")
     private boolean verbose;
 

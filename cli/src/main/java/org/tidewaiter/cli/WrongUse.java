@@ -20,11 +20,12 @@ final class WrongUse {
         this.environment = environment;
     }
 
-    Problem problem(ParameterException wrong) {
+    /// @param arguments as they were typed
+    Problem problem(ParameterException wrong, String[] arguments) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
         }
-        var variable = environment.origin(wrong);
+        var variable = environment.origin(wrong, arguments);
         if (wrong.getCause() instanceof ProblemException told) {
             var problem = told.problem();
             var origin = variable.orElseGet(() -> flag(wrong));
