@@ -50,6 +50,9 @@ final class LayerProgress implements Progress, AutoCloseable {
         flags.notice(err, sentence);
     }
 
+    @Override
+    public void step(String sentence) {}
+
     private void show(boolean now) {
         long time = System.nanoTime();
         if (shown && (now || time - last > STEP_NANOS)) {

@@ -32,6 +32,7 @@ public final class ImageScan {
         var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
         var inventory = taking.take(name);
         var matches = Matching.match(inventory, context.advisories(), context.asOf());
+        taking.progress().step(counts(matches));
         var judgement =
                 Judgement.of(
                         inOneList(matches),
@@ -41,6 +42,14 @@ public final class ImageScan {
                         excused,
                         context.asOf());
         return report(inventory, matches, judgement);
+    }
+
+    private static String counts(MatchResult matches) {
+        return "matching: %,d findings, %,d cleared, %,d packages not judged"
+                .formatted(
+                        matches.findings().size(),
+                        matches.cleared().size(),
+                        matches.unjudged().stream().mapToInt(Unjudged::packages).sum());
     }
 
     private static List<Finding.Vulnerability> inOneList(MatchResult matches) {

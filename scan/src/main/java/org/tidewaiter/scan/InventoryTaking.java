@@ -1,5 +1,6 @@
 package org.tidewaiter.scan;
 
+import java.util.StringJoiner;
 import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
@@ -9,6 +10,8 @@ import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.image.pass.ReaderSet;
 import org.tidewaiter.inventory.Catalogers;
 import org.tidewaiter.inventory.InventoryAssembly;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
 
@@ -22,9 +25,30 @@ public record InventoryTaking(
     /// @throws ProblemException with the codes of [Images#open] and of [ImagePass#read]
     public Inventory take(String name) throws ProblemException {
         try (var image = Images.open(name, open)) {
+            progress.step(opened(image.source()));
             var readers = new ReaderSet(Catalogers.BUILT_IN);
             var reading = new ImagePass(readers, cache, pass, progress).read(image);
-            return InventoryAssembly.assemble(reading);
+            var inventory = InventoryAssembly.assemble(reading);
+            progress.step(found(inventory));
+            return inventory;
         }
+    }
+
+    private static String opened(ImageSource source) {
+        var facts = new StringJoiner(", ");
+        facts.add("image: %s '%s'".formatted(source.kind(), source.name()));
+        source.digest().ifPresent(digest -> facts.add("manifest " + digest));
+        source.configDigest().ifPresent(digest -> facts.add("configuration " + digest));
+        source.platform().ifPresent(platform -> facts.add(platform.toString()));
+        facts.add(source.layers().size() + " layers");
+        return facts.toString();
+    }
+
+    private static String found(Inventory inventory) {
+        return "inventory: %s, %,d packages, %,d gaps"
+                .formatted(
+                        inventory.distribution().map(Distribution::name).orElse("no distribution"),
+                        inventory.packages().size(),
+                        inventory.gaps().size());
     }
 }

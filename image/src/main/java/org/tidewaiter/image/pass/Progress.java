@@ -18,6 +18,9 @@ public interface Progress {
 
                 @Override
                 public void notice(String sentence) {}
+
+                @Override
+                public void step(String sentence) {}
             };
 
     /// The layer's bytes are fetched from now on; [Layer#sizeBytes()] are to come.
@@ -32,4 +35,8 @@ public interface Progress {
     /// Something that a person should know although the result is whole, for example that the cache
     /// cannot be written.
     void notice(String sentence);
+
+    /// Something was done that only who looks for a fault wants to know, with the facts: which
+    /// image was opened, how much was found.
+    void step(String sentence);
 }

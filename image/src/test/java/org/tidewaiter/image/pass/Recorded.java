@@ -26,4 +26,7 @@ final class Recorded implements Progress {
     public void notice(String sentence) {
         notices.add(sentence);
     }
+
+    @Override
+    public void step(String sentence) {}
 }
