@@ -27,7 +27,8 @@ record Terminal(int columns, boolean showsProgress, boolean colour) {
 
     private static int width(String columns) {
         try {
-            return Math.max(40, Integer.parseInt(columns));
+            int width = Integer.parseInt(columns);
+            return width == 0 ? USUAL_COLUMNS : Math.max(40, width); // 0 where nobody has set it
         } catch (NumberFormatException _) {
             return USUAL_COLUMNS;
         }
