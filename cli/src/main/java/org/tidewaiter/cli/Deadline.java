@@ -28,7 +28,7 @@ final class Deadline {
             thread.interrupt();
             throw new ProblemException(
                     "timeout",
-                    "it took longer than " + limit.toSeconds() + " seconds",
+                    "it took longer than " + text(limit),
                     "give it more time with --timeout, for example --timeout 30m");
         } catch (ExecutionException e) {
             switch (e.getCause()) {
@@ -37,5 +37,10 @@ final class Deadline {
                 case null, default -> throw e;
             }
         }
+    }
+
+    private static String text(Duration limit) {
+        long seconds = limit.toSeconds();
+        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }
 }
