@@ -1,5 +1,7 @@
 package org.tidewaiter.cli;
 
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.GateSettings;
 import org.tidewaiter.scan.ImageExplaining;
 import org.tidewaiter.scan.ScanContext;
@@ -23,12 +25,14 @@ final class ExplainCommand extends ImageCommand {
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "ID|PACKAGE",
             description = "A CVE or another advisory's id; a package's name or purl.")
-    private String query;
+    private @Nullable String query;
 
     @Override
     public Integer call() throws Exception {
+        var wanted = wanted();
         var waivers = judge.waivers();
         var name = source.name();
         var streams = program.streams();
@@ -37,7 +41,7 @@ final class ExplainCommand extends ImageCommand {
                 columns == 0
                         ? ReportStyle.PLAIN
                         : new ReportStyle(columns, streams.terminal().colour());
-        var store = common.store(program.environment());
+        var store = common.store(program);
         var context =
                 new ScanContext(
                         store,
@@ -46,8 +50,25 @@ final class ExplainCommand extends ImageCommand {
                         GateSettings.NONE,
                         judge.asOf(),
                         Main.VERSION);
-        var text = read(taking -> new ImageExplaining(taking, context).explain(name, query, style));
+        var text =
+                read(taking -> new ImageExplaining(taking, context).explain(name, wanted, style));
         streams.out().print(text);
         return ExitCodes.PASSED;
+    }
+
+    /// With `--input` the first word is no image, but what to explain.
+    private String wanted() throws ProblemException {
+        if (query != null) {
+            return query;
+        }
+        if (source.input == null || source.image == null) {
+            throw new ProblemException(
+                    "usage",
+                    "nothing to explain was named",
+                    "give an image and an id or a package: 'tidewaiter explain app:1 openssl'");
+        }
+        var only = source.image;
+        source.image = null;
+        return only;
     }
 }
