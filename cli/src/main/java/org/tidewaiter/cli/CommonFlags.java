@@ -49,14 +49,23 @@ final class CommonFlags {
     }
 
     /// Opens the store, or the built-in sample where there is none.
-    AdvisoryStore store(Map<String, String> environment)
-            throws ProblemException, InterruptedException {
-        var file = storeFile(environment);
-        return file.isPresent() ? AdvisoryStore.open(file.get()) : BuiltInSample.open();
+    AdvisoryStore store(TidewaiterCommand program) throws ProblemException, InterruptedException {
+        var file = storeFile(program.environment());
+        var store = file.isPresent() ? AdvisoryStore.open(file.get()) : BuiltInSample.open();
+        program.step(
+                "advisories: %s, %,d of them"
+                        .formatted(
+                                file.map(Path::toString).orElse("the built-in sample"),
+                                store.info().advisories()));
+        return store;
     }
 
-    boolean showsProgress(Terminal terminal) {
-        return terminal.showsProgress() && !quiet && !noProgress;
+    /// Whether a line that is written over and over is wanted; steps stand in its place.
+    boolean showsProgress(TidewaiterCommand program) {
+        return program.streams().terminal().showsProgress()
+                && !quiet
+                && !noProgress
+                && !program.verbose();
     }
 
     void notice(PrintStream err, String sentence) {

@@ -1,28 +1,30 @@
 package org.tidewaiter.cli;
 
+import java.io.PrintStream;
+
 /// One line on standard error that counts.
 final class CountProgress implements AutoCloseable {
-    private final Streams streams;
+    private final PrintStream err;
     private final boolean shown;
     private final String what;
 
-    CountProgress(Streams streams, CommonFlags flags, String what) {
-        this.streams = streams;
-        this.shown = flags.showsProgress(streams.terminal());
+    CountProgress(TidewaiterCommand program, CommonFlags flags, String what) {
+        this.err = program.streams().err();
+        this.shown = flags.showsProgress(program);
         this.what = what;
     }
 
     void show(long count) {
         if (shown) {
-            streams.err().printf("\r\u001b[K%,d %s", count, what);
-            streams.err().flush();
+            err.printf("\r\u001b[K%,d %s", count, what);
+            err.flush();
         }
     }
 
     void clear() {
         if (shown) {
-            streams.err().print("\r\u001b[K");
-            streams.err().flush();
+            err.print("\r\u001b[K");
+            err.flush();
         }
     }
 

@@ -41,7 +41,7 @@ final class DbBuildCommand implements Callable<Integer> {
                 common.advisories != null
                         ? common.advisories
                         : common.places(db.program.environment()).store();
-        try (var progress = new CountProgress(streams, common, "documents read")) {
+        try (var progress = new CountProgress(db.program, common, "documents read")) {
             var info =
                     new StoreBuilder(Feeds.BUILT_IN, Today.utc(), progress::show)
                             .build(from, store);

@@ -28,7 +28,7 @@ final class DbInfoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var environment = db.program.environment();
         var out = db.program.streams().out();
-        var store = common.store(environment);
+        var store = common.store(db.program);
         if (verify) {
             store.verify();
         }

@@ -24,7 +24,7 @@ final class DbSearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = db.program.streams().out();
-        var store = common.store(db.program.environment());
+        var store = common.store(db.program);
         var found = AdvisorySearch.search(store, query);
         if (found.isEmpty()) {
             throw new ProblemException(

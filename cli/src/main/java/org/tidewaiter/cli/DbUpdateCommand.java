@@ -43,7 +43,7 @@ final class DbUpdateCommand implements Callable<Integer> {
                 UpstreamFeeds.BUILT_IN.stream()
                         .map(feed -> base == null ? feed : feed.at(base))
                         .toList();
-        try (var progress = new CountProgress(streams, common, "documents read")) {
+        try (var progress = new CountProgress(db.program, common, "documents read")) {
             var builder = new StoreBuilder(Feeds.BUILT_IN, Today.utc(), progress::show);
             var report =
                     new FeedUpdate(feeds, builder)

@@ -20,9 +20,8 @@ abstract class ImageCommand implements Callable<Integer> {
 
     /// @throws ProblemException `timeout`, or what the reading threw
     <T> T read(Reading<T> reading) throws Exception {
-        var streams = program.streams();
         var environment = program.environment();
-        try (var progress = new LayerProgress(streams.err(), common, streams.terminal())) {
+        try (var progress = new LayerProgress(program, common)) {
             var taking =
                     new InventoryTaking(
                             source.openOptions(environment),

@@ -26,7 +26,7 @@ final class InventoryCommand extends ImageCommand {
         var inventory = read(taking -> taking.take(name));
         OutputFlags.write(
                 targets,
-                program.streams(),
+                program,
                 (target, out) ->
                         InventoryFormats.named(target.format())
                                 .orElseThrow()

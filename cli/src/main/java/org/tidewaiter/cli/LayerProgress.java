@@ -1,39 +1,51 @@
 package org.tidewaiter.cli;
 
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.model.Layer;
 
-/// One line on standard error that says how far the layers are read, and the notices.
+/// Says on standard error how the image is read: on a terminal a line that is written over and
+/// over, with `--verbose` a line for each step, and the notices.
 final class LayerProgress implements Progress, AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final String CLEAR = "\r\u001b[K";
 
-    private final PrintStream err;
+    private final TidewaiterCommand program;
     private final CommonFlags flags;
+    private final PrintStream err;
     private final boolean shown;
-    private int started;
+    private final Map<Layer, Course> courses = new HashMap<>();
     private int finished;
     private int known;
     private long bytes;
     private long last;
 
-    LayerProgress(PrintStream err, CommonFlags flags, Terminal terminal) {
-        this.err = err;
+    LayerProgress(TidewaiterCommand program, CommonFlags flags) {
+        this.program = program;
         this.flags = flags;
-        this.shown = flags.showsProgress(terminal);
+        this.err = program.streams().err();
+        this.shown = flags.showsProgress(program);
+    }
+
+    /// How the reading of one layer goes.
+    private static final class Course {
+        final long started = System.nanoTime();
+        long bytes;
     }
 
     @Override
     public synchronized void started(Layer layer) {
-        started++;
+        courses.put(layer, new Course());
         show(false);
     }
 
     @Override
     public synchronized void read(Layer layer, long more) {
         bytes += more;
+        courses.computeIfAbsent(layer, _ -> new Course()).bytes += more;
         show(false);
     }
 
@@ -41,7 +53,16 @@ final class LayerProgress implements Progress, AutoCloseable {
     public synchronized void finished(Layer layer, boolean cached) {
         finished++;
         known += cached ? 1 : 0;
+        program.step("layer %d: %s, %s".formatted(layer.index(), layer.digest(), how(layer)));
         show(true);
+    }
+
+    private String how(Layer layer) {
+        var course = courses.remove(layer);
+        return course == null
+                ? "known from the cache"
+                : "%,d bytes read in %.3f s"
+                        .formatted(course.bytes, (System.nanoTime() - course.started) / 1e9);
     }
 
     @Override
@@ -51,7 +72,9 @@ final class LayerProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public void step(String sentence) {}
+    public synchronized void step(String sentence) {
+        program.step(sentence);
+    }
 
     private void show(boolean now) {
         long time = System.nanoTime();
@@ -59,7 +82,7 @@ final class LayerProgress implements Progress, AutoCloseable {
             last = time;
             err.printf(
                     "%sreading layers: %d of %d done, %d known before, %d MB read",
-                    CLEAR, finished, Math.max(started, finished), known, bytes >> 20);
+                    CLEAR, finished, finished + courses.size(), known, bytes >> 20);
             err.flush();
         }
     }

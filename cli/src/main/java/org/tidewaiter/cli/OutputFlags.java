@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,15 +64,20 @@ final class OutputFlags {
     }
 
     /// Writes every target: files whole or not at all, standard output last.
-    static void write(List<OutputTarget> targets, Streams streams, Writer writer)
+    static void write(List<OutputTarget> targets, TidewaiterCommand program, Writer writer)
             throws ProblemException, IOException {
         for (var target : targets) {
             if (target.file().isPresent()) {
                 AtomicFile.write(target.file().get(), out -> writer.write(target, out));
             } else {
-                writer.write(target, streams.out());
-                streams.out().flush();
+                writer.write(target, program.streams().out());
+                program.streams().out().flush();
             }
+            program.step(
+                    "%s: written to %s"
+                            .formatted(
+                                    target.format(),
+                                    target.file().map(Path::toString).orElse("standard output")));
         }
     }
 }

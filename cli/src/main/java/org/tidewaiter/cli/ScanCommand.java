@@ -31,7 +31,7 @@ final class ScanCommand extends ImageCommand {
         var report = report();
         OutputFlags.write(
                 targets,
-                program.streams(),
+                program,
                 (target, out) ->
                         ReportFormats.named(target.format())
                                 .orElseThrow()
@@ -46,7 +46,7 @@ final class ScanCommand extends ImageCommand {
         var settings = gate.settings();
         var waivers = judge.waivers();
         var name = source.name();
-        var store = common.store(program.environment());
+        var store = common.store(program);
         var context =
                 new ScanContext(
                         store,

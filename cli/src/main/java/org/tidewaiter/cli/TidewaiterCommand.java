@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
 final class TidewaiterCommand implements Runnable {
     private final Streams streams;
     private final Map<String, String> environment;
+    private final long started = System.nanoTime();
 
     @Spec private CommandSpec spec;
 
@@ -80,6 +81,14 @@ final class TidewaiterCommand implements Runnable {
 
     boolean verbose() {
         return verbose;
+    }
+
+    /// Says a step on standard error, with the time since the start, where `--verbose` asks for it.
+    void step(String sentence) {
+        if (verbose) {
+            var seconds = (System.nanoTime() - started) / 1e9;
+            streams.err().printf("%8.3f s  %s%n", seconds, OneLine.of(sentence));
+        }
     }
 
     @Override
