@@ -2,11 +2,8 @@ package org.tidewaiter.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.vulnerability.store.AdvisoryStore;
 import picocli.CommandLine.Option;
 
 /// The flags that nearly every command has.
@@ -29,35 +26,8 @@ final class CommonFlags {
             description = "Where advisories and layers are kept (default: ~/.cache/tidewaiter).")
     @Nullable Path cache;
 
-    @Option(
-            names = "--advisories",
-            paramLabel = "STORE",
-            description = "The advisory store (default: the one that 'db update' keeps).")
-    @Nullable Path advisories;
-
-    Places places(Map<String, String> environment) {
-        return Places.of(Optional.ofNullable(cache), environment);
-    }
-
-    /// The store that was named or, where none was, the usual one; nothing if that is not there.
-    Optional<Path> storeFile(Map<String, String> environment) {
-        if (advisories != null) {
-            return Optional.of(advisories);
-        }
-        var usual = places(environment).store();
-        return usual.toFile().exists() ? Optional.of(usual) : Optional.empty();
-    }
-
-    /// Opens the store, or the built-in sample where there is none.
-    AdvisoryStore store(TidewaiterCommand program) throws ProblemException, InterruptedException {
-        var file = storeFile(program.environment());
-        var store = file.isPresent() ? AdvisoryStore.open(file.get()) : BuiltInSample.open();
-        program.step(
-                "advisories: %s, %,d of them"
-                        .formatted(
-                                file.map(Path::toString).orElse("the built-in sample"),
-                                store.info().advisories()));
-        return store;
+    Places places(TidewaiterCommand program) {
+        return Places.of(Optional.ofNullable(cache), program.environment());
     }
 
     /// Whether a line that is written over and over is wanted; steps stand in its place.

@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = "Print the completion script for bash and zsh.",
-        footer = {"", "  source <(tidewaiter completion)"})
+        footer = {
+            "  source <(tidewaiter completion)",
+        })
 final class CompletionCommand implements Callable<Integer> {
     @ParentCommand private TidewaiterCommand program;
 

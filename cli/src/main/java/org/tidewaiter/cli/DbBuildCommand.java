@@ -16,13 +16,16 @@ import picocli.CommandLine.ParentCommand;
         name = "build",
         description = "Build the advisory store from feeds in their upstream formats.",
         footer = {
+            "  tidewaiter db build --from feeds/",
+            "  tidewaiter db build --from osv/all.zip kev.json --advisories small.db",
             "",
-            "Reads OSV, GHSA, Debian tracker, Alpine secdb, KEV and EPSS; in folders, and in tar,",
-            "zip, gz and zst archives. What cannot be read is counted: see 'db info --rejected'."
+            "Reads OSV, GHSA, Debian tracker, Alpine secdb, KEV and EPSS; in folders, and in tar, zip, gz",
+            "and zst archives. What cannot be read is counted: see 'tidewaiter db info --rejected'.",
         })
 final class DbBuildCommand implements Callable<Integer> {
     @ParentCommand private DbCommand db;
     @Mixin private CommonFlags common;
+    @Mixin private StoreFlags storeFlags;
 
     @Option(
             names = "--from",
@@ -37,10 +40,7 @@ final class DbBuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var streams = db.program.streams();
-        var store =
-                common.advisories != null
-                        ? common.advisories
-                        : common.places(db.program.environment()).store();
+        var store = storeFlags.target(common.places(db.program));
         try (var progress = new CountProgress(db.program, common, "documents read")) {
             var info =
                     new StoreBuilder(Feeds.BUILT_IN, Today.utc(), progress::show)

@@ -9,6 +9,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "db",
         description = "Fetch, build and look into the advisory store.",
+        footer = {
+            "  tidewaiter db update",
+            "  tidewaiter db info",
+        },
         subcommands = {
             DbUpdateCommand.class,
             DbBuildCommand.class,

@@ -7,10 +7,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `tidewaiter db info`: what the store is made of.
-@Command(name = "info", description = "Say what the advisory store is made of, and how old it is.")
+@Command(
+        name = "info",
+        description = "Say what the advisory store is made of, and how old it is.",
+        footer = {
+            "  tidewaiter db info",
+            "  tidewaiter db info --verify",
+        })
 final class DbInfoCommand implements Callable<Integer> {
     @ParentCommand private DbCommand db;
     @Mixin private CommonFlags common;
+    @Mixin private StoreFlags storeFlags;
 
     @Option(
             names = "--rejected",
@@ -26,9 +33,9 @@ final class DbInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var environment = db.program.environment();
+        var places = common.places(db.program);
         var out = db.program.streams().out();
-        var store = common.store(db.program);
+        var store = storeFlags.open(db.program, places);
         if (verify) {
             store.verify();
         }
@@ -39,7 +46,8 @@ final class DbInfoCommand implements Callable<Integer> {
             return ExitCodes.PASSED;
         }
         var place =
-                common.storeFile(environment)
+                storeFlags
+                        .file(places)
                         .map(Object::toString)
                         .orElse("the built-in sample; run 'tidewaiter db update'");
         StoreInfoPage.print(store.info(), place, out);

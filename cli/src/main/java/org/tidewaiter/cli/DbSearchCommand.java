@@ -13,10 +13,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /// `tidewaiter db search`: the advisories with an id, or about a package.
-@Command(name = "search", description = "List the advisories with an id, or about a package.")
+@Command(
+        name = "search",
+        description = "List the advisories with an id, or about a package.",
+        footer = {
+            "  tidewaiter db search CVE-2021-44228",
+            "  tidewaiter db search org.apache.logging.log4j:log4j-core",
+        })
 final class DbSearchCommand implements Callable<Integer> {
     @ParentCommand private DbCommand db;
     @Mixin private CommonFlags common;
+    @Mixin private StoreFlags storeFlags;
 
     @Parameters(paramLabel = "ID|PACKAGE", description = "CVE-2021-44228, log4j-core, openssl …")
     private String query;
@@ -24,7 +31,7 @@ final class DbSearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = db.program.streams().out();
-        var store = common.store(db.program);
+        var store = storeFlags.open(db.program, common.places(db.program));
         var found = AdvisorySearch.search(store, query);
         if (found.isEmpty()) {
             throw new ProblemException(

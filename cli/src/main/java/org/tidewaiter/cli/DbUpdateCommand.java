@@ -19,13 +19,16 @@ import picocli.CommandLine.ParentCommand;
         name = "update",
         description = "Fetch what is new upstream, and build the advisory store from it.",
         footer = {
+            "  tidewaiter db update",
+            "  tidewaiter db update --mirror https://mirror.example/feeds/",
             "",
-            "Fetches only what changed, and goes on where a download broke off. A feed that cannot",
-            "be fetched is used as it was before."
+            "Fetches only what changed, and goes on where a download broke off. A feed that cannot be",
+            "fetched is used as it was before.",
         })
 final class DbUpdateCommand implements Callable<Integer> {
     @ParentCommand private DbCommand db;
     @Mixin private CommonFlags common;
+    @Mixin private StoreFlags storeFlags;
 
     @Option(
             names = "--mirror",
@@ -36,8 +39,8 @@ final class DbUpdateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var streams = db.program.streams();
-        var places = common.places(db.program.environment());
-        var store = common.advisories != null ? common.advisories : places.store();
+        var places = common.places(db.program);
+        var store = storeFlags.target(places);
         var base = mirror == null ? null : base(mirror);
         var feeds =
                 UpstreamFeeds.BUILT_IN.stream()

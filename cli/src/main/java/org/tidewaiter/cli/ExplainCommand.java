@@ -16,12 +16,13 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = "Say why a flaw or a package is among the findings, or why it is not.",
         footer = {
-            "",
             "  tidewaiter explain app:1 CVE-2021-44228",
-            "  tidewaiter explain app:1 openssl"
+            "  tidewaiter explain app:1 openssl",
+            "  tidewaiter explain --input app.tar openssl",
         })
 final class ExplainCommand extends ImageCommand {
     @Mixin private JudgeFlags judge;
+    @Mixin private StoreFlags store;
 
     @Parameters(
             index = "1",
@@ -41,11 +42,11 @@ final class ExplainCommand extends ImageCommand {
                 columns == 0
                         ? ReportStyle.PLAIN
                         : new ReportStyle(columns, streams.terminal().colour());
-        var store = common.store(program);
+        var advisories = store.open(program, common.places(program));
         var context =
                 new ScanContext(
-                        store,
-                        StoreFacts.of(store.info()),
+                        advisories,
+                        StoreFacts.of(advisories.info()),
                         waivers,
                         GateSettings.NONE,
                         judge.asOf(),

@@ -18,16 +18,18 @@ final class GateFlags {
     @Option(
             names = "--fail-on",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "RULE",
             description =
-                    "Refuse at or above a severity, on kev, or on epss>=0.5; may be repeated.")
+                    "Refuse at or above a severity, on kev, or on epss>=0.5; several with commas.")
     List<GateRule> rules = new ArrayList<>();
 
     @Option(
             names = "--severity",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "SEVERITY",
-            description = "Show and judge only these severities.")
+            description = "Show and judge only these severities; several with commas.")
     Set<Severity> severities = new TreeSet<>();
 
     @Option(

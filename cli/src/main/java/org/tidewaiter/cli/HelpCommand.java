@@ -10,11 +10,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `tidewaiter help`: the help of the program, or of one of its commands.
-@Command(name = "help", helpCommand = true, description = "Show the help of a command.")
+@Command(
+        name = "help",
+        helpCommand = true,
+        description = "Show the help of a command.",
+        footer = {
+            "  tidewaiter help db build",
+        })
 final class HelpCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND")
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Of which command.")
     private @Nullable List<String> path;
 
     @Override

@@ -25,7 +25,7 @@ abstract class ImageCommand implements Callable<Integer> {
             var taking =
                     new InventoryTaking(
                             source.openOptions(environment),
-                            source.cache(common.places(environment)),
+                            source.cache(common.places(program)),
                             source.passOptions(),
                             progress);
             return Deadline.run(source.timeout, () -> reading.with(taking));

@@ -11,7 +11,12 @@ import picocli.CommandLine.Mixin;
         name = "inventory",
         aliases = "sbom",
         description = "List what is in an image: its bill of materials.",
-        footer = {"", "Formats: table, json, cyclonedx (1.6 JSON), purls."})
+        footer = {
+            "  tidewaiter inventory app:1",
+            "  tidewaiter inventory app:1 -o cyclonedx=app.cdx.json",
+            "",
+            "Formats: table, json, cyclonedx (1.6 JSON), purls.",
+        })
 final class InventoryCommand extends ImageCommand {
     @Mixin private OutputFlags output;
 

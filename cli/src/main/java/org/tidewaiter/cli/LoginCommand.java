@@ -22,10 +22,12 @@ import picocli.CommandLine.Spec;
         name = "login",
         description = "Check a user and password with a registry, and store them for pulls.",
         footer = {
+            "  tidewaiter login registry.example",
+            "  tidewaiter login registry.example -u ann --password-stdin < token",
             "",
-            "They are stored where Docker does: in config.json in the folder DOCKER_CONFIG",
-            "or ~/.docker, or with the credential program that this file names. What is",
-            "missing is asked for on a terminal."
+            "Credentials are stored where Docker does: in config.json in the folder DOCKER_CONFIG or",
+            "~/.docker, or with the credential program that this file names. What is missing is asked for",
+            "on a terminal.",
         })
 final class LoginCommand implements Callable<Integer> {
     private static final int MAX_PASSWORD_BYTES = 1 << 20;
@@ -71,17 +73,18 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     private Password who() throws ProblemException, IOException {
-        if (spec.commandLine().getParseResult().hasMatchedOption("--password")) {
+        boolean typed = spec.commandLine().getParseResult().hasMatchedOption("--password");
+        if (typed) {
             note("-p shows the password in the process list; use --password-stdin");
         }
-        if (passwordFromInput && password != null) {
+        if (passwordFromInput && typed) {
             throw usage("both --password and --password-stdin were given", "give one of them");
         }
         if (passwordFromInput && user == null) {
             throw usage("--password-stdin was given, but no user", "name the user with -u");
         }
         var name = user != null ? user : askForUser();
-        var secret = password != null ? password : readPassword();
+        var secret = password == null || passwordFromInput ? readPassword() : password;
         if (name.isEmpty() || secret.isEmpty()) {
             throw usage("the user or the password is empty", "give both");
         }

@@ -11,7 +11,10 @@ import picocli.CommandLine.ParentCommand;
 /// `tidewaiter logout`: forgets the credentials of a registry.
 @Command(
         name = "logout",
-        description = "Remove the credentials of a registry from where Docker keeps them.")
+        description = "Remove the credentials of a registry from where Docker keeps them.",
+        footer = {
+            "  tidewaiter logout registry.example",
+        })
 final class LogoutCommand implements Callable<Integer> {
     @ParentCommand private TidewaiterCommand program;
 

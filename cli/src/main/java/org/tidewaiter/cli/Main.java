@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
 
 /// The program. Standard output carries only what was asked for; everything else that a person
 /// should see goes to standard error.
@@ -57,11 +55,7 @@ public final class Main {
         program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
-        program.setColorScheme(
-                new ColorScheme.Builder(
-                                CommandLine.Help.defaultColorScheme(
-                                        streams.terminal().colour() ? Ansi.ON : Ansi.OFF))
-                        .build());
+        HelpPages.lay(program, streams.terminal());
         program.setParameterExceptionHandler((wrong, typed) -> {
             streams.err().println(wrongUse.problem(wrong, typed));
             return ExitCodes.PROBLEM;

@@ -19,7 +19,7 @@ final class RegistryFlags {
     List<Path> authorities = new ArrayList<>();
 
     @Option(
-            names = {"--plain-http", "--insecure"},
+            names = "--plain-http",
             fallbackValue = "true",
             description = "Speak HTTP to the registry, also where it is not on this machine.")
     boolean plainHttp;

@@ -17,11 +17,18 @@ import picocli.CommandLine.Mixin;
         name = "scan",
         aliases = {"image", "fs"},
         description = "Scan an image for known flaws, and decide whether it may pass.",
-        footer = {"", "Formats: table, json, sarif, cyclonedx (1.6 JSON with vulnerabilities)."})
+        footer = {
+            "  tidewaiter scan alpine:3.20",
+            "  tidewaiter scan app:1 --severity high,critical --ignore-unfixed",
+            "  tidewaiter scan app:1 --fail-on critical,kev -o table -o sarif=app.sarif",
+            "",
+            "Formats: table, json, sarif, cyclonedx (1.6 JSON with vulnerabilities).",
+        })
 final class ScanCommand extends ImageCommand {
     @Mixin private OutputFlags output;
     @Mixin private GateFlags gate;
     @Mixin private JudgeFlags judge;
+    @Mixin private StoreFlags store;
 
     @Override
     public Integer call() throws Exception {
@@ -46,11 +53,11 @@ final class ScanCommand extends ImageCommand {
         var settings = gate.settings();
         var waivers = judge.waivers();
         var name = source.name();
-        var store = common.store(program);
+        var advisories = store.open(program, common.places(program));
         var context =
                 new ScanContext(
-                        store,
-                        StoreFacts.of(store.info()),
+                        advisories,
+                        StoreFacts.of(advisories.info()),
                         waivers,
                         settings,
                         judge.asOf(),

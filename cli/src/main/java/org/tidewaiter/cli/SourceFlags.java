@@ -42,6 +42,7 @@ final class SourceFlags {
     @Option(
             names = "--skip-dirs",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "PATH",
             description = "Leave these folders out; may be repeated, * and ** are understood.")
     List<String> skippedFolders = new ArrayList<>();
@@ -49,6 +50,7 @@ final class SourceFlags {
     @Option(
             names = "--skip-files",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "PATH",
             description = "Leave these files out; may be repeated, * and ** are understood.")
     List<String> skippedFiles = new ArrayList<>();

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "version",
         description = "Print the version, or compare two versions of an ecosystem.",
+        footer = {"  tidewaiter version", "  tidewaiter version compare deb 1.0~rc1 1.0"},
         subcommands = VersionCommand.Compare.class)
 final class VersionCommand implements Callable<Integer> {
     @ParentCommand private TidewaiterCommand program;
@@ -33,9 +34,11 @@ final class VersionCommand implements Callable<Integer> {
             name = "compare",
             description = "Compare versions as their ecosystem orders them.",
             footer = {
+                "  tidewaiter version compare deb 1.0~rc1 1.0",
+                "  tidewaiter version compare npm < pairs.tsv",
                 "",
-                "Prints <, =, > or invalid. Without A and B it reads lines 'A<TAB>B' from standard",
-                "input and answers a line each."
+                "Prints <, =, > or invalid. Without A and B it reads lines 'A<TAB>B' from standard input",
+                "and answers a line each."
             })
     static final class Compare implements Callable<Integer> {
         @ParentCommand private VersionCommand parent;
@@ -46,10 +49,10 @@ final class VersionCommand implements Callable<Integer> {
                 description = "A purl type: deb, rpm, apk, npm, pypi, maven, golang, gem …")
         private String ecosystem;
 
-        @Parameters(index = "1", arity = "0..1", paramLabel = "A")
+        @Parameters(index = "1", arity = "0..1", paramLabel = "A", description = "A version.")
         private @Nullable String first;
 
-        @Parameters(index = "2", arity = "0..1", paramLabel = "B")
+        @Parameters(index = "2", arity = "0..1", paramLabel = "B", description = "Another.")
         private @Nullable String second;
 
         @Override

@@ -1,0 +1,41 @@
+package org.tidewaiter.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.vulnerability.store.AdvisoryStore;
+import picocli.CommandLine.Option;
+
+/// The flag that says which advisory store.
+final class StoreFlags {
+    @Option(
+            names = "--advisories",
+            paramLabel = "STORE",
+            description = "The advisory store (default: the one that 'db update' keeps).")
+    @Nullable Path advisories;
+
+    /// Where a store is to be written.
+    Path target(Places places) {
+        return advisories != null ? advisories : places.store();
+    }
+
+    /// The store that was named or, where none was, the usual one; nothing if that is not there.
+    Optional<Path> file(Places places) {
+        var file = target(places);
+        return advisories != null || file.toFile().exists() ? Optional.of(file) : Optional.empty();
+    }
+
+    /// Opens the store, or the built-in sample where there is none.
+    AdvisoryStore open(TidewaiterCommand program, Places places)
+            throws ProblemException, InterruptedException {
+        var file = file(places);
+        var store = file.isPresent() ? AdvisoryStore.open(file.get()) : BuiltInSample.open();
+        program.step(
+                "advisories: %s, %,d of them"
+                        .formatted(
+                                file.map(Path::toString).orElse("the built-in sample"),
+                                store.info().advisories()));
+        return store;
+    }
+}

@@ -1,0 +1,136 @@
+package org.tidewaiter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.cli.Typed.typed;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tidewaiter.inventory.document.InventoryFormats;
+import org.tidewaiter.scan.ReportFormats;
+import picocli.CommandLine;
+
+class HelpPagesTest {
+    @ParameterizedTest
+    @MethodSource("paths")
+    void everyCommandAndEveryFlagOfItIsDescribed(List<String> path) {
+        var command = command(path).getCommandSpec();
+        assertThat(command.usageMessage().description()).isNotEmpty();
+        for (var argument : command.args()) {
+            assertThat(argument.description()).as(argument.toString()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void everyPageFitsTheTerminal(List<String> path) {
+        for (int columns : new int[] {0, 200, 80, 60}) {
+            var page = help(path, new Terminal(columns, false, false));
+            int widest = columns == 0 || columns > 100 ? 100 : Math.max(columns, 80);
+            assertThat(page.lines()).allMatch(line -> line.length() <= widest);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void everyExampleIsUnderstood(List<String> path) {
+        var examples =
+                help(path, Typed.PIPE)
+                        .lines()
+                        .filter(line -> line.startsWith("  tidewaiter "))
+                        .map(line -> line.strip().replaceFirst("(   | < ).*", ""))
+                        .toList();
+        if (!path.equals(List.of("completion"))) {
+            assertThat(examples).isNotEmpty();
+        }
+        for (var example : examples) {
+            var words = example.split(" ", -1);
+            program().parseArgs(List.of(words).subList(1, words.length).toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void thePagesNameTheFormatsThatThereAre() {
+        for (var format : ReportFormats.BUILT_IN) {
+            assertThat(formats("scan")).contains(" " + format.name());
+        }
+        for (var format : InventoryFormats.BUILT_IN) {
+            assertThat(formats("inventory")).contains(" " + format.name());
+        }
+    }
+
+    private static String formats(String command) {
+        return help(List.of(command), Typed.PIPE)
+                .lines()
+                .filter(line -> line.startsWith("Formats:"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void helpOfACommandIsTheSameInEveryWayToAskForIt() {
+        var page = Typed.run("db", "build", "--help");
+        assertThat(page.status()).isZero();
+        assertThat(page.err()).isEmpty();
+        assertThat(page.out()).startsWith("Usage: tidewaiter db build [OPTIONS]");
+        assertThat(Typed.run("help", "db", "build")).isEqualTo(page);
+        assertThat(Typed.run("db", "build", "-h")).isEqualTo(page);
+    }
+
+    @Test
+    void withoutACommandTheHelpIsShown() {
+        assertThat(typed().run().out()).isEqualTo(Typed.run("--help").out());
+    }
+
+    @Test
+    void aPageHasColourOnlyOnATerminalThatWantsIt() {
+        assertThat(help(List.of("scan"), new Terminal(80, true, true))).contains("\u001b[");
+        assertThat(help(List.of("scan"), new Terminal(80, true, false))).doesNotContain("\u001b[");
+    }
+
+    static Stream<List<String>> paths() {
+        var paths = new ArrayList<List<String>>();
+        collect(program(), List.of(), paths);
+        return paths.stream();
+    }
+
+    private static void collect(CommandLine command, List<String> path, List<List<String>> paths) {
+        paths.add(path);
+        command.getSubcommands()
+                .forEach((name, next) -> {
+                    var longer = new ArrayList<>(path);
+                    longer.add(name);
+                    collect(next, longer, paths);
+                });
+    }
+
+    private static CommandLine command(List<String> path) {
+        var command = program();
+        for (var name : path) {
+            command = command.getSubcommands().getOrDefault(name, command);
+        }
+        return command;
+    }
+
+    private static CommandLine program() {
+        var streams =
+                new Streams(
+                        InputStream.nullInputStream(),
+                        StandardOutput.to(OutputStream.nullOutputStream()),
+                        System.err,
+                        Typed.PIPE);
+        return Main.program(new TidewaiterCommand(streams, Map.of()));
+    }
+
+    private static String help(List<String> path, Terminal terminal) {
+        var words = new ArrayList<>(path);
+        words.add("--help");
+        return typed(words.toArray(String[]::new)).at(terminal).run().out();
+    }
+}
