@@ -52,7 +52,6 @@ public final class Main {
         var wrongUse = new WrongUse(defaults);
         FlagValues.register(program);
         program.setDefaultValueProvider(defaults);
-        program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         HelpPages.lay(program, streams.terminal());
