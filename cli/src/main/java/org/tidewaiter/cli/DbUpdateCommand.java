@@ -41,6 +41,7 @@ final class DbUpdateCommand implements Callable<Integer> {
         var streams = db.program.streams();
         var places = common.places(db.program);
         var store = storeFlags.target(places);
+        var proxies = EnvironmentProxies.of(db.program.environment());
         var base = mirror == null ? null : base(mirror);
         var feeds =
                 UpstreamFeeds.BUILT_IN.stream()
@@ -49,7 +50,7 @@ final class DbUpdateCommand implements Callable<Integer> {
         try (var progress = new CountProgress(db.program, common, "documents read")) {
             var builder = new StoreBuilder(Feeds.BUILT_IN, Today.utc(), progress::show);
             var report =
-                    new FeedUpdate(feeds, builder)
+                    new FeedUpdate(feeds, builder, proxies)
                             .update(places.feeds(), store, outcome -> tell(outcome, streams));
             progress.clear();
             StoreInfoPage.print(report.store(), store.toString(), streams.out());

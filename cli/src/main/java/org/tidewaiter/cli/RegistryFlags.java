@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tidewaiter.image.registry.RegistryOptions;
+import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Option;
 
 /// The flags that say how a registry is spoken to.
@@ -25,8 +26,12 @@ final class RegistryFlags {
     boolean plainHttp;
 
     /// @param registry the one that `--plain-http` is about
-    RegistryOptions options(String registry, Map<String, String> environment) {
-        var options = RegistryOptions.standard(environment).withCaCertificates(authorities);
+    RegistryOptions options(String registry, Map<String, String> environment)
+            throws ProblemException {
+        var options =
+                RegistryOptions.standard(environment)
+                        .withCaCertificates(authorities)
+                        .withProxies(EnvironmentProxies.of(environment));
         return plainHttp ? options.withPlainHttp(Set.of(registry)) : options;
     }
 }

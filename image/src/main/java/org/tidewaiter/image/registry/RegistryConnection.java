@@ -35,7 +35,9 @@ final class RegistryConnection implements AutoCloseable {
     RegistryConnection(RegistryOptions options, Duration pause) throws ProblemException {
         this.options = options;
         this.pause = pause;
-        transport = new Transport(Trust.with(options.caCertificates()), options.timeout());
+        transport =
+                new Transport(
+                        Trust.with(options.caCertificates()), options.proxies(), options.timeout());
         authorizer = new Authorizer(transport);
     }
 

@@ -2,6 +2,7 @@ package org.tidewaiter.image.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -24,7 +25,7 @@ final class Transport implements AutoCloseable {
     private final HttpClient client;
     private final Duration timeout;
 
-    Transport(SSLContext tls, Duration timeout) {
+    Transport(SSLContext tls, ProxySelector proxies, Duration timeout) {
         this.timeout = timeout;
         client =
                 HttpClient.newBuilder()
@@ -32,6 +33,7 @@ final class Transport implements AutoCloseable {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(timeout)
                         .sslContext(tls)
+                        .proxy(proxies)
                         .build();
     }
 

@@ -9,6 +9,8 @@ import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +225,19 @@ class RegistryClientTest {
     void redirectsThatNeverEndAreRefused() {
         registry.fault(MANIFEST, new Fault.Redirect(MANIFEST));
         assertThat(problem().what()).contains("redirects more than 8 times");
+    }
+
+    @Test
+    void aRegistryIsReachedThroughAProxy() throws Exception {
+        var port = Integer.parseInt(registry.host().replaceFirst(".*:", ""));
+        var options =
+                RegistryOptions.standard(environment)
+                        .withPlainHttp(Set.of("registry.example"))
+                        .withProxies(ProxySelector.of(new InetSocketAddress("localhost", port)));
+        try (var client = new RegistryClient(options)) {
+            var image = ImageReference.parse("registry.example/team/app:1").orElseThrow();
+            assertThat(client.manifest(image).bytes()).isEqualTo(IMAGE.manifest());
+        }
     }
 
     @Test

@@ -1,0 +1,113 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.tidewaiter.model.ProblemException;
+
+/// The proxies that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, also in lower case, as curl
+/// and the programs of the container world read them. This host is always spoken to directly.
+///
+/// `NO_PROXY` is a list of hosts, with commas; a host stands for its subdomains too, also written
+/// with a leading dot, and may have a port; `*` is every host.
+final class EnvironmentProxies extends ProxySelector {
+    private static final int DEFAULT_PORT = 80;
+
+    private final Optional<Proxy> https;
+    private final Optional<Proxy> http;
+    private final List<String> direct;
+
+    private EnvironmentProxies(Optional<Proxy> https, Optional<Proxy> http, List<String> direct) {
+        this.https = https;
+        this.http = http;
+        this.direct = direct;
+    }
+
+    /// @throws ProblemException `proxy-invalid`
+    static ProxySelector of(Map<String, String> environment) throws ProblemException {
+        var list = value(environment, "NO_PROXY");
+        return new EnvironmentProxies(
+                proxy("HTTPS_PROXY", value(environment, "HTTPS_PROXY")),
+                proxy("HTTP_PROXY", value(environment, "HTTP_PROXY")),
+                list.isEmpty()
+                        ? List.of()
+                        : List.of(list.toLowerCase(Locale.ROOT).strip().split("\\s*,\\s*", -1)));
+    }
+
+    private static String value(Map<String, String> environment, String name) {
+        var upper = environment.getOrDefault(name, "");
+        return upper.isEmpty()
+                ? environment.getOrDefault(name.toLowerCase(Locale.ROOT), "")
+                : upper;
+    }
+
+    private static Optional<Proxy> proxy(String name, String value) throws ProblemException {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var uri = URI.create(value.contains("://") ? value : "http://" + value);
+            if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
+                throw invalid(name, "is no address of an HTTP proxy");
+            }
+            if (uri.getUserInfo() != null) {
+                throw invalid(name, "has a user and password, which are not supported");
+            }
+            int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+            return Optional.of(
+                    new Proxy(
+                            Proxy.Type.HTTP,
+                            InetSocketAddress.createUnresolved(uri.getHost(), port)));
+        } catch (IllegalArgumentException _) {
+            throw invalid(name, "is no address of an HTTP proxy");
+        }
+    }
+
+    /// Without the value, which may have a password in it.
+    private static ProblemException invalid(String name, String what) {
+        return new ProblemException(
+                "proxy-invalid",
+                "the value of " + name + " " + what,
+                "write it like http://proxy.example:3128, or unset it");
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+        var proxy = "https".equalsIgnoreCase(uri.getScheme()) ? https : http;
+        return List.of(proxy.filter(_ -> !isDirect(uri)).orElse(Proxy.NO_PROXY));
+    }
+
+    private boolean isDirect(URI uri) {
+        var host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        return host.equals("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]")
+                || direct.stream().anyMatch(one -> covers(one, host, uri.getPort()));
+    }
+
+    private static boolean covers(String entry, String host, int port) {
+        var name = entry;
+        int colon = entry.lastIndexOf(':');
+        if (colon > 0 && entry.substring(colon + 1).matches("[0-9]+") && !entry.endsWith("]")) {
+            if (!entry.substring(colon + 1).equals(Integer.toString(port))) {
+                return false;
+            }
+            name = entry.substring(0, colon);
+        }
+        var domain = name.startsWith("*.") ? name.substring(1) : name;
+        var bare = domain.startsWith(".") ? domain.substring(1) : domain;
+        return name.equals("*")
+                || (!bare.isEmpty() && (host.equals(bare) || host.endsWith("." + bare)));
+    }
+
+    /// The caller tells of it.
+    @Override
+    public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {}
+}
