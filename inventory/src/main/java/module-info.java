@@ -4,6 +4,7 @@ module org.tidewaiter.inventory {
     requires transitive org.tidewaiter.model;
     requires transitive org.tidewaiter.image;
     requires java.xml;
+    requires org.snakeyaml.engine;
     requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.inventory;

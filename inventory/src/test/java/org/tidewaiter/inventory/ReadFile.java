@@ -1,0 +1,41 @@
+package org.tidewaiter.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.tidewaiter.image.reader.ClaimedFile;
+import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.model.Observation.PackageSeen;
+
+/// What one reader makes of a file at one place.
+public record ReadFile(FileReader reader, String path) {
+    public Reading read(String text) throws MalformedFileException {
+        return reader.read(ClaimedFile.of(path, text));
+    }
+
+    /// The packages as package URLs, in order, where nothing of the file is a gap.
+    public List<String> purls(String text) throws MalformedFileException {
+        var reading = read(text);
+        assertThat(reading.gaps()).isEmpty();
+        return purls(reading);
+    }
+
+    public static List<String> purls(Reading reading) {
+        return packages(reading).stream().map(seen -> seen.purl().toString()).toList();
+    }
+
+    public static List<PackageSeen> packages(Reading reading) {
+        return reading.observations().stream().map(PackageSeen.class::cast).toList();
+    }
+
+    /// For a fuzz test: whatever the bytes are, they are read or refused.
+    public void readOrRefuse(byte[] bytes) {
+        try {
+            reader.read(ClaimedFile.of(path, bytes));
+        } catch (MalformedFileException _) {
+            // refused
+        }
+    }
+}
