@@ -17,6 +17,7 @@ import org.tidewaiter.inventory.python.PoetryLockReader;
 import org.tidewaiter.inventory.python.PythonFilesReader;
 import org.tidewaiter.inventory.python.PythonMetadataReader;
 import org.tidewaiter.inventory.python.RequirementsReader;
+import org.tidewaiter.inventory.ruby.GemspecReader;
 import org.tidewaiter.inventory.rust.CargoLockReader;
 
 /// Every cataloger we ship. This list is the only place that names them.
@@ -38,7 +39,8 @@ public final class Catalogers {
                     new PythonFilesReader(),
                     new RequirementsReader(),
                     new PoetryLockReader(),
-                    new CargoLockReader());
+                    new CargoLockReader(),
+                    new GemspecReader());
 
     private Catalogers() {}
 }
