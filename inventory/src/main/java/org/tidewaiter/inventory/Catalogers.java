@@ -17,6 +17,7 @@ import org.tidewaiter.inventory.python.PoetryLockReader;
 import org.tidewaiter.inventory.python.PythonFilesReader;
 import org.tidewaiter.inventory.python.PythonMetadataReader;
 import org.tidewaiter.inventory.python.RequirementsReader;
+import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
 import org.tidewaiter.inventory.rust.CargoLockReader;
 
@@ -40,7 +41,8 @@ public final class Catalogers {
                     new RequirementsReader(),
                     new PoetryLockReader(),
                     new CargoLockReader(),
-                    new GemspecReader());
+                    new GemspecReader(),
+                    new GemfileLockReader());
 
     private Catalogers() {}
 }
