@@ -13,6 +13,8 @@ import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
 import org.tidewaiter.inventory.node.PackageJsonReader;
 import org.tidewaiter.inventory.node.PackageLockReader;
+import org.tidewaiter.inventory.php.ComposerInstalledReader;
+import org.tidewaiter.inventory.php.ComposerLockReader;
 import org.tidewaiter.inventory.python.PoetryLockReader;
 import org.tidewaiter.inventory.python.PythonFilesReader;
 import org.tidewaiter.inventory.python.PythonMetadataReader;
@@ -42,7 +44,9 @@ public final class Catalogers {
                     new PoetryLockReader(),
                     new CargoLockReader(),
                     new GemspecReader(),
-                    new GemfileLockReader());
+                    new GemfileLockReader(),
+                    new ComposerInstalledReader(),
+                    new ComposerLockReader());
 
     private Catalogers() {}
 }

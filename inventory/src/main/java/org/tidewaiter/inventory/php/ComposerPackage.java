@@ -1,0 +1,55 @@
+package org.tidewaiter.inventory.php;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tidewaiter.inventory.licence.SpdxLicences;
+import org.tidewaiter.inventory.text.VcsUrl;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.json.Json;
+
+/// A package as Composer describes it in its lock file and in its account of what is installed.
+///
+/// @see "Composer documentation, composer.json schema; source, Package/Dumper/ArrayDumper.php"
+record ComposerPackage(Json entry) {
+    private static final int MAX_LICENCES = 20;
+
+    /// Vendor and name; Composer compares them without regard to case.
+    private static final Pattern NAME =
+            Pattern.compile("([a-z0-9][a-z0-9_.-]{0,99}+)/([a-z0-9][a-z0-9_.-]{0,99}+)");
+
+    /// From a directory beside the project.
+    boolean isLocal() {
+        return entry.get("dist").text("type").equals("path");
+    }
+
+    /// With `vcs_url` where it comes from a repository of the project's own choice: a registry says
+    /// where it wants to be told of installs, Git cannot.
+    ///
+    /// @return nothing if it has no usable name and version
+    Optional<Purl> purl() {
+        var name = NAME.matcher(entry.text("name").toLowerCase(Locale.ROOT));
+        var version = entry.text("version");
+        if (!name.matches() || version.isBlank()) {
+            return Optional.empty();
+        }
+        var purl = Purl.of("composer", name.group(1), name.group(2), version);
+        var source = entry.get("source");
+        return Optional.of(
+                source.text("type").equals("git") && !entry.has("notification-url")
+                        ? purl.withQualifier(
+                                "vcs_url",
+                                VcsUrl.ofGit(source.text("url"), source.text("reference")))
+                        : purl);
+    }
+
+    List<String> licences() {
+        return entry.get("license").items().stream()
+                .limit(MAX_LICENCES)
+                .flatMap(licence -> licence.text().stream())
+                .map(SpdxLicences::recognise)
+                .filter(licence -> !licence.isEmpty())
+                .toList();
+    }
+}
