@@ -7,6 +7,10 @@ import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
 import org.tidewaiter.inventory.debian.DpkgFileListReader;
 import org.tidewaiter.inventory.debian.DpkgStatusReader;
+import org.tidewaiter.inventory.dotnet.DepsJsonReader;
+import org.tidewaiter.inventory.dotnet.NugetLockReader;
+import org.tidewaiter.inventory.dotnet.PackagesConfigReader;
+import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
@@ -46,7 +50,11 @@ public final class Catalogers {
                     new GemspecReader(),
                     new GemfileLockReader(),
                     new ComposerInstalledReader(),
-                    new ComposerLockReader());
+                    new ComposerLockReader(),
+                    new DepsJsonReader(),
+                    new NugetLockReader(),
+                    new ProjectAssetsReader(),
+                    new PackagesConfigReader());
 
     private Catalogers() {}
 }
