@@ -25,6 +25,7 @@ import org.tidewaiter.inventory.python.PythonMetadataReader;
 import org.tidewaiter.inventory.python.RequirementsReader;
 import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
+import org.tidewaiter.inventory.rust.CargoAuditableReader;
 import org.tidewaiter.inventory.rust.CargoLockReader;
 
 /// Every cataloger we ship. This list is the only place that names them.
@@ -47,6 +48,7 @@ public final class Catalogers {
                     new RequirementsReader(),
                     new PoetryLockReader(),
                     new CargoLockReader(),
+                    new CargoAuditableReader(),
                     new GemspecReader(),
                     new GemfileLockReader(),
                     new ComposerInstalledReader(),

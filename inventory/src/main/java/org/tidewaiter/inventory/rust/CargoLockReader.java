@@ -1,18 +1,13 @@
 package org.tidewaiter.inventory.rust;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
-import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.inventory.text.PackageList;
 import org.tidewaiter.inventory.text.Toml;
-import org.tidewaiter.model.Observation;
-import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 
@@ -25,8 +20,6 @@ import org.tidewaiter.model.json.Json;
 /// @see "Cargo source, core/resolver/encode.rs and core/source_id.rs"
 public final class CargoLockReader implements FileReader {
     private static final long MAX_BYTES = 8 << 20;
-    private static final int MAX_GAPS = 100;
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
     /// The one registry that needs no qualifier, by its older and its newer protocol.
     private static final Set<String> CRATES_IO =
@@ -46,25 +39,16 @@ public final class CargoLockReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        var purls = new LinkedHashSet<Purl>();
-        var gaps = new ArrayList<String>();
+        var list = PackageList.declared();
         for (var entry : Toml.read(file.head()).get("package").items()) {
-            if (isOfTheWorkspace(entry)) {
-                continue;
-            }
-            var name = entry.text("name");
-            var version = entry.text("version");
-            if (NAME.matcher(name).matches() && !version.isEmpty()) {
-                purls.add(withSource(Purl.of("cargo", "", name, version), entry.text("source")));
-            } else if (gaps.size() < MAX_GAPS) {
-                gaps.add(
-                        "a package without a usable name and version: '%s'"
-                                .formatted(Excerpt.of(name)));
-            } else if (gaps.size() == MAX_GAPS) {
-                gaps.add("and more of the kind");
+            if (!isOfTheWorkspace(entry)) {
+                CrateName.purl(entry.text("name"), entry.text("version"))
+                        .ifPresentOrElse(
+                                crate -> list.add(withSource(crate, entry.text("source"))),
+                                () -> list.unusable(entry.text("name")));
             }
         }
-        return new Reading(purls.stream().<Observation>map(PackageSeen::declared).toList(), gaps);
+        return list.reading();
     }
 
     private static boolean isOfTheWorkspace(Json entry) {

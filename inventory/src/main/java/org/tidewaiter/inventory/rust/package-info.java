@@ -1,4 +1,4 @@
-/// Rust crates: those that a lock file asks for.
+/// Rust crates: those in a program, and those that a lock file asks for.
 @NullMarked
 package org.tidewaiter.inventory.rust;
 

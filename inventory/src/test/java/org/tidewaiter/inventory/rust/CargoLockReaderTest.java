@@ -107,14 +107,6 @@ class CargoLockReaderTest {
                 .containsExactly("a package without a usable name and version: '../a'");
     }
 
-    @Test
-    void veryManyGapsAreCutShort() throws Exception {
-        assertThat(read(entry("", "1.0.0", CRATES_IO).repeat(1000)).gaps())
-                .hasSize(101)
-                .last()
-                .isEqualTo("and more of the kind");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
