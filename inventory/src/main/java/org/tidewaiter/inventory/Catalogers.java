@@ -13,6 +13,7 @@ import org.tidewaiter.inventory.dotnet.PackagesConfigReader;
 import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.java.JarReader;
+import org.tidewaiter.inventory.java.JvmReleaseReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
 import org.tidewaiter.inventory.node.PackageJsonReader;
@@ -40,6 +41,7 @@ public final class Catalogers {
                     new ApkInstalledReader(),
                     new ApkRepositoriesReader(),
                     new JarReader(),
+                    new JvmReleaseReader(),
                     new GoBinaryReader(),
                     new PackageJsonReader(),
                     new PackageLockReader(),
