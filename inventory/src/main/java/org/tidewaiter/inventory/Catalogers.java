@@ -24,6 +24,7 @@ import org.tidewaiter.inventory.python.PoetryLockReader;
 import org.tidewaiter.inventory.python.PythonFilesReader;
 import org.tidewaiter.inventory.python.PythonMetadataReader;
 import org.tidewaiter.inventory.python.RequirementsReader;
+import org.tidewaiter.inventory.r.DescriptionReader;
 import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
 import org.tidewaiter.inventory.rust.CargoAuditableReader;
@@ -58,7 +59,8 @@ public final class Catalogers {
                     new DepsJsonReader(),
                     new NugetLockReader(),
                     new ProjectAssetsReader(),
-                    new PackagesConfigReader());
+                    new PackagesConfigReader(),
+                    new DescriptionReader());
 
     private Catalogers() {}
 }
