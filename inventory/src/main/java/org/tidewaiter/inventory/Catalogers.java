@@ -4,6 +4,7 @@ import java.util.List;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
+import org.tidewaiter.inventory.conda.CondaMetaReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
 import org.tidewaiter.inventory.debian.DpkgFileListReader;
 import org.tidewaiter.inventory.debian.DpkgStatusReader;
@@ -60,7 +61,8 @@ public final class Catalogers {
                     new NugetLockReader(),
                     new ProjectAssetsReader(),
                     new PackagesConfigReader(),
-                    new DescriptionReader());
+                    new DescriptionReader(),
+                    new CondaMetaReader());
 
     private Catalogers() {}
 }
