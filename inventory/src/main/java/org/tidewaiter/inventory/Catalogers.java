@@ -17,6 +17,7 @@ import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
+import org.tidewaiter.inventory.lua.RockspecReader;
 import org.tidewaiter.inventory.node.PackageJsonReader;
 import org.tidewaiter.inventory.node.PackageLockReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
@@ -62,7 +63,8 @@ public final class Catalogers {
                     new ProjectAssetsReader(),
                     new PackagesConfigReader(),
                     new DescriptionReader(),
-                    new CondaMetaReader());
+                    new CondaMetaReader(),
+                    new RockspecReader());
 
     private Catalogers() {}
 }
