@@ -12,6 +12,8 @@ import org.tidewaiter.inventory.dotnet.DepsJsonReader;
 import org.tidewaiter.inventory.dotnet.NugetLockReader;
 import org.tidewaiter.inventory.dotnet.PackagesConfigReader;
 import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
+import org.tidewaiter.inventory.erlang.ErlangAppReader;
+import org.tidewaiter.inventory.erlang.MixLockReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
@@ -64,7 +66,9 @@ public final class Catalogers {
                     new PackagesConfigReader(),
                     new DescriptionReader(),
                     new CondaMetaReader(),
-                    new RockspecReader());
+                    new RockspecReader(),
+                    new ErlangAppReader(),
+                    new MixLockReader());
 
     private Catalogers() {}
 }

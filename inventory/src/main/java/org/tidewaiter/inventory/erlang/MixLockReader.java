@@ -1,0 +1,72 @@
+package org.tidewaiter.inventory.erlang;
+
+import java.util.regex.Pattern;
+import org.tidewaiter.image.reader.ClaimedFile;
+import org.tidewaiter.image.reader.Claims;
+import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.text.InstalledTree;
+import org.tidewaiter.inventory.text.PackageList;
+import org.tidewaiter.inventory.text.VcsUrl;
+import org.tidewaiter.model.Purl;
+
+/// Reads `mix.lock` of Elixir, an entry a line. What it lists is declared, not proven to be
+/// installed. What only development needs is listed too, since the file does not say which that is.
+///
+/// @see "Mix source, Mix.Dep.Lock; Hex source, Hex.Utils.lock"
+public final class MixLockReader implements FileReader {
+    private static final long MAX_BYTES = 4 << 20;
+    private static final Pattern ENTRY = Pattern.compile("\\s*+\"([^\"]++)\":\\s*+\\{:(.*)");
+    private static final Pattern HEX =
+            Pattern.compile("hex,\\s*+:\"?([a-z0-9_]++)\"?,\\s*+\"([^\"]++)\".*");
+    private static final Pattern REPOSITORY =
+            Pattern.compile(".*\\],\\s*+\"([^\"]++)\"(?:,\\s*+\"[0-9a-f]*+\")?\\},?\\s*+");
+    private static final Pattern GIT =
+            Pattern.compile("git,\\s*+\"([^\"]++)\",\\s*+\"([^\"]*+)\".*");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,200}+");
+
+    @Override
+    public String name() {
+        return "mix-lock";
+    }
+
+    @Override
+    public Claims claims() {
+        return Claims.paths("**/mix.lock").withMaxBytes(MAX_BYTES);
+    }
+
+    @Override
+    public Reading read(ClaimedFile file) {
+        if (InstalledTree.holds(file.path()) || file.path().contains("/deps/")) {
+            return Reading.NOTHING;
+        }
+        var list = PackageList.declared();
+        for (var line : (Iterable<String>) file.text().lines()::iterator) {
+            var entry = ENTRY.matcher(line);
+            if (entry.matches()) {
+                addEntry(entry.group(1), entry.group(2), list);
+            }
+        }
+        return list.reading();
+    }
+
+    private static void addEntry(String name, String rest, PackageList list) {
+        var hex = HEX.matcher(rest);
+        var git = GIT.matcher(rest);
+        if (hex.matches()) {
+            var repository = REPOSITORY.matcher(rest);
+            var purl = Purl.of("hex", "", hex.group(1), hex.group(2));
+            // an organisation's own repository is written `hexpm:organisation`
+            list.add(
+                    repository.matches() && !repository.group(1).equals("hexpm")
+                            ? purl.withQualifier("repository_url", repository.group(1))
+                            : purl);
+        } else if (git.matches() && NAME.matcher(name).matches()) {
+            list.add(
+                    Purl.of("hex", "", name, "")
+                            .withQualifier("vcs_url", VcsUrl.ofGit(git.group(1), git.group(2))));
+        } else {
+            list.unusable(name);
+        }
+    }
+}
