@@ -22,6 +22,8 @@ import org.tidewaiter.inventory.linux.ReleaseFileReader;
 import org.tidewaiter.inventory.lua.RockspecReader;
 import org.tidewaiter.inventory.node.PackageJsonReader;
 import org.tidewaiter.inventory.node.PackageLockReader;
+import org.tidewaiter.inventory.perl.CpanInstallReader;
+import org.tidewaiter.inventory.perl.PerlLocalReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
 import org.tidewaiter.inventory.php.ComposerLockReader;
 import org.tidewaiter.inventory.python.PoetryLockReader;
@@ -68,7 +70,9 @@ public final class Catalogers {
                     new CondaMetaReader(),
                     new RockspecReader(),
                     new ErlangAppReader(),
-                    new MixLockReader());
+                    new MixLockReader(),
+                    new PerlLocalReader(),
+                    new CpanInstallReader());
 
     private Catalogers() {}
 }
