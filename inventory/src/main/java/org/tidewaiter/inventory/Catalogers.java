@@ -17,6 +17,8 @@ import org.tidewaiter.inventory.erlang.MixLockReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
+import org.tidewaiter.inventory.julia.JuliaManifestReader;
+import org.tidewaiter.inventory.julia.JuliaProjectReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
 import org.tidewaiter.inventory.lua.RockspecReader;
@@ -72,7 +74,9 @@ public final class Catalogers {
                     new ErlangAppReader(),
                     new MixLockReader(),
                     new PerlLocalReader(),
-                    new CpanInstallReader());
+                    new CpanInstallReader(),
+                    new JuliaProjectReader(),
+                    new JuliaManifestReader());
 
     private Catalogers() {}
 }
