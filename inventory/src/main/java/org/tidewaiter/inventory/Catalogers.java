@@ -37,6 +37,7 @@ import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
 import org.tidewaiter.inventory.rust.CargoAuditableReader;
 import org.tidewaiter.inventory.rust.CargoLockReader;
+import org.tidewaiter.inventory.wordpress.WordPressReader;
 
 /// Every cataloger we ship. This list is the only place that names them.
 public final class Catalogers {
@@ -76,7 +77,8 @@ public final class Catalogers {
                     new PerlLocalReader(),
                     new CpanInstallReader(),
                     new JuliaProjectReader(),
-                    new JuliaManifestReader());
+                    new JuliaManifestReader(),
+                    new WordPressReader());
 
     private Catalogers() {}
 }
