@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.erlang;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -55,12 +56,7 @@ public final class MixLockReader implements FileReader {
         var git = GIT.matcher(rest);
         if (hex.matches()) {
             var repository = REPOSITORY.matcher(rest);
-            var purl = Purl.of("hex", "", hex.group(1), hex.group(2));
-            // an organisation's own repository is written `hexpm:organisation`
-            list.add(
-                    repository.matches() && !repository.group(1).equals("hexpm")
-                            ? purl.withQualifier("repository_url", repository.group(1))
-                            : purl);
+            list.add(hexPurl(hex, repository.matches() ? repository.group(1) : "hexpm"));
         } else if (git.matches() && NAME.matcher(name).matches()) {
             list.add(
                     Purl.of("hex", "", name, "")
@@ -68,5 +64,14 @@ public final class MixLockReader implements FileReader {
         } else {
             list.unusable(name);
         }
+    }
+
+    /// @param repository an organisation's own is written `hexpm:organisation`
+    private static Purl hexPurl(Matcher hex, String repository) {
+        var organisation = repository.startsWith("hexpm:") ? repository.substring(6) : "";
+        var purl = Purl.of("hex", organisation, hex.group(1), hex.group(2));
+        return repository.startsWith("hexpm")
+                ? purl
+                : purl.withQualifier("repository_url", repository);
     }
 }

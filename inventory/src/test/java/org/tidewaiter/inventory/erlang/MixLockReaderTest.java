@@ -25,7 +25,7 @@ class MixLockReaderTest {
                 .containsExactly(
                         "pkg:hex/cowboy@2.9.0",
                         "pkg:hex/real_name@1.0.0",
-                        "pkg:hex/inner@1.2.0?repository_url=hexpm:acme",
+                        "pkg:hex/acme/inner@1.2.0",
                         "pkg:hex/old@0.1.0",
                         "pkg:hex/forked?vcs_url=git%2Bhttps://example.org/forked.git%400123abc");
         assertThat(ReadFile.packages(lock.read(text))).allMatch(seen -> seen.declared());
