@@ -24,6 +24,7 @@ import org.tidewaiter.inventory.linux.ReleaseFileReader;
 import org.tidewaiter.inventory.lua.RockspecReader;
 import org.tidewaiter.inventory.node.PackageJsonReader;
 import org.tidewaiter.inventory.node.PackageLockReader;
+import org.tidewaiter.inventory.node.YarnLockReader;
 import org.tidewaiter.inventory.perl.CpanInstallReader;
 import org.tidewaiter.inventory.perl.PerlLocalReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
@@ -55,6 +56,7 @@ public final class Catalogers {
                     new GoBinaryReader(),
                     new PackageJsonReader(),
                     new PackageLockReader(),
+                    new YarnLockReader(),
                     new PythonMetadataReader(),
                     new PythonFilesReader(),
                     new RequirementsReader(),

@@ -1,20 +1,12 @@
 package org.tidewaiter.inventory.node;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
-import org.tidewaiter.inventory.text.Excerpt;
-import org.tidewaiter.model.Observation;
-import org.tidewaiter.model.Observation.PackageSeen;
-import org.tidewaiter.model.Purl;
+import org.tidewaiter.inventory.text.JsonText;
 import org.tidewaiter.model.json.Json;
-import org.tidewaiter.model.json.JsonReader;
-import org.tidewaiter.model.json.MalformedJsonException;
 
 /// Reads npm's lock files, `package-lock.json` and `npm-shrinkwrap.json`, of lock file versions 1,
 /// 2 and 3. What they list is declared, not proven to be installed.
@@ -48,8 +40,8 @@ public final class PackageLockReader implements FileReader {
         if (("/" + file.path()).contains("/" + FOLDER)) {
             return Reading.NOTHING;
         }
-        var lock = json(file);
-        var collected = new Collected();
+        var lock = JsonText.read(file.head());
+        var collected = new NpmPackageList();
         if (lock.get("packages") instanceof Json.JsonObject(var packages)) {
             packages.forEach((path, entry) -> addPackage(path, entry, collected));
         } else if (lock.has("lockfileVersion") || lock.has("dependencies")) {
@@ -57,21 +49,11 @@ public final class PackageLockReader implements FileReader {
         } else {
             throw new MalformedFileException("neither 'packages' nor 'dependencies'");
         }
-        return new Reading(
-                collected.purls.stream().<Observation>map(PackageSeen::declared).toList(),
-                List.copyOf(collected.gaps));
-    }
-
-    private static Json json(ClaimedFile file) throws MalformedFileException {
-        try {
-            return JsonReader.read(file.head());
-        } catch (MalformedJsonException e) {
-            throw new MalformedFileException("not valid JSON: " + e.getMessage());
-        }
+        return collected.reading();
     }
 
     /// Versions 2 and 3: an entry for each path, such as `node_modules/a/node_modules/@b/c`.
-    private static void addPackage(String path, Json entry, Collected collected) {
+    private static void addPackage(String path, Json entry, NpmPackageList collected) {
         int folder = path.lastIndexOf(FOLDER);
         if (folder < 0 || entry.get("link").isTrue() || entry.get("dev").isTrue()) {
             return;
@@ -82,7 +64,7 @@ public final class PackageLockReader implements FileReader {
     }
 
     /// Version 1: nested, by name. The reader's limit on depth bounds the recursion.
-    private static void addDependencies(Json dependencies, Collected collected) {
+    private static void addDependencies(Json dependencies, NpmPackageList collected) {
         dependencies
                 .members()
                 .forEach((name, entry) -> {
@@ -94,7 +76,7 @@ public final class PackageLockReader implements FileReader {
     }
 
     /// @param version can be an alias, `npm:real-name@1.0.0`, or the address of what is installed
-    private static void addDependency(String name, String version, Collected collected) {
+    private static void addDependency(String name, String version, NpmPackageList collected) {
         if (version.startsWith("npm:")) {
             int at = version.lastIndexOf('@');
             if (at > "npm:".length()) {
@@ -104,63 +86,5 @@ public final class PackageLockReader implements FileReader {
         }
         boolean isAddress = version.contains(":") || version.contains("/");
         collected.add(name, isAddress ? "" : version, isAddress ? version : "");
-    }
-
-    private static final class Collected {
-        private static final int MAX_GAPS = 100;
-
-        private final LinkedHashSet<Purl> purls = new LinkedHashSet<>();
-        private final LinkedHashSet<String> gaps = new LinkedHashSet<>();
-
-        /// @param version empty where the lock file has none
-        /// @param address where npm fetches the package; empty for the registry
-        void add(String name, String version, String address) {
-            var purl = NpmName.parse(name).map(npmName -> npmName.purl(version));
-            if (purl.isEmpty()) {
-                gap("not a package name: '%s'".formatted(Excerpt.of(name)));
-            } else if (isGit(address)) {
-                purls.add(purl.get().withQualifier("vcs_url", vcsUrl(address)));
-            } else if (!version.isEmpty()) {
-                purls.add(purl.get());
-            } else if (address.isEmpty()) {
-                gap("'%s' has no version".formatted(Excerpt.of(name)));
-            } else {
-                gap(
-                        "'%s' comes from '%s', its version is not said"
-                                .formatted(Excerpt.of(name), Excerpt.of(address)));
-            }
-        }
-
-        private void gap(String sentence) {
-            if (gaps.size() < MAX_GAPS) {
-                gaps.add(sentence);
-            } else if (gaps.size() == MAX_GAPS) {
-                gaps.add("and more of the kind");
-            }
-        }
-
-        private static boolean isGit(String address) {
-            return List.of("git+", "git:", "github:", "gitlab:", "bitbucket:", "gist:").stream()
-                    .anyMatch(address::startsWith);
-        }
-
-        /// In the form of SPDX download locations, which purl asks for.
-        private static String vcsUrl(String address) {
-            var hash = Optional.of(address.indexOf('#')).filter(at -> at >= 0);
-            var url = address.substring(0, hash.orElse(address.length()));
-            var commit = hash.map(at -> "@" + address.substring(at + 1)).orElse("");
-            for (var host :
-                    List.of("github:github.com", "gitlab:gitlab.com", "bitbucket:bitbucket.org")) {
-                var shorthand = host.substring(0, host.indexOf(':') + 1);
-                if (url.startsWith(shorthand)) {
-                    url =
-                            "git+https://"
-                                    + host.substring(shorthand.length())
-                                    + "/"
-                                    + url.substring(shorthand.length());
-                }
-            }
-            return url + commit;
-        }
     }
 }

@@ -1,4 +1,5 @@
-/// Packages of Node.js: those installed in `node_modules`, and those that a lock file asks for.
+/// Packages of Node.js: those installed in `node_modules`, and those that a lock file of npm, Yarn,
+/// pnpm or Bun asks for.
 @NullMarked
 package org.tidewaiter.inventory.node;
 
