@@ -24,6 +24,7 @@ import org.tidewaiter.inventory.linux.ReleaseFileReader;
 import org.tidewaiter.inventory.lua.RockspecReader;
 import org.tidewaiter.inventory.node.PackageJsonReader;
 import org.tidewaiter.inventory.node.PackageLockReader;
+import org.tidewaiter.inventory.node.PnpmLockReader;
 import org.tidewaiter.inventory.node.YarnLockReader;
 import org.tidewaiter.inventory.perl.CpanInstallReader;
 import org.tidewaiter.inventory.perl.PerlLocalReader;
@@ -57,6 +58,7 @@ public final class Catalogers {
                     new PackageJsonReader(),
                     new PackageLockReader(),
                     new YarnLockReader(),
+                    new PnpmLockReader(),
                     new PythonMetadataReader(),
                     new PythonFilesReader(),
                     new RequirementsReader(),
