@@ -22,6 +22,7 @@ import org.tidewaiter.inventory.julia.JuliaProjectReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
 import org.tidewaiter.inventory.lua.RockspecReader;
+import org.tidewaiter.inventory.node.BunLockReader;
 import org.tidewaiter.inventory.node.PackageJsonReader;
 import org.tidewaiter.inventory.node.PackageLockReader;
 import org.tidewaiter.inventory.node.PnpmLockReader;
@@ -59,6 +60,7 @@ public final class Catalogers {
                     new PackageLockReader(),
                     new YarnLockReader(),
                     new PnpmLockReader(),
+                    new BunLockReader(),
                     new PythonMetadataReader(),
                     new PythonFilesReader(),
                     new RequirementsReader(),
