@@ -31,10 +31,14 @@ import org.tidewaiter.inventory.perl.CpanInstallReader;
 import org.tidewaiter.inventory.perl.PerlLocalReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
 import org.tidewaiter.inventory.php.ComposerLockReader;
+import org.tidewaiter.inventory.python.PdmLockReader;
+import org.tidewaiter.inventory.python.PipfileLockReader;
 import org.tidewaiter.inventory.python.PoetryLockReader;
+import org.tidewaiter.inventory.python.PylockReader;
 import org.tidewaiter.inventory.python.PythonFilesReader;
 import org.tidewaiter.inventory.python.PythonMetadataReader;
 import org.tidewaiter.inventory.python.RequirementsReader;
+import org.tidewaiter.inventory.python.UvLockReader;
 import org.tidewaiter.inventory.r.DescriptionReader;
 import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
@@ -65,6 +69,10 @@ public final class Catalogers {
                     new PythonFilesReader(),
                     new RequirementsReader(),
                     new PoetryLockReader(),
+                    new PipfileLockReader(),
+                    new UvLockReader(),
+                    new PdmLockReader(),
+                    new PylockReader(),
                     new CargoLockReader(),
                     new CargoAuditableReader(),
                     new GemspecReader(),
