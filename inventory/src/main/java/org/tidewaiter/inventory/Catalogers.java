@@ -15,6 +15,7 @@ import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
 import org.tidewaiter.inventory.erlang.ErlangAppReader;
 import org.tidewaiter.inventory.erlang.MixLockReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
+import org.tidewaiter.inventory.golang.GoModReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
 import org.tidewaiter.inventory.julia.JuliaManifestReader;
@@ -60,6 +61,7 @@ public final class Catalogers {
                     new JarReader(),
                     new JvmReleaseReader(),
                     new GoBinaryReader(),
+                    new GoModReader(),
                     new PackageJsonReader(),
                     new PackageLockReader(),
                     new YarnLockReader(),

@@ -1,4 +1,4 @@
-/// Go programs and the modules they were built from.
+/// Go programs and the modules they were built from, and the modules that a project asks for.
 @NullMarked
 package org.tidewaiter.inventory.golang;
 
