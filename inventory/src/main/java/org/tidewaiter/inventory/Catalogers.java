@@ -16,8 +16,10 @@ import org.tidewaiter.inventory.erlang.ErlangAppReader;
 import org.tidewaiter.inventory.erlang.MixLockReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.golang.GoModReader;
+import org.tidewaiter.inventory.java.GradleLockReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
+import org.tidewaiter.inventory.java.PomReader;
 import org.tidewaiter.inventory.julia.JuliaManifestReader;
 import org.tidewaiter.inventory.julia.JuliaProjectReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
@@ -60,6 +62,8 @@ public final class Catalogers {
                     new ApkRepositoriesReader(),
                     new JarReader(),
                     new JvmReleaseReader(),
+                    new PomReader(),
+                    new GradleLockReader(),
                     new GoBinaryReader(),
                     new GoModReader(),
                     new PackageJsonReader(),
