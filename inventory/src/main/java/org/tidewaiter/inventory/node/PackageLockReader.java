@@ -5,6 +5,7 @@ import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.text.InstalledTree;
 import org.tidewaiter.inventory.text.JsonText;
 import org.tidewaiter.model.json.Json;
 
@@ -15,7 +16,7 @@ import org.tidewaiter.model.json.Json;
 /// project itself and its workspaces (links, paths outside of `node_modules`), and what only
 /// development needs (`dev`). Installed copies of these are seen in `node_modules` all the same.
 ///
-/// A lock file inside a `node_modules` directory is not the image's own: the hidden
+/// A lock file inside an installed package is not the image's own: the hidden
 /// `node_modules/.package-lock.json` repeats what the `package.json` files beside it prove, and one
 /// that a package ships is not used by npm for an install in its place.
 ///
@@ -37,7 +38,7 @@ public final class PackageLockReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        if (("/" + file.path()).contains("/" + FOLDER)) {
+        if (InstalledTree.holds(file.path())) {
             return Reading.NOTHING;
         }
         var lock = JsonText.read(file.head());

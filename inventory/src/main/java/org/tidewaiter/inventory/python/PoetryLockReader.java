@@ -1,16 +1,14 @@
 package org.tidewaiter.inventory.python;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
-import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.inventory.text.InstalledTree;
+import org.tidewaiter.inventory.text.PackageList;
 import org.tidewaiter.inventory.text.Toml;
-import org.tidewaiter.model.Observation;
-import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.inventory.text.VcsUrl;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 
@@ -23,7 +21,6 @@ import org.tidewaiter.model.json.Json;
 /// @see "Poetry source, packages/locker.py, lock file versions 1.x and 2.x"
 public final class PoetryLockReader implements FileReader {
     private static final long MAX_BYTES = 8 << 20;
-    private static final int MAX_GAPS = 100;
 
     @Override
     public String name() {
@@ -37,8 +34,10 @@ public final class PoetryLockReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        var purls = new LinkedHashSet<Purl>();
-        var gaps = new ArrayList<String>();
+        if (InstalledTree.holds(file.path())) {
+            return Reading.NOTHING;
+        }
+        var list = PackageList.declared();
         for (var entry : Toml.read(file.head()).get("package").items()) {
             if (isForDevelopment(entry) || isLocalDirectory(entry)) {
                 continue;
@@ -46,14 +45,12 @@ public final class PoetryLockReader implements FileReader {
             var name = PythonName.parse(entry.text("name"));
             var version = entry.text("version");
             if (name.isPresent() && !version.isEmpty()) {
-                purls.add(withSource(name.get().purl(version), entry.get("source")));
-            } else if (gaps.size() < MAX_GAPS) {
-                gaps.add(
-                        "a package without a usable name and version: '%s'"
-                                .formatted(Excerpt.of(entry.text("name"))));
+                list.add(withSource(name.get().purl(version), entry.get("source")));
+            } else {
+                list.unusable(entry.text("name"));
             }
         }
-        return new Reading(purls.stream().<Observation>map(PackageSeen::declared).toList(), gaps);
+        return list.reading();
     }
 
     private static boolean isForDevelopment(Json entry) {
@@ -70,11 +67,7 @@ public final class PoetryLockReader implements FileReader {
         if (!source.text("type").equals("git")) {
             return purl;
         }
-        var url = source.text("url");
-        var commit = source.text("resolved_reference");
         return purl.withQualifier(
-                "vcs_url",
-                (url.startsWith("git+") ? url : "git+" + url)
-                        + (commit.isEmpty() ? "" : "@" + commit));
+                "vcs_url", VcsUrl.ofGit(source.text("url"), source.text("resolved_reference")));
     }
 }

@@ -12,6 +12,7 @@ import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.inventory.text.InstalledTree;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
@@ -50,10 +51,7 @@ public final class RequirementsReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) {
-        var path = "/" + file.path();
-        if (path.contains("/site-packages/")
-                || path.contains("/dist-packages/")
-                || path.contains("/node_modules/")) {
+        if (InstalledTree.holds(file.path())) {
             return Reading.NOTHING;
         }
         var pinned = new LinkedHashSet<Purl>();

@@ -60,15 +60,11 @@ public final class UvLockReader implements FileReader {
         if (name.isEmpty() || (entry.text("version").isEmpty() && git.isEmpty())) {
             list.unusable(entry.text("name"));
         } else {
-            list.add(name.get().purl(entry.text("version")).withQualifier("vcs_url", vcsUrl(git)));
+            list.add(
+                    name.get()
+                            .purl(entry.text("version"))
+                            .withQualifier("vcs_url", VcsUrl.ofPinned(git)));
         }
-    }
-
-    /// @param source `https://example.org/a.git?rev=main#commit`
-    private static String vcsUrl(String source) {
-        int hash = source.indexOf('#');
-        var address = hash < 0 ? source : source.substring(0, hash);
-        return VcsUrl.ofGit(address.split("\\?", 2)[0], hash < 0 ? "" : source.substring(hash + 1));
     }
 
     private static boolean isLocal(Json entry) {

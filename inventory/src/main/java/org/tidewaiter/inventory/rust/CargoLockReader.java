@@ -6,8 +6,10 @@ import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.text.InstalledTree;
 import org.tidewaiter.inventory.text.PackageList;
 import org.tidewaiter.inventory.text.Toml;
+import org.tidewaiter.inventory.text.VcsUrl;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 
@@ -39,6 +41,9 @@ public final class CargoLockReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
+        if (InstalledTree.holds(file.path())) {
+            return Reading.NOTHING;
+        }
         var list = PackageList.declared();
         for (var entry : Toml.read(file.head()).get("package").items()) {
             if (!isOfTheWorkspace(entry)) {
@@ -61,17 +66,7 @@ public final class CargoLockReader implements FileReader {
             return purl;
         }
         return source.startsWith("git+")
-                ? purl.withQualifier("vcs_url", vcsUrl(source))
+                ? purl.withQualifier("vcs_url", VcsUrl.ofPinned(source))
                 : purl.withQualifier("repository_url", source.substring(source.indexOf('+') + 1));
-    }
-
-    /// In the form of SPDX download locations, which purl asks for. The query says what the
-    /// manifest asked for, a branch or a tag; the fragment says the commit that it was.
-    private static String vcsUrl(String source) {
-        int hash = source.indexOf('#');
-        var address = hash < 0 ? source : source.substring(0, hash);
-        var commit = hash < 0 ? "" : "@" + source.substring(hash + 1);
-        int query = address.indexOf('?');
-        return (query < 0 ? address : address.substring(0, query)) + commit;
     }
 }

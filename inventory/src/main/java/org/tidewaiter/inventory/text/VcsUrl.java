@@ -9,6 +9,17 @@ public final class VcsUrl {
 
     private VcsUrl() {}
 
+    /// @param source `https://example.org/a.git?branch=main#commit`: the query says what was asked
+    ///   for, the fragment which commit it was
+    public static String ofPinned(String source) {
+        int hash = source.indexOf('#');
+        var address = hash < 0 ? source : source.substring(0, hash);
+        int query = address.indexOf('?');
+        return ofGit(
+                query < 0 ? address : address.substring(0, query),
+                hash < 0 ? "" : source.substring(hash + 1));
+    }
+
     /// @param address with or without `git+`, also as `git@host:path`; empty gives an empty answer
     /// @param commit empty where it is not said
     public static String ofGit(String address, String commit) {

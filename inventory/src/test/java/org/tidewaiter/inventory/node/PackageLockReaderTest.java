@@ -145,7 +145,8 @@ class PackageLockReaderTest {
             strings = {
                 "app/node_modules/.package-lock.json",
                 "app/node_modules/a/npm-shrinkwrap.json",
-                "node_modules/a/package-lock.json"
+                "node_modules/a/package-lock.json",
+                "var/lib/gems/3.1.0/gems/a-1.0/package-lock.json"
             })
     void aLockFileInsideOfAnInstalledPackageIsNotTheImagesOwn(String path) throws Exception {
         assertThat(

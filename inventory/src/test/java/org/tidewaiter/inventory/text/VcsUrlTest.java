@@ -2,10 +2,19 @@ package org.tidewaiter.inventory.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VcsUrlTest {
+
+    @Test
+    void theCommitIsTheFragmentAndNotWhatWasAskedFor() {
+        assertThat(VcsUrl.ofPinned("https://example.org/a.git?branch=main#0123abc"))
+                .isEqualTo("git+https://example.org/a.git@0123abc");
+        assertThat(VcsUrl.ofPinned("git+https://example.org/a"))
+                .isEqualTo("git+https://example.org/a");
+    }
 
     @ParameterizedTest
     @CsvSource({
