@@ -5,6 +5,7 @@ import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
 import org.tidewaiter.inventory.conda.CondaMetaReader;
+import org.tidewaiter.inventory.dart.PubspecLockReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
 import org.tidewaiter.inventory.debian.DpkgFileListReader;
 import org.tidewaiter.inventory.debian.DpkgStatusReader;
@@ -98,7 +99,8 @@ public final class Catalogers {
                     new CpanInstallReader(),
                     new JuliaProjectReader(),
                     new JuliaManifestReader(),
-                    new WordPressReader());
+                    new WordPressReader(),
+                    new PubspecLockReader());
 
     private Catalogers() {}
 }

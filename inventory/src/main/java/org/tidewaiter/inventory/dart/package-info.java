@@ -1,0 +1,5 @@
+/// Dart packages that a lock file asks for.
+@NullMarked
+package org.tidewaiter.inventory.dart;
+
+import org.jspecify.annotations.NullMarked;
