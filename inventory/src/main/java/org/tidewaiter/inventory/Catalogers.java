@@ -4,6 +4,7 @@ import java.util.List;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
+import org.tidewaiter.inventory.conan.ConanLockReader;
 import org.tidewaiter.inventory.conda.CondaMetaReader;
 import org.tidewaiter.inventory.dart.PubspecLockReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
@@ -100,7 +101,8 @@ public final class Catalogers {
                     new JuliaProjectReader(),
                     new JuliaManifestReader(),
                     new WordPressReader(),
-                    new PubspecLockReader());
+                    new PubspecLockReader(),
+                    new ConanLockReader());
 
     private Catalogers() {}
 }
