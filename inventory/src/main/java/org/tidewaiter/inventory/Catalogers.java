@@ -49,6 +49,7 @@ import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
 import org.tidewaiter.inventory.rust.CargoAuditableReader;
 import org.tidewaiter.inventory.rust.CargoLockReader;
+import org.tidewaiter.inventory.swift.PackageResolvedReader;
 import org.tidewaiter.inventory.wordpress.WordPressReader;
 
 /// Every cataloger we ship. This list is the only place that names them.
@@ -102,7 +103,8 @@ public final class Catalogers {
                     new JuliaManifestReader(),
                     new WordPressReader(),
                     new PubspecLockReader(),
-                    new ConanLockReader());
+                    new ConanLockReader(),
+                    new PackageResolvedReader());
 
     private Catalogers() {}
 }
