@@ -4,6 +4,7 @@ import java.util.List;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
+import org.tidewaiter.inventory.cocoapods.PodfileLockReader;
 import org.tidewaiter.inventory.conan.ConanLockReader;
 import org.tidewaiter.inventory.conda.CondaMetaReader;
 import org.tidewaiter.inventory.dart.PubspecLockReader;
@@ -104,7 +105,8 @@ public final class Catalogers {
                     new WordPressReader(),
                     new PubspecLockReader(),
                     new ConanLockReader(),
-                    new PackageResolvedReader());
+                    new PackageResolvedReader(),
+                    new PodfileLockReader());
 
     private Catalogers() {}
 }
