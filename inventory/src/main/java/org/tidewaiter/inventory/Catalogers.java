@@ -19,6 +19,8 @@ import org.tidewaiter.inventory.erlang.ErlangAppReader;
 import org.tidewaiter.inventory.erlang.MixLockReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.golang.GoModReader;
+import org.tidewaiter.inventory.haskell.CabalFreezeReader;
+import org.tidewaiter.inventory.haskell.StackLockReader;
 import org.tidewaiter.inventory.java.GradleLockReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
@@ -106,7 +108,9 @@ public final class Catalogers {
                     new PubspecLockReader(),
                     new ConanLockReader(),
                     new PackageResolvedReader(),
-                    new PodfileLockReader());
+                    new PodfileLockReader(),
+                    new StackLockReader(),
+                    new CabalFreezeReader());
 
     private Catalogers() {}
 }
