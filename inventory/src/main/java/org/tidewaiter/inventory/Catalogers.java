@@ -6,6 +6,7 @@ import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
 import org.tidewaiter.inventory.cocoapods.PodfileLockReader;
 import org.tidewaiter.inventory.conan.ConanLockReader;
+import org.tidewaiter.inventory.conda.CondaEnvironmentReader;
 import org.tidewaiter.inventory.conda.CondaMetaReader;
 import org.tidewaiter.inventory.dart.PubspecLockReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
@@ -97,6 +98,7 @@ public final class Catalogers {
                     new PackagesConfigReader(),
                     new DescriptionReader(),
                     new CondaMetaReader(),
+                    new CondaEnvironmentReader(),
                     new RockspecReader(),
                     new ErlangAppReader(),
                     new MixLockReader(),
