@@ -18,6 +18,7 @@ import org.tidewaiter.inventory.dotnet.PackagesConfigReader;
 import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
 import org.tidewaiter.inventory.erlang.ErlangAppReader;
 import org.tidewaiter.inventory.erlang.MixLockReader;
+import org.tidewaiter.inventory.github.WorkflowReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.golang.GoModReader;
 import org.tidewaiter.inventory.haskell.CabalFreezeReader;
@@ -112,7 +113,8 @@ public final class Catalogers {
                     new PackageResolvedReader(),
                     new PodfileLockReader(),
                     new StackLockReader(),
-                    new CabalFreezeReader());
+                    new CabalFreezeReader(),
+                    new WorkflowReader());
 
     private Catalogers() {}
 }
