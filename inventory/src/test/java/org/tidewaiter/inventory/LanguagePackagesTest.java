@@ -74,6 +74,44 @@ class LanguagePackagesTest {
     }
 
     @Test
+    void aGemOwnsItsDirectoryAndProvesWhatTheLockFileAsksFor() throws Exception {
+        var home = "var/lib/gems/3.1.0/";
+        var inventory =
+                BuiltLayers.inventory(
+                        tar().file(
+                                        home + "specifications/rack-2.2.6.gemspec",
+                                        "# stub: rack 2.2.6 ruby lib\n")
+                                .file(home + "gems/rack-2.2.6/lib/rack.rb", "")
+                                .file(
+                                        home + "gems/rack-2.2.6/Gemfile.lock",
+                                        "GEM\n  specs:\n    somebodys (1.0)\n")
+                                .file(
+                                        "app/Gemfile.lock",
+                                        "GEM\n  specs:\n    rack (2.2.6)\n    rake (13.0.6)\n"));
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::ecosystemName, SoftwarePackage::declared)
+                .containsExactly(tuple("rack", false), tuple("rake", true));
+        assertThat(inventory.files()).isEqualTo(new FileAccount(4, 2, 2));
+        assertThat(inventory.gaps()).isEmpty();
+    }
+
+    @Test
+    void aComposerPackageOwnsItsDirectory() throws Exception {
+        var inventory =
+                BuiltLayers.inventory(
+                        tar().file(
+                                        "app/vendor/composer/installed.json",
+                                        """
+                                        {"packages": [{"name": "psr/log", "version": "1.1.4",
+                                                       "install-path": "../psr/log"}]}
+                                        """)
+                                .file("app/vendor/psr/log/src/LogLevel.php", "")
+                                .file("app/index.php", ""));
+        assertThat(purls(inventory)).containsExactly("pkg:composer/psr/log@1.1.4");
+        assertThat(inventory.files()).isEqualTo(new FileAccount(3, 1, 1));
+    }
+
+    @Test
     void anUpgradedPackageIsLiveInItsNewVersionOnly() throws Exception {
         var old = SITE + "flask-2.0.1.dist-info/";
         var inventory =

@@ -14,7 +14,8 @@ import org.tidewaiter.model.Purl;
 /// value` in the comment at the top of a plugin's main file or a theme's `style.css`.
 ///
 /// Plugins and themes are named by their directory, as the WordPress directory names them
-/// (`pkg:wordpress-plugin/akismet@5.3`). A file without a header is a part of one.
+/// (`pkg:wordpress-plugin/akismet@5.3`), and a plugin that is one file by that. A file without a
+/// header is a part of one.
 ///
 /// @see "WordPress developer documentation, plugin and theme header requirements"
 public final class WordPressReader implements FileReader {
@@ -39,6 +40,7 @@ public final class WordPressReader implements FileReader {
     public Claims claims() {
         return Claims.paths(
                         "**/wp-includes/version.php",
+                        "**/wp-content/plugins/*.php",
                         "**/wp-content/plugins/*/*.php",
                         "**/wp-content/themes/*/style.css")
                 .withMaxBytes(MAX_BYTES);
@@ -53,8 +55,11 @@ public final class WordPressReader implements FileReader {
         }
         var header = text.substring(0, Math.min(text.length(), HEADER_LENGTH));
         boolean isTheme = file.path().endsWith(".css");
-        var directory = file.path().substring(0, file.path().lastIndexOf('/'));
-        var slug = directory.substring(directory.lastIndexOf('/') + 1);
+        var directory = file.path().substring(0, file.path().lastIndexOf('/') + 1);
+        boolean isOneFile = directory.endsWith("/plugins/");
+        var home = isOneFile ? file.path() : directory;
+        var slug = home.substring(home.lastIndexOf('/', home.length() - 2) + 1);
+        slug = slug.substring(0, slug.length() - (isOneFile ? ".php" : "/").length());
         if (!(isTheme ? THEME : PLUGIN).matcher(header).find() || !SLUG.matcher(slug).matches()) {
             return Reading.NOTHING;
         }
@@ -63,14 +68,14 @@ public final class WordPressReader implements FileReader {
                 isTheme ? "wordpress-theme" : "wordpress-plugin",
                 slug,
                 version.find() ? version.group(1).strip() : "",
-                directory + "/");
+                home);
     }
 
     private static Pattern header(String key) {
         return Pattern.compile("(?m)^[ \\t/*#@]*+%s:[ \\t]*+(\\S[^\\n]{0,100})".formatted(key));
     }
 
-    private static Reading seen(String type, String name, String version, String directory) {
+    private static Reading seen(String type, String name, String version, String home) {
         return Reading.of(
                 new PackageSeen(
                         Purl.of(type, "", name, version),
@@ -78,6 +83,6 @@ public final class WordPressReader implements FileReader {
                         List.of(),
                         false,
                         "",
-                        directory.isEmpty() ? List.of() : List.of(directory)));
+                        home.isEmpty() ? List.of() : List.of(home)));
     }
 }

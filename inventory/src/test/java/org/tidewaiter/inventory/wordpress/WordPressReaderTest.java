@@ -34,6 +34,16 @@ class WordPressReaderTest {
     }
 
     @Test
+    void aPluginCanBeOneFile() throws Exception {
+        var reading =
+                new ReadFile(new WordPressReader(), ROOT + "wp-content/plugins/hello.php")
+                        .read("<?php\n/*\nPlugin Name: Hello Dolly\nVersion: 1.7.2\n*/\n");
+        assertThat(ReadFile.purls(reading)).containsExactly("pkg:wordpress-plugin/hello@1.7.2");
+        assertThat(ReadFile.packages(reading).getFirst().files())
+                .containsExactly(ROOT + "wp-content/plugins/hello.php");
+    }
+
+    @Test
     void aThemeHasItsHeaderInItsStyles() throws Exception {
         assertThat(
                         new ReadFile(
