@@ -10,6 +10,7 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.Purl;
 
 /// Reads the specification of an installed gem, which RubyGems writes to `specifications/` beside
 /// `gems/`; those of gems that come with Ruby are in `specifications/default/`.
@@ -22,6 +23,7 @@ import org.tidewaiter.model.Observation.PackageSeen;
 public final class GemspecReader implements FileReader {
     private static final long MAX_BYTES = 4 << 20;
     private static final int MAX_LICENCES = 20;
+    private static final String FROM_GIT = "/bundler/gems/";
 
     private static final Pattern STUB =
             Pattern.compile("(?m)^# stub: (\\S{1,200}) (\\S{1,200}) (\\S{1,100}) ");
@@ -40,7 +42,10 @@ public final class GemspecReader implements FileReader {
 
     @Override
     public Claims claims() {
-        return Claims.paths("**/specifications/*.gemspec", "**/specifications/default/*.gemspec")
+        return Claims.paths(
+                        "**/specifications/*.gemspec",
+                        "**/specifications/default/*.gemspec",
+                        "**" + FROM_GIT + "*/*.gemspec")
                 .withMaxBytes(MAX_BYTES);
     }
 
@@ -53,20 +58,37 @@ public final class GemspecReader implements FileReader {
                                 GemName.of(
                                         literal(NAME, text),
                                         literal(VERSION, text),
-                                        literal(PLATFORM, text)))
-                        .orElseThrow(() ->
-                                new MalformedFileException(
-                                        "an installed gem without a literal name and version, so"
-                                                + " it cannot be judged"));
+                                        literal(PLATFORM, text)));
+        if (("/" + file.path()).contains(FROM_GIT)) {
+            return fromGit(file.path(), gem, text);
+        }
+        var installed =
+                gem.orElseThrow(() ->
+                        new MalformedFileException(
+                                "an installed gem without a literal name and version, so it cannot"
+                                        + " be judged"));
         var home = file.path().substring(0, file.path().lastIndexOf("specifications/"));
+        return reading(installed.purl(), text, home + "gems/" + installed.fullName() + "/");
+    }
+
+    /// What Bundler took from Git has the specification of its source, where the version is rarely
+    /// a literal, in a directory named after the repository and the commit.
+    private static Reading fromGit(String path, Optional<GemName> gem, String text) {
+        var directory = path.substring(0, path.lastIndexOf('/') + 1);
+        var file = path.substring(directory.length());
+        var name = file.substring(0, file.length() - ".gemspec".length());
+        return gem.isEmpty() && name.isEmpty()
+                ? Reading.NOTHING
+                : reading(
+                        gem.map(GemName::purl).orElseGet(() -> Purl.of("gem", "", name, "")),
+                        text,
+                        directory);
+    }
+
+    private static Reading reading(Purl purl, String text, String directory) {
         return Reading.of(
                 new PackageSeen(
-                        gem.purl(),
-                        Optional.empty(),
-                        licences(text),
-                        false,
-                        "",
-                        List.of(home + "gems/" + gem.fullName() + "/")));
+                        purl, Optional.empty(), licences(text), false, "", List.of(directory)));
     }
 
     private static Optional<GemName> stub(String text) {

@@ -74,6 +74,17 @@ class GemspecReaderTest {
                 .containsExactly("usr/lib/ruby/gems/3.1.0/gems/json-2.6.1/");
     }
 
+    @Test
+    void aGemFromGitIsKnownByItsFileWhereItsVersionIsComputed() throws Exception {
+        var directory = "app/vendor/bundle/ruby/3.1.0/bundler/gems/tool-0123abc45678/";
+        var reading =
+                new ReadFile(new GemspecReader(), directory + "tool.gemspec")
+                        .read("s.name = 'tool'\ns.version = Tool::VERSION\ns.license = 'MIT'\n");
+        assertThat(ReadFile.purls(reading)).containsExactly("pkg:gem/tool");
+        assertThat(ReadFile.packages(reading).getFirst().licences()).containsExactly("MIT");
+        assertThat(ReadFile.packages(reading).getFirst().files()).containsExactly(directory);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "s.name = NAME\ns.version = VERSION\n", "# stub: ../a 1.0 ruby lib\n"})
