@@ -41,6 +41,7 @@ import org.tidewaiter.inventory.perl.CpanInstallReader;
 import org.tidewaiter.inventory.perl.PerlLocalReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
 import org.tidewaiter.inventory.php.ComposerLockReader;
+import org.tidewaiter.inventory.php.PearRegistryReader;
 import org.tidewaiter.inventory.python.PdmLockReader;
 import org.tidewaiter.inventory.python.PipfileLockReader;
 import org.tidewaiter.inventory.python.PoetryLockReader;
@@ -93,6 +94,7 @@ public final class Catalogers {
                     new GemfileLockReader(),
                     new ComposerInstalledReader(),
                     new ComposerLockReader(),
+                    new PearRegistryReader(),
                     new DepsJsonReader(),
                     new NugetLockReader(),
                     new ProjectAssetsReader(),

@@ -1,4 +1,4 @@
-/// PHP packages of Composer: those installed, and those that a lock file asks for.
+/// PHP packages: those that Composer, PEAR or PECL installed, and those that a lock file asks for.
 @NullMarked
 package org.tidewaiter.inventory.php;
 
