@@ -51,6 +51,7 @@ import org.tidewaiter.inventory.python.PythonMetadataReader;
 import org.tidewaiter.inventory.python.RequirementsReader;
 import org.tidewaiter.inventory.python.UvLockReader;
 import org.tidewaiter.inventory.r.DescriptionReader;
+import org.tidewaiter.inventory.r.RenvLockReader;
 import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
 import org.tidewaiter.inventory.rust.CargoAuditableReader;
@@ -100,6 +101,7 @@ public final class Catalogers {
                     new ProjectAssetsReader(),
                     new PackagesConfigReader(),
                     new DescriptionReader(),
+                    new RenvLockReader(),
                     new CondaMetaReader(),
                     new CondaEnvironmentReader(),
                     new RockspecReader(),

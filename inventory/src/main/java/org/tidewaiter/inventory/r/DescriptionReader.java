@@ -46,7 +46,7 @@ public final class DescriptionReader implements FileReader {
         if (name.isEmpty() || !fields.containsKey("Built")) {
             return Reading.NOTHING;
         }
-        if (!NAME.matcher(name).matches() || version.isEmpty()) {
+        if (!isName(name) || version.isEmpty()) {
             throw new MalformedFileException(
                     "an installed package without a usable name and version: '%s'"
                             .formatted(Excerpt.of(name)));
@@ -60,6 +60,10 @@ public final class DescriptionReader implements FileReader {
                         false,
                         "",
                         List.of(file.path().substring(0, file.path().lastIndexOf('/') + 1))));
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     private static Purl purl(String name, String version, Map<String, String> fields) {

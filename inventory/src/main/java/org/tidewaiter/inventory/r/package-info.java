@@ -1,4 +1,4 @@
-/// Installed packages of R.
+/// Packages of R: those installed, and those that a lock file asks for.
 @NullMarked
 package org.tidewaiter.inventory.r;
 
