@@ -18,6 +18,7 @@ import org.tidewaiter.inventory.dotnet.PackagesConfigReader;
 import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
 import org.tidewaiter.inventory.erlang.ErlangAppReader;
 import org.tidewaiter.inventory.erlang.MixLockReader;
+import org.tidewaiter.inventory.erlang.RebarLockReader;
 import org.tidewaiter.inventory.github.WorkflowReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.golang.GoModReader;
@@ -107,6 +108,7 @@ public final class Catalogers {
                     new RockspecReader(),
                     new ErlangAppReader(),
                     new MixLockReader(),
+                    new RebarLockReader(),
                     new PerlLocalReader(),
                     new CpanInstallReader(),
                     new JuliaProjectReader(),
