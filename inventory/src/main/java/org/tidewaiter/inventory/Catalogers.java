@@ -38,6 +38,7 @@ import org.tidewaiter.inventory.node.PackageJsonReader;
 import org.tidewaiter.inventory.node.PackageLockReader;
 import org.tidewaiter.inventory.node.PnpmLockReader;
 import org.tidewaiter.inventory.node.YarnLockReader;
+import org.tidewaiter.inventory.ocaml.OpamReader;
 import org.tidewaiter.inventory.perl.CpanInstallReader;
 import org.tidewaiter.inventory.perl.PerlLocalReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
@@ -120,7 +121,8 @@ public final class Catalogers {
                     new PodfileLockReader(),
                     new StackLockReader(),
                     new CabalFreezeReader(),
-                    new WorkflowReader());
+                    new WorkflowReader(),
+                    new OpamReader());
 
     private Catalogers() {}
 }
