@@ -27,6 +27,7 @@ import org.tidewaiter.inventory.haskell.StackLockReader;
 import org.tidewaiter.inventory.java.GradleLockReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
+import org.tidewaiter.inventory.java.NativeImageReader;
 import org.tidewaiter.inventory.java.PomReader;
 import org.tidewaiter.inventory.julia.JuliaManifestReader;
 import org.tidewaiter.inventory.julia.JuliaProjectReader;
@@ -76,6 +77,7 @@ public final class Catalogers {
                     new JvmReleaseReader(),
                     new PomReader(),
                     new GradleLockReader(),
+                    new NativeImageReader(),
                     new GoBinaryReader(),
                     new GoModReader(),
                     new PackageJsonReader(),
