@@ -33,7 +33,7 @@ public final class NativeImageReader implements FileReader {
     @Override
     public Claims claims() {
         return Claims.magics(Bytes.of(0x7f, 'E', 'L', 'F'))
-                .withAnchors(16, Bytes.ofText("\u0000sbom_length\u0000"));
+                .withAnchors(16, Bytes.ofText("sbom_length\u0000"));
     }
 
     @Override
