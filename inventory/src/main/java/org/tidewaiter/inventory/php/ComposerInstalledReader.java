@@ -52,13 +52,16 @@ public final class ComposerInstalledReader implements FileReader {
     }
 
     /// The package's directory: Composer 2 says it from its own directory, and version 1 always
-    /// puts it beside that.
+    /// puts it beside that. A metapackage has none.
     ///
     /// @return nothing where there is none, or it leads out of the vendor directory
     private static List<String> files(String composer, Json entry) {
         var vendor = composer.substring(0, composer.lastIndexOf('/') + 1);
         var path =
                 entry.has("install-path") ? entry.text("install-path") : "../" + entry.text("name");
+        if (path.isEmpty()) {
+            return List.of();
+        }
         var segments = new ArrayDeque<String>();
         for (var segment : (composer + "/" + path).split("/", -1)) {
             if (segment.equals("..")) {

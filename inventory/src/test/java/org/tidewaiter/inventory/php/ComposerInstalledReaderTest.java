@@ -73,6 +73,13 @@ class ComposerInstalledReaderTest {
                 .containsExactly("a package without a usable name and version: 'a/b'");
     }
 
+    @Test
+    void aMetapackageHasNoDirectory() throws Exception {
+        var reading =
+                installed.read("[{\"name\": \"a/b\", \"version\": \"1\", \"install-path\": null}]");
+        assertThat(ReadFile.packages(reading).getFirst().files()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../../src", "../..", "../../../../../etc", ".."})
     void aDirectoryOutsideOfVendorIsNotThePackagesOwn(String path) throws Exception {
