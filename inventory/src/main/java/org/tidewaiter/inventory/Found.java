@@ -44,9 +44,11 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
         return new Location(member.isEmpty() ? path : path + "!/" + member, layer);
     }
 
+    /// What the purl does not say yet of the source package; where it names it, nothing.
     Optional<String> upstream() {
         var purl = seen.purl();
         return seen.source()
+                .filter(_ -> purl.qualifier("upstream").isEmpty())
                 .filter(source ->
                         !source.name().equals(purl.name())
                                 || !source.version().equals(purl.version()))
