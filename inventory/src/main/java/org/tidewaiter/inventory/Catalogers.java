@@ -55,6 +55,10 @@ import org.tidewaiter.inventory.python.RequirementsReader;
 import org.tidewaiter.inventory.python.UvLockReader;
 import org.tidewaiter.inventory.r.DescriptionReader;
 import org.tidewaiter.inventory.r.RenvLockReader;
+import org.tidewaiter.inventory.rpm.RpmBerkeleyReader;
+import org.tidewaiter.inventory.rpm.RpmManifestReader;
+import org.tidewaiter.inventory.rpm.RpmNdbReader;
+import org.tidewaiter.inventory.rpm.RpmSqliteReader;
 import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
 import org.tidewaiter.inventory.rust.CargoAuditableReader;
@@ -73,6 +77,10 @@ public final class Catalogers {
                     new CopyrightReader(),
                     new ApkInstalledReader(),
                     new ApkRepositoriesReader(),
+                    new RpmSqliteReader(),
+                    new RpmBerkeleyReader(),
+                    new RpmNdbReader(),
+                    new RpmManifestReader(),
                     new JarReader(),
                     new JvmReleaseReader(),
                     new PomReader(),

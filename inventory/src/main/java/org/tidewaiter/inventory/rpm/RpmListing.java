@@ -1,0 +1,154 @@
+package org.tidewaiter.inventory.rpm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tidewaiter.image.reader.Claims;
+import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.text.Listing;
+import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.PackageSeen;
+
+/// What one database lists, collected header by header; what cannot be read is a gap, and the rest
+/// is kept.
+///
+/// The keys that signed packages are listed by rpm as packages named `gpg-pubkey`. They are no
+/// software and left out.
+final class RpmListing {
+    /// By default, of ostree and SUSE and newer Fedora, of ostree's packages as they were shipped.
+    private static final List<String> FOLDERS =
+            List.of("var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/");
+
+    private static final long MAX_BYTES = 256L << 20;
+    private static final int MAX_PACKAGES = 100_000;
+    private static final int MAX_FAULTS = 10_000;
+    private static final String KEY = "gpg-pubkey";
+
+    private final List<Observation> packages = new ArrayList<>();
+    private final OwnedFiles files = new OwnedFiles();
+    private final Map<String, Places> faults = new TreeMap<>();
+    private int faultCount;
+
+    /// What all readers of databases claim: the file in each of the places where rpm has it, up to
+    /// a size that only the memory set aside for files bounds before.
+    static Claims claims(String fileName) {
+        return Claims.paths(
+                        FOLDERS.stream().map(folder -> folder + fileName).toArray(String[]::new))
+                .withMaxBytes(MAX_BYTES);
+    }
+
+    void add(byte[] header) {
+        if (isFull()) {
+            return;
+        }
+        var name = "(no name)";
+        try {
+            var read = RpmHeader.parse(header);
+            name = word(read, RpmHeader.NAME).orElse(name);
+            add(read);
+        } catch (MalformedFileException e) {
+            addFault("packages not counted", e, name);
+        }
+    }
+
+    void addFault(String what, MalformedFileException why, String where) {
+        addFault(what + ", " + why.getMessage(), where);
+    }
+
+    /// @param fault one of few
+    /// @param where one of perhaps very many
+    void addFault(String fault, String where) {
+        faultCount++;
+        faults.computeIfAbsent(fault, _ -> new Places()).add(where);
+    }
+
+    /// Whether it takes no more, since no image has so many packages or so many faults.
+    boolean isFull() {
+        return packages.size() >= MAX_PACKAGES || faultCount >= MAX_FAULTS;
+    }
+
+    Reading reading() {
+        var gaps = new ArrayList<String>();
+        faults.forEach((fault, places) -> gaps.add(fault + ": " + places));
+        if (isFull()) {
+            gaps.add(
+                    "the rest was not read after %,d packages and %,d faults"
+                            .formatted(packages.size(), faultCount));
+        }
+        return new Reading(packages, gaps);
+    }
+
+    /// The first few of perhaps very many places.
+    private static final class Places {
+        private static final int SHOWN = 10;
+        private final List<String> first = new ArrayList<>();
+        private int count;
+
+        private void add(String place) {
+            if (count++ < SHOWN) {
+                first.add(place);
+            }
+        }
+
+        @Override
+        public String toString() {
+            int more = count - first.size();
+            return Listing.of(first) + (more > 0 ? " and %,d more".formatted(more) : "");
+        }
+    }
+
+    private void add(RpmHeader header) throws MalformedFileException {
+        var name = required(header, RpmHeader.NAME, "no name");
+        if (name.equals(KEY)) {
+            return;
+        }
+        var epoch = header.numbers(RpmHeader.EPOCH);
+        var identity =
+                new RpmIdentity(
+                        name,
+                        required(header, RpmHeader.VERSION, "no version")
+                                + "-"
+                                + required(header, RpmHeader.RELEASE, "no release"),
+                        epoch.length == 0 ? "" : Integer.toUnsignedString(epoch[0]),
+                        word(header, RpmHeader.ARCHITECTURE).orElse(""),
+                        word(header, RpmHeader.SOURCE_RPM).orElse(""),
+                        word(header, RpmHeader.MODULARITY_LABEL).orElse(""));
+        packages.add(
+                new PackageSeen(
+                        identity.purl(),
+                        identity.sourcePackage(),
+                        licences(header),
+                        false,
+                        "",
+                        files(header, name)));
+    }
+
+    private static List<String> licences(RpmHeader header) throws MalformedFileException {
+        return header.text(RpmHeader.LICENCE).filter(words -> !words.isBlank()).stream().toList();
+    }
+
+    private List<String> files(RpmHeader header, String name) {
+        try {
+            return files.of(header);
+        } catch (MalformedFileException e) {
+            addFault("packages whose files are not known", e, name);
+            return List.of();
+        }
+    }
+
+    private static String required(RpmHeader header, int tag, String fault)
+            throws MalformedFileException {
+        return word(header, tag).orElseThrow(() -> new MalformedFileException(fault));
+    }
+
+    private static Optional<String> word(RpmHeader header, int tag) throws MalformedFileException {
+        var text = header.text(tag).filter(one -> !one.isEmpty());
+        if (text.isPresent() && !RpmIdentity.isWord(text.get())) {
+            throw new MalformedFileException("tag %d is no single word".formatted(tag));
+        }
+        return text;
+    }
+}
