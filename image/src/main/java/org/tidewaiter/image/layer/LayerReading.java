@@ -20,4 +20,15 @@ public record LayerReading(
         return new LayerReading(
                 LayerFiles.NONE, List.of(), List.of(new FileGap("", reason)), List.of());
     }
+
+    /// All but what one reader made of one file.
+    public LayerReading without(String path, String reader) {
+        return new LayerReading(
+                files,
+                readings.stream()
+                        .filter(one -> !one.path().equals(path) || !one.reader().equals(reader))
+                        .toList(),
+                gaps.stream().filter(one -> !one.path().equals(path) || !one.isOf(reader)).toList(),
+                skipped);
+    }
 }

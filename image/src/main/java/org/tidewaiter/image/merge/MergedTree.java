@@ -106,6 +106,13 @@ public final class MergedTree {
         return nodes(root).flatMap(node -> name(node).stream());
     }
 
+    /// The file that a program gets that opens the path.
+    ///
+    /// @return its own name; nothing where the path leads to no file
+    public Optional<Name> file(String path) {
+        return Walk.toTarget(root, path).flatMap(this::name);
+    }
+
     /// The part of `names()` that is below a directory.
     ///
     /// @param directory its own path, see `resolve`

@@ -24,6 +24,7 @@ final class Assembly {
     private final List<Seen> seen = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final long[] skipped;
+    private final List<CompanionPass.Outcome> together = new ArrayList<>();
 
     /// @param skipPatterns as the user gave them
     /// @param layered the source has layers, and not only one place that passes for a layer
@@ -34,7 +35,17 @@ final class Assembly {
         this.skipped = new long[skipPatterns.size()];
     }
 
-    void addLayer(int layer, LayerReading reading) {
+    /// What was read of a file and its companions. To be added before the layers, since it can
+    /// count in place of what was read of the file alone.
+    void addTogether(CompanionPass.Outcome outcome) {
+        together.add(outcome);
+        int layer = outcome.file().layer();
+        outcome.reading().readings().forEach(file -> add(layer, file, Presence.LIVE));
+        addGaps(layer, outcome.reading());
+    }
+
+    void addLayer(int layer, LayerReading whole) {
+        var reading = withoutReplaced(layer, whole);
         for (var file : reading.readings()) {
             add(layer, file, tree.presence(layer, file.file(), reading.files().path(file.file())));
         }
@@ -45,7 +56,8 @@ final class Assembly {
     }
 
     /// What was read for live links.
-    void addLinked(int layer, LayerReading reading) {
+    void addLinked(int layer, LayerReading whole) {
+        var reading = withoutReplaced(layer, whole);
         reading.readings().forEach(file -> add(layer, file, Presence.LIVE));
         addGaps(layer, reading);
     }
@@ -66,6 +78,16 @@ final class Assembly {
                 seen.stream().sorted(ORDER).toList(),
                 tree,
                 gaps.stream().distinct().sorted().toList());
+    }
+
+    private LayerReading withoutReplaced(int layer, LayerReading reading) {
+        var rest = reading;
+        for (var outcome : together) {
+            if (outcome.replacesFileAlone(layer)) {
+                rest = rest.without(outcome.file().path(), outcome.reader());
+            }
+        }
+        return rest;
     }
 
     private void add(int layer, FileReading file, Presence presence) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.tidewaiter.image.dispatch.AnchorSearch;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
@@ -20,7 +21,6 @@ import org.tidewaiter.image.reader.Reading;
 final class ContentPass {
     private static final int HEAD_BYTES = 64 << 10;
     private static final int CHUNK_BYTES = 64 << 10;
-    private static final int MAX_REASON_LENGTH = 500;
 
     private final ReaderSet readers;
     private final SlabBudget budget;
@@ -39,8 +39,15 @@ final class ContentPass {
     ///
     /// @param number in its layer
     /// @param head what was taken from `rest` before
+    /// @param companions by suffix, see [org.tidewaiter.image.reader.Claims]
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Content(int number, long sizeBytes, int mode, byte[] head, InputStream rest) {}
+    record Content(
+            int number,
+            long sizeBytes,
+            int mode,
+            byte[] head,
+            InputStream rest,
+            Map<String, byte[]> companions) {}
 
     /// @param assignments who is given it; not empty
     void give(Content content, List<Assignment> assignments)
@@ -62,6 +69,15 @@ final class ContentPass {
         } else {
             assignments.forEach(one -> refuse(content, one));
         }
+    }
+
+    /// Gives a file that is held whole, with its companions, to one reader.
+    ///
+    /// @param content with all of the file as its head
+    void giveHeld(Content content, Assignment assignment) {
+        var search = readers.search(wantingAnchors(List.of(assignment)), maxWindows);
+        search.feed(content.head, content.head.length);
+        ask(content, assignment, content.head, content.head.length, search);
     }
 
     /// Those that observed something, in the order of the files.
@@ -117,7 +133,9 @@ final class ContentPass {
                             .formatted(maxWindows));
         }
         var windows = search.windows(assignment.reader());
-        var file = new ClaimedFile(assignment.path(), size, content.mode, bytes, windows);
+        var file =
+                new ClaimedFile(
+                        assignment.path(), size, content.mode, bytes, windows, content.companions);
         var reading = reading(reader, file, assignment);
         reading.gaps().forEach(reason -> gap(assignment, reason));
         if (!reading.observations().isEmpty()) {
@@ -151,12 +169,7 @@ final class ContentPass {
     }
 
     private void gap(Assignment assignment, String reason) {
-        var sentence = readers.reader(assignment.reader()).name() + ": " + reason;
-        gaps.add(
-                new FileGap(
-                        assignment.path(),
-                        sentence.length() > MAX_REASON_LENGTH
-                                ? sentence.substring(0, MAX_REASON_LENGTH) + "…"
-                                : sentence));
+        var reader = readers.reader(assignment.reader()).name();
+        gaps.add(FileGap.of(assignment.path(), reader, reason));
     }
 }

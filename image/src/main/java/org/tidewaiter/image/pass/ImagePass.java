@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.cache.LayerCache;
-import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.merge.Merge;
 import org.tidewaiter.model.ProblemException;
 
@@ -47,8 +46,11 @@ public final class ImagePass {
                 inParallel(
                         List.copyOf(links.keySet()),
                         layer -> layers.readLinked(layer, links.getOrDefault(layer, List.of())));
+        var accompanied = Companions.find(readers, tree, readings, options.skip());
+        var together = inParallel(accompanied, layers::readTogether);
 
         var assembly = new Assembly(tree, options.skipped(), layers.isLayered());
+        together.forEach(assembly::addTogether);
         for (int layer : indexes) {
             assembly.addLayer(layer, readings.get(layer));
         }
@@ -58,17 +60,13 @@ public final class ImagePass {
         return assembly.reading(image.source());
     }
 
-    private List<LayerReading> inParallel(List<Integer> layers, Reading reading)
-            throws ProblemException {
-        var tasks =
-                layers.stream()
-                        .<Callable<LayerReading>>map(layer -> () -> reading.read(layer))
-                        .toList();
+    private <T, R> List<R> inParallel(List<T> what, Reading<T, R> reading) throws ProblemException {
+        var tasks = what.stream().<Callable<R>>map(one -> () -> reading.read(one)).toList();
         return Parallel.run(options.parallelism(), tasks);
     }
 
-    private interface Reading {
-        LayerReading read(int layer) throws ProblemException, InterruptedException;
+    private interface Reading<T, R> {
+        R read(T what) throws ProblemException, InterruptedException;
     }
 
     private static SortedMap<Integer, List<ClaimedLink>> byLayer(List<ClaimedLink> links) {

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.tidewaiter.image.dispatch.MagicTable;
 import org.tidewaiter.image.dispatch.PathTrie;
 import org.tidewaiter.image.layer.FileGap;
@@ -94,7 +95,8 @@ final class LayerPass {
         var assignments = course.assignments(file, entry.path(), head);
         if (!assignments.isEmpty()) {
             content.give(
-                    new ContentPass.Content(file, entry.sizeBytes(), entry.mode(), head, rest),
+                    new ContentPass.Content(
+                            file, entry.sizeBytes(), entry.mode(), head, rest, Map.of()),
                     assignments);
         }
     }

@@ -62,6 +62,22 @@ final class LayerReader {
         return read(layer, new Course.ByLinks(byFile), key);
     }
 
+    /// A file and its companions, which can be of several layers.
+    CompanionPass.Outcome readTogether(Accompanied file)
+            throws ProblemException, InterruptedException {
+        var pass = new CompanionPass(readers, budget, this::open, options.limits().windowsOfFile());
+        return pass.read(file);
+    }
+
+    private void open(int layer, LayerOpener.Reading reading)
+            throws ProblemException, InterruptedException {
+        if (isLayered()) {
+            opener.read(image.source().layers().get(layer), reading);
+        } else {
+            opener.readTree(reading);
+        }
+    }
+
     private LayerReading read(int layer, Course course, Optional<Digest> key)
             throws ProblemException, InterruptedException {
         return isLayered()

@@ -1,7 +1,9 @@
 package org.tidewaiter.image.reader;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A file that a reader claimed, as far as its claim asked for it. The arrays are the pass's own: a
 /// reader neither changes nor keeps them.
@@ -12,11 +14,24 @@ import java.util.List;
 /// @param head the whole file where it is no larger than the claim's bound, otherwise its first 64
 ///   KiB
 /// @param windows where the anchors stand, in the order of the file
+/// @param companions the content of the companions that the merged image has and that are not
+///   empty, by suffix; none when the file is read as its layer has it
 @SuppressWarnings("ArrayRecordComponent") // handed over for one call, never compared
 public record ClaimedFile(
-        String path, long sizeBytes, int mode, byte[] head, List<Window> windows) {
+        String path,
+        long sizeBytes,
+        int mode,
+        byte[] head,
+        List<Window> windows,
+        Map<String, byte[]> companions) {
     public ClaimedFile {
         windows = List.copyOf(windows);
+        companions = Map.copyOf(companions);
+    }
+
+    /// A file as its layer has it.
+    public ClaimedFile(String path, long sizeBytes, int mode, byte[] head, List<Window> windows) {
+        this(path, sizeBytes, mode, head, windows, Map.of());
     }
 
     /// A small file whole, as a test has it.
@@ -26,6 +41,12 @@ public record ClaimedFile(
 
     public static ClaimedFile of(String path, byte[] content) {
         return new ClaimedFile(path, content.length, 0644, content, List.of());
+    }
+
+    public ClaimedFile withCompanion(String suffix, byte[] content) {
+        var more = new HashMap<>(companions);
+        more.put(suffix, content);
+        return new ClaimedFile(path, sizeBytes, mode, head, windows, more);
     }
 
     public boolean isWhole() {

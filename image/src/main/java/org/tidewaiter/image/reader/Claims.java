@@ -17,12 +17,17 @@ import java.util.List;
 /// @param windowBytes how many bytes from the start of an anchor are kept
 /// @param maxBytes up to which size the file is given whole; a larger one is given by its windows
 ///   if the claim has anchors, and is a gap otherwise
+/// @param companions suffixes of the names of files that complete a claimed one, such as `-wal` for
+///   a database. What a companion holds can change what the claimed file means, and can be in
+///   another layer. So where both are in the merged image, the claimed file is read once more,
+///   together with its companions
 public record Claims(
         List<String> paths,
         List<Bytes> magics,
         List<Bytes> anchors,
         int windowBytes,
-        long maxBytes) {
+        long maxBytes,
+        List<String> companions) {
     /// Large enough for any package database seen so far.
     public static final long DEFAULT_MAX_BYTES = 64L << 20;
 
@@ -30,29 +35,39 @@ public record Claims(
         paths = List.copyOf(paths);
         magics = List.copyOf(magics);
         anchors = List.copyOf(anchors);
+        companions = List.copyOf(companions);
         if (paths.isEmpty() && magics.isEmpty()) {
             throw new IllegalArgumentException("a claim without a path or a magic claims nothing");
         }
         if (anchors.isEmpty() != (windowBytes == 0)) {
             throw new IllegalArgumentException("anchors and a window go together");
         }
+        boolean isExact = magics.isEmpty() && paths.stream().noneMatch(path -> path.contains("*"));
+        if (!companions.isEmpty() && !isExact) {
+            throw new IllegalArgumentException("only whole paths can have companions");
+        }
     }
 
     public static Claims paths(String... patterns) {
-        return new Claims(List.of(patterns), List.of(), List.of(), 0, DEFAULT_MAX_BYTES);
+        return new Claims(List.of(patterns), List.of(), List.of(), 0, DEFAULT_MAX_BYTES, List.of());
     }
 
     public static Claims magics(Bytes... magics) {
-        return new Claims(List.of(), List.of(magics), List.of(), 0, DEFAULT_MAX_BYTES);
+        return new Claims(List.of(), List.of(magics), List.of(), 0, DEFAULT_MAX_BYTES, List.of());
     }
 
     /// Also gives the bytes from each place where one of the anchors stands.
     public Claims withAnchors(int windowBytes, Bytes... anchors) {
-        return new Claims(paths, magics, List.of(anchors), windowBytes, maxBytes);
+        return new Claims(paths, magics, List.of(anchors), windowBytes, maxBytes, companions);
     }
 
     public Claims withMaxBytes(long maxBytes) {
-        return new Claims(paths, magics, anchors, windowBytes, maxBytes);
+        return new Claims(paths, magics, anchors, windowBytes, maxBytes, companions);
+    }
+
+    /// Also gives a claimed file together with those beside it that have its name and a suffix.
+    public Claims withCompanions(String... suffixes) {
+        return new Claims(paths, magics, anchors, windowBytes, maxBytes, List.of(suffixes));
     }
 
     /// A short run of bytes that compares by content.
