@@ -69,7 +69,8 @@ ensure() {
         packaging==25.0 >&2
       ;;
     rpm)
-      debian rpm '/usr/bin/python3 -c "import rpm; rpm.ver"' python3-rpm
+      debian rpm '/usr/bin/python3 -c "import rpm; rpm.ver" && command -v rpmbuild && command -v db5.3_load' \
+        python3-rpm rpm db5.3-util
       ;;
     *)
       fail "no oracle is named $1"
