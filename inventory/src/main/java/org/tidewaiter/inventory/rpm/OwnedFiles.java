@@ -10,7 +10,7 @@ import org.tidewaiter.image.reader.MalformedFileException;
 /// makes and no package brings; and files that were not installed, or that another package's file
 /// replaced.
 final class OwnedFiles {
-    static final int MAX_FILES = 1_000_000;
+    private static final int MAX_FILES = 1_000_000;
     private static final long MAX_CHARACTERS = 64L << 20;
     private static final int MAX_PATH_LENGTH = 4_096;
 

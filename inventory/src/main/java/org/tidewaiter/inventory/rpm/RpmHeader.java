@@ -58,6 +58,9 @@ final class RpmHeader {
     /// As many as rpm takes.
     private static final int MAX_ENTRIES = 0xffff;
 
+    /// More than any package has files.
+    private static final int MAX_VALUES = 1_000_000;
+
     private static final int CHAR = 1;
     private static final int INT8 = 2;
     private static final int INT16 = 3;
@@ -102,22 +105,29 @@ final class RpmHeader {
 
     /// The text under a tag; of several the first, which of translated ones is the untranslated.
     Optional<String> text(int tag) throws MalformedFileException {
-        return texts(tag).stream().findFirst();
+        return texts(tag, 1).stream().findFirst();
     }
 
     /// @return empty where the header has no such tag
     List<String> texts(int tag) throws MalformedFileException {
+        return texts(tag, MAX_VALUES);
+    }
+
+    private List<String> texts(int tag, int atMost) throws MalformedFileException {
         var entry = entries.get(tag);
         if (entry == null) {
             return List.of();
         }
-        int count =
+        boolean isText =
                 switch (entry.type) {
-                    case STRING -> 1;
-                    case STRING_ARRAY, TRANSLATED -> entry.count;
-                    default -> throw new MalformedFileException("tag %d is no text".formatted(tag));
+                    case STRING, STRING_ARRAY, TRANSLATED -> true;
+                    default -> false;
                 };
-        check(entry, count, 1);
+        if (!isText) {
+            throw new MalformedFileException("tag %d is no text".formatted(tag));
+        }
+        check(entry, 1);
+        int count = Math.min(entry.count, atMost);
         var texts = new ArrayList<String>(count);
         int start = entry.offset;
         for (int i = 0; i < count; i++) {
@@ -144,7 +154,7 @@ final class RpmHeader {
                     default ->
                             throw new MalformedFileException("tag %d is no number".formatted(tag));
                 };
-        check(entry, entry.count, bytes);
+        check(entry, bytes);
         var numbers = new int[entry.count];
         for (int i = 0; i < numbers.length; i++) {
             int at = entry.offset + i * bytes;
@@ -158,11 +168,14 @@ final class RpmHeader {
         return numbers;
     }
 
-    private void check(Entry entry, int count, int bytesOfOne) throws MalformedFileException {
+    private void check(Entry entry, int bytesOfOne) throws MalformedFileException {
         if (entry.offset < 0
-                || count < 1
-                || entry.offset + (long) count * bytesOfOne > store.limit()) {
+                || entry.count < 1
+                || entry.offset + (long) entry.count * bytesOfOne > store.limit()) {
             throw new MalformedFileException("tag %d leads out of the header".formatted(entry.tag));
+        }
+        if (entry.count > MAX_VALUES) {
+            throw new MalformedFileException("tag %d has too many values".formatted(entry.tag));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
@@ -18,7 +19,7 @@ import org.tidewaiter.model.Observation.PackageSeen;
 /// The keys that signed packages are listed by rpm as packages named `gpg-pubkey`. They are no
 /// software and left out.
 final class RpmListing {
-    /// By default, of ostree and SUSE and newer Fedora, of ostree's packages as they were shipped.
+    /// Where rpm keeps its database: by default, in newer Fedora and SUSE, and where ostree has it.
     private static final List<String> FOLDERS =
             List.of("var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/");
 
@@ -32,8 +33,8 @@ final class RpmListing {
     private final Map<String, Places> faults = new TreeMap<>();
     private int faultCount;
 
-    /// What all readers of databases claim: the file in each of the places where rpm has it, up to
-    /// a size that only the memory set aside for files bounds before.
+    /// What a reader of databases claims: the file in each of the folders. What a pass sets aside
+    /// for files it holds whole is by default less than the bound, and then counts.
     static Claims claims(String fileName) {
         return Claims.paths(
                         FOLDERS.stream().map(folder -> folder + fileName).toArray(String[]::new))
@@ -88,9 +89,11 @@ final class RpmListing {
         private int count;
 
         private void add(String place) {
-            if (count++ < SHOWN) {
+            boolean isKnown = !first.isEmpty() && first.getLast().equals(place);
+            if (!isKnown && first.size() < SHOWN) {
                 first.add(place);
             }
+            count++;
         }
 
         @Override
@@ -127,7 +130,12 @@ final class RpmListing {
     }
 
     private static List<String> licences(RpmHeader header) throws MalformedFileException {
-        return header.text(RpmHeader.LICENCE).filter(words -> !words.isBlank()).stream().toList();
+        return header
+                .text(RpmHeader.LICENCE)
+                .filter(words -> !words.isBlank())
+                .map(SpdxLicences::recognise)
+                .stream()
+                .toList();
     }
 
     private List<String> files(RpmHeader header, String name) {

@@ -107,7 +107,7 @@ final class SqliteTables {
 
     /// Takes all pages at once, so that none is waiting twice.
     private void openChildren(Page page, Deque<Page> open) {
-        for (int i = page.cells(); i >= 0; i--) {
+        for (int i = page.cells(); i >= 0 && !listing.isFull(); i--) {
             try {
                 int child =
                         i == page.cells()
@@ -122,7 +122,7 @@ final class SqliteTables {
 
     private void readRows(Page page, RowReader reader) {
         int room = page.bytes.limit();
-        for (int i = 0; i < page.cells(); i++) {
+        for (int i = 0; i < page.cells() && !listing.isFull(); i++) {
             try {
                 var cell = page.cell(LEAF_HEADER_BYTES, i);
                 int start = cell.position();

@@ -124,6 +124,24 @@ class RpmListingTest {
     }
 
     @Test
+    void moreEmptyNamesThanAnyPackageHasFilesAreAGap() {
+        var names = rpmHeader("a", "1", "1").value(1117, 8, 1_000_001, new byte[1_000_001]);
+        assertThat(read(names).gaps())
+                .containsExactly(
+                        "packages whose files are not known, tag 1117 has too many values: a");
+    }
+
+    @Test
+    void ofALicenceWithoutEndTheStartIsKept() {
+        var seen =
+                (PackageSeen)
+                        read(rpmHeader("a", "1", "1").licence("l".repeat(100_000)))
+                                .observations()
+                                .getFirst();
+        assertThat(seen.licences().getFirst()).hasSizeLessThan(300);
+    }
+
+    @Test
     void aTextWithoutAnEndIsAGap() {
         assertThat(read(rpmHeader("a", "1", "1").value(5096, 6, 1, new byte[] {'x'})).gaps())
                 .containsExactly("packages not counted, a text of tag 5096 has no end: a");
