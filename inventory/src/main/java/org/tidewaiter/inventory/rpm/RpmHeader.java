@@ -96,8 +96,8 @@ final class RpmHeader {
             var entry =
                     new Entry(buffer.getInt(), buffer.getInt(), buffer.getInt(), buffer.getInt());
             if (TAGS.contains(entry.tag)) {
-                header.entries.put(
-                        entry.tag, entry); // what installing added replaces the package's
+                // what installing added comes later, and replaces what the package had
+                header.entries.put(entry.tag, entry);
             }
         }
         return header;
@@ -118,12 +118,7 @@ final class RpmHeader {
         if (entry == null) {
             return List.of();
         }
-        boolean isText =
-                switch (entry.type) {
-                    case STRING, STRING_ARRAY, TRANSLATED -> true;
-                    default -> false;
-                };
-        if (!isText) {
+        if (entry.type != STRING && entry.type != STRING_ARRAY && entry.type != TRANSLATED) {
             throw new MalformedFileException("tag %d is no text".formatted(tag));
         }
         check(entry, 1);

@@ -63,11 +63,8 @@ public final class RpmNdbReader implements FileReader {
                 continue; // free
             }
             try {
-                var header = header(file, at);
+                var header = header(file, at, room);
                 room -= header.length;
-                if (room < 0) {
-                    throw new MalformedFileException("headers that overlap");
-                }
                 listing.add(header);
             } catch (MalformedFileException e) {
                 listing.addFault("slots not read", e, "byte " + at);
@@ -76,7 +73,10 @@ public final class RpmNdbReader implements FileReader {
     }
 
     /// The header that a slot leads to, behind a mark that says whose it is and how long.
-    private static byte[] header(ByteBuffer file, int slot) throws MalformedFileException {
+    ///
+    /// @param room how many bytes all headers that were not read yet can have
+    private static byte[] header(ByteBuffer file, int slot, long room)
+            throws MalformedFileException {
         long start = Integer.toUnsignedLong(file.getInt(slot + 8)) * BLOCK_BYTES;
         long bytes = Integer.toUnsignedLong(file.getInt(slot + 12)) * BLOCK_BYTES;
         if (file.getInt(slot) != SLOT_MAGIC) {
@@ -92,6 +92,9 @@ public final class RpmNdbReader implements FileReader {
                 || length < 0
                 || length > bytes - BLOB_HEADER_BYTES - BLOB_TRAILER_BYTES) {
             throw new MalformedFileException("blocks that hold another header or none");
+        }
+        if (length > room) {
+            throw new MalformedFileException("headers that overlap");
         }
         var header = new byte[length];
         blob.get(BLOB_HEADER_BYTES, header);

@@ -101,8 +101,8 @@ class RpmBerkeleyReaderTest {
         assertThatThrownBy(() -> read(new byte[4_096])).isInstanceOf(MalformedFileException.class);
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
             read(bytes);

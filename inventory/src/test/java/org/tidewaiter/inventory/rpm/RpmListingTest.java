@@ -166,8 +166,8 @@ class RpmListingTest {
                 .isEqualTo("the rest was not read after 0 packages and 10,000 faults");
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void anyHeaderIsReadOrAGap(byte[] header) {
         read(header);
     }

@@ -64,6 +64,18 @@ class RpmNdbReaderTest {
     }
 
     @Test
+    void headersOfOneAndTheSameBytesAreReadOnce() throws Exception {
+        var bytes = rpmNdb().with(rpmHeader("a", "1", "1").licence("l".repeat(5_000))).bytes();
+        var slot = Arrays.copyOfRange(bytes, SLOTS_AT + SLOT_BYTES, SLOTS_AT + 2 * SLOT_BYTES);
+        for (int at = SLOTS_AT; at < 4_096; at += SLOT_BYTES) {
+            System.arraycopy(slot, 0, bytes, at, SLOT_BYTES);
+        }
+        var reading = read(bytes);
+        assertThat(reading.observations()).hasSize(1);
+        assertThat(reading.gaps()).singleElement().asString().contains("headers that overlap");
+    }
+
+    @Test
     void moreSlotsThanTheFileHasAreAGap() throws Exception {
         var bytes = rpmNdb().bytes();
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(12, -1);
@@ -78,8 +90,8 @@ class RpmNdbReaderTest {
                 .hasMessage("not an NDB database of version 0");
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
             read(bytes);

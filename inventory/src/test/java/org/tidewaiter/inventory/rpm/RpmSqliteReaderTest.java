@@ -155,8 +155,8 @@ class RpmSqliteReaderTest {
         return rpmHeader(name, "1", "1").licence("l".repeat(letters));
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
             read(bytes);
@@ -173,8 +173,8 @@ class RpmSqliteReaderTest {
         return Stream.of(rpmSqlite().with(rpmHeader("a", "1", "1")).bytes(), deep.bytes());
     }
 
-    @FuzzTest
     @MethodSource("logs")
+    @FuzzTest
     void anyLogIsAppliedOrPassedOver(byte[] log) throws Exception {
         assertThat(read(BEFORE, log).observations()).isNotNull();
     }
