@@ -43,7 +43,7 @@ final class LayerProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void read(Layer layer, long more) {
+    public synchronized void read(long more) {
         bytes += more;
         courses.computeIfAbsent(layer, _ -> new Course()).bytes += more;
         show(false);

@@ -76,7 +76,7 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
 
     private LayerReading readVerified(Layer layer, Reading reading)
             throws ProblemException, IOException, InterruptedException {
-        var stored = new StoredBytes(image.openLayer(layer), layer, progress);
+        var stored = new StoredBytes(image.openLayer(layer), progress);
         try (var verified = VerifiedLayer.open(layer, stored, maxPlainBytes);
                 var entries = new TarReader(verified.tar())) {
             var read = reading.read(entries);
@@ -126,7 +126,7 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
                 e);
     }
 
-    private static String why(IOException e) {
+    static String why(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -11,7 +11,7 @@ public interface Progress {
                 public void started(Layer layer) {}
 
                 @Override
-                public void read(Layer layer, long bytes) {}
+                public void read(long bytes) {}
 
                 @Override
                 public void finished(Layer layer, boolean cached) {}
@@ -26,8 +26,8 @@ public interface Progress {
     /// The layer's bytes are fetched from now on; [Layer#sizeBytes()] are to come.
     void started(Layer layer);
 
-    /// @param bytes as stored, since the last call for this layer
-    void read(Layer layer, long bytes);
+    /// @param bytes of whatever layer, as stored, since the last call
+    void read(long bytes);
 
     /// @param cached what is in the layer was known, so it was not fetched
     void finished(Layer layer, boolean cached);

@@ -4,17 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import org.tidewaiter.model.Layer;
 
-/// The stored bytes of a layer on their way in: tells the progress, and ends when the thread is
+/// The stored bytes of layers on their way in: tells the progress, and ends when the thread is
 /// asked to.
 final class StoredBytes extends FilterInputStream {
-    private final Layer layer;
     private final Progress progress;
 
-    StoredBytes(InputStream in, Layer layer, Progress progress) {
+    StoredBytes(InputStream in, Progress progress) {
         super(in);
-        this.layer = layer;
         this.progress = progress;
     }
 
@@ -31,7 +28,7 @@ final class StoredBytes extends FilterInputStream {
         }
         int read = in.read(bytes, offset, length);
         if (read > 0) {
-            progress.read(layer, read);
+            progress.read(read);
         }
         return read;
     }

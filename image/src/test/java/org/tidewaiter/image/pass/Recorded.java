@@ -15,7 +15,7 @@ final class Recorded implements Progress {
     public void started(Layer layer) {}
 
     @Override
-    public void read(Layer layer, long count) {
+    public void read(long count) {
         bytes.addAndGet(count);
     }
 
