@@ -1,5 +1,5 @@
-/// Opens an image from a registry, OCI layout, archive or directory, and owns the one pass over its
-/// bytes.
+/// Opens an image from a registry, engine, OCI layout, archive or directory, and owns the one pass
+/// over its bytes.
 module org.tidewaiter.image {
     requires static org.jspecify;
     requires transitive org.tidewaiter.model;
@@ -9,6 +9,7 @@ module org.tidewaiter.image {
     exports org.tidewaiter.image;
     exports org.tidewaiter.image.cache;
     exports org.tidewaiter.image.compression;
+    exports org.tidewaiter.image.engine;
     exports org.tidewaiter.image.manifest;
     exports org.tidewaiter.image.layer;
     exports org.tidewaiter.image.merge;

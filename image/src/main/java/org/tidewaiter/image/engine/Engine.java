@@ -1,0 +1,155 @@
+package org.tidewaiter.image.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.AccessDeniedException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.JsonReader;
+import org.tidewaiter.model.json.MalformedJsonException;
+
+/// Asks one engine about its images, in the words of Docker's API, which Podman understands too.
+///
+/// @param patience how long an answer may take
+/// @see "Docker Engine API, /images/{name}/json and /images/{name}/get"
+public record Engine(
+        EngineKind kind, EngineAddress address, Duration patience, EngineOptions options) {
+    private static final int MAX_ANSWER_BYTES = 16 << 20;
+    private static final int MAX_WORDS = 300;
+    private static final int NOT_FOUND = 404;
+    private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{3,64}");
+
+    /// @param name a reference, or an id, also abbreviated
+    /// @return nothing if the engine has no such image, or no engine can
+    /// @throws ProblemException `engine-unreachable`, `engine-denied` or `engine-failed`
+    public Optional<InspectedImage> inspect(String name) throws ProblemException {
+        if (ImageReference.parse(name).isEmpty() && !ID.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        try (var answer = get("/images/%s/json".formatted(name), patience)) {
+            if (answer.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            requireSuccess(answer);
+            var image = InspectedImage.parse(json(answer));
+            return Optional.of(
+                    image.orElseThrow(
+                            () -> failed("what it says of %s is no image".formatted(name))));
+        } catch (IOException e) {
+            throw problem(e);
+        }
+    }
+
+    /// All of an image as a tar, as `docker save` gives it.
+    ///
+    /// @return to be closed
+    /// @throws ProblemException as [#inspect]
+    public InputStream save(Digest image) throws ProblemException {
+        try {
+            var answer = get("/images/%s/get".formatted(image), options.preparation());
+            try {
+                requireSuccess(answer);
+                return answer.streamed(options.timeout());
+            } catch (ProblemException e) {
+                answer.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw problem(e);
+        }
+    }
+
+    private HttpAnswer get(String path, Duration untilAnswer) throws IOException {
+        var connection = address.connect(patience);
+        return HttpAnswer.get(connection, path, untilAnswer);
+    }
+
+    private Json json(HttpAnswer answer) throws IOException, ProblemException {
+        var bytes = answer.body().readNBytes(MAX_ANSWER_BYTES + 1);
+        if (bytes.length > MAX_ANSWER_BYTES) {
+            throw failed("its answer has more than %d bytes".formatted(MAX_ANSWER_BYTES));
+        }
+        try {
+            return JsonReader.read(bytes);
+        } catch (MalformedJsonException e) {
+            throw failed("its answer is no JSON: " + e.getMessage());
+        }
+    }
+
+    private void requireSuccess(HttpAnswer answer) throws IOException, ProblemException {
+        if (answer.status() != 200) {
+            throw failed("it answers %d%s".formatted(answer.status(), said(answer)));
+        }
+    }
+
+    private String said(HttpAnswer answer) throws IOException {
+        try {
+            var text =
+                    JsonReader.read(answer.body().readNBytes(MAX_ANSWER_BYTES))
+                            .text("message")
+                            .replaceAll("\\p{Cntrl}", " ");
+            return text.isEmpty()
+                    ? ""
+                    : ": " + text.substring(0, Math.min(MAX_WORDS, text.length()));
+        } catch (MalformedJsonException _) {
+            return "";
+        }
+    }
+
+    private ProblemException problem(IOException e) {
+        var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof InterruptedIOException) {
+            return new ProblemException(
+                    "interrupted",
+                    "the engine was not asked to the end, since the program was told to stop",
+                    "give it more time, if it was a time limit");
+        }
+        if (e instanceof AccessDeniedException || isDenied(reason)) {
+            return new ProblemException(
+                    new Problem(
+                            "engine-denied",
+                            "%s may not be spoken to by this user: permission denied"
+                                    .formatted(this),
+                            "run this as a user who may use the engine: one of the socket's group"
+                                    + " (often 'docker'), or root"),
+                    e);
+        }
+        boolean absent = e instanceof ConnectException || e instanceof HttpTimeoutException;
+        return absent || reason.contains("No such file")
+                ? new ProblemException(
+                        new Problem(
+                                "engine-unreachable",
+                                "%s does not answer: %s".formatted(this, reason),
+                                "see that the engine runs, and that DOCKER_HOST or CONTAINER_HOST"
+                                        + " names it if it is elsewhere"),
+                        e)
+                : failed(reason);
+    }
+
+    private static boolean isDenied(String reason) {
+        return reason.toLowerCase(Locale.ROOT).contains("permission denied");
+    }
+
+    private ProblemException failed(String what) {
+        return new ProblemException(
+                "engine-failed",
+                "%s failed: %s".formatted(this, what),
+                "try again; if it stays so, see the engine's own log");
+    }
+
+    /// For people.
+    @Override
+    public String toString() {
+        return "the %s engine at %s".formatted(kind.word(), address);
+    }
+}
