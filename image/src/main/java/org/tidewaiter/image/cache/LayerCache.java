@@ -19,10 +19,14 @@ import org.tidewaiter.model.Digest;
 public final class LayerCache {
     private static final long MAX_ENTRY_BYTES = 512L << 20;
 
-    private final Optional<Path> layers;
+    private static final long MAX_CONFIG_BYTES = 8 << 20;
 
-    private LayerCache(Optional<Path> layers) {
-        this.layers = layers;
+    private final Optional<Path> layers;
+    private final Optional<Path> configs;
+
+    private LayerCache(Optional<Path> directory) {
+        layers = directory.map(one -> one.resolve("layers"));
+        configs = directory.map(one -> one.resolve("configs"));
     }
 
     /// Keeps nothing and finds nothing.
@@ -32,7 +36,7 @@ public final class LayerCache {
 
     /// @param directory made when something is kept first
     public static LayerCache in(Path directory) {
-        return new LayerCache(Optional.of(directory.resolve("layers")));
+        return new LayerCache(Optional.of(directory));
     }
 
     /// Whether it is worth working out what a layer would be kept under.
@@ -50,24 +54,45 @@ public final class LayerCache {
         if (layers.isEmpty()) {
             return;
         }
-        var directory = directory(layers.get(), readers);
+        write(directory(layers.get(), readers), diffId, LayerFormat.encode(reading));
+    }
+
+    /// The configuration of an image that its source gives only with its layers, as it was kept;
+    /// whoever uses it sees whether it fits.
+    ///
+    /// @param image by which the source knows it
+    public Optional<byte[]> findConfig(Digest image) {
+        return configs.flatMap(root -> bytes(root.resolve(image.hex()), MAX_CONFIG_BYTES));
+    }
+
+    /// @throws IOException if it cannot be written; the cache is as it was
+    public void keepConfig(Digest image, byte[] config) throws IOException {
+        if (configs.isPresent()) {
+            write(configs.get(), image, config);
+        }
+    }
+
+    private static void write(Path directory, Digest name, byte[] bytes) throws IOException {
         Files.createDirectories(directory);
         var suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        var unfinished = directory.resolve("." + diffId.abbreviated() + "-" + suffix + ".tmp");
+        var unfinished = directory.resolve("." + name.abbreviated() + "-" + suffix + ".tmp");
         try {
-            Files.write(unfinished, LayerFormat.encode(reading));
-            move(unfinished, directory.resolve(diffId.hex()));
+            Files.write(unfinished, bytes);
+            move(unfinished, directory.resolve(name.hex()));
         } finally {
             Files.deleteIfExists(unfinished);
         }
     }
 
     private static Optional<LayerReading> read(Path file) {
+        return bytes(file, MAX_ENTRY_BYTES).flatMap(LayerFormat::decode);
+    }
+
+    private static Optional<byte[]> bytes(Path file, long maxBytes) {
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MAX_ENTRY_BYTES) {
-                return Optional.empty();
-            }
-            return LayerFormat.decode(Files.readAllBytes(file));
+            return Files.isRegularFile(file) && Files.size(file) <= maxBytes
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
         } catch (IOException _) {
             return Optional.empty(); // a shortcut that is closed; the layer itself is read
         }

@@ -7,12 +7,13 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.tidewaiter.image.Image;
+import org.tidewaiter.image.SavedImage;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.merge.Merge;
 import org.tidewaiter.model.ProblemException;
 
 /// The one walk over the bytes of an image: each layer is fetched, verified, unpacked, read and
-/// dropped as a stream, several at once; then they are merged.
+/// dropped as a stream, several at once where they can be had one by one; then they are merged.
 public final class ImagePass {
     private final ReaderSet readers;
     private final LayerCache cache;
@@ -30,28 +31,39 @@ public final class ImagePass {
     ///   (`layer-not-received`, `digest-mismatch`), or there are too many files
     ///   (`image-too-large`), or the thread was interrupted (`interrupted`)
     public ImageReading read(Image image) throws ProblemException {
-        var layers = new LayerReader(readers, cache, options, progress, image);
-        var indexes = IntStream.range(0, layers.count()).boxed().toList();
-        var readings = inParallel(indexes, layers::read);
+        var work = new LayerWork(readers, cache, options, progress);
+        var layers = layers(image, work);
+        boolean layered = !image.source().layers().isEmpty();
+        var indexes = IntStream.range(0, layered ? image.source().layers().size() : 1);
+        var readings = layers.read(indexes.mapToObj(work::byClaims).toList());
 
         int limit = options.limits().namesOfImage();
-        var merge = layers.isLayered() ? Merge.ofLayers(limit) : Merge.ofDirectory(limit);
-        for (int layer : indexes) {
+        var merge = layered ? Merge.ofLayers(limit) : Merge.ofDirectory(limit);
+        for (int layer = 0; layer < readings.size(); layer++) {
             merge.apply(layer, readings.get(layer).files());
         }
         var tree = merge.tree();
 
         var links = byLayer(ClaimedLinks.find(readers, tree, readings, options.skip()));
         var linked =
-                inParallel(
-                        List.copyOf(links.keySet()),
-                        layer -> layers.readLinked(layer, links.getOrDefault(layer, List.of())));
-        var accompanied = Companions.find(readers, tree, readings, options.skip());
-        var together = inParallel(accompanied, layers::readTogether);
+                layers.read(
+                        links.entrySet().stream()
+                                .map(one -> work.byLinks(one.getKey(), one.getValue()))
+                                .toList());
 
-        var assembly = new Assembly(tree, options.skipped(), layers.isLayered());
+        var accompanied = Companions.find(readers, tree, readings, options.skip());
+        var companions = work.companions(layers::open);
+        var together =
+                Parallel.run(
+                        options.parallelism(),
+                        accompanied.stream()
+                                .<Callable<CompanionPass.Outcome>>map(one ->
+                                        () -> companions.read(one))
+                                .toList());
+
+        var assembly = new Assembly(tree, options.skipped(), layered);
         together.forEach(assembly::addTogether);
-        for (int layer : indexes) {
+        for (int layer = 0; layer < readings.size(); layer++) {
             assembly.addLayer(layer, readings.get(layer));
         }
         var nextLinked = linked.iterator();
@@ -60,13 +72,13 @@ public final class ImagePass {
         return assembly.reading(image.source());
     }
 
-    private <T, R> List<R> inParallel(List<T> what, Reading<T, R> reading) throws ProblemException {
-        var tasks = what.stream().<Callable<R>>map(one -> () -> reading.read(one)).toList();
-        return Parallel.run(options.parallelism(), tasks);
-    }
-
-    private interface Reading<T, R> {
-        R read(T what) throws ProblemException, InterruptedException;
+    private Layers layers(Image image, LayerWork work) {
+        long maxPlainBytes = options.limits().plainBytesOfLayer();
+        if (image instanceof SavedImage saved) {
+            return new SavedLayers(saved, work, progress, maxPlainBytes);
+        }
+        var opener = new LayerOpener(image, progress, maxPlainBytes);
+        return new SeparateLayers(image, work, opener, progress, options.parallelism());
     }
 
     private static SortedMap<Integer, List<ClaimedLink>> byLayer(List<ClaimedLink> links) {

@@ -1,0 +1,102 @@
+package org.tidewaiter.image.pass;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.tar.EntryStream;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.Layer;
+
+/// What is done with a layer wherever it comes from: it is found in the cache, or read and kept.
+/// Used by several threads.
+final class LayerWork {
+    private final ReaderSet readers;
+    private final LayerCache cache;
+    private final PassOptions options;
+    private final Progress progress;
+    private final SlabBudget budget;
+    private final Optional<Digest> digest;
+    private final AtomicBoolean complained = new AtomicBoolean();
+
+    LayerWork(ReaderSet readers, LayerCache cache, PassOptions options, Progress progress) {
+        this.readers = readers;
+        this.cache = cache;
+        this.options = options;
+        this.progress = progress;
+        this.budget = new SlabBudget(options.slabBudgetBytes());
+        this.digest = cache.keeps() ? Optional.of(digestOfAll()) : Optional.empty();
+    }
+
+    /// A layer as its own paths are claimed.
+    Wanted byClaims(int layer) {
+        return new Wanted(layer, new Course.ByClaims(readers), digest);
+    }
+
+    /// What links to some of a layer's files claim.
+    Wanted byLinks(int layer, List<ClaimedLink> links) {
+        var byFile = links.stream().collect(Collectors.groupingBy(ClaimedLink::file));
+        var key = digest.map(all -> digestOf(all + links.toString()));
+        return new Wanted(layer, new Course.ByLinks(byFile), key);
+    }
+
+    /// Reads files with companions, which can be of several layers.
+    CompanionPass companions(CompanionPass.Layers layers) {
+        return new CompanionPass(readers, budget, layers, options.limits().windowsOfFile());
+    }
+
+    Optional<LayerReading> known(Wanted wanted, Layer layer) {
+        return wanted.key().flatMap(readers -> cache.find(readers, layer.diffId()));
+    }
+
+    LayerReading read(Course course, EntryStream entries) throws IOException, InterruptedException {
+        var content = new ContentPass(readers, budget, options.limits().windowsOfFile());
+        return new LayerPass(options, course, content).read(entries);
+    }
+
+    /// @param reading of verified bytes
+    void keep(Wanted wanted, Layer layer, LayerReading reading) {
+        wanted.key().ifPresent(key -> keep(() -> cache.keep(key, layer.diffId(), reading)));
+    }
+
+    Optional<byte[]> knownConfig(Digest image) {
+        return cache.findConfig(image);
+    }
+
+    void keepConfig(Digest image, byte[] config) {
+        keep(() -> cache.keepConfig(image, config));
+    }
+
+    private interface Keeping {
+        void keep() throws IOException;
+    }
+
+    private void keep(Keeping keeping) {
+        try {
+            keeping.keep();
+        } catch (IOException e) {
+            if (complained.compareAndSet(false, true)) {
+                progress.notice("the layer cache cannot be written: " + e);
+            }
+        }
+    }
+
+    /// Of everything that decides what the bytes of a layer are read as.
+    private Digest digestOfAll() {
+        return digestOf(
+                readers.digest()
+                        + "\n"
+                        + options.slabBudgetBytes()
+                        + options.limits()
+                        + options.skipped());
+    }
+
+    private static Digest digestOf(String text) {
+        var digest = new CodeDigest();
+        digest.addText(text);
+        return digest.digest();
+    }
+}

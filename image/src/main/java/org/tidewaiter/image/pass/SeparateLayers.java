@@ -1,0 +1,55 @@
+package org.tidewaiter.image.pass;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tidewaiter.image.Image;
+import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.ProblemException;
+
+/// Layers that can be fetched one by one, so that several are read at once. A directory passes for
+/// an image of one layer, which is not kept.
+///
+/// @param atOnce how many
+record SeparateLayers(
+        Image image, LayerWork work, LayerOpener opener, Progress progress, int atOnce)
+        implements Layers {
+
+    @Override
+    public List<LayerReading> read(List<Wanted> wanted) throws ProblemException {
+        var tasks = wanted.stream().<Callable<LayerReading>>map(one -> () -> read(one)).toList();
+        return Parallel.run(atOnce, tasks);
+    }
+
+    private LayerReading read(Wanted wanted) throws ProblemException, InterruptedException {
+        var layers = image.source().layers();
+        return layers.isEmpty()
+                ? opener.readTree(entries -> work.read(wanted.course(), entries))
+                : read(wanted, layers.get(wanted.layer()));
+    }
+
+    private LayerReading read(Wanted wanted, Layer layer)
+            throws ProblemException, InterruptedException {
+        var known = work.known(wanted, layer);
+        if (known.isPresent()) {
+            progress.finished(layer, true);
+            return known.get();
+        }
+        progress.started(layer);
+        var reading = opener.read(layer, entries -> work.read(wanted.course(), entries));
+        work.keep(wanted, layer, reading);
+        progress.finished(layer, false);
+        return reading;
+    }
+
+    @Override
+    public void open(int layer, LayerOpener.Reading reading)
+            throws ProblemException, InterruptedException {
+        var layers = image.source().layers();
+        if (layers.isEmpty()) {
+            opener.readTree(reading);
+        } else {
+            opener.read(layers.get(layer), reading);
+        }
+    }
+}
