@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.engine.EngineOptions;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.Platform;
@@ -23,8 +24,9 @@ final class SourceFlags {
             arity = "0..1",
             paramLabel = "IMAGE",
             description = {
-                "A folder (OCI layout or file system), an archive, or a name in a registry, tried in"
-                        + " that order. The prefixes dir: oci: archive: registry: force one."
+                "A folder (OCI layout or file system), an archive, an image of a local Docker or Podman"
+                        + " engine, or a name in a registry, tried in that order. The prefixes dir:"
+                        + " oci: archive: docker: podman: registry: force one."
             })
     @Nullable String image;
 
@@ -69,9 +71,12 @@ final class SourceFlags {
     boolean noCache;
 
     OpenOptions openOptions(Map<String, String> environment) throws ProblemException {
-        var reference = ImageReference.parse(name().replaceFirst("^registry:(//)?", ""));
+        var reference =
+                ImageReference.parse(name().replaceFirst("^(registry:(//)?|docker://)", ""));
         var name = reference.map(ImageReference::registry).orElse("");
-        var options = OpenOptions.standard(registry.options(name, environment));
+        var options =
+                OpenOptions.standard(registry.options(name, environment))
+                        .withEngines(EngineOptions.standard(environment));
         return platform == null ? options : options.withPlatform(platform);
     }
 

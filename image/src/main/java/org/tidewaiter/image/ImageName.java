@@ -13,14 +13,16 @@ import org.tidewaiter.model.ProblemException;
 
 /// What the user typed, taken apart.
 ///
-/// @param kind where the image is
-/// @param place a path, or a reference in a registry
+/// @param kinds where the image is looked for, in this order
+/// @param place a path, a reference, or an engine's id of an image
 /// @param selector what follows a path after `:` or `@`: a tag, a reference or a digest
-record ImageName(SourceKind kind, String place, Optional<String> selector) {
+record ImageName(List<SourceKind> kinds, String place, Optional<String> selector) {
     private static final Map<String, SourceKind> PREFIXES =
             Map.of(
                     "registry", SourceKind.REGISTRY,
-                    "docker", SourceKind.REGISTRY,
+                    "docker", SourceKind.DOCKER,
+                    "docker-daemon", SourceKind.DOCKER,
+                    "podman", SourceKind.PODMAN,
                     "oci", SourceKind.LAYOUT,
                     "oci-dir", SourceKind.LAYOUT,
                     "archive", SourceKind.ARCHIVE,
@@ -28,14 +30,20 @@ record ImageName(SourceKind kind, String place, Optional<String> selector) {
                     "oci-archive", SourceKind.ARCHIVE,
                     "dir", SourceKind.DIRECTORY);
 
-    /// `registry:2` and `docker:27-dind` are images of that name, and not a prefix.
-    private static final Pattern VERSION = Pattern.compile("(?:[0-9][^/:]*|latest|dind|cli)");
+    /// `registry:2` and `docker:27-dind` are images of that name, and not a prefix; an engine's id
+    /// has twelve digits at least.
+    private static final Pattern VERSION =
+            Pattern.compile("(?![0-9a-f]{12,64}$)(?:[0-9][^/:]*|latest|dind|cli)");
 
     /// A program `app` beside the user's work does not make `app:1` an archive.
     private static final Pattern ARCHIVE = Pattern.compile(".*\\.(?:tar|tgz|tar\\.[a-z0-9]+)");
 
+    ImageName {
+        kinds = List.copyOf(kinds);
+    }
+
     /// Tells by a prefix, or else by what there is on disk: a folder with an `oci-layout` file, any
-    /// other folder, a file. What is none of them is a reference in a registry.
+    /// other folder, a file. What is none of them is an engine's image, or one in a registry.
     static ImageName parse(String text, Optional<SourceKind> forced) throws ProblemException {
         if (text.isBlank()) {
             throw new ProblemException(
@@ -62,16 +70,21 @@ record ImageName(SourceKind kind, String place, Optional<String> selector) {
                 return name.as(SourceKind.ARCHIVE);
             }
         }
-        return of(SourceKind.REGISTRY, text);
+        var kinds = List.of(SourceKind.DOCKER, SourceKind.PODMAN, SourceKind.REGISTRY);
+        return new ImageName(kinds, text, Optional.empty());
     }
 
     private static ImageName of(SourceKind kind, String place) {
         return switch (kind) {
             case REGISTRY -> {
                 var reference = place.startsWith("//") ? place.substring(2) : place;
-                yield new ImageName(kind, reference, Optional.empty());
+                yield new ImageName(List.of(kind), reference, Optional.empty());
             }
-            case DIRECTORY -> new ImageName(kind, place, Optional.empty());
+            case DOCKER -> // docker://NAME is a registry's image, as skopeo has it
+                    place.startsWith("//")
+                            ? of(SourceKind.REGISTRY, place)
+                            : new ImageName(List.of(kind), place, Optional.empty());
+            case DIRECTORY, PODMAN -> new ImageName(List.of(kind), place, Optional.empty());
             case LAYOUT, ARCHIVE ->
                     splits(place).stream()
                             .filter(name -> path(name.place()).filter(Files::exists).isPresent())
@@ -81,10 +94,15 @@ record ImageName(SourceKind kind, String place, Optional<String> selector) {
         };
     }
 
+    /// Whether the user, or what is on disk, leaves no choice.
+    boolean isForced() {
+        return kinds.size() == 1;
+    }
+
     /// One reading of a name as a path and what selects an image in it.
     private record Split(String place, Optional<String> selector) {
         ImageName as(SourceKind kind) {
-            return new ImageName(kind, place, selector);
+            return new ImageName(List.of(kind), place, selector);
         }
     }
 

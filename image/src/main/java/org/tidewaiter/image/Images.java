@@ -5,9 +5,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.image.archive.DockerArchive;
 import org.tidewaiter.image.archive.TarFile;
+import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
 import org.tidewaiter.image.manifest.BlobStore;
@@ -24,33 +26,75 @@ public final class Images {
 
     /// Finds an image and reads its description. The name is, in this order:
     ///
-    /// 1. with a prefix, of the kind that it says: `registry:` (or `docker://`), `oci:` (or
-    ///    `oci-dir:`), `archive:` (or `docker-archive:`, `oci-archive:`), `dir:`
+    /// 1. with a prefix, of the kind that it says: `registry:` (or `docker://`), `docker:` (or
+    ///    `docker-daemon:`), `podman:`, `oci:` (or `oci-dir:`), `archive:` (or `docker-archive:`,
+    ///    `oci-archive:`), `dir:`
     /// 2. an existing folder with a file `oci-layout`: an OCI image layout
     /// 3. any other existing folder: a root file system
     /// 4. an existing file: an archive, also one compressed as a whole; one that is an OCI layout
     ///    as well as a Docker archive is read as a layout
-    /// 5. a reference in a registry
+    /// 5. the name or id of an image that a Docker engine has, where one listens and answers
+    /// 6. likewise Podman
+    /// 7. a reference in a registry
     ///
     /// After the path of a layout or an archive, `:` and a tag or `@` and a digest select one of
     /// several images.
     ///
     /// @throws ProblemException with one of the codes `image-not-found`, `image-name-invalid`,
     ///   `image-name-ambiguous`, `image-broken`, `image-unreadable`, `not-an-image`,
-    ///   `manifest-outdated`, `platform-not-found`, `digest-mismatch`, `blob-not-found`, and those
-    ///   of [RegistryClient]
+    ///   `manifest-outdated`, `platform-not-found`, `digest-mismatch`, `blob-not-found`,
+    ///   `engine-not-found`, and those of [Engine] and [RegistryClient]
     public static Image open(String name, OpenOptions options) throws ProblemException {
         var parsed = ImageName.parse(name, options.kind());
         try {
-            return switch (parsed.kind()) {
-                case REGISTRY -> registry(name, parsed, options);
-                case LAYOUT -> layout(name, parsed, options.platform());
-                case ARCHIVE -> archive(name, parsed, options.platform());
-                case DIRECTORY -> new DirectoryImage(name, folder(parsed));
-            };
+            return parsed.isForced()
+                    ? forced(name, parsed, options)
+                    : nearest(name, parsed, options);
         } catch (IOException e) {
             throw new ProblemException(unreadable(name, e), e);
         }
+    }
+
+    private static Image forced(String name, ImageName parsed, OpenOptions options)
+            throws ProblemException, IOException {
+        return switch (parsed.kinds().getFirst()) {
+            case REGISTRY -> registry(name, parsed, options);
+            case LAYOUT -> layout(name, parsed, options.platform());
+            case ARCHIVE -> archive(name, parsed, options.platform());
+            case DIRECTORY -> new DirectoryImage(name, folder(parsed));
+            case DOCKER -> new EngineSearch(name, parsed.place(), options).get(EngineKind.DOCKER);
+            case PODMAN -> new EngineSearch(name, parsed.place(), options).get(EngineKind.PODMAN);
+        };
+    }
+
+    /// From an engine that has it, or else from its registry.
+    private static Image nearest(String name, ImageName parsed, OpenOptions options)
+            throws ProblemException, IOException {
+        var search = new EngineSearch(name, parsed.place(), options);
+        var found = search.find(EngineKind.DOCKER).or(() -> search.find(EngineKind.PODMAN));
+        if (found.isPresent()) {
+            return found.get();
+        }
+        try {
+            return registry(name, parsed, options);
+        } catch (ProblemException e) {
+            throw withProblems(e, search.problems());
+        }
+    }
+
+    /// What kept engines from being asked may be the cause that the registry had to be.
+    private static ProblemException withProblems(ProblemException e, List<Problem> engines) {
+        if (engines.isEmpty()) {
+            return e;
+        }
+        var problem = e.problem();
+        var first = engines.getFirst();
+        return new ProblemException(
+                new Problem(
+                        problem.code(),
+                        "%s; and before that, %s".formatted(problem.what(), first.what()),
+                        "%s; or, for the engine: %s".formatted(problem.mend(), first.mend())),
+                e);
     }
 
     private static Problem unreadable(String name, IOException e) {

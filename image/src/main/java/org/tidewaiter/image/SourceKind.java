@@ -10,7 +10,11 @@ public enum SourceKind {
     /// A tar file: an OCI image layout, or as `docker save` writes it.
     ARCHIVE,
     /// A root file system.
-    DIRECTORY;
+    DIRECTORY,
+    /// A Docker engine, which has the image for its containers.
+    DOCKER,
+    /// Podman's service likewise.
+    PODMAN;
 
     /// Lower case, as documents write it.
     public String word() {

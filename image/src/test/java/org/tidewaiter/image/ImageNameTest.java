@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,14 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tidewaiter.model.ProblemException;
 
 class ImageNameTest {
+    private static final List<SourceKind> ANYWHERE =
+            List.of(SourceKind.DOCKER, SourceKind.PODMAN, SourceKind.REGISTRY);
+
     @TempDir Path folder;
 
     @ParameterizedTest
     @CsvSource({
-        "alpine, REGISTRY, alpine",
-        "registry.example:5000/a/b:1, REGISTRY, registry.example:5000/a/b:1",
         "registry:alpine, REGISTRY, alpine",
         "docker://alpine:3, REGISTRY, alpine:3",
+        "docker:alpine:3, DOCKER, alpine:3",
+        "docker:85dee29954cd, DOCKER, 85dee29954cd",
+        "docker:012345678901, DOCKER, 012345678901",
+        "docker-daemon:alpine:3, DOCKER, alpine:3",
+        "podman:localhost/app, PODMAN, localhost/app",
         "oci:some/folder, LAYOUT, some/folder",
         "oci-dir:some/folder, LAYOUT, some/folder",
         "archive:a.tar, ARCHIVE, a.tar",
@@ -28,14 +35,19 @@ class ImageNameTest {
         "dir:/srv/root, DIRECTORY, /srv/root",
     })
     void aPrefixForcesTheKind(String text, SourceKind kind, String place) throws Exception {
-        assertThat(parse(text)).isEqualTo(new ImageName(kind, place, Optional.empty()));
+        assertThat(parse(text)).isEqualTo(new ImageName(List.of(kind), place, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alpine", "registry.example:5000/a/b:1", "85dee29954cd"})
+    void whatIsNotOnDiskIsLookedForInEnginesAndThenInARegistry(String text) throws Exception {
+        assertThat(parse(text)).isEqualTo(new ImageName(ANYWHERE, text, Optional.empty()));
     }
 
     @ParameterizedTest
     @CsvSource({"registry:2", "registry:2.8.3", "registry:latest", "docker:27-dind", "docker:dind"})
     void imagesNamedLikeAPrefixAreThemselves(String text) throws Exception {
-        assertThat(parse(text))
-                .isEqualTo(new ImageName(SourceKind.REGISTRY, text, Optional.empty()));
+        assertThat(parse(text)).isEqualTo(new ImageName(ANYWHERE, text, Optional.empty()));
     }
 
     @Test
@@ -44,15 +56,17 @@ class ImageNameTest {
         Files.writeString(layout.resolve("oci-layout"), "{}");
         var file = Files.writeString(folder.resolve("image.tar"), "");
 
-        assertThat(parse(folder.toString()).kind()).isEqualTo(SourceKind.DIRECTORY);
-        assertThat(parse(layout.toString()).kind()).isEqualTo(SourceKind.LAYOUT);
-        assertThat(parse(file.toString()).kind()).isEqualTo(SourceKind.ARCHIVE);
+        assertThat(parse(folder.toString()).kinds()).containsExactly(SourceKind.DIRECTORY);
+        assertThat(parse(layout.toString()).kinds()).containsExactly(SourceKind.LAYOUT);
+        assertThat(parse(file.toString()).kinds()).containsExactly(SourceKind.ARCHIVE);
         assertThat(parse(layout + ":1.2"))
-                .isEqualTo(new ImageName(SourceKind.LAYOUT, layout.toString(), Optional.of("1.2")));
+                .isEqualTo(
+                        new ImageName(
+                                List.of(SourceKind.LAYOUT), layout.toString(), Optional.of("1.2")));
         assertThat(parse(file + ":registry.example:5000/a:1"))
                 .isEqualTo(
                         new ImageName(
-                                SourceKind.ARCHIVE,
+                                List.of(SourceKind.ARCHIVE),
                                 file.toString(),
                                 Optional.of("registry.example:5000/a:1")));
     }
@@ -60,7 +74,7 @@ class ImageNameTest {
     @Test
     void aFileThatIsNamedLikeARepositoryDoesNotHideItsTags() throws Exception {
         var file = Files.writeString(folder.resolve("app"), "");
-        assertThat(parse(file + ":1").kind()).isEqualTo(SourceKind.REGISTRY);
+        assertThat(parse(file + ":1").kinds()).isEqualTo(ANYWHERE);
         assertThat(parse("archive:" + file + ":1").selector()).contains("1");
     }
 
@@ -68,13 +82,15 @@ class ImageNameTest {
     void aFileWithAColonInItsNameIsFound() throws Exception {
         var file = Files.writeString(folder.resolve("a:1"), "").toString();
         assertThat(parse(file))
-                .isEqualTo(new ImageName(SourceKind.ARCHIVE, file, Optional.empty()));
+                .isEqualTo(new ImageName(List.of(SourceKind.ARCHIVE), file, Optional.empty()));
     }
 
     @Test
     void theKindMayBeForcedBesideTheName() throws Exception {
         assertThat(ImageName.parse("oci:latest", Optional.of(SourceKind.REGISTRY)))
-                .isEqualTo(new ImageName(SourceKind.REGISTRY, "oci:latest", Optional.empty()));
+                .isEqualTo(
+                        new ImageName(
+                                List.of(SourceKind.REGISTRY), "oci:latest", Optional.empty()));
     }
 
     private static ImageName parse(String text) throws ProblemException {
