@@ -79,14 +79,13 @@ final class EngineImage implements SavedImage {
     public synchronized boolean describe(byte[] document) {
         var digest = VerifiedBytes.sha256(document);
         boolean certain = digest.equals(image.id());
-        if (certain || description.configDigest.isEmpty()) {
-            config(document)
-                    .ifPresent(config ->
-                            description =
-                                    new Description(
-                                            document, Optional.of(digest), config.instructions()));
+        if (!certain && description.configDigest.isPresent()) {
+            return false;
         }
-        return certain;
+        var config = config(document);
+        config.ifPresent(one ->
+                description = new Description(document, Optional.of(digest), one.instructions()));
+        return certain && config.isPresent();
     }
 
     private Optional<ImageConfig> config(byte[] document) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.tidewaiter.model.json.MalformedJsonException;
 public record Engine(
         EngineKind kind, EngineAddress address, Duration patience, EngineOptions options) {
     private static final int MAX_ANSWER_BYTES = 16 << 20;
+    private static final int MAX_ERROR_BYTES = 8 << 10;
     private static final int MAX_WORDS = 300;
     private static final int NOT_FOUND = 404;
     private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{3,64}");
@@ -92,18 +94,19 @@ public record Engine(
         }
     }
 
-    private String said(HttpAnswer answer) throws IOException {
+    /// The engine's own words, where it has any.
+    private static String said(HttpAnswer answer) throws IOException {
+        var bytes = answer.body().readNBytes(MAX_ERROR_BYTES);
+        String text;
         try {
-            var text =
-                    JsonReader.read(answer.body().readNBytes(MAX_ANSWER_BYTES))
-                            .text("message")
-                            .replaceAll("\\p{Cntrl}", " ");
-            return text.isEmpty()
-                    ? ""
-                    : ": " + text.substring(0, Math.min(MAX_WORDS, text.length()));
+            text = JsonReader.read(bytes).text("message");
         } catch (MalformedJsonException _) {
-            return "";
+            text = new String(bytes, StandardCharsets.UTF_8);
         }
+        var words = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return words.isEmpty()
+                ? ""
+                : ": " + words.substring(0, Math.min(MAX_WORDS, words.length()));
     }
 
     private ProblemException problem(IOException e) {

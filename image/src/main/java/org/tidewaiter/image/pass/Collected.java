@@ -1,6 +1,6 @@
 package org.tidewaiter.image.pass;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.tidewaiter.model.Layer;
 /// @param layers of the image, lowest first
 record Collected(List<Wanted> wanted, List<Layer> layers, Map<Wanted, LayerReading> readings) {
     Collected(List<Wanted> wanted, List<Layer> layers) {
-        this(wanted, layers, new HashMap<>());
+        this(wanted, layers, new IdentityHashMap<>());
     }
 
     Layer layer(Wanted one) {
@@ -38,8 +38,12 @@ record Collected(List<Wanted> wanted, List<Layer> layers, Map<Wanted, LayerReadi
 
     /// How any layer that is missing would be read; nothing if not all would be read alike.
     Optional<Course> commonCourse() {
-        var courses = missing().stream().map(Wanted::course).distinct().toList();
-        return courses.size() == 1 ? Optional.of(courses.getFirst()) : Optional.empty();
+        var missing = missing();
+        boolean alike =
+                missing.stream().allMatch(one -> one.course().equals(missing.getFirst().course()));
+        return alike && !missing.isEmpty()
+                ? Optional.of(missing.getFirst().course())
+                : Optional.empty();
     }
 
     /// Those that a reading of a layer answers.

@@ -74,7 +74,7 @@ public final class ImagePass {
 
     private Layers layers(Image image, LayerWork work) {
         long maxPlainBytes = options.limits().plainBytesOfLayer();
-        if (image instanceof SavedImage saved) {
+        if (image instanceof SavedImage saved && !saved.source().layers().isEmpty()) {
             return new SavedLayers(saved, work, progress, maxPlainBytes);
         }
         var opener = new LayerOpener(image, progress, maxPlainBytes);
