@@ -29,13 +29,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.DockerArchives;
+import org.tidewaiter.testkit.image.FakeEngine;
 import org.tidewaiter.testkit.image.FakeRegistry;
 import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
+import org.tidewaiter.testkit.image.SavedImages;
 
 /// Every command of the README ends well, in the order in which it stands there. The network is
-/// replaced: image names by those of a registry on this host, the upstreams of advisories by a
-/// mirror on this host, and this machine's own file system by a small one.
+/// replaced: image names by those of a registry and an engine on this host, the upstreams of
+/// advisories by a mirror on this host, and this machine's own file system by a small one.
 class ReadmeIT {
     private static final Pattern BLOCK =
             Pattern.compile("^```(\\w+)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -44,6 +46,7 @@ class ReadmeIT {
 
     @TempDir private static Path folder;
     private static FakeRegistry registry;
+    private static FakeEngine engine;
     private static HttpServer mirror;
 
     @BeforeAll
@@ -56,6 +59,10 @@ class ReadmeIT {
                         .image("alpine", "3.20", image)
                         .image("team/app", "1", image)
                         .image("app", "1", image);
+        engine =
+                FakeEngine.start()
+                        .image("app:1", image, SavedImages.DOCKER_20)
+                        .image("85dee29954cd", image, SavedImages.PODMAN_4);
         OciLayouts.layout().image(image, "app").write(folder.resolve("build/layout"));
         Files.write(
                 folder.resolve("build/image.tar"),
@@ -64,7 +71,8 @@ class ReadmeIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
+        engine.close();
         registry.close();
         mirror.stop(0);
     }
@@ -119,6 +127,10 @@ class ReadmeIT {
                 folder.resolve("cache").toString(),
                 "DOCKER_CONFIG",
                 folder.resolve("docker").toString(),
+                "DOCKER_HOST",
+                engine.url(),
+                "CONTAINER_HOST",
+                engine.url(),
                 "TIDEWAITER_USERNAME",
                 "ann",
                 "TIDEWAITER_PASSWORD",
