@@ -1,9 +1,9 @@
 #!/bin/sh
-# Ensures the tools of the ecosystems that our version orders are tested against.
+# Ensures the tools that we are tested against: those of the ecosystems, and the engines.
 # usage: install.sh [ORACLE...]      all of them if none is named
 # What comes from pip, npm, cargo or Go goes to ~/.cache/tidewaiter-oracles (or
-# $TIDEWAITER_ORACLES); only rpm, ruby and composer are system packages. Quick where nothing is
-# missing.
+# $TIDEWAITER_ORACLES); the others, such as rpm, ruby and the engines, are system packages.
+# Quick where nothing is missing.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${TIDEWAITER_ORACLES:-$HOME/.cache/tidewaiter-oracles}
@@ -45,6 +45,10 @@ ensure() {
     deb)
       debian deb 'command -v dpkg' dpkg
       ;;
+    engines)
+      debian engines 'command -v dockerd && command -v podman && command -v crun && command -v fuse-overlayfs && command -v curl' \
+        docker.io podman crun fuse-overlayfs curl
+      ;;
     gem)
       debian gem 'ruby -e "Gem::Version"' ruby
       ;;
@@ -78,7 +82,7 @@ ensure() {
   esac
 }
 
-[ $# -gt 0 ] || set -- cargo composer deb gem golang images npm pypi rpm
+[ $# -gt 0 ] || set -- cargo composer deb engines gem golang images npm pypi rpm
 for oracle; do
   ensure "$oracle"
 done

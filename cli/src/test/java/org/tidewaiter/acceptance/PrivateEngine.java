@@ -1,0 +1,122 @@
+package org.tidewaiter.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// An engine of this machine that keeps all that it has in a folder of the test's, and listens on a
+/// socket there. To be run by root.
+final class PrivateEngine implements AutoCloseable {
+    private final Path folder;
+
+    /// Of the environment; tells programs where it listens.
+    private final String variable;
+
+    private final Process process;
+
+    private PrivateEngine(Path folder, String variable, Process process) {
+        this.folder = folder;
+        this.variable = variable;
+        this.process = process;
+    }
+
+    static PrivateEngine docker() throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("dockerd");
+        return start(
+                folder,
+                "DOCKER_HOST",
+                List.of(
+                        "dockerd",
+                        "--data-root=" + folder.resolve("data"),
+                        "--exec-root=" + folder.resolve("run"),
+                        "--pidfile=" + folder.resolve("pid"),
+                        "--host=unix://" + folder.resolve("socket"),
+                        "--bridge=none",
+                        "--iptables=false",
+                        "--ip6tables=false"));
+    }
+
+    static PrivateEngine podman() throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("podman");
+        return start(
+                folder,
+                "CONTAINER_HOST",
+                List.of(
+                        "podman",
+                        "--root=" + folder.resolve("data"),
+                        "--runroot=" + folder.resolve("run"),
+                        "system",
+                        "service",
+                        "--time=0",
+                        "unix://" + folder.resolve("socket")));
+    }
+
+    private static PrivateEngine start(Path folder, String variable, List<String> command)
+            throws IOException, InterruptedException {
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("log").toFile())
+                        .start();
+        var engine = new PrivateEngine(folder, variable, process);
+        for (int tries = 0; tries < 600; tries++) {
+            if (engine.curl("/_ping").status() == 0) {
+                return engine;
+            }
+            if (process.waitFor(Duration.ofMillis(100))) {
+                break;
+            }
+        }
+        var log = Files.readString(folder.resolve("log"));
+        engine.close();
+        throw new IOException(command.getFirst() + " does not answer:\n" + log);
+    }
+
+    /// What tells programs where it listens.
+    Map<String, String> environment() {
+        return Map.of(variable, "unix://" + folder.resolve("socket"));
+    }
+
+    /// Takes over the images of an archive.
+    void load(Path archive) throws IOException, InterruptedException {
+        curl(
+                        "/images/load",
+                        "--request",
+                        "POST",
+                        "--header",
+                        "Content-Type: application/x-tar",
+                        "--upload-file",
+                        archive.toString())
+                .passed();
+    }
+
+    private Program.Result curl(String path, String... more)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.addAll(List.of("curl", "--silent", "--show-error", "--fail", "--unix-socket"));
+        command.add(folder.resolve("socket").toString());
+        command.addAll(List.of(more));
+        command.add("http://engine" + path);
+        return Program.run(Program.ROOT, Map.of(), command);
+    }
+
+    /// Ends it, and takes away what it has mounted and written.
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(Duration.ofSeconds(30))) {
+            process.destroyForcibly().waitFor();
+        }
+        for (var line : Files.readAllLines(Path.of("/proc/self/mounts")).reversed()) {
+            var place = line.split(" ", -1)[1];
+            if (Path.of(place).startsWith(folder)) {
+                Program.output("umount", "--lazy", place);
+            }
+        }
+        Program.output("rm", "-rf", "--one-file-system", folder.toString());
+    }
+}
