@@ -1,13 +1,17 @@
 package org.tidewaiter.image.cache;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 
 /// What was read of layers before. A file for each layer, named by what went into it and put in
@@ -19,7 +23,8 @@ import org.tidewaiter.model.Digest;
 public final class LayerCache {
     private static final long MAX_ENTRY_BYTES = 512L << 20;
 
-    private static final long MAX_CONFIG_BYTES = 8 << 20;
+    private static final long MAX_CONFIG_BYTES = 9 << 20;
+    private static final int CHECKSUM_BYTES = 64;
 
     private final Optional<Path> layers;
     private final Optional<Path> configs;
@@ -62,14 +67,31 @@ public final class LayerCache {
     ///
     /// @param image by which the source knows it
     public Optional<byte[]> findConfig(Digest image) {
-        return configs.flatMap(root -> bytes(root.resolve(image.hex()), MAX_CONFIG_BYTES));
+        return configs.flatMap(root -> bytes(root.resolve(image.hex()), MAX_CONFIG_BYTES))
+                .flatMap(LayerCache::withoutChecksum);
     }
 
     /// @throws IOException if it cannot be written; the cache is as it was
     public void keepConfig(Digest image, byte[] config) throws IOException {
         if (configs.isPresent()) {
-            write(configs.get(), image, config);
+            var whole = new ByteArrayOutputStream();
+            whole.writeBytes(checksum(config));
+            whole.writeBytes(config);
+            write(configs.get(), image, whole.toByteArray());
         }
+    }
+
+    private static Optional<byte[]> withoutChecksum(byte[] whole) {
+        var config =
+                Arrays.copyOfRange(whole, Math.min(CHECKSUM_BYTES, whole.length), whole.length);
+        var checksum = checksum(config);
+        return Arrays.equals(whole, 0, whole.length - config.length, checksum, 0, checksum.length)
+                ? Optional.of(config)
+                : Optional.empty();
+    }
+
+    private static byte[] checksum(byte[] config) {
+        return VerifiedBytes.sha256(config).hex().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void write(Path directory, Digest name, byte[] bytes) throws IOException {

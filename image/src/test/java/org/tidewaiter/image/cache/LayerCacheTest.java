@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,26 @@ class LayerCacheTest {
         assertThat(cache.find(READERS, LAYER)).hasValue(Readings.ONE_OF_EACH);
         assertThat(cache.find(LAYER, LAYER)).isEmpty();
         assertThat(cache.find(READERS, READERS)).isEmpty();
+    }
+
+    @Test
+    void aConfigurationThatWasKeptIsFoundUnlessAByteOfItHasChanged() throws Exception {
+        var cache = LayerCache.in(directory);
+        var config = "{\"os\":\"linux\"}".getBytes(StandardCharsets.UTF_8);
+        cache.keepConfig(LAYER, config);
+
+        assertThat(cache.findConfig(LAYER)).hasValue(config);
+        assertThat(cache.findConfig(READERS)).isEmpty();
+        var file = onlyFile();
+        var good = Files.readAllBytes(file);
+        for (int at = 0; at < good.length; at++) {
+            var bad = good.clone();
+            bad[at] ^= 0x10;
+            Files.write(file, bad);
+            assertThat(cache.findConfig(LAYER)).as("byte %d", at).isEmpty();
+        }
+        Files.write(file, new byte[3]);
+        assertThat(cache.findConfig(LAYER)).isEmpty();
     }
 
     @Test
