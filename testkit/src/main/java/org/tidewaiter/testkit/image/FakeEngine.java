@@ -129,7 +129,11 @@ public final class FakeEngine implements AutoCloseable {
                             new InputStreamReader(
                                     Channels.newInputStream(connection),
                                     StandardCharsets.US_ASCII));
-            var path = in.readLine().split(" ", -1)[1];
+            var request = in.readLine();
+            if (request == null) {
+                return; // the other side asks nothing
+            }
+            var path = request.split(" ", -1)[1];
             for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                 // nothing in the headers matters
             }
