@@ -40,7 +40,7 @@ class EnginesIT {
     static void stopTheEngines() throws Exception {
         for (var engine : new PrivateEngine[] {docker, podman}) {
             if (engine != null) { // it did not come so far
-                engine.close();
+                engine.stop();
             }
         }
     }

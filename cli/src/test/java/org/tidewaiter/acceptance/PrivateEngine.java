@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// An engine of this machine that keeps all that it has in a folder of the test's, and listens on a
 /// socket there. To be run by root.
-final class PrivateEngine implements AutoCloseable {
+final class PrivateEngine {
     private final Path folder;
 
     /// Of the environment; tells programs where it listens.
@@ -72,7 +72,7 @@ final class PrivateEngine implements AutoCloseable {
             }
         }
         var log = Files.readString(folder.resolve("log"));
-        engine.close();
+        engine.stop();
         throw new IOException(command.getFirst() + " does not answer:\n" + log);
     }
 
@@ -105,8 +105,7 @@ final class PrivateEngine implements AutoCloseable {
     }
 
     /// Ends it, and takes away what it has mounted and written.
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void stop() throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(Duration.ofSeconds(30))) {
             process.destroyForcibly().waitFor();
