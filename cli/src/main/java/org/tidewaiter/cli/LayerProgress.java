@@ -17,7 +17,10 @@ final class LayerProgress implements Progress, AutoCloseable {
     private final CommonFlags flags;
     private final PrintStream err;
     private final boolean shown;
-    private final Map<Layer, Course> courses = new HashMap<>();
+
+    /// When the reading of those began that are not finished, in nanoseconds.
+    private final Map<Layer, Long> begun = new HashMap<>();
+
     private int finished;
     private int known;
     private long bytes;
@@ -30,22 +33,15 @@ final class LayerProgress implements Progress, AutoCloseable {
         this.shown = flags.showsProgress(program);
     }
 
-    /// How the reading of one layer goes.
-    private static final class Course {
-        final long started = System.nanoTime();
-        long bytes;
-    }
-
     @Override
     public synchronized void started(Layer layer) {
-        courses.put(layer, new Course());
+        begun.put(layer, System.nanoTime());
         show(false);
     }
 
     @Override
     public synchronized void read(long more) {
         bytes += more;
-        courses.computeIfAbsent(layer, _ -> new Course()).bytes += more;
         show(false);
     }
 
@@ -58,11 +54,12 @@ final class LayerProgress implements Progress, AutoCloseable {
     }
 
     private String how(Layer layer) {
-        var course = courses.remove(layer);
-        return course == null
-                ? "known from the cache"
-                : "%,d bytes read in %.3f s"
-                        .formatted(course.bytes, (System.nanoTime() - course.started) / 1e9);
+        var start = begun.remove(layer);
+        if (start == null) {
+            return "known from the cache";
+        }
+        var bytes = layer.sizeBytes() < 0 ? "" : "%,d bytes ".formatted(layer.sizeBytes());
+        return "%sread in %.3f s".formatted(bytes, (System.nanoTime() - start) / 1e9);
     }
 
     @Override
@@ -82,7 +79,7 @@ final class LayerProgress implements Progress, AutoCloseable {
             last = time;
             err.printf(
                     "%sreading layers: %d of %d done, %d known before, %d MB read",
-                    CLEAR, finished, finished + courses.size(), known, bytes >> 20);
+                    CLEAR, finished, finished + begun.size(), known, bytes >> 20);
             err.flush();
         }
     }

@@ -57,8 +57,8 @@ public final class ImagePass {
                 Parallel.run(
                         options.parallelism(),
                         accompanied.stream()
-                                .<Callable<CompanionPass.Outcome>>map(one ->
-                                        () -> companions.read(one))
+                                .<Callable<CompanionPass.Outcome>>map(
+                                        one -> () -> companions.read(one))
                                 .toList());
 
         var assembly = new Assembly(tree, options.skipped(), layered);

@@ -79,8 +79,7 @@ final class SavedLayers implements Layers {
 
     /// @return how many files there were
     private int receiveArchive(Collected collected) throws ProblemException, InterruptedException {
-        try (var stored = new StoredBytes(image.openSaved(), progress);
-                var archive = new SavedArchive(stored, maxPlainBytes)) {
+        return inArchive(archive -> {
             int count = 0;
             boolean described = isDescribed();
             while (!(described && collected.missing().isEmpty()) && archive.next()) {
@@ -92,6 +91,57 @@ final class SavedLayers implements Layers {
                 }
             }
             return count;
+        });
+    }
+
+    @Override
+    public synchronized void open(int layer, LayerOpener.Reading reading)
+            throws ProblemException, InterruptedException {
+        var diffId = image.source().layers().get(layer).diffId();
+        if (!inArchive(archive -> readNamed(archive, diffId, reading))) {
+            inArchive(this::tellFiles);
+            if (!inArchive(archive -> readNamed(archive, diffId, reading))) {
+                throw incomplete("the layer " + diffId);
+            }
+        }
+    }
+
+    /// @return whether a file that is known to be the layer came, and was
+    private boolean readNamed(SavedArchive archive, Digest diffId, LayerOpener.Reading reading)
+            throws IOException, InterruptedException {
+        while (archive.next()) {
+            var known = files.getOrDefault(archive.name(), archive.digestInName());
+            if (!archive.isDocument() && known.equals(Optional.of(diffId))) {
+                return archive.layer(reading)
+                        .filter(read -> read.diffId().equals(diffId))
+                        .isPresent();
+            }
+        }
+        return false;
+    }
+
+    /// Learns the diffIDs of those files whose names do not say them.
+    private int tellFiles(SavedArchive archive) throws IOException, InterruptedException {
+        int count = 0;
+        while (archive.next()) {
+            if (!archive.isDocument() && !files.containsKey(archive.name())) {
+                var read = archive.layer(entries -> work.read(NOTHING, entries));
+                files.put(archive.name(), read.map(SavedArchive.Identified::diffId));
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private interface ArchiveReading<T> {
+        T read(SavedArchive archive) throws ProblemException, IOException, InterruptedException;
+    }
+
+    private <T> T inArchive(ArchiveReading<T> reading)
+            throws ProblemException, InterruptedException {
+        try (var stored = new StoredBytes(image.openSaved(), progress);
+                var archive = new SavedArchive(stored, maxPlainBytes)) {
+            return reading.read(archive);
         } catch (InterruptedIOException _) {
             throw new InterruptedException();
         } catch (IOException e) {
