@@ -55,12 +55,12 @@ public final class Merge {
     public void apply(int layer, LayerFiles files) throws ProblemException {
         for (int file = 0; file < files.count(); file++) {
             var path = files.path(file);
-            if (isWhiteout(path)) {
+            if (layered && isWhiteout(path)) {
                 hide(layer, path);
             }
         }
         for (int file = 0; file < files.count(); file++) {
-            if (!isWhiteout(files.path(file))) {
+            if (!(layered && isWhiteout(files.path(file)))) {
                 put(layer, files, file);
             }
         }
@@ -75,8 +75,9 @@ public final class Merge {
         return List.copyOf(gaps);
     }
 
-    private boolean isWhiteout(String path) {
-        return layered && lastSegment(path).startsWith(WHITEOUT);
+    /// Whether a path of a layer stands for no file and hides one.
+    public static boolean isWhiteout(String path) {
+        return lastSegment(path).startsWith(WHITEOUT);
     }
 
     private void hide(int layer, String path) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.tidewaiter.image.merge.Merge;
 
 /// Decides who is given a file of a layer. Stateless.
 interface Course {
@@ -17,10 +18,16 @@ interface Course {
     /// @param path the name under which it is given
     record Assignment(int reader, String path) {}
 
-    /// Every file goes to those who claim it.
-    record ByClaims(ReaderSet readers) implements Course {
+    /// Every file goes to those who claim it. A whiteout of a layer is none, whatever its name ends
+    /// in.
+    ///
+    /// @param layered the files are those of a layer and not of a directory
+    record ByClaims(ReaderSet readers, boolean layered) implements Course {
         @Override
         public List<Assignment> assignments(int file, String path, byte[] head) {
+            if (layered && Merge.isWhiteout(path)) {
+                return List.of();
+            }
             var all = readers.byPath(path);
             all.or(readers.byMagic(head));
             return to(all, path);

@@ -31,9 +31,9 @@ public final class ImagePass {
     ///   (`layer-not-received`, `digest-mismatch`), or there are too many files
     ///   (`image-too-large`), or the thread was interrupted (`interrupted`)
     public ImageReading read(Image image) throws ProblemException {
-        var work = new LayerWork(readers, cache, options, progress);
-        var layers = layers(image, work);
         boolean layered = !image.source().layers().isEmpty();
+        var work = new LayerWork(readers, cache, options, progress, layered);
+        var layers = layers(image, work);
         var indexes = IntStream.range(0, layered ? image.source().layers().size() : 1);
         var readings = layers.read(indexes.mapToObj(work::byClaims).toList());
 

@@ -15,6 +15,7 @@ import org.tidewaiter.model.Layer;
 /// Used by several threads.
 final class LayerWork {
     private final ReaderSet readers;
+    private final boolean layered;
     private final LayerCache cache;
     private final PassOptions options;
     private final Progress progress;
@@ -22,8 +23,15 @@ final class LayerWork {
     private final Optional<Digest> digest;
     private final AtomicBoolean complained = new AtomicBoolean();
 
-    LayerWork(ReaderSet readers, LayerCache cache, PassOptions options, Progress progress) {
+    /// @param layered the image has layers, and is no directory
+    LayerWork(
+            ReaderSet readers,
+            LayerCache cache,
+            PassOptions options,
+            Progress progress,
+            boolean layered) {
         this.readers = readers;
+        this.layered = layered;
         this.cache = cache;
         this.options = options;
         this.progress = progress;
@@ -33,7 +41,7 @@ final class LayerWork {
 
     /// A layer as its own paths are claimed.
     Wanted byClaims(int layer) {
-        return new Wanted(layer, new Course.ByClaims(readers), digest);
+        return new Wanted(layer, new Course.ByClaims(readers, layered), digest);
     }
 
     /// What links to some of a layer's files claim.

@@ -52,6 +52,22 @@ class ImagePassTest {
     }
 
     @Test
+    void aWhiteoutIsNoFileForAReader() throws Exception {
+        var strict =
+                new TestReader(
+                        "strict",
+                        Claims.paths("**/*.pkg"),
+                        file -> {
+                            if (file.text().isEmpty()) {
+                                throw new MalformedFileException("it is empty");
+                            }
+                            return PKG.read(file);
+                        });
+        var image = FakeImage.of(tar().file("a.pkg", "gone"), tar().whiteout("a.pkg"));
+        assertThat(read(image, strict).gaps()).isEmpty();
+    }
+
+    @Test
     void ofTwoFilesWithOnePathInOneLayerTheLastIsLive() throws Exception {
         var image = FakeImage.of(tar().file("a.pkg", "first").file("a.pkg", "last"));
 
