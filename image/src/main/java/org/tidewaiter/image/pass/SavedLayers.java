@@ -77,60 +77,53 @@ final class SavedLayers implements Layers {
         }
     }
 
-    /// @return how many files there were
-    private int receiveArchive(Collected collected) throws ProblemException, InterruptedException {
+    /// @return whether all that is wanted has come
+    private boolean receiveArchive(Collected collected)
+            throws ProblemException, InterruptedException {
         return inArchive(archive -> {
-            int count = 0;
             boolean described = isDescribed();
             while (!(described && collected.missing().isEmpty()) && archive.next()) {
-                count++;
                 if (archive.isDocument()) {
                     described = described || image.describe(archive.document());
                 } else {
                     receiveFile(archive, collected);
                 }
             }
-            return count;
+            return described && collected.missing().isEmpty();
         });
     }
 
+    /// A second archive is needed where only the first tells which file is the layer.
     @Override
     public synchronized void open(int layer, LayerOpener.Reading reading)
             throws ProblemException, InterruptedException {
         var diffId = image.source().layers().get(layer).diffId();
-        if (!inArchive(archive -> readNamed(archive, diffId, reading))) {
-            inArchive(this::tellFiles);
-            if (!inArchive(archive -> readNamed(archive, diffId, reading))) {
-                throw incomplete("the layer " + diffId);
+        for (int archives = 0; archives < 2; archives++) {
+            if (inArchive(archive -> readNamed(archive, diffId, reading))) {
+                return;
             }
         }
+        throw incomplete("the layer " + diffId);
     }
 
-    /// @return whether a file that is known to be the layer came, and was
+    /// Reads the file that is known to be the layer, and learns what the others are on the way.
+    ///
+    /// @return whether it came, and was what it was taken for
     private boolean readNamed(SavedArchive archive, Digest diffId, LayerOpener.Reading reading)
             throws IOException, InterruptedException {
         while (archive.next()) {
             var known = files.getOrDefault(archive.name(), archive.digestInName());
-            if (!archive.isDocument() && known.equals(Optional.of(diffId))) {
-                return archive.layer(reading)
-                        .filter(read -> read.diffId().equals(diffId))
-                        .isPresent();
+            boolean wanted = known.equals(Optional.of(diffId));
+            if (!archive.isDocument() && (wanted || !files.containsKey(archive.name()))) {
+                var read = archive.layer(wanted ? reading : entries -> work.read(NOTHING, entries));
+                var found = read.map(SavedArchive.Identified::diffId);
+                files.put(archive.name(), found);
+                if (wanted && found.equals(known)) {
+                    return true;
+                }
             }
         }
         return false;
-    }
-
-    /// Learns the diffIDs of those files whose names do not say them.
-    private int tellFiles(SavedArchive archive) throws IOException, InterruptedException {
-        int count = 0;
-        while (archive.next()) {
-            if (!archive.isDocument() && !files.containsKey(archive.name())) {
-                var read = archive.layer(entries -> work.read(NOTHING, entries));
-                files.put(archive.name(), read.map(SavedArchive.Identified::diffId));
-                count++;
-            }
-        }
-        return count;
     }
 
     private interface ArchiveReading<T> {

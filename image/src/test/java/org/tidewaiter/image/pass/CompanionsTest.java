@@ -22,8 +22,7 @@ import org.tidewaiter.image.reader.MalformedFileException;
 class CompanionsTest {
     private static final Claims CLAIMS =
             Claims.paths("lib/db", "usr/lib/db").withCompanions("-log", "-journal");
-    private static final FileReader DATABASE =
-            TestReader.of("database", CLAIMS, CompanionsTest::text);
+    static final FileReader DATABASE = TestReader.of("database", CLAIMS, CompanionsTest::text);
 
     @Test
     void aFileIsReadWithItsCompanionsInPlaceOfAlone() throws Exception {

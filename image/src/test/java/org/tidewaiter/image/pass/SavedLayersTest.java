@@ -23,6 +23,7 @@ import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.engine.EngineOptions;
+import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.ProblemException;
@@ -152,6 +153,26 @@ class SavedLayersTest {
                 .containsExactly("jar 1.jar 0 LIVE one", "jar 2.jar 1 LIVE two");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void companionsAreReadOutOfTheArchiveAgain(SavedImages form) throws Exception {
+        var companions =
+                image().layer(LayerBytes.gzip(tar().file("lib/db", "old").file("z", "zz")))
+                        .layer(EMPTY)
+                        .layer(LayerBytes.zstd(tar().file("lib/db-log", "new").file("z", "zzz")))
+                        .build();
+        engine.image("app:1", companions, form);
+        var cache = LayerCache.in(folder);
+        var expected = List.of("database lib/db 0 LIVE old", "database lib/db 2 LIVE old -log=new");
+
+        assertThat(words(read("app:1", LayerCache.none(), CompanionsTest.DATABASE)))
+                .isEqualTo(expected);
+        assertThat(words(read("app:1", cache, CompanionsTest.DATABASE))).isEqualTo(expected);
+        assertThat(words(read("app:1", cache, CompanionsTest.DATABASE)))
+                .as("all layers are known, and so it is not known which file is which")
+                .isEqualTo(expected);
+    }
+
     @Test
     void anImageWithoutLayersHasNothing() throws Exception {
         engine.image("app:1", image().build(), SavedImages.DOCKER_20);
@@ -247,7 +268,7 @@ class SavedLayersTest {
         return ImagePassTest.read(image, JAR);
     }
 
-    private ImageReading read(String name, LayerCache cache, TestReader... readers)
+    private ImageReading read(String name, LayerCache cache, FileReader... readers)
             throws ProblemException {
         var timeout = Duration.ofMillis(500);
         var engines =
