@@ -1,6 +1,8 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -10,15 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tidewaiter.model.ProblemException;
 
 /// The proxies that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, also in lower case, as curl
 /// and the programs of the container world read them. This host is always spoken to directly.
 ///
 /// `NO_PROXY` is a list of hosts, with commas; a host stands for its subdomains too, also written
-/// with a leading dot, and may have a port; `*` is every host.
+/// with a leading dot, and may have a port; an address stands for itself, and `10.0.0.0/8` for a
+/// network; `*` is every host.
 final class EnvironmentProxies extends ProxySelector {
     private static final int DEFAULT_PORT = 80;
+    private static final Pattern PORT = Pattern.compile("([^:]+|\\[.*]):([0-9]+)");
 
     private final Optional<Proxy> https;
     private final Optional<Proxy> http;
@@ -87,24 +92,49 @@ final class EnvironmentProxies extends ProxySelector {
     private boolean isDirect(URI uri) {
         var host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
         return host.equals("localhost")
-                || host.startsWith("127.")
-                || host.equals("[::1]")
+                || address(host).filter(InetAddress::isLoopbackAddress).isPresent()
                 || direct.stream().anyMatch(one -> covers(one, host, uri.getPort()));
     }
 
     private static boolean covers(String entry, String host, int port) {
-        var name = entry;
-        int colon = entry.lastIndexOf(':');
-        if (colon > 0 && entry.substring(colon + 1).matches("[0-9]+") && !entry.endsWith("]")) {
-            if (!entry.substring(colon + 1).equals(Integer.toString(port))) {
-                return false;
-            }
-            name = entry.substring(0, colon);
+        if (entry.contains("/")) {
+            return isInNetwork(entry, host);
         }
-        var domain = name.startsWith("*.") ? name.substring(1) : name;
-        var bare = domain.startsWith(".") ? domain.substring(1) : domain;
+        var withPort = PORT.matcher(entry);
+        if (withPort.matches() && !withPort.group(2).equals(Integer.toString(port))) {
+            return false;
+        }
+        var name = withPort.matches() ? withPort.group(1) : entry;
+        var domain = name.replaceFirst("^\\*?\\.", "");
         return name.equals("*")
-                || (!bare.isEmpty() && (host.equals(bare) || host.endsWith("." + bare)));
+                || (!domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain)));
+    }
+
+    /// @param network an address, a slash, and how many of its bits count
+    private static boolean isInNetwork(String network, String host) {
+        int slash = network.indexOf('/');
+        var base = address(network.substring(0, slash)).map(InetAddress::getAddress);
+        var own = address(host).map(InetAddress::getAddress);
+        var bits = network.substring(slash + 1);
+        if (base.isEmpty()
+                || own.isEmpty()
+                || base.get().length != own.get().length
+                || !bits.matches("[0-9]{1,3}")) {
+            return false;
+        }
+        int shift = Math.max(0, own.get().length * 8 - Integer.parseInt(bits));
+        return new BigInteger(1, base.get())
+                .shiftRight(shift)
+                .equals(new BigInteger(1, own.get()).shiftRight(shift));
+    }
+
+    /// @return nothing for a name, which is not looked up
+    private static Optional<InetAddress> address(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /// The caller tells of it.

@@ -54,6 +54,27 @@ class EnvironmentProxiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, https://10.1.2.3:5000/, true",
+        "10.0.0.0/8, https://11.1.2.3:5000/, false",
+        "10.1.2.3, https://10.1.2.3/, true",
+        "fd00::/8, https://[fd12::1]/, true",
+        "fd00::/8, https://10.1.2.3/, false",
+        "10.0.0.0/x, https://10.1.2.3/, false",
+        "10.0.0.0/0, https://registry.example/, false",
+    })
+    void aNetworkOfTheListIsDirect(String list, String uri, boolean isDirect) throws Exception {
+        var environment = Map.of("HTTPS_PROXY", "http://one.example:3128", "NO_PROXY", list);
+        assertThat(proxy(environment, uri).equals("DIRECT")).isEqualTo(isDirect);
+    }
+
+    @Test
+    void aNameThatBeginsLikeALoopbackAddressIsNone() throws Exception {
+        var environment = Map.of("HTTPS_PROXY", "http://one.example:3128");
+        assertThat(proxy(environment, "https://127.evil.example/")).contains("one.example");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "socks5://one.example",

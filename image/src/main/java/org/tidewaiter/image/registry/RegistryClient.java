@@ -25,13 +25,15 @@ public final class RegistryClient implements AutoCloseable {
             Map.of("Accept", String.join(", ", MediaTypes.MANIFESTS));
 
     private final RegistryConnection connection;
+    private final Duration pause;
 
     public RegistryClient(RegistryOptions options) throws ProblemException {
         this(options, Duration.ofMillis(500));
     }
 
-    /// @param pause before a busy registry is asked again
+    /// @param pause before a registry is asked again that is busy or broke off
     RegistryClient(RegistryOptions options, Duration pause) throws ProblemException {
+        this.pause = pause;
         connection = new RegistryConnection(options, pause);
     }
 
@@ -101,7 +103,8 @@ public final class RegistryClient implements AutoCloseable {
             }
             return manifest
                     ? response.body()
-                    : new ResumedBlob(response.body(), range -> connection.get(image, path, range));
+                    : new ResumedBlob(
+                            response.body(), range -> connection.get(image, path, range), pause);
         } catch (IOException e) {
             throw RegistryProblems.of(image, what, e);
         }

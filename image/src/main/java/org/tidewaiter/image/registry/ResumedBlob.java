@@ -3,11 +3,13 @@ package org.tidewaiter.image.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.tidewaiter.model.ProblemException;
 
-/// A blob as it arrives. Where it breaks off, the registry is asked for what is missing; whether
-/// the pieces fit is for the reader to verify, who knows the digest.
+/// A blob as it arrives. Where it breaks off, the registry is asked for what is missing, a few
+/// times and each time after a longer pause; whether the pieces fit is for the reader to verify,
+/// who knows the digest.
 ///
 /// @see "RFC 9110, 14, Range Requests"
 final class ResumedBlob extends InputStream {
@@ -16,6 +18,7 @@ final class ResumedBlob extends InputStream {
     private static final int PARTIAL_CONTENT = 206;
 
     private final Registry registry;
+    private final Duration pause;
     private InputStream body;
     private long position;
     private int resumptions;
@@ -27,9 +30,11 @@ final class ResumedBlob extends InputStream {
                 throws ProblemException, IOException;
     }
 
-    ResumedBlob(InputStream body, Registry registry) {
+    /// @param pause before the first resumption
+    ResumedBlob(InputStream body, Registry registry, Duration pause) {
         this.body = body;
         this.registry = registry;
+        this.pause = pause;
     }
 
     @Override
@@ -51,24 +56,35 @@ final class ResumedBlob extends InputStream {
         }
     }
 
+    /// @throws IOException the one that it broke off with first, where it cannot be resumed
     private void resume(IOException brokenOff) throws IOException {
-        if (resumptions == MAX_RESUMPTIONS || Thread.currentThread().isInterrupted()) {
-            throw brokenOff;
-        }
-        resumptions++;
-        body.close();
-        try {
-            var response = registry.get(Map.of("Range", "bytes=" + position + "-"));
-            body = response.body();
-            if (response.statusCode() == OK) {
-                body.skipNBytes(position); // it does not know ranges
-            } else if (response.statusCode() != PARTIAL_CONTENT || !startsHere(response)) {
+        while (resumptions < MAX_RESUMPTIONS) {
+            resumptions++;
+            body.close();
+            try {
+                Thread.sleep(pause.multipliedBy(resumptions));
+                body = rest();
+                return;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
                 throw brokenOff;
+            } catch (ProblemException | IOException e) {
+                brokenOff.addSuppressed(e);
             }
-        } catch (ProblemException e) {
-            brokenOff.addSuppressed(e);
-            throw brokenOff;
         }
+        throw brokenOff;
+    }
+
+    private InputStream rest() throws ProblemException, IOException {
+        var response = registry.get(Map.of("Range", "bytes=" + position + "-"));
+        var rest = response.body();
+        if (response.statusCode() == OK) { // it does not know ranges
+            rest.skipNBytes(position);
+        } else if (response.statusCode() != PARTIAL_CONTENT || !startsHere(response)) {
+            rest.close();
+            throw new IOException("the registry does not give the rest of it");
+        }
+        return rest;
     }
 
     private boolean startsHere(HttpResponse<?> response) {

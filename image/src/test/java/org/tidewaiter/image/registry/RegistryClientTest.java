@@ -265,6 +265,14 @@ class RegistryClientTest {
     }
 
     @Test
+    void aRegistryThatFailsForAMomentIsAskedAgainForTheRest() throws Exception {
+        var fails = new Fault.Status(500, Map.of(), "", Integer.MAX_VALUE);
+        var cut = new Fault.Cut(30, Integer.MAX_VALUE);
+        registry.fault(BLOB, new Fault.Sequence(List.of(cut, fails, fails, cut, fails)));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
     void aRegistryThatDoesNotKnowRangesGivesTheLayerAgain() throws Exception {
         registry.withoutRanges().fault(BLOB, new Fault.Cut(30, 1));
         assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());

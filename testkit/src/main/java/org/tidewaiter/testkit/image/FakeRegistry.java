@@ -74,6 +74,13 @@ public final class FakeRegistry implements AutoCloseable {
         record Cut(int afterBytes, int times) implements Fault {}
 
         record Redirect(String location) implements Fault {}
+
+        /// One for each request; then all is well.
+        record Sequence(List<Fault> faults) implements Fault {
+            public Sequence {
+                faults = List.copyOf(faults);
+            }
+        }
     }
 
     /// @param authorization empty where there was none
@@ -261,7 +268,7 @@ public final class FakeRegistry implements AutoCloseable {
 
     private void serve(HttpExchange exchange, String path) throws IOException {
         var bytes = manifests.getOrDefault(path, blobs.get(path));
-        var fault = faults.get(path);
+        var fault = fault(path);
         if (fault instanceof Fault.Status(var status, var headers, var body, var times)
                 && count(path) <= times) {
             headers.forEach(exchange.getResponseHeaders()::add);
@@ -281,6 +288,15 @@ public final class FakeRegistry implements AutoCloseable {
         } else {
             content(exchange, path, bytes, fault);
         }
+    }
+
+    private @Nullable Fault fault(String path) {
+        var fault = faults.get(path);
+        if (fault instanceof Fault.Sequence(var each)) {
+            int request = (int) count(path) - 1;
+            return request < each.size() ? each.get(request) : null;
+        }
+        return fault;
     }
 
     private long count(String path) {
