@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tidewaiter.image.compression.Decompression;
+import org.tidewaiter.image.compression.ExactInput;
 import org.tidewaiter.image.manifest.NamedFiles;
 import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.image.tar.MalformedTarException;
@@ -43,11 +44,19 @@ public final class TarFile implements NamedFiles {
         boolean compressed = isCompressed(file);
         var members = new HashMap<String, Member>();
         try (var tar = new TarReader(plain(file, compressed))) {
-            for (var next = tar.next(); next.isPresent(); next = tar.next()) {
+            for (var next = first(tar); next.isPresent(); next = tar.next()) {
                 add(members, next.get(), tar.contentOffset());
             }
         }
         return new TarFile(file, compressed, members);
+    }
+
+    private static Optional<Entry> first(TarReader tar) throws IOException {
+        try {
+            return tar.next();
+        } catch (MalformedTarException _) {
+            throw new MalformedTarException("it is no tar archive, nor a compressed one");
+        }
     }
 
     private static void add(Map<String, Member> members, Entry entry, long offset)
@@ -94,7 +103,7 @@ public final class TarFile implements NamedFiles {
         var in = plain(file, compressed);
         try {
             in.skipNBytes(member.offset());
-            return new Prefix(in, member.sizeBytes());
+            return new ExactInput(in, member.sizeBytes(), "the archive ends inside a member");
         } catch (IOException e) {
             in.close();
             throw e;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.tidewaiter.image.compression.ExactInput;
 
 /// What an engine answers to one GET request, read as HTTP/1.1.
 ///
@@ -75,7 +76,7 @@ record HttpAnswer(int status, InputStream body, HttpInput in) implements Closeab
         if (!LENGTH.matcher(length).matches()) {
             throw new IOException("a length of '%s'".formatted(length));
         }
-        return new SizedBody(in, Long.parseLong(length));
+        return new ExactInput(in, Long.parseLong(length), "the connection ended too early");
     }
 
     /// The body, of which the whole may take any time from now on.

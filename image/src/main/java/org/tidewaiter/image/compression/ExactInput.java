@@ -1,17 +1,21 @@
-package org.tidewaiter.image.archive;
+package org.tidewaiter.image.compression;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The first bytes of a stream, which must have them.
-final class Prefix extends FilterInputStream {
+/// The first bytes of a stream, which must have them all: otherwise reading ends in an
+/// [EOFException].
+public final class ExactInput extends FilterInputStream {
+    private final String complaint;
     private long left;
 
-    Prefix(InputStream in, long bytes) {
+    /// @param complaint what the exception says
+    public ExactInput(InputStream in, long bytes, String complaint) {
         super(in);
         left = bytes;
+        this.complaint = complaint;
     }
 
     @Override
@@ -30,7 +34,7 @@ final class Prefix extends FilterInputStream {
         }
         int count = in.read(bytes, offset, (int) Math.min(length, left));
         if (count < 0) {
-            throw new EOFException("the archive ends inside a member");
+            throw new EOFException(complaint);
         }
         left -= count;
         return count;
