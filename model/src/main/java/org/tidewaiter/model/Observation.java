@@ -38,6 +38,14 @@ public sealed interface Observation {
         public static PackageSeen declared(Purl purl) {
             return new PackageSeen(purl, Optional.empty(), List.of(), true, "", List.of());
         }
+
+        public PackageSeen withLicences(List<String> stated) {
+            return new PackageSeen(purl, source, stated, declared, memberPath, files);
+        }
+
+        public PackageSeen withFiles(List<String> owned) {
+            return new PackageSeen(purl, source, licences, declared, memberPath, owned);
+        }
     }
 
     /// Paths that a package owns, said in another file than the package itself.

@@ -1,7 +1,6 @@
 package org.tidewaiter.inventory.conda;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -54,13 +53,9 @@ public final class CondaMetaReader implements FileReader {
                         .map(path -> prefix + path)
                         .toList();
         return Reading.of(
-                new PackageSeen(
-                        purl,
-                        Optional.empty(),
-                        licence.isEmpty() ? List.of() : List.of(licence),
-                        false,
-                        "",
-                        files));
+                PackageSeen.installed(purl)
+                        .withLicences(licence.isEmpty() ? List.of() : List.of(licence))
+                        .withFiles(files));
     }
 
     /// Its name, where it is written as the address of one platform's directory:

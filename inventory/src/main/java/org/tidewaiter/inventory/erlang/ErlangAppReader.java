@@ -1,7 +1,6 @@
 package org.tidewaiter.inventory.erlang;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
@@ -88,13 +87,9 @@ public final class ErlangAppReader implements FileReader {
         }
         var home = file.path().substring(0, file.path().lastIndexOf("ebin/"));
         return Reading.of(
-                new PackageSeen(
-                        Purl.of(type(name.group(1)), "", name.group(1), version.group(1)),
-                        Optional.empty(),
-                        List.of(),
-                        false,
-                        "",
-                        List.of(home + "ebin/", home + "priv/")));
+                PackageSeen.installed(
+                                Purl.of(type(name.group(1)), "", name.group(1), version.group(1)))
+                        .withFiles(List.of(home + "ebin/", home + "priv/")));
     }
 
     private static String type(String name) {

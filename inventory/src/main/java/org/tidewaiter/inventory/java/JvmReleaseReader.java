@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -54,13 +53,13 @@ public final class JvmReleaseReader implements FileReader {
         return version.isEmpty()
                 ? Reading.NOTHING
                 : Reading.of(
-                        new PackageSeen(
-                                Purl.of("generic", maker(facts), kind(facts), Excerpt.of(version)),
-                                Optional.empty(),
-                                List.of(),
-                                false,
-                                "",
-                                files(file.path())));
+                        PackageSeen.installed(
+                                        Purl.of(
+                                                "generic",
+                                                maker(facts),
+                                                kind(facts),
+                                                Excerpt.of(version)))
+                                .withFiles(files(file.path())));
     }
 
     /// With the build where the file says it.

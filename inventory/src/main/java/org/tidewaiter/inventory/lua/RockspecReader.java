@@ -2,7 +2,6 @@ package org.tidewaiter.inventory.lua;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -44,14 +43,15 @@ public final class RockspecReader implements FileReader {
         }
         var licence = LICENCE.matcher(file.text());
         return Reading.of(
-                new PackageSeen(
-                        Purl.of("luarocks", "", name.toLowerCase(Locale.ROOT), version),
-                        Optional.empty(),
-                        licence.find()
-                                ? List.of(SpdxLicences.recognise(licence.group(1)))
-                                : List.of(),
-                        false,
-                        "",
-                        List.of(file.path().substring(0, file.path().lastIndexOf('/') + 1))));
+                PackageSeen.installed(
+                                Purl.of("luarocks", "", name.toLowerCase(Locale.ROOT), version))
+                        .withLicences(
+                                licence.find()
+                                        ? List.of(SpdxLicences.recognise(licence.group(1)))
+                                        : List.of())
+                        .withFiles(
+                                List.of(
+                                        file.path()
+                                                .substring(0, file.path().lastIndexOf('/') + 1))));
     }
 }

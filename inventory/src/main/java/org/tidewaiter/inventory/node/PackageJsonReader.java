@@ -3,7 +3,6 @@ package org.tidewaiter.inventory.node;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -59,13 +58,9 @@ public final class PackageJsonReader implements FileReader {
                                 new MalformedFileException(
                                         "not a package name: " + Excerpt.of(name)));
         return Reading.of(
-                new PackageSeen(
-                        npmName.purl(version),
-                        Optional.empty(),
-                        licences(manifest),
-                        false,
-                        "",
-                        List.of(directory(file.path()))));
+                PackageSeen.installed(npmName.purl(version))
+                        .withLicences(licences(manifest))
+                        .withFiles(List.of(directory(file.path()))));
     }
 
     /// `node_modules/.cache`, `.bin` and the like: no package is named so.

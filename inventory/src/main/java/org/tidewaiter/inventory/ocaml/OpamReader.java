@@ -1,7 +1,6 @@
 package org.tidewaiter.inventory.ocaml;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -44,14 +43,10 @@ public final class OpamReader implements FileReader {
         }
         var licence = LICENCE.matcher(file.text());
         return Reading.of(
-                new PackageSeen(
-                        Purl.of("opam", "", parts.group(1), parts.group(2)),
-                        Optional.empty(),
-                        licence.find()
-                                ? List.of(SpdxLicences.recognise(licence.group(1)))
-                                : List.of(),
-                        false,
-                        "",
-                        List.of()));
+                PackageSeen.installed(Purl.of("opam", "", parts.group(1), parts.group(2)))
+                        .withLicences(
+                                licence.find()
+                                        ? List.of(SpdxLicences.recognise(licence.group(1)))
+                                        : List.of()));
     }
 }

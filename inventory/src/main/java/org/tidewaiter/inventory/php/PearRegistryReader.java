@@ -58,13 +58,10 @@ public final class PearRegistryReader implements FileReader {
                     "an installed package without a name and a version, so it cannot be judged");
         }
         return Reading.of(
-                new PackageSeen(
-                        Purl.of("pear", channel, name, version),
-                        Optional.empty(),
-                        first(LICENCE, text).map(SpdxLicences::recognise).stream().toList(),
-                        false,
-                        "",
-                        files(text)));
+                PackageSeen.installed(Purl.of("pear", channel, name, version))
+                        .withLicences(
+                                first(LICENCE, text).map(SpdxLicences::recognise).stream().toList())
+                        .withFiles(files(text)));
     }
 
     private static Pattern string(String key) {

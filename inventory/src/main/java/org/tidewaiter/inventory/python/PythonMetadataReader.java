@@ -1,7 +1,5 @@
 package org.tidewaiter.inventory.python;
 
-import java.util.List;
-import java.util.Optional;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -43,13 +41,7 @@ public final class PythonMetadataReader implements FileReader {
                                 new MalformedFileException(
                                         "not a distribution name: " + Excerpt.of(name)));
         return Reading.of(
-                new PackageSeen(
-                        pythonName.purl(version),
-                        Optional.empty(),
-                        metadata.licences(),
-                        false,
-                        "",
-                        List.of()));
+                PackageSeen.installed(pythonName.purl(version)).withLicences(metadata.licences()));
     }
 
     private static MalformedFileException missing(String field) {

@@ -3,7 +3,6 @@ package org.tidewaiter.inventory.r;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -53,13 +52,12 @@ public final class DescriptionReader implements FileReader {
         }
         var licence = SpdxLicences.recognise(fields.getOrDefault("License", ""));
         return Reading.of(
-                new PackageSeen(
-                        purl(name, version, fields),
-                        Optional.empty(),
-                        licence.isEmpty() ? List.of() : List.of(licence),
-                        false,
-                        "",
-                        List.of(file.path().substring(0, file.path().lastIndexOf('/') + 1))));
+                PackageSeen.installed(purl(name, version, fields))
+                        .withLicences(licence.isEmpty() ? List.of() : List.of(licence))
+                        .withFiles(
+                                List.of(
+                                        file.path()
+                                                .substring(0, file.path().lastIndexOf('/') + 1))));
     }
 
     static boolean isName(String text) {

@@ -87,8 +87,9 @@ public final class GemspecReader implements FileReader {
 
     private static Reading reading(Purl purl, String text, String directory) {
         return Reading.of(
-                new PackageSeen(
-                        purl, Optional.empty(), licences(text), false, "", List.of(directory)));
+                PackageSeen.installed(purl)
+                        .withLicences(licences(text))
+                        .withFiles(List.of(directory)));
     }
 
     private static Optional<GemName> stub(String text) {

@@ -1,7 +1,6 @@
 package org.tidewaiter.inventory.wordpress;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -77,12 +76,7 @@ public final class WordPressReader implements FileReader {
 
     private static Reading seen(String type, String name, String version, String home) {
         return Reading.of(
-                new PackageSeen(
-                        Purl.of(type, "", name, version),
-                        Optional.empty(),
-                        List.of(),
-                        false,
-                        "",
-                        home.isEmpty() ? List.of() : List.of(home)));
+                PackageSeen.installed(Purl.of(type, "", name, version))
+                        .withFiles(home.isEmpty() ? List.of() : List.of(home)));
     }
 }
