@@ -49,6 +49,15 @@ public record ClaimedFile(
         return new ClaimedFile(path, sizeBytes, mode, head, windows, more);
     }
 
+    /// The path up to and with the last slash; empty for a file at the root.
+    public String directory() {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    public String fileName() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     public boolean isWhole() {
         return head.length == sizeBytes;
     }

@@ -34,7 +34,7 @@ public final class DpkgFileListReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        var fileName = file.path().substring(file.path().lastIndexOf('/') + 1);
+        var fileName = file.fileName();
         int dot = fileName.lastIndexOf('.');
         var owner = owner(fileName.substring(0, dot));
         boolean sums = fileName.endsWith(".md5sums");

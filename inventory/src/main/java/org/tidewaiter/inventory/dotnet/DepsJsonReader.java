@@ -40,7 +40,7 @@ public final class DepsJsonReader implements FileReader {
         if (!(document.get("libraries") instanceof Json.JsonObject(var libraries))) {
             throw new MalformedFileException("no object of libraries");
         }
-        var directory = file.path().substring(0, file.path().lastIndexOf('/') + 1);
+        var directory = file.directory();
         var targets = document.get("targets").members().values();
         var list = PackageList.installed();
         libraries.forEach((key, library) -> {

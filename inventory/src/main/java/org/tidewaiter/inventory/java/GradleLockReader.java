@@ -33,7 +33,7 @@ public final class GradleLockReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) {
-        var fileName = file.path().substring(file.path().lastIndexOf('/') + 1);
+        var fileName = file.fileName();
         var ofTheFile = fileName.substring(0, fileName.length() - OLD_ENDING.length());
         var list = PackageList.declared();
         for (var line : (Iterable<String>) file.text().lines()::iterator) {

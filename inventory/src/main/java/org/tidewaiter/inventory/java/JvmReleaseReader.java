@@ -59,7 +59,7 @@ public final class JvmReleaseReader implements FileReader {
                                                 maker(facts),
                                                 kind(facts),
                                                 Excerpt.of(version)))
-                                .withFiles(files(file.path())));
+                                .withFiles(files(file.directory())));
     }
 
     /// With the build where the file says it.
@@ -83,8 +83,7 @@ public final class JvmReleaseReader implements FileReader {
     }
 
     /// A home lies at least two directories deep; `usr/lib` would not be Java's.
-    private static List<String> files(String path) {
-        var home = path.substring(0, path.lastIndexOf('/') + 1);
+    private static List<String> files(String home) {
         boolean isOfItsOwn = home.chars().filter(letter -> letter == '/').count() > 2;
         return isOfItsOwn
                 ? DIRECTORIES.stream().map(directory -> home + directory + "/").toList()

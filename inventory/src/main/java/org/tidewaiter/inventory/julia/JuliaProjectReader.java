@@ -37,12 +37,8 @@ public final class JuliaProjectReader implements FileReader {
         var list = PackageList.installed();
         JuliaName.purl(name, project.text("version"), project.text("uuid"))
                 .ifPresentOrElse(
-                        purl -> list.add(purl, List.of(), List.of(directory(file.path()))),
+                        purl -> list.add(purl, List.of(), List.of(file.directory())),
                         () -> list.unusable(name));
         return list.reading();
-    }
-
-    private static String directory(String path) {
-        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 }

@@ -49,9 +49,6 @@ public final class RockspecReader implements FileReader {
                                 licence.find()
                                         ? List.of(SpdxLicences.recognise(licence.group(1)))
                                         : List.of())
-                        .withFiles(
-                                List.of(
-                                        file.path()
-                                                .substring(0, file.path().lastIndexOf('/') + 1))));
+                        .withFiles(List.of(file.directory())));
     }
 }

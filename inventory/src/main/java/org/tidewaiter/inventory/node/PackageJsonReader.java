@@ -57,21 +57,17 @@ public final class PackageJsonReader implements FileReader {
                         .orElseThrow(() ->
                                 new MalformedFileException(
                                         "not a package name: " + Excerpt.of(name)));
+        // npm keeps no list of a package's files: all in its directory are its own
         return Reading.of(
                 PackageSeen.installed(npmName.purl(version))
                         .withLicences(licences(manifest))
-                        .withFiles(List.of(directory(file.path()))));
+                        .withFiles(List.of(file.directory())));
     }
 
     /// `node_modules/.cache`, `.bin` and the like: no package is named so.
     private static boolean isToolsOwnDirectory(String path) {
         var segments = path.split("/", -1);
         return segments[segments.length - 2].startsWith(".");
-    }
-
-    /// With its slash: npm keeps no list of a package's files, all in its directory are its own.
-    private static String directory(String path) {
-        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static Json json(ClaimedFile file) throws MalformedFileException {

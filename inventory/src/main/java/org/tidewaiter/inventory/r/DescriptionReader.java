@@ -54,10 +54,7 @@ public final class DescriptionReader implements FileReader {
         return Reading.of(
                 PackageSeen.installed(purl(name, version, fields))
                         .withLicences(licence.isEmpty() ? List.of() : List.of(licence))
-                        .withFiles(
-                                List.of(
-                                        file.path()
-                                                .substring(0, file.path().lastIndexOf('/') + 1))));
+                        .withFiles(List.of(file.directory())));
     }
 
     static boolean isName(String text) {

@@ -60,7 +60,7 @@ public final class GemspecReader implements FileReader {
                                         literal(VERSION, text),
                                         literal(PLATFORM, text)));
         if (("/" + file.path()).contains(FROM_GIT)) {
-            return fromGit(file.path(), gem, text);
+            return fromGit(file, gem, text);
         }
         var installed =
                 gem.orElseThrow(() ->
@@ -73,16 +73,14 @@ public final class GemspecReader implements FileReader {
 
     /// What Bundler took from Git has the specification of its source, where the version is rarely
     /// a literal, in a directory named after the repository and the commit.
-    private static Reading fromGit(String path, Optional<GemName> gem, String text) {
-        var directory = path.substring(0, path.lastIndexOf('/') + 1);
-        var file = path.substring(directory.length());
-        var name = file.substring(0, file.length() - ".gemspec".length());
+    private static Reading fromGit(ClaimedFile file, Optional<GemName> gem, String text) {
+        var name = file.fileName().replaceFirst("\\.gemspec$", "");
         return gem.isEmpty() && name.isEmpty()
                 ? Reading.NOTHING
                 : reading(
                         gem.map(GemName::purl).orElseGet(() -> Purl.of("gem", "", name, "")),
                         text,
-                        directory);
+                        file.directory());
     }
 
     private static Reading reading(Purl purl, String text, String directory) {

@@ -54,7 +54,7 @@ public final class WordPressReader implements FileReader {
         }
         var header = text.substring(0, Math.min(text.length(), HEADER_LENGTH));
         boolean isTheme = file.path().endsWith(".css");
-        var directory = file.path().substring(0, file.path().lastIndexOf('/') + 1);
+        var directory = file.directory();
         boolean isOneFile = directory.endsWith("/plugins/");
         var home = isOneFile ? file.path() : directory;
         var slug = home.substring(home.lastIndexOf('/', home.length() - 2) + 1);
