@@ -1,15 +1,16 @@
 package org.tidewaiter.image.compression;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.model.Digest;
 
 /// Digests and counts what is read through it.
-final class DigestingInput extends FilterInputStream {
+final class DigestingInput extends RunInput {
+    private final InputStream in;
     private final String algorithm;
     private final MessageDigest hash;
     private byte[] skipped = {};
@@ -17,19 +18,13 @@ final class DigestingInput extends FilterInputStream {
 
     /// @param like says the algorithm
     DigestingInput(InputStream in, Digest like) {
-        super(in);
+        this.in = in;
         algorithm = like.algorithm();
         try {
             hash = MessageDigest.getInstance(like.javaAlgorithm());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has it", e);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -50,11 +45,6 @@ final class DigestingInput extends FilterInputStream {
         return Math.max(0, read(skipped, 0, (int) Math.min(bytes, skipped.length)));
     }
 
-    @Override
-    public boolean markSupported() {
-        return false;
-    }
-
     long count() {
         return count;
     }
@@ -62,5 +52,10 @@ final class DigestingInput extends FilterInputStream {
     /// Of all bytes; ends the digesting.
     Digest digest() {
         return new Digest(algorithm, HexFormat.of().formatHex(hash.digest()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -5,12 +5,13 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.tidewaiter.image.stream.RunInput;
 
 /// Inflates gzip members one after the other to the end of the stream. Unlike the JDK's reader it
 /// refuses what follows the last member, and does not ask `available()` whether there is one.
 ///
 /// @see "RFC 1952"
-final class GzipInput extends InputStream {
+final class GzipInput extends RunInput {
     private static final int BUFFER = 64 << 10;
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
@@ -28,12 +29,6 @@ final class GzipInput extends InputStream {
 
     GzipInput(InputStream in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

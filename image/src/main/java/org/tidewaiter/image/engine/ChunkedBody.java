@@ -1,13 +1,13 @@
 package org.tidewaiter.image.engine;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.regex.Pattern;
+import org.tidewaiter.image.stream.RunInput;
 
 /// A body that comes in chunks, each behind its length.
 ///
 /// @see "RFC 9112, 7.1"
-final class ChunkedBody extends InputStream {
+final class ChunkedBody extends RunInput {
     private static final Pattern SIZE = Pattern.compile("([0-9a-fA-F]{1,15})[ \\t]*(?:;.*)?");
 
     private final HttpInput in;
@@ -17,12 +17,6 @@ final class ChunkedBody extends InputStream {
 
     ChunkedBody(HttpInput in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

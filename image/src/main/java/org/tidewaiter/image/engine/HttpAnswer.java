@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.tidewaiter.image.compression.ExactInput;
+import org.tidewaiter.image.stream.ExactInput;
 
 /// What an engine answers to one GET request, read as HTTP/1.1.
 ///

@@ -1,24 +1,19 @@
 package org.tidewaiter.image.pass;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import org.tidewaiter.image.stream.RunInput;
 
 /// The stored bytes of layers on their way in: tells the progress, and ends when the thread is
 /// asked to.
-final class StoredBytes extends FilterInputStream {
+final class StoredBytes extends RunInput {
+    private final InputStream in;
     private final Progress progress;
 
     StoredBytes(InputStream in, Progress progress) {
-        super(in);
+        this.in = in;
         this.progress = progress;
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -34,12 +29,7 @@ final class StoredBytes extends FilterInputStream {
     }
 
     @Override
-    public long skip(long bytes) throws IOException {
-        return readNBytes((int) Math.min(bytes, 8192)).length;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.model.ProblemException;
 
 /// A blob as it arrives. Where it breaks off, the registry is asked for what is missing, a few
@@ -12,7 +13,7 @@ import org.tidewaiter.model.ProblemException;
 /// who knows the digest.
 ///
 /// @see "RFC 9110, 14, Range Requests"
-final class ResumedBlob extends InputStream {
+final class ResumedBlob extends RunInput {
     private static final int MAX_RESUMPTIONS = 5;
     private static final int OK = 200;
     private static final int PARTIAL_CONTENT = 206;
@@ -35,12 +36,6 @@ final class ResumedBlob extends InputStream {
         this.body = body;
         this.registry = registry;
         this.pause = pause;
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

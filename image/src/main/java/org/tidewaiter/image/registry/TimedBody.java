@@ -14,11 +14,12 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.stream.RunInput;
 
 /// The body of a response as a stream that fails when nothing arrives for some time, so that a
 /// server which stalls is not waited for. It asks for the next piece only when it has been read, so
 /// that at most two are in memory.
-final class TimedBody extends InputStream implements BodySubscriber<InputStream> {
+final class TimedBody extends RunInput implements BodySubscriber<InputStream> {
     private final Duration timeout;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
@@ -65,12 +66,6 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     @Override
     public void onComplete() {
         signals.add(new Signal.Ended());
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tidewaiter.image.stream.RunInput;
 
 /// Where the stored bytes of a sparse file belong; what is between them is zeros.
 ///
@@ -159,7 +160,7 @@ record SparseMap(long sizeBytes, List<Part> parts) {
         return new Expanded(this, stored);
     }
 
-    private static final class Expanded extends InputStream {
+    private static final class Expanded extends RunInput {
         private final SparseMap map;
         private final InputStream stored;
         private long position;
@@ -168,12 +169,6 @@ record SparseMap(long sizeBytes, List<Part> parts) {
         Expanded(SparseMap map, InputStream stored) {
             this.map = map;
             this.stored = stored;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

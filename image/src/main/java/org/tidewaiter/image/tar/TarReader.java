@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.image.tar.Entry.Kind;
 
 /// Reads a tar archive as a stream, as the programs that unpack images do: ustar, pax, GNU long
@@ -292,17 +293,11 @@ public final class TarReader implements EntryStream {
     }
 
     /// What is left of the current entry; ended as soon as the reader has gone on.
-    private final class Content extends InputStream {
+    private final class Content extends RunInput {
         private long expected;
 
         Content(long start) {
             expected = start;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,27 +1,21 @@
-package org.tidewaiter.image.compression;
+package org.tidewaiter.image.stream;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// The first bytes of a stream, which must have them all: otherwise reading ends in an
 /// [EOFException].
-public final class ExactInput extends FilterInputStream {
+public final class ExactInput extends RunInput {
+    private final InputStream in;
     private final String complaint;
     private long left;
 
     /// @param complaint what the exception says
     public ExactInput(InputStream in, long bytes, String complaint) {
-        super(in);
+        this.in = in;
         left = bytes;
         this.complaint = complaint;
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -48,12 +42,7 @@ public final class ExactInput extends FilterInputStream {
     }
 
     @Override
-    public int available() {
-        return 0;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }
