@@ -1,7 +1,5 @@
 package org.tidewaiter.cli;
 
-import java.util.stream.Collectors;
-import org.tidewaiter.inventory.document.InventoryFormat;
 import org.tidewaiter.inventory.document.InventoryFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,18 +13,15 @@ import picocli.CommandLine.Mixin;
             "  tidewaiter inventory app:1",
             "  tidewaiter inventory app:1 -o cyclonedx=app.cdx.json",
             "",
-            "Formats: table, json, cyclonedx (1.6 JSON), purls.",
+            "Formats: table, json, cyclonedx (1.6 JSON), cyclonedx-xml, spdx-json (2.3), spdx",
+            "(2.3 tag-value), purls.",
         })
 final class InventoryCommand extends ImageCommand {
     @Mixin private OutputFlags output;
 
     @Override
     public Integer call() throws Exception {
-        var known =
-                InventoryFormats.BUILT_IN.stream()
-                        .map(InventoryFormat::name)
-                        .collect(Collectors.toSet());
-        var targets = output.targets(known);
+        var targets = output.targets(InventoryFormats.names());
         var name = source.name();
         var inventory = read(taking -> taking.take(name));
         OutputFlags.write(

@@ -2,12 +2,8 @@ package org.tidewaiter.inventory.document;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
@@ -22,13 +18,16 @@ import org.tidewaiter.model.json.JsonWriter;
 ///
 /// @see "CycloneDX 1.6 (ECMA-424)"
 public final class CycloneDxFormat implements InventoryFormat {
-    private static final UUID NO_SERIAL = new UUID(0, 0);
-
     public CycloneDxFormat() {}
 
     @Override
     public String name() {
         return "cyclonedx";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("cyclonedx-json");
     }
 
     @Override
@@ -38,7 +37,7 @@ public final class CycloneDxFormat implements InventoryFormat {
 
     /// Writes the same document with more in it.
     public void write(Inventory inventory, Appendix appendix, OutputStream out) throws IOException {
-        new CycloneDxDocument(inventory, appendix).write(serialOf(inventory, appendix), out);
+        ContentId.write(new CycloneDxDocument(inventory, appendix)::write, out);
     }
 
     /// What another module knows of the packages, as further members of the document.
@@ -49,20 +48,5 @@ public final class CycloneDxFormat implements InventoryFormat {
         /// @param json in the document's object
         /// @param references what the components of the packages are referred to by
         void write(JsonWriter json, Map<SoftwarePackage, String> references);
-    }
-
-    /// A UUID of version 8 (RFC 9562, section 5.8) from the SHA-256 of the document without one.
-    private static UUID serialOf(Inventory inventory, Appendix appendix) throws IOException {
-        try (var hashed =
-                new DigestOutputStream(
-                        OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
-            new CycloneDxDocument(inventory, appendix).write(NO_SERIAL, hashed);
-            var hash = ByteBuffer.wrap(hashed.getMessageDigest().digest());
-            return new UUID(
-                    (hash.getLong() & ~0xf000L) | 0x8000L,
-                    (hash.getLong() & ~(3L << 62)) | (2L << 62));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.document;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.tidewaiter.model.Inventory;
 
 /// A form in which an inventory is written. The same inventory gives the same bytes: no clock, no
@@ -11,6 +12,11 @@ import org.tidewaiter.model.Inventory;
 public interface InventoryFormat {
     /// As the user types it; stable, unique, lower case.
     String name();
+
+    /// What users of other tools call it; unique likewise.
+    default List<String> aliases() {
+        return List.of();
+    }
 
     /// Writes UTF-8.
     ///

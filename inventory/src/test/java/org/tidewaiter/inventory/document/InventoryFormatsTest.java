@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,10 +48,20 @@ class InventoryFormatsTest {
     }
 
     @Test
-    void eachFormatHasANameOfItsOwn() {
+    void eachFormatHasNamesOfItsOwn() {
         assertThat(InventoryFormats.BUILT_IN)
-                .extracting(InventoryFormat::name)
-                .doesNotHaveDuplicates();
+                .flatExtracting(format ->
+                        Stream.concat(Stream.of(format.name()), format.aliases().stream()).toList())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(InventoryFormats.names());
         assertThat(InventoryFormats.named("docx")).isEmpty();
+    }
+
+    @Test
+    void theNamesThatOtherToolsUseAreKnown() {
+        assertThat(InventoryFormats.named("cyclonedx-json"))
+                .isEqualTo(InventoryFormats.named("cyclonedx"));
+        assertThat(InventoryFormats.named("spdx-tag-value"))
+                .isEqualTo(InventoryFormats.named("spdx"));
     }
 }

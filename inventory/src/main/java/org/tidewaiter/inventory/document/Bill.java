@@ -1,0 +1,150 @@
+package org.tidewaiter.inventory.document;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SoftwarePackage;
+
+/// What every form of a bill of materials says of an inventory: its live packages, the names by
+/// which they are referred to, and what the forms have no word for, as properties.
+final class Bill {
+    private final Inventory inventory;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Integer, String> diffIds = new HashMap<>();
+
+    Bill(Inventory inventory) {
+        this.inventory = inventory;
+        for (var layer : inventory.source().layers()) {
+            diffIds.put(layer.index(), layer.diffId().toString());
+        }
+        var times = new HashMap<Purl, Integer>();
+        for (var one : inventory.livePackages()) {
+            int time = times.merge(one.purl(), 1, Integer::sum);
+            entries.add(
+                    new Entry(one, time == 1 ? one.purl().toString() : one.purl() + "|" + time));
+        }
+    }
+
+    /// A live package.
+    ///
+    /// @param reference the purl, with a number where it comes again
+    record Entry(SoftwarePackage found, String reference) {}
+
+    /// What a form has no word for.
+    ///
+    /// @param name begins with `tidewaiter:`
+    record Property(String name, String value) {
+        Property {
+            name = "tidewaiter:" + name;
+        }
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    boolean isOfDirectory() {
+        return inventory.source().kind().equals("directory");
+    }
+
+    /// Whether nothing is left that could not be read or explained.
+    boolean isComplete() {
+        return inventory.gaps().isEmpty() && inventory.files().unexplained() == 0;
+    }
+
+    String imageReference() {
+        return imagePurl().map(Purl::toString).orElse("image");
+    }
+
+    /// The manifest's digest, or else the configuration's.
+    Optional<Digest> imageVersion() {
+        return inventory.source().digest().or(inventory.source()::configDigest);
+    }
+
+    /// Known only where a registry says by which name and digest the image can be fetched.
+    Optional<Purl> imagePurl() {
+        var source = inventory.source();
+        if (!source.kind().equals("registry") || source.digest().isEmpty()) {
+            return Optional.empty();
+        }
+        return ImageReference.parse(source.name()).map(reference -> imagePurl(source, reference));
+    }
+
+    private static Purl imagePurl(ImageSource source, ImageReference reference) {
+        var repository = reference.repository();
+        var name = repository.substring(repository.lastIndexOf('/') + 1);
+        return Purl.of("oci", "", name, source.digest().orElseThrow().toString())
+                .withQualifier("repository_url", reference.registry() + "/" + repository)
+                .withQualifier("tag", reference.tag().orElse(""))
+                .withQualifier("arch", source.platform().map(one -> one.architecture()).orElse(""));
+    }
+
+    List<Property> imageProperties() {
+        var source = inventory.source();
+        var properties = new ArrayList<Property>();
+        properties.add(new Property("source", source.kind()));
+        source.platform()
+                .ifPresent(one -> properties.add(new Property("platform", one.toString())));
+        source.configDigest()
+                .ifPresent(one -> properties.add(new Property("config-digest", one.toString())));
+        source.layers().stream()
+                .map(Layer::diffId)
+                .forEach(one -> properties.add(new Property("layer", one.toString())));
+        var files = inventory.files();
+        properties.add(new Property("files-total", Long.toString(files.total())));
+        properties.add(new Property("files-unexplained", Long.toString(files.unexplained())));
+        Words.of(inventory.gaps()).forEach(gap -> properties.add(new Property("gap", gap)));
+        return properties;
+    }
+
+    static String reference(Distribution system) {
+        return "operating-system:" + system.id() + "@" + system.versionId();
+    }
+
+    static List<Property> properties(Distribution system) {
+        var properties = new ArrayList<Property>();
+        if (!system.codename().isEmpty()) {
+            properties.add(new Property("codename", system.codename()));
+        }
+        system.like().forEach(id -> properties.add(new Property("like", id)));
+        return properties;
+    }
+
+    /// Each path that the package was seen at, once.
+    static List<String> paths(SoftwarePackage one) {
+        return one.locations().stream().map(Location::path).distinct().toList();
+    }
+
+    List<Property> properties(SoftwarePackage one) {
+        var properties = new ArrayList<Property>();
+        properties.add(new Property("found-by", one.foundBy()));
+        if (one.declared()) {
+            properties.add(new Property("declared", "true"));
+        }
+        one.source()
+                .map(source -> source.name() + "@" + source.version())
+                .ifPresent(source -> properties.add(new Property("source-package", source)));
+        one.owner().ifPresent(owner -> properties.add(new Property("owner", owner.toString())));
+        one.locations().stream()
+                .flatMap(location -> location.layer().stream().boxed())
+                .distinct()
+                .sorted()
+                .map(layer -> diffIds.getOrDefault(layer, "" + layer))
+                .forEach(layer -> properties.add(new Property("layer", layer)));
+        return properties;
+    }
+}

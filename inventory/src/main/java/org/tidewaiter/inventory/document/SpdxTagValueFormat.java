@@ -1,0 +1,111 @@
+package org.tidewaiter.inventory.document;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.model.Inventory;
+
+/// An SPDX 2.3 document in its tag-value form, of the live packages. It says what [SpdxJsonFormat]
+/// says in JSON. Letters that would end a line or hurt a terminal are written `\u001b`.
+///
+/// @see "SPDX specification 2.3, tag-value format"
+final class SpdxTagValueFormat implements InventoryFormat {
+    @Override
+    public String name() {
+        return "spdx";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("spdx-tag-value");
+    }
+
+    @Override
+    public void write(Inventory inventory, OutputStream out) throws IOException {
+        var bill = new SpdxBill(inventory);
+        ContentId.write((id, to) -> write(bill, id, to), out);
+    }
+
+    private static void write(SpdxBill bill, UUID id, OutputStream to) throws IOException {
+        var out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+        tag("SPDXVersion", "SPDX-2.3", out);
+        tag("DataLicense", "CC0-1.0", out);
+        tag("SPDXID", "SPDXRef-DOCUMENT", out);
+        tag("DocumentName", bill.name(), out);
+        tag("DocumentNamespace", "urn:uuid:" + id, out);
+        tag("Creator", SpdxBill.TOOL, out);
+        tag("Created", SpdxBill.TIME, out);
+        text("CreatorComment", SpdxBill.CREATOR_COMMENT, out);
+        for (var one : bill.packages()) {
+            writePackage(one, out);
+        }
+        for (var licence : bill.extractedLicences().entrySet()) {
+            out.write('\n');
+            tag("LicenseID", licence.getKey(), out);
+            text("ExtractedText", licence.getValue(), out);
+        }
+        out.write('\n');
+        tag("Relationship", "SPDXRef-DOCUMENT DESCRIBES " + SpdxBill.IMAGE_ID, out);
+        for (var one : bill.packages().subList(1, bill.packages().size())) {
+            tag("Relationship", SpdxBill.IMAGE_ID + " CONTAINS " + one.id(), out);
+        }
+        out.flush();
+    }
+
+    private static void writePackage(SpdxBill.SpdxPackage one, Writer out) throws IOException {
+        out.write('\n');
+        tag("PackageName", one.name(), out);
+        tag("SPDXID", one.id(), out);
+        tag("PackageVersion", one.version(), out);
+        tag("PackageDownloadLocation", "NOASSERTION", out);
+        tag("FilesAnalyzed", "false", out);
+        text("PackageSourceInfo", one.sourceInfo(), out);
+        tag("PackageLicenseConcluded", "NOASSERTION", out);
+        tag("PackageLicenseDeclared", one.licence(), out);
+        tag("PackageCopyrightText", "NOASSERTION", out);
+        text("PackageSummary", one.summary(), out);
+        tag("PrimaryPackagePurpose", one.purpose().replace('_', '-'), out);
+        if (!one.purl().isEmpty()) {
+            tag("ExternalRef", "PACKAGE-MANAGER purl " + one.purl(), out);
+        }
+        if (!one.comment().isEmpty()) {
+            tag("Annotator", SpdxBill.TOOL, out);
+            tag("AnnotationDate", SpdxBill.TIME, out);
+            tag("AnnotationType", "OTHER", out);
+            tag("SPDXREF", one.id(), out);
+            text("AnnotationComment", one.comment(), out);
+        }
+    }
+
+    /// Leaves the tag out where there is nothing to say.
+    private static void tag(String name, String value, Writer out) throws IOException {
+        if (!value.isEmpty()) {
+            out.write(name + ": " + inOneLine(value) + "\n");
+        }
+    }
+
+    /// A value that may have several lines.
+    private static void text(String name, String value, Writer out) throws IOException {
+        if (!value.isEmpty()) {
+            var lines =
+                    value.lines()
+                            .map(SpdxTagValueFormat::inOneLine)
+                            .collect(Collectors.joining("\n"));
+            out.write(name + ": <text>" + lines + "</text>\n");
+        }
+    }
+
+    /// Without the marks between which the format takes everything for text.
+    private static String inOneLine(String value) {
+        return Excerpt.of(value, Integer.MAX_VALUE)
+                .replace("<text>", "\\u003ctext>")
+                .replace("</text>", "\\u003c/text>");
+    }
+}

@@ -1,0 +1,153 @@
+package org.tidewaiter.inventory.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.inventory.document.InventoryFormatsTest.written;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spdx.core.IModelCopyManager;
+import org.spdx.core.TypedValue;
+import org.spdx.jacksonstore.MultiFormatStore;
+import org.spdx.library.ModelCopyManager;
+import org.spdx.library.SpdxModelFactory;
+import org.spdx.library.model.v2.SpdxDocument;
+import org.spdx.library.model.v2.SpdxPackage;
+import org.spdx.storage.ISerializableModelStore;
+import org.spdx.storage.simple.InMemSpdxStore;
+import org.spdx.tagvaluestore.TagValueStore;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.json.JsonReader;
+
+/// Both forms of SPDX, judged by SPDX's own library.
+class SpdxFormatsTest {
+    private static final String DOCUMENT_TYPE = "SpdxDocument";
+
+    @BeforeAll
+    static void theLibraryKnowsItsModels() {
+        System.setProperty("org.spdx.useJARLicenseInfoOnly", "true");
+        SpdxModelFactory.init();
+    }
+
+    static Stream<Inventory> inventories() {
+        return CycloneDxFormatTest.inventories().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("inventories")
+    void theLibraryFindsNothingWrongWithTheJson(Inventory inventory) throws Exception {
+        assertThat(read("spdx-json", inventory).verify()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("inventories")
+    void theLibraryFindsNothingWrongWithTagsAndValues(Inventory inventory) throws Exception {
+        assertThat(read("spdx", inventory).verify()).isEmpty();
+    }
+
+    @Test
+    void theLibraryWouldSeeAnUnknownLicence() throws Exception {
+        var broken = written("spdx", Examples.of(Examples.licensed("MIT"))).replace("MIT", "M-I-T");
+        assertThat(read("spdx", broken).verify()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spdx-json", "spdx"})
+    void theLibraryReadsThePackagesBack(String format) throws Exception {
+        var document = read(format, Examples.image());
+        var image = (SpdxPackage) document.getDocumentDescribes().iterator().next();
+        assertThat(image.getName()).hasValue("registry.example/shop/cart:2.1");
+        assertThat(image.getRelationships())
+                .extracting(one -> purl((SpdxPackage) one.getRelatedSpdxElement().orElseThrow()))
+                .containsExactlyInAnyOrder(
+                        "",
+                        "pkg:deb/debian/libssl3@3.0.11-1~deb12u2?arch=amd64",
+                        "pkg:npm/%40babel/core@7.24.0",
+                        "pkg:npm/left-pad@1.3.0",
+                        "pkg:pypi/certifi@2023.7.22",
+                        "pkg:pypi/flask@2.0.1");
+    }
+
+    @Test
+    void theTwoFormsSayTheSame() throws Exception {
+        var json = read("spdx-json", Examples.image());
+        var tags = read("spdx", Examples.image());
+        assertThat(
+                        tags.getDocumentDescribes()
+                                .iterator()
+                                .next()
+                                .equivalent(json.getDocumentDescribes().iterator().next()))
+                .isTrue();
+    }
+
+    @Test
+    void aLicenceThatSpdxDoesNotListIsInTheDocument() throws Exception {
+        var packages =
+                JsonReader.read(
+                        written("spdx-json", Examples.of(Examples.licensed("MIT", "own words")))
+                                .getBytes(StandardCharsets.UTF_8));
+        var licence = packages.get("hasExtractedLicensingInfos").items().getFirst();
+        assertThat(licence.text("extractedText")).isEqualTo("own words");
+        assertThat(packages.get("packages").items().get(1).text("licenseDeclared"))
+                .isEqualTo("MIT AND " + licence.text("licenseId"));
+    }
+
+    @Test
+    void aPackageWithoutLicencesAssertsNone() throws Exception {
+        assertThat(written("spdx", Examples.of(Examples.licensed())))
+                .contains("PackageLicenseDeclared: NOASSERTION");
+    }
+
+    @Test
+    void thePackageIsCalledTheSameInEveryDocument() throws Exception {
+        var alone = ids(Examples.of(Examples.licensed("MIT")));
+        assertThat(ids(Examples.of(Examples.licensed("ISC")))).isEqualTo(alone);
+        assertThat(ids(Examples.of(Examples.licensed("MIT"), Examples.licensed("ISC"))))
+                .doesNotHaveDuplicates()
+                .containsAll(alone);
+    }
+
+    private static List<String> ids(Inventory inventory) throws Exception {
+        return JsonReader.read(written("spdx-json", inventory).getBytes(StandardCharsets.UTF_8))
+                .get("packages")
+                .items()
+                .stream()
+                .map(one -> one.text("SPDXID"))
+                .toList();
+    }
+
+    private static String purl(SpdxPackage one) throws RuntimeException {
+        try {
+            var references = one.getExternalRefs().iterator();
+            return references.hasNext() ? references.next().getReferenceLocator() : "";
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SpdxDocument read(String format, Inventory inventory) throws Exception {
+        return read(format, written(format, inventory));
+    }
+
+    private static SpdxDocument read(String format, String document) throws Exception {
+        ISerializableModelStore store =
+                format.equals("spdx")
+                        ? new TagValueStore(new InMemSpdxStore())
+                        : new MultiFormatStore(new InMemSpdxStore(), MultiFormatStore.Format.JSON);
+        store.deSerialize(
+                new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), false);
+        var uri =
+                store.getAllItems(null, DOCUMENT_TYPE)
+                        .map(TypedValue::getObjectUri)
+                        .findFirst()
+                        .orElseThrow();
+        IModelCopyManager copies = new ModelCopyManager();
+        return new SpdxDocument(store, uri.substring(0, uri.indexOf('#')), copies, false);
+    }
+}
