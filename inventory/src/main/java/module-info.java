@@ -8,5 +8,6 @@ module org.tidewaiter.inventory {
     requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.inventory;
+    exports org.tidewaiter.inventory.bill;
     exports org.tidewaiter.inventory.document;
 }

@@ -1,0 +1,158 @@
+package org.tidewaiter.inventory.bill;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tidewaiter.inventory.licence.SpdxLicences;
+import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.Gap;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Platform;
+import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.SourcePackage;
+
+/// A bill of materials as it was read, whatever its format.
+///
+/// @param name of what it is about; empty where it does not say
+/// @param version likewise; of an image its digest
+/// @param properties of the document
+record Document(
+        String name, String version, ForeignProperties properties, List<Component> components) {
+    private static final int MAX_NAMES = 10;
+    private static final int MAX_NAME_LENGTH = 60;
+    private static final Comparator<SoftwarePackage> ORDER =
+            Comparator.<SoftwarePackage, String>comparing(one -> one.purl().toString())
+                    .thenComparing(one ->
+                            one.locations().isEmpty() ? "" : one.locations().getFirst().path());
+
+    /// @param file to call it by, where it does not say what it is about
+    Inventory inventory(String file) {
+        var packages = new ArrayList<SoftwarePackage>();
+        var unnamed = new ArrayList<Component>();
+        for (var one : components) {
+            var purl = one.purl();
+            if (purl.filter(Document::isImage).isPresent()) {
+                continue;
+            }
+            if (purl.isPresent()) {
+                packages.add(softwarePackage(one, purl.get()));
+            } else if (one.isSoftware()) {
+                unnamed.add(one);
+            }
+        }
+        packages.sort(ORDER);
+        return new Inventory(
+                source(file),
+                StatedDistribution.of(components, packages),
+                packages,
+                files(),
+                gaps(unnamed));
+    }
+
+    /// Images are what is scanned, and no package in one.
+    private static boolean isImage(Purl purl) {
+        return purl.type().equals("oci") || purl.type().equals("docker");
+    }
+
+    private static SoftwarePackage softwarePackage(Component one, Purl purl) {
+        var properties = one.properties();
+        var foundBy = properties.ours("found-by");
+        return new SoftwarePackage(
+                purl,
+                properties.source(purl.version()).or(() -> upstream(purl)),
+                one.licences().stream()
+                        .filter(Predicate.not(String::isBlank))
+                        .map(SpdxLicences::recognise)
+                        .sorted()
+                        .toList(),
+                foundBy.isEmpty() ? "sbom" : foundBy,
+                properties.ours("declared").equals("true"),
+                Presence.LIVE,
+                Stream.concat(one.paths().stream(), properties.paths())
+                        .map(path -> path.replaceFirst("^/+", ""))
+                        .filter(Predicate.not(String::isEmpty))
+                        .distinct()
+                        .map(path -> new Location(path, OptionalInt.empty()))
+                        .sorted()
+                        .toList(),
+                Purl.parse(properties.ours("owner")));
+    }
+
+    /// `name`, `name@version`, or the file name of a source package.
+    private static Optional<SourcePackage> upstream(Purl purl) {
+        var upstream = purl.qualifier("upstream");
+        int at = upstream.lastIndexOf('@');
+        if (upstream.isEmpty()) {
+            return Optional.empty();
+        }
+        if (upstream.endsWith("src.rpm")) {
+            return ForeignProperties.sourceRpm(upstream);
+        }
+        return Optional.of(
+                at < 0
+                        ? new SourcePackage(upstream, purl.version())
+                        : new SourcePackage(upstream.substring(0, at), upstream.substring(at + 1)));
+    }
+
+    private ImageSource source(String file) {
+        var kind = properties.ours("source");
+        var config = Digest.parse(properties.ours("config-digest"));
+        var digest = Digest.parse(version).filter(one -> !config.equals(Optional.of(one)));
+        return new ImageSource(
+                kind.isEmpty() ? "sbom" : kind,
+                name.isEmpty() ? file : name,
+                digest,
+                config,
+                Platform.parse(properties.ours("platform")),
+                List.of());
+    }
+
+    private FileAccount files() {
+        long total = number(properties.ours("files-total"));
+        long unexplained = number(properties.ours("files-unexplained"));
+        return unexplained > total
+                ? new FileAccount(0, 0, 0)
+                : new FileAccount(total, total - unexplained, 0);
+    }
+
+    private static long number(String text) {
+        return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
+    }
+
+    private List<Gap> gaps(List<Component> unnamed) {
+        var gaps =
+                properties.allOfOurs("gap").stream()
+                        .map(reason -> new Gap("", OptionalInt.empty(), reason))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        if (!unnamed.isEmpty()) {
+            var names =
+                    unnamed.stream()
+                            .limit(MAX_NAMES)
+                            .map(one -> (one.name() + " " + one.version()).strip())
+                            .map(one -> Excerpt.of(one, MAX_NAME_LENGTH))
+                            .collect(Collectors.joining(", "));
+            int more = unnamed.size() - MAX_NAMES;
+            gaps.add(
+                    new Gap(
+                            "",
+                            OptionalInt.empty(),
+                            "sbom: %d components have no package URL, and are left out: %s%s"
+                                    .formatted(
+                                            unnamed.size(),
+                                            names,
+                                            more > 0 ? " and " + more + " more" : "")));
+        }
+        return gaps.stream().sorted().toList();
+    }
+}

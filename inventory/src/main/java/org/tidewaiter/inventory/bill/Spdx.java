@@ -1,0 +1,152 @@
+package org.tidewaiter.inventory.bill;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.model.json.Json;
+
+/// Understands SPDX 2 as it is in JSON. The tag-value form is given to it in the same shape.
+final class Spdx {
+    /// Our annotations.
+    private static final Pattern OUR_PROPERTY = Pattern.compile("(tidewaiter:[a-z-]+)=(.*)");
+
+    /// Trivy's annotations and attribution texts.
+    private static final Pattern TRIVY_PROPERTY = Pattern.compile("([A-Z][A-Za-z]+): (\\S.*)");
+
+    private static final int MAX_WORDS = 300;
+    private static final Set<String> NOTHING = Set.of("", "NOASSERTION", "NONE");
+
+    private final Components components = new Components();
+    private final Map<String, String> licences = new HashMap<>();
+    private final Map<String, List<String>> annotations = new HashMap<>();
+    private final Set<String> described = new HashSet<>();
+    private String name = "";
+
+    void setName(String text) {
+        name = text;
+    }
+
+    void describe(String id) {
+        described.add(id);
+    }
+
+    void add(Json json) throws MalformedFileException {
+        components.add(component(json));
+    }
+
+    /// An annotation that stands outside of its package.
+    void annotate(String id, String comment) {
+        annotations.computeIfAbsent(id, _ -> new ArrayList<>()).add(comment);
+    }
+
+    void addLicence(Json json) {
+        var text = json.text("extractedText");
+        var words = json.text("name");
+        if (NOTHING.contains(words)) {
+            words = text.length() <= MAX_WORDS ? text : "";
+        }
+        if (!words.isBlank()) {
+            licences.put(json.text("licenseId"), words);
+        }
+    }
+
+    void addRelationship(Json json) {
+        if (json.text("relationshipType").equals("DESCRIBES")) {
+            describe(json.text("relatedSpdxElement"));
+        }
+    }
+
+    Document document(String version) throws MalformedFileException {
+        if (!version.startsWith("SPDX-2.")) {
+            throw new MalformedFileException("SPDX of an unknown version");
+        }
+        var all = components.all().stream().map(this::completed).toList();
+        var subject = all.stream().filter(one -> described.contains(one.id())).findFirst();
+        return new Document(
+                subject.map(Component::name).orElse(name),
+                subject.map(Component::version).orElse(""),
+                subject.map(Component::properties).orElse(new ForeignProperties()),
+                all.stream().filter(one -> !isSubject(one)).toList());
+    }
+
+    /// What is described is no part of itself, unless a package URL makes a package of it.
+    private boolean isSubject(Component one) {
+        return described.contains(one.id()) && one.purls().isEmpty();
+    }
+
+    private static Component component(Json json) {
+        var properties = new ForeignProperties();
+        json.get("annotations").items().forEach(one -> read(one.text("comment"), properties));
+        json.get("attributionTexts")
+                .items()
+                .forEach(one -> read(one.text().orElse(""), properties));
+        properties.addSourceInfo(json.text("sourceInfo"));
+        return new Component(
+                json.text("SPDXID"),
+                type(json.text("primaryPackagePurpose")),
+                json.text("name"),
+                json.text("versionInfo"),
+                json.text("summary"),
+                json.get("externalRefs").items().stream()
+                        .filter(one -> one.text("referenceType").equals("purl"))
+                        .map(one -> one.text("referenceLocator"))
+                        .toList(),
+                List.of(declared(json)),
+                List.of(),
+                properties);
+    }
+
+    private static String type(String purpose) {
+        return switch (purpose) {
+            case "CONTAINER" -> "container";
+            case "FILE" -> "file";
+            case "OPERATING_SYSTEM", "OPERATING-SYSTEM" -> "operating-system";
+            default -> "library";
+        };
+    }
+
+    private static String declared(Json json) {
+        var declared = json.text("licenseDeclared");
+        return NOTHING.contains(declared) ? json.text("licenseConcluded") : declared;
+    }
+
+    private static void read(String comment, ForeignProperties properties) {
+        for (var line : comment.split("\n", -1)) {
+            var ours = OUR_PROPERTY.matcher(line);
+            var trivys = TRIVY_PROPERTY.matcher(line);
+            if (ours.matches()) {
+                properties.add(ours.group(1), ours.group(2));
+            } else if (trivys.matches()) {
+                properties.add("aquasecurity:trivy:" + trivys.group(1), trivys.group(2));
+            }
+        }
+    }
+
+    /// With what the rest of the document says of it.
+    private Component completed(Component one) {
+        annotations
+                .getOrDefault(one.id(), List.of())
+                .forEach(comment -> read(comment, one.properties()));
+        var words =
+                one.licences().stream()
+                        .filter(text -> !NOTHING.contains(text))
+                        .flatMap(text -> LicenceOperands.of(text).stream())
+                        .map(operand -> licences.getOrDefault(operand, operand))
+                        .toList();
+        return new Component(
+                one.id(),
+                one.type(),
+                one.name(),
+                one.version(),
+                one.description(),
+                one.purls(),
+                words,
+                one.paths(),
+                one.properties());
+    }
+}

@@ -1,0 +1,185 @@
+package org.tidewaiter.inventory.bill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.inventory.document.InventoryFormats;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.Gap;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Platform;
+import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.SourcePackage;
+import org.tidewaiter.testkit.Property;
+
+/// What we write we read back.
+class RoundTripTest {
+    private static final List<String> TYPES =
+            List.of("deb", "apk", "rpm", "npm", "maven", "pypi", "golang", "generic");
+    private static final List<String> LETTERS =
+            List.of(
+                    "a", "Z", "7", ".", "-", "_", "+", "~", "@", ":", "=", "é", "漢", "&", "<",
+                    "\"");
+    private static final List<String> LICENCES =
+            List.of(
+                    "MIT",
+                    "GPL-2.0-or-later",
+                    "MIT OR Apache-2.0",
+                    "MIT AND ISC",
+                    "own words",
+                    "BSD");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cyclonedx", "cyclonedx-xml", "spdx-json", "spdx"})
+    void nothingThatIsWrittenIsLost(String format) {
+        Property.forAll(
+                RoundTripTest::inventory,
+                inventory -> {
+                    var read = read(format, inventory);
+                    assertThat(read.packages())
+                            .containsExactlyInAnyOrderElementsOf(inventory.packages());
+                    assertThat(read)
+                            .usingRecursiveComparison()
+                            .ignoringFields("packages")
+                            .isEqualTo(inventory);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cyclonedx", "cyclonedx-xml", "spdx-json", "spdx"})
+    void noComponentIsLostWhateverItIsCalled(String format) {
+        Property.forAll(
+                random ->
+                        List.of(
+                                named(random, (char) random.nextInt(0x10000)),
+                                named(random, '\n'),
+                                named(random, '<')),
+                purls -> {
+                    var packages = purls.stream().map(RoundTripTest::bare).toList();
+                    assertThat(read(format, inventory(packages)).packages())
+                            .extracting(one -> one.purl().toString())
+                            .containsExactlyInAnyOrderElementsOf(
+                                    purls.stream().map(Purl::toString).toList());
+                });
+    }
+
+    private static Inventory read(String format, Inventory inventory) throws Exception {
+        var out = new ByteArrayOutputStream();
+        InventoryFormats.named(format).orElseThrow().write(inventory, out);
+        return BillReader.read(new ByteArrayInputStream(out.toByteArray()), "app.sbom");
+    }
+
+    private static Purl named(Random random, char letter) {
+        return Purl.of("npm", "", "a" + letter + "</text>" + random.nextInt(), "" + letter);
+    }
+
+    private static SoftwarePackage bare(Purl purl) {
+        return new SoftwarePackage(
+                purl,
+                Optional.empty(),
+                List.of(),
+                "npm-package",
+                false,
+                Presence.LIVE,
+                List.of(),
+                Optional.empty());
+    }
+
+    private static Inventory inventory(List<SoftwarePackage> packages) {
+        return new Inventory(
+                new ImageSource(
+                        "archive",
+                        "app.tar",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
+                Optional.empty(),
+                packages,
+                new FileAccount(0, 0, 0),
+                List.of());
+    }
+
+    private static Inventory inventory(Random random) {
+        var packages = new ArrayList<SoftwarePackage>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            packages.add(softwarePackage(random));
+        }
+        int owned = random.nextInt(1_000);
+        return new Inventory(
+                new ImageSource(
+                        random.nextBoolean() ? "registry" : "directory",
+                        "registry.example/app:" + random.nextInt(10),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Platform("linux", "amd64", Optional.empty())),
+                        List.of()),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Distribution(
+                                        word(random),
+                                        word(random),
+                                        word(random),
+                                        word(random),
+                                        List.of(word(random)))),
+                packages,
+                new FileAccount(owned + random.nextInt(9), owned, 0),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new Gap("", OptionalInt.empty(), word(random))));
+    }
+
+    private static SoftwarePackage softwarePackage(Random random) {
+        var purl =
+                Purl.of(
+                        TYPES.get(random.nextInt(TYPES.size())),
+                        random.nextBoolean() ? "" : word(random),
+                        word(random),
+                        random.nextBoolean() ? "" : word(random));
+        return new SoftwarePackage(
+                random.nextBoolean() ? purl : purl.withQualifier("arch", word(random)),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(new SourcePackage(word(random), digits(random))),
+                licences(random),
+                word(random),
+                random.nextBoolean(),
+                Presence.LIVE,
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new Location(word(random), OptionalInt.empty())),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(Purl.of("deb", "debian", word(random), word(random))));
+    }
+
+    private static List<String> licences(Random random) {
+        return LICENCES.stream().filter(_ -> random.nextInt(3) == 0).sorted().toList();
+    }
+
+    private static String digits(Random random) {
+        return random.nextInt(100) + "." + random.nextInt(100);
+    }
+
+    private static String word(Random random) {
+        var word = new StringBuilder("w");
+        for (int i = random.nextInt(6); i > 0; i--) {
+            word.append(LETTERS.get(random.nextInt(LETTERS.size())));
+        }
+        return word.toString();
+    }
+}
