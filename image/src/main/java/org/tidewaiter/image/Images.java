@@ -37,6 +37,9 @@ public final class Images {
     /// 6. likewise Podman
     /// 7. a reference in a registry
     ///
+    /// A bill of materials in the place of an image, with the prefix `sbom:` or by how the file
+    /// begins, is taken before any of these, by who takes inventories, and never comes here.
+    ///
     /// After the path of a layout or an archive, `:` and a tag or `@` and a digest select one of
     /// several images.
     ///
