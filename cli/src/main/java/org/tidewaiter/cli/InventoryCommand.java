@@ -13,8 +13,7 @@ import picocli.CommandLine.Mixin;
             "  tidewaiter inventory app:1",
             "  tidewaiter inventory app:1 -o cyclonedx=app.cdx.json",
             "",
-            "Formats: table, json, cyclonedx (1.6 JSON), cyclonedx-xml, spdx-json (2.3), spdx",
-            "(2.3 tag-value), purls.",
+            "Formats: table, json, cyclonedx (JSON), cyclonedx-xml, spdx-json, spdx (tags), purls.",
         })
 final class InventoryCommand extends ImageCommand {
     @Mixin private OutputFlags output;

@@ -24,9 +24,9 @@ final class SourceFlags {
             arity = "0..1",
             paramLabel = "IMAGE",
             description = {
-                "A folder (OCI layout or file system), an archive, an image of a local Docker or Podman"
-                        + " engine, or a name in a registry, tried in that order. The prefixes dir:"
-                        + " oci: archive: docker: podman: registry: force one."
+                "A folder (OCI layout or file system), a bill of materials, an archive, an image of a"
+                        + " local Docker or Podman engine, or a name in a registry, tried in that order."
+                        + " The prefixes dir: oci: sbom: archive: docker: podman: registry: force one."
             })
     @Nullable String image;
 

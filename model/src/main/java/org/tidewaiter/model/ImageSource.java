@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Facts about the place an image came from. Only here may two sources of one image differ.
 ///
-/// @param kind `registry`, `layout`, `archive`, `directory`, `docker` or `podman`
+/// @param kind `registry`, `layout`, `archive`, `directory`, `docker`, `podman` or `sbom`
 /// @param name as the user gave it
 /// @param digest of the manifest; nothing where the source has none
 /// @param configDigest Docker's image id

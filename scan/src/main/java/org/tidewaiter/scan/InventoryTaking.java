@@ -1,5 +1,6 @@
 package org.tidewaiter.scan;
 
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
@@ -21,9 +22,19 @@ import org.tidewaiter.model.ProblemException;
 public record InventoryTaking(
         OpenOptions open, LayerCache cache, PassOptions pass, Progress progress) {
 
+    /// A bill of materials (see [BillFile#named]) is taken as it is; anything else is an image.
+    ///
     /// @param name as the user typed it
-    /// @throws ProblemException with the codes of [Images#open] and of [ImagePass#read]
+    /// @throws ProblemException with the codes of [BillFile#asImage], [Images#open] and
+    ///   [ImagePass#read]
     public Inventory take(String name) throws ProblemException {
+        var bill = open.kind().isEmpty() ? BillFile.named(name) : Optional.<BillFile>empty();
+        if (bill.isPresent()) {
+            var inventory = bill.get().asImage();
+            progress.step(opened(inventory.source()));
+            progress.step(found(inventory));
+            return inventory;
+        }
         try (var image = Images.open(name, open)) {
             progress.step(opened(image.source()));
             var readers = new ReaderSet(Catalogers.BUILT_IN);

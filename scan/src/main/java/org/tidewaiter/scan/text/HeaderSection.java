@@ -62,6 +62,9 @@ final class HeaderSection {
 
     private static String files(ScanReport report) {
         var files = report.inventory().files();
+        if (files.total() == 0) {
+            return "none read";
+        }
         return "%s: %s owned by a package, %s recognised, %s unexplained"
                 .formatted(
                         number(files.total()),

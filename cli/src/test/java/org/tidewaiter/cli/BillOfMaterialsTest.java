@@ -1,0 +1,85 @@
+package org.tidewaiter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.cli.Typed.typed;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.cli.Typed.Result;
+import org.tidewaiter.testkit.image.OciLayouts;
+
+/// Bills of materials as they are written, read back and scanned.
+class BillOfMaterialsTest {
+    @TempDir Path folder;
+    private String layout;
+
+    @BeforeEach
+    void anImage() throws Exception {
+        layout =
+                OciLayouts.layout()
+                        .image(SmallImage.build(), "1")
+                        .write(folder.resolve("image"))
+                        .toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cyclonedx", "cyclonedx-xml", "spdx-json", "spdx", "spdx-tag-value"})
+    void aBillOfMaterialsIsScannedAsItsImage(String format) {
+        var bill = bill(format);
+        var flaws = run("scan", bill).out().lines().filter(line -> line.contains("CVE-")).toList();
+        assertThat(flaws)
+                .isNotEmpty()
+                .isEqualTo(
+                        run("scan", layout)
+                                .out()
+                                .lines()
+                                .filter(line -> line.contains("CVE-"))
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "sbom:"})
+    void theReportSaysThatItWasABillOfMaterials(String prefix) {
+        var name = prefix + bill("cyclonedx");
+        assertThat(run("scan", name, "--format", "json").out())
+                .contains("\"kind\": \"sbom\"", "\"name\": \"%s\"".formatted(name));
+    }
+
+    @Test
+    void fromOneFormToAnotherAndBackNothingIsLost() throws Exception {
+        var first = bill("cyclonedx");
+        var second = folder.resolve("app.spdx").toString();
+        assertThat(run("convert", first, "-o", "spdx=" + second).status()).isZero();
+        assertThat(run("convert", second, "--format", "purls").out())
+                .isEqualTo(run("inventory", layout, "--format", "purls").out())
+                .isNotEmpty();
+        assertThat(run("convert", second, "--format", "cyclonedx-json").out())
+                .isEqualTo(run("convert", first, "--format", "cyclonedx").out());
+    }
+
+    @Test
+    void whatIsNoBillOfMaterialsIsAProblemWithAMend() throws Exception {
+        var file = Files.writeString(folder.resolve("package.json"), "{}").toString();
+        assertThat(run("scan", file).err()).contains("sbom-broken", "mend:");
+        assertThat(run("convert", file).status()).isEqualTo(1);
+        assertThat(run("convert", file + ".not").err()).contains("sbom-not-found");
+        assertThat(run("scan", "sbom:" + file + ".not").err()).contains("sbom-not-found");
+    }
+
+    private String bill(String format) {
+        var file = folder.resolve("app.bill").toString();
+        assertThat(run("inventory", layout, "-o", format + "=" + file).status()).isZero();
+        return file;
+    }
+
+    private Result run(String... arguments) {
+        return typed(arguments)
+                .with("TIDEWAITER_CACHE_DIR", folder.resolve("cache").toString())
+                .run();
+    }
+}
