@@ -4,6 +4,7 @@ import java.util.List;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
+import org.tidewaiter.inventory.bill.ShippedBillReader;
 import org.tidewaiter.inventory.cocoapods.PodfileLockReader;
 import org.tidewaiter.inventory.conan.ConanLockReader;
 import org.tidewaiter.inventory.conda.CondaEnvironmentReader;
@@ -132,7 +133,8 @@ public final class Catalogers {
                     new StackLockReader(),
                     new CabalFreezeReader(),
                     new WorkflowReader(),
-                    new OpamReader());
+                    new OpamReader(),
+                    new ShippedBillReader());
 
     private Catalogers() {}
 }
