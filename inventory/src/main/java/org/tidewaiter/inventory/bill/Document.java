@@ -31,14 +31,10 @@ record Document(
         String name, String version, ForeignProperties properties, List<Component> components) {
     private static final int MAX_NAMES = 10;
     private static final int MAX_NAME_LENGTH = 60;
-    private static final Comparator<SoftwarePackage> ORDER =
-            Comparator.<SoftwarePackage, String>comparing(one -> one.purl().toString())
-                    .thenComparing(one ->
-                            one.locations().isEmpty() ? "" : one.locations().getFirst().path());
 
     /// @param file to call it by, where it does not say what it is about
     Inventory inventory(String file) {
-        var packages = new ArrayList<SoftwarePackage>();
+        var placed = new ArrayList<Placed>();
         var unnamed = new ArrayList<Component>();
         for (var one : components) {
             var purl = one.purl();
@@ -46,18 +42,35 @@ record Document(
                 continue;
             }
             if (purl.isPresent()) {
-                packages.add(softwarePackage(one, purl.get()));
+                placed.add(Placed.of(softwarePackage(one, purl.get())));
             } else if (one.isSoftware()) {
                 unnamed.add(one);
             }
         }
-        packages.sort(ORDER);
+        var packages = placed.stream().sorted().map(Placed::one).toList();
         return new Inventory(
                 source(file),
                 StatedDistribution.of(components, packages),
                 packages,
                 files(),
                 gaps(unnamed));
+    }
+
+    /// A package with what it is sorted by, which is costly to derive.
+    private record Placed(String purl, String path, SoftwarePackage one)
+            implements Comparable<Placed> {
+        private static final Comparator<Placed> ORDER =
+                Comparator.comparing(Placed::purl).thenComparing(Placed::path);
+
+        static Placed of(SoftwarePackage one) {
+            var path = one.locations().isEmpty() ? "" : one.locations().getFirst().path();
+            return new Placed(one.purl().toString(), path, one);
+        }
+
+        @Override
+        public int compareTo(Placed other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /// Images are what is scanned, and no package in one.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tidewaiter.model.SourcePackage;
@@ -18,12 +19,35 @@ final class ForeignProperties {
     private static final Pattern SYFT_PATH = Pattern.compile("syft:location:\\d+:path");
     private static final Pattern SOURCE_RPM =
             Pattern.compile("(.+)-([^-]+-[^-]+)\\.(?:no)?src\\.rpm");
+    private static final String OURS = "tidewaiter:";
     private static final String TRIVY = "aquasecurity:trivy:";
+    private static final Set<String> USED =
+            Set.of(
+                    TRIVY + "Class",
+                    TRIVY + "FilePath",
+                    TRIVY + "SrcEpoch",
+                    TRIVY + "SrcName",
+                    TRIVY + "SrcRelease",
+                    TRIVY + "SrcVersion",
+                    "syft:distro:id",
+                    "syft:distro:idLike:0",
+                    "syft:distro:prettyName",
+                    "syft:distro:versionCodename",
+                    "syft:distro:versionID",
+                    "syft:metadata:originPackage",
+                    "syft:metadata:source",
+                    "syft:metadata:sourceRpm",
+                    "syft:metadata:sourceVersion",
+                    "SrcFile");
 
     private final Map<String, List<String>> byName = new LinkedHashMap<>();
     private String sourceInfo = "";
 
+    /// Keeps only what is asked for here, since there can be very many.
     void add(String name, String value) {
+        if (!name.startsWith(OURS) && !USED.contains(name) && !SYFT_PATH.matcher(name).matches()) {
+            return;
+        }
         byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     }
 
@@ -43,11 +67,11 @@ final class ForeignProperties {
 
     /// One of ours.
     String ours(String name) {
-        return get("tidewaiter:" + name);
+        return get(OURS + name);
     }
 
     List<String> allOfOurs(String name) {
-        return all("tidewaiter:" + name);
+        return all(OURS + name);
     }
 
     /// What the package was built from, where the document says it beside the package URL.
@@ -115,7 +139,9 @@ final class ForeignProperties {
                         .flatMap(one -> one.getValue().stream());
         var acquired = ACQUIRED_FROM.matcher(sourceInfo);
         var inSentence =
-                acquired.matches() ? Stream.of(acquired.group(1).split(", ")) : Stream.<String>of();
+                acquired.matches()
+                        ? Stream.of(acquired.group(1).split(", ", -1))
+                        : Stream.<String>of();
         return Stream.of(
                         allOfOurs("location").stream(),
                         ofSyft,
