@@ -46,6 +46,7 @@ import org.tidewaiter.inventory.perl.PerlLocalReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
 import org.tidewaiter.inventory.php.ComposerLockReader;
 import org.tidewaiter.inventory.php.PearRegistryReader;
+import org.tidewaiter.inventory.program.ProgramReader;
 import org.tidewaiter.inventory.python.PdmLockReader;
 import org.tidewaiter.inventory.python.PipfileLockReader;
 import org.tidewaiter.inventory.python.PoetryLockReader;
@@ -89,6 +90,7 @@ public final class Catalogers {
                     new NativeImageReader(),
                     new GoBinaryReader(),
                     new GoModReader(),
+                    new ProgramReader(),
                     new PackageJsonReader(),
                     new PackageLockReader(),
                     new YarnLockReader(),
