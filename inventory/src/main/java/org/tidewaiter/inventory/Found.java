@@ -3,6 +3,7 @@ package org.tidewaiter.inventory;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.tidewaiter.inventory.program.ProgramReader;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.PackageKey;
@@ -24,6 +25,11 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
 
     boolean isOfDistribution() {
         return isOfDistribution(seen.purl().type());
+    }
+
+    /// Whether it was recognised by its content alone.
+    boolean isProgram() {
+        return reader.equals(ProgramReader.NAME);
     }
 
     boolean isLive() {

@@ -44,7 +44,9 @@ public final class InventoryAssembly {
     /// One package for each purl and presence, with every place where it was seen.
     ///
     /// A package that a lock file asks for and another file proves counts as proven. It is the
-    /// distribution's only if the distribution owns every file that proves it.
+    /// distribution's only if the distribution owns every file that proves it. A program that was
+    /// recognised by its content is left out where the distribution owns it, and so names it
+    /// better.
     public static Inventory assemble(ImageReading reading) {
         return new InventoryAssembly(reading).inventory();
     }
@@ -53,6 +55,9 @@ public final class InventoryAssembly {
         var purls = new HashMap<PackageKey, Purl>();
         var groups = new TreeMap<Group, List<Found>>();
         for (var one : found) {
+            if (one.isProgram() && ownership.ownerOf(one.path()).isPresent()) {
+                continue;
+            }
             var purl = DistributionFacts.complete(one, distribution);
             groups.computeIfAbsent(new Group(purl, one.presence()), _ -> new ArrayList<>())
                     .add(one);
