@@ -7,8 +7,11 @@ import java.util.List;
 import org.tidewaiter.image.reader.Claims;
 
 /// The anchors of all owners as one Aho-Corasick automaton with every transition filled in, so that
-/// a byte costs one table look-up however many anchors there are. Bytes that stand in no anchor
-/// share a column. Immutable.
+/// a byte costs at most one table look-up however many anchors there are. Bytes that stand in no
+/// anchor share a column.
+///
+/// Where no anchor is begun, two bytes tell how far the next may begin at the nearest, so that most
+/// bytes are never looked at (the skip of Wu and Manber). Immutable.
 public final class AnchorAutomaton {
     private static final int[] NONE = {};
 
@@ -17,6 +20,7 @@ public final class AnchorAutomaton {
     private final boolean[] leavesStart = new boolean[256];
     private final int columns;
     private final int longest;
+    private final Skip skip;
     private final int[] next;
     private final int[][] found;
 
@@ -39,6 +43,7 @@ public final class AnchorAutomaton {
         }
         columns = numberColumns(patterns);
         longest = patterns.stream().mapToInt(bytes -> bytes.length).max().orElse(0);
+        skip = new Skip(patterns);
         int states = 1 + patterns.stream().mapToInt(bytes -> bytes.length).sum();
         next = new int[states * columns];
         found = new int[states][];
@@ -68,8 +73,9 @@ public final class AnchorAutomaton {
         int at = cursor.at;
         while (at < end) {
             if (state == 0) {
+                at = skip.next(bytes, at, end);
                 while (at < end && !leavesStart[bytes[at] & 0xff]) {
-                    at++;
+                    at = skip.next(bytes, at + 1, end);
                 }
                 if (at == end) {
                     break;
@@ -91,6 +97,46 @@ public final class AnchorAutomaton {
     static final class Cursor {
         int state;
         int at;
+    }
+
+    /// Passes over bytes at which no anchor begins.
+    private static final class Skip {
+        private final int shortest;
+
+        /// By the last two bytes of what would be the beginning of an anchor.
+        private final byte[] distances = new byte[1 << 16];
+
+        private Skip(List<byte[]> patterns) {
+            int least = patterns.stream().mapToInt(bytes -> bytes.length).min().orElse(0);
+            shortest = Math.min(least, Byte.MAX_VALUE);
+            Arrays.fill(distances, (byte) Math.max(shortest - 1, 0));
+            for (var pattern : patterns) {
+                for (int i = 1; i < shortest; i++) {
+                    int pair = pair(pattern, i);
+                    distances[pair] = (byte) Math.min(distances[pair], shortest - 1 - i);
+                }
+            }
+        }
+
+        /// The first place, at or after one, where an anchor may begin. The end comes unsearched.
+        private int next(byte[] bytes, int from, int end) {
+            int last = from + shortest - 1;
+            if (shortest < 2) {
+                return from;
+            }
+            while (last < end) {
+                int distance = distances[pair(bytes, last)];
+                if (distance == 0) {
+                    break;
+                }
+                last += distance;
+            }
+            return last - shortest + 1;
+        }
+
+        private static int pair(byte[] bytes, int second) {
+            return ((bytes[second - 1] & 0xff) << 8) | (bytes[second] & 0xff);
+        }
     }
 
     private int numberColumns(List<byte[]> patterns) {

@@ -68,10 +68,11 @@ class AnchorSearchTest {
 
     private static Sample sample(Random random) {
         var anchors = new ArrayList<List<String>>();
+        int shortest = 1 + random.nextInt(4);
         for (int owner = 0; owner < 3; owner++) {
             anchors.add(
                     IntStream.range(0, random.nextInt(4))
-                            .mapToObj(_ -> text(random, 1 + random.nextInt(4)))
+                            .mapToObj(_ -> text(random, shortest + random.nextInt(4)))
                             .distinct()
                             .toList());
         }
