@@ -1,6 +1,5 @@
 package org.tidewaiter.inventory.program;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.tidewaiter.model.Purl;
 /// @param anyName whether the file may have any name, and so may be another product that has this
 ///   one inside
 /// @param names matches the names that the file may have
-/// @param anchors one of them must stand in the file
+/// @param anchors one of them must stand in the file; in each the character [#DIGIT] is any digit
 /// @param version with a group `version`, for what stands in the file or for its name
 /// @param versionIn where the version is looked for
 /// @param also what must stand elsewhere in the file too; empty if nothing must
@@ -24,11 +23,13 @@ record Evidence(
         Purl product,
         boolean anyName,
         Pattern names,
-        List<Anchor> anchors,
+        List<String> anchors,
         Pattern version,
         VersionIn versionIn,
         String also) {
-    private static final char DIGIT = '\uffff';
+    /// Stands for itself in no anchor, since those are bytes.
+    static final char DIGIT = '\uffff';
+
     private static final String IN_NAME = "NAME ";
 
     /// Possessive, so that a long run of digits is walked once.
@@ -46,12 +47,6 @@ record Evidence(
     Evidence {
         anchors = List.copyOf(anchors);
     }
-
-    /// Bytes to search for.
-    ///
-    /// @param text in ISO 8859-1
-    /// @param skipped how many of them precede what the version is looked for in
-    record Anchor(String text, int skipped) {}
 
     /// Where the version stands.
     enum VersionIn {
@@ -78,7 +73,7 @@ record Evidence(
                         .orElseThrow(() -> new IllegalArgumentException("no purl: " + line)),
                 columns[1].equals("*"),
                 names(columns[1]),
-                anchors(unescaped(columns[2])),
+                List.of(unescaped(columns[2]).split("\\|", -1)),
                 Pattern.compile(
                         then.startsWith(IN_NAME)
                                 ? expression.substring(IN_NAME.length())
@@ -99,7 +94,8 @@ record Evidence(
     }
 
     /// @param name of the file
-    /// @param then what stands in it behind the skipped part of an anchor
+    /// @param then what stands in it from the first digit of an anchor on that has one, otherwise
+    ///   behind the anchor
     Optional<String> version(String name, String then) {
         var matcher = version.matcher(versionIn == VersionIn.NAME ? name : then);
         if (!matcher.lookingAt()) {
@@ -143,29 +139,6 @@ record Evidence(
                                         .collect(Collectors.joining(".*")))
                         .collect(Collectors.joining("|", "(?:", ")(?:\\.exe)?")),
                 Pattern.DOTALL);
-    }
-
-    private static List<Anchor> anchors(String column) {
-        var anchors = new ArrayList<Anchor>();
-        for (var one : column.split("\\|", -1)) {
-            int digit = one.indexOf(DIGIT);
-            int skipped = digit < 0 ? one.length() : digit;
-            spelled(one).forEach(text -> anchors.add(new Anchor(text, skipped)));
-        }
-        return anchors;
-    }
-
-    /// What one with digits left open stands for.
-    private static List<String> spelled(String anchor) {
-        int digit = anchor.indexOf(DIGIT);
-        if (digit < 0) {
-            return List.of(anchor);
-        }
-        var all = new ArrayList<String>();
-        for (char one = '0'; one <= '9'; one++) {
-            all.addAll(spelled(anchor.substring(0, digit) + one + anchor.substring(digit + 1)));
-        }
-        return all;
     }
 
     private static String unescaped(String text) {

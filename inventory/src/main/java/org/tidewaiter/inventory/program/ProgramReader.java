@@ -91,16 +91,16 @@ public final class ProgramReader implements FileReader {
     private static Map<Evidence, Set<String>> versions(String name, List<Window> windows) {
         var standing =
                 windows.stream()
-                        .map(window -> TABLE.anchor(window.anchor()))
+                        .map(window -> TABLE.anchor(window.anchor()).text())
                         .collect(Collectors.toSet());
         boolean ofVersionedModule = windows.stream().anyMatch(ProgramReader::isVersionedModule);
         var versions = new IdentityHashMap<Evidence, Set<String>>();
         for (var window : windows) {
-            for (var proof : TABLE.proofs(window.anchor())) {
-                var evidence = proof.evidence();
+            var anchor = TABLE.anchor(window.anchor());
+            for (var evidence : anchor.proves()) {
                 boolean told = ofVersionedModule && evidence.isModule();
                 if (!told && evidence.mayBe(name, standing)) {
-                    evidence.version(name, text(window, proof.skipped()))
+                    evidence.version(name, text(window, anchor.skipped()))
                             .ifPresent(version ->
                                     versions.computeIfAbsent(evidence, _ -> new TreeSet<>())
                                             .add(version));
@@ -111,7 +111,7 @@ public final class ProgramReader implements FileReader {
     }
 
     private static boolean isVersionedModule(Window window) {
-        return TABLE.anchor(window.anchor()).equals(MODULE)
+        return TABLE.anchor(window.anchor()).text().equals(MODULE)
                 && VERSIONED.matcher(text(window, MODULE.length())).lookingAt();
     }
 

@@ -11,37 +11,38 @@ import java.util.List;
 import java.util.Objects;
 import org.tidewaiter.image.reader.Claims.Bytes;
 
-/// The lines of `programs.tsv`, and all their anchors as one list in which each stands once.
+/// The lines of `programs.tsv`, and all their anchors as one list.
 final class ProgramTable {
     private static final String RESOURCE = "programs.tsv";
 
     private final List<Evidence> evidence;
-    private final List<String> anchors;
-
-    /// By the index of an anchor.
-    private final List<List<Proof>> proofs;
+    private final List<Anchor> anchors = new ArrayList<>();
 
     ProgramTable(List<Evidence> evidence, List<String> moreAnchors) {
         this.evidence = List.copyOf(evidence);
-        var byAnchor = new LinkedHashMap<String, List<Proof>>();
+        var users = new LinkedHashMap<String, List<Evidence>>();
         for (var one : evidence) {
             for (var anchor : one.anchors()) {
-                byAnchor.computeIfAbsent(anchor.text(), _ -> new ArrayList<>())
-                        .add(new Proof(one, anchor.skipped()));
+                users.computeIfAbsent(anchor, _ -> new ArrayList<>()).add(one);
             }
             if (!one.also().isEmpty()) {
-                byAnchor.computeIfAbsent(one.also(), _ -> new ArrayList<>());
+                users.computeIfAbsent(one.also(), _ -> new ArrayList<>());
             }
         }
-        moreAnchors.forEach(anchor -> byAnchor.computeIfAbsent(anchor, _ -> new ArrayList<>()));
-        anchors = List.copyOf(byAnchor.keySet());
-        proofs = byAnchor.values().stream().map(List::copyOf).toList();
+        moreAnchors.forEach(anchor -> users.computeIfAbsent(anchor, _ -> new ArrayList<>()));
+        users.forEach((anchor, all) -> {
+            int digit = anchor.indexOf(Evidence.DIGIT);
+            int skipped = digit < 0 ? anchor.length() : digit;
+            spelled(anchor).forEach(text -> anchors.add(new Anchor(text, skipped, all)));
+        });
     }
 
-    /// What an anchor may prove.
+    /// Bytes to search for.
     ///
-    /// @param skipped how many characters of the anchor precede what the version is looked for in
-    record Proof(Evidence evidence, int skipped) {}
+    /// @param text in ISO 8859-1
+    /// @param skipped how many of them precede what a version is looked for in
+    /// @param proves what they may prove
+    record Anchor(String text, int skipped, List<Evidence> proves) {}
 
     /// @param moreAnchors that the reader wants for itself
     static ProgramTable load(String... moreAnchors) {
@@ -65,14 +66,24 @@ final class ProgramTable {
     }
 
     Bytes[] anchors() {
-        return anchors.stream().map(Bytes::ofText).toArray(Bytes[]::new);
+        return anchors.stream().map(one -> Bytes.ofText(one.text())).toArray(Bytes[]::new);
     }
 
-    String anchor(int index) {
+    /// @param index as in [#anchors()]
+    Anchor anchor(int index) {
         return anchors.get(index);
     }
 
-    List<Proof> proofs(int anchor) {
-        return proofs.get(anchor);
+    /// What an anchor with digits left open stands for.
+    private static List<String> spelled(String anchor) {
+        int digit = anchor.indexOf(Evidence.DIGIT);
+        if (digit < 0) {
+            return List.of(anchor);
+        }
+        var all = new ArrayList<String>();
+        for (char one = '0'; one <= '9'; one++) {
+            all.addAll(spelled(anchor.substring(0, digit) + one + anchor.substring(digit + 1)));
+        }
+        return all;
     }
 }
