@@ -70,6 +70,26 @@ class InventoryAssemblyTest {
     }
 
     @Test
+    void aProgramIsReportedByItsContentOnlyWhereTheDistributionDoesNotOwnIt() throws Exception {
+        var curl = "\u007fELF\0curl/8.5.0\0";
+        var inventory =
+                inventory(
+                        debian(dpkgStatus().with("curl", "8.4.0-1", "amd64").text())
+                                .file("var/lib/dpkg/info/curl.list", "/usr/bin/curl\n")
+                                .file("usr/bin/curl", curl)
+                                .file("opt/bin/curl", curl));
+
+        assertThat(inventory.packages())
+                .filteredOn(one -> one.foundBy().equals("program"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.purl()).hasToString("pkg:generic/curl@8.5.0");
+                    assertThat(one.locations())
+                            .containsExactly(new Location("opt/bin/curl", OptionalInt.of(0)));
+                });
+    }
+
+    @Test
     void etcOsReleaseComesBeforeAllOthers() throws Exception {
         var inventory =
                 inventory(
