@@ -66,6 +66,14 @@ ensure() {
       needs npm npm
       npm install --silent --no-audit --no-fund --prefix "$cache/npm" semver@7.7.3 >&2
       ;;
+    programs)
+      debian programs 'command -v dpkg-deb' dpkg
+      [ -d "$cache/programs" ] || {
+        unpacked=$(mktemp -d)
+        sh "$here/programs.sh" "$unpacked" >/dev/null
+        rm -rf "$unpacked"
+      }
+      ;;
     pypi)
       [ -d "$cache/pypi/packaging" ] && return
       needs python3 pypi
@@ -82,7 +90,7 @@ ensure() {
   esac
 }
 
-[ $# -gt 0 ] || set -- cargo composer deb engines gem golang images npm pypi rpm
+[ $# -gt 0 ] || set -- cargo composer deb engines gem golang images npm programs pypi rpm
 for oracle; do
   ensure "$oracle"
 done
