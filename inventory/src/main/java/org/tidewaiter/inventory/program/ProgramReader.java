@@ -56,15 +56,6 @@ public final class ProgramReader implements FileReader {
                 .withMaxBytes(0);
     }
 
-    /// The names of all products that are recognised, sorted.
-    public static List<String> products() {
-        return TABLE.evidence().stream()
-                .map(one -> one.product().name())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
     @Override
     public Reading read(ClaimedFile file) {
         var name = file.path().substring(file.path().lastIndexOf('/') + 1);
