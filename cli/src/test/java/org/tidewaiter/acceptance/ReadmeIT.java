@@ -53,6 +53,12 @@ class ReadmeIT {
     static void makeWhatTheCommandsName() throws IOException {
         Files.createSymbolicLink(folder.resolve("tidewaiter"), Program.ROOT.resolve("tidewaiter"));
         Files.writeString(folder.resolve("tidewaiter.yaml"), waivers());
+        Files.writeString(
+                folder.resolve("app.cdx.json"),
+                """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library",
+                 "name": "lodash", "version": "4.17.21", "purl": "pkg:npm/lodash@4.17.21"}]}
+                """);
         var image = image();
         registry =
                 FakeRegistry.start()
