@@ -12,9 +12,8 @@ import org.tidewaiter.inventory.text.PackageList;
 import org.tidewaiter.model.json.Json;
 
 /// Reads Composer's account of what is installed, `vendor/composer/installed.json`, as Composer 1
-/// and 2 write it. Packages for development are listed where they are installed.
-///
-/// Left out: packages from a directory beside the project, which are its own.
+/// and 2 write it. Packages for development are listed where they are installed, and so are those
+/// that were copied from a directory beside the project.
 ///
 /// @see "Composer source, Repository/FilesystemRepository.php"
 public final class ComposerInstalledReader implements FileReader {
@@ -41,12 +40,10 @@ public final class ComposerInstalledReader implements FileReader {
         var list = PackageList.installed();
         for (var entry : packages.items()) {
             var one = new ComposerPackage(entry);
-            if (!one.isLocal()) {
-                one.purl()
-                        .ifPresentOrElse(
-                                purl -> list.add(purl, one.licences(), files(composer, entry)),
-                                () -> list.unusable(entry.text("name")));
-            }
+            one.purl()
+                    .ifPresentOrElse(
+                            purl -> list.add(purl, one.licences(), files(composer, entry)),
+                            () -> list.unusable(entry.text("name")));
         }
         return list.reading();
     }

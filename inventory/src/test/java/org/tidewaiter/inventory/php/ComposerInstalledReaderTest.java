@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.reader.MalformedFileException;
-import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.ReadFile;
 
 class ComposerInstalledReaderTest {
@@ -57,14 +56,16 @@ class ComposerInstalledReaderTest {
     }
 
     @Test
-    void aPackageFromADirectoryBesideTheProjectIsItsOwn() throws Exception {
-        assertThat(
-                        installed.read(
-                                """
-                                [{"name": "a/b", "version": "dev-main",
-                                  "dist": {"type": "path", "url": "../b"}}]
-                                """))
-                .isEqualTo(Reading.NOTHING);
+    void aPackageCopiedFromADirectoryIsInstalledLikeAnyOther() throws Exception {
+        var reading =
+                installed.read(
+                        """
+                        [{"name": "a/b", "version": "dev-main",
+                          "dist": {"type": "path", "url": "../b"}}]
+                        """);
+        assertThat(ReadFile.purls(reading)).containsExactly("pkg:composer/a/b@dev-main");
+        assertThat(ReadFile.packages(reading).getFirst().files())
+                .containsExactly("app/vendor/a/b/");
     }
 
     @Test
