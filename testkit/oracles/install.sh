@@ -39,6 +39,11 @@ ensure() {
         --target-dir "$cache/cargo-target"
       cp "$cache/cargo-target/release/oracle" "$cache/cargo"
       ;;
+    cargo-auditable)
+      [ -x "$cache/cargo-auditable/bin/cargo-auditable" ] && return
+      needs cargo cargo-auditable
+      cargo install --quiet --locked --root "$cache/cargo-auditable" cargo-auditable@0.7.7 >&2
+      ;;
     composer)
       debian composer 'php -r "require \"/usr/share/php/Composer/Semver/autoload.php\";"' composer
       ;;
@@ -80,6 +85,9 @@ ensure() {
       python3 -m pip install --quiet --disable-pip-version-check --target "$cache/pypi" \
         packaging==25.0 >&2
       ;;
+    r)
+      debian r 'command -v R' r-base-core
+      ;;
     rpm)
       debian rpm '/usr/bin/python3 -c "import rpm; rpm.ver" && command -v rpmbuild && command -v db5.3_load' \
         python3-rpm rpm db5.3-util
@@ -90,7 +98,7 @@ ensure() {
   esac
 }
 
-[ $# -gt 0 ] || set -- cargo composer deb engines gem golang images npm programs pypi rpm
+[ $# -gt 0 ] || set -- cargo cargo-auditable composer deb engines gem golang images npm programs pypi r rpm
 for oracle; do
   ensure "$oracle"
 done

@@ -170,6 +170,69 @@ class ApplicationImageIT {
     }
 
     @Test
+    void theGemsAreThoseOfRubyGems() throws Exception {
+        var listed =
+                Program.output(
+                        "ruby",
+                        "-e",
+                        "Dir[ARGV[0]].each { |f| s = Gem::Specification.load(f); puts \"#{s.name} #{s.version}\" }",
+                        image.rootfs().resolve("var/lib/gems/specifications/*.gemspec").toString());
+        assertThat(ours("gem", purl -> purl.name() + " " + purl.version()))
+                .hasSize(2)
+                .isEqualTo(lines(listed));
+    }
+
+    @Test
+    void theComposerPackagesAreThoseOfComposer() throws Exception {
+        var listed =
+                Program.run(
+                                image.rootfs().resolve("srv/shop"),
+                                Map.of("COMPOSER_ALLOW_SUPERUSER", "1"),
+                                List.of("composer", "show", "--no-interaction"))
+                        .passed();
+        assertThat(ours("composer", purl -> purl.ecosystemName() + " " + purl.version()))
+                .hasSize(2)
+                .isEqualTo(lines(listed));
+    }
+
+    @Test
+    void theCratesAreThoseThatCargoAuditableLeftInTheProgram() throws Exception {
+        var listed =
+                Program.output(
+                        "sh",
+                        "-c",
+                        """
+                        objcopy --dump-section .dep-v0=/dev/stdout "$0" /dev/null |
+                          python3 -c 'import json, sys, zlib
+                        for one in json.loads(zlib.decompress(sys.stdin.buffer.read()))["packages"]:
+                            print(one["name"], one["version"])'
+                        """,
+                        image.rootfs().resolve("usr/local/bin/tidegauge").toString());
+        assertThat(ours("cargo", purl -> purl.name() + " " + purl.version()))
+                .hasSize(3)
+                .isEqualTo(lines(listed));
+    }
+
+    @Test
+    void thePackagesOfRAreThoseOfR() throws Exception {
+        var listed =
+                Program.output(
+                        "Rscript",
+                        "-e",
+                        "x <- installed.packages(lib.loc = commandArgs(TRUE)); cat(paste(x[, 'Package'], x[, 'Version']), sep = '\\n')",
+                        image.rootfs().resolve("usr/local/lib/R/site-library").toString());
+        assertThat(ours("cran", purl -> purl.name() + " " + purl.version()))
+                .hasSize(2)
+                .isEqualTo(lines(listed));
+    }
+
+    @Test
+    void theAssembliesAreThoseOfTheProgramsDependencies() throws Exception {
+        assertThat(ours("nuget", purl -> purl.name() + " " + purl.version()))
+                .containsExactly("Newtonsoft.Json 12.0.1", "Serilog 2.12.0");
+    }
+
+    @Test
     void everythingButDirectoriesIsCounted() throws Exception {
         try (Stream<Path> files = Files.walk(image.rootfs())) {
             long count =
@@ -189,6 +252,12 @@ class ApplicationImageIT {
                 .map(one -> Purl.parse(one.text("purl")).orElseThrow())
                 .filter(purl -> purl.type().equals(type))
                 .map(form::of)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> lines(String text) {
+        return text.lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
