@@ -6,6 +6,7 @@ import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
 import org.tidewaiter.inventory.bill.ShippedBillReader;
 import org.tidewaiter.inventory.cocoapods.PodfileLockReader;
+import org.tidewaiter.inventory.conan.ConanInfoReader;
 import org.tidewaiter.inventory.conan.ConanLockReader;
 import org.tidewaiter.inventory.conda.CondaEnvironmentReader;
 import org.tidewaiter.inventory.conda.CondaMetaReader;
@@ -20,6 +21,7 @@ import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
 import org.tidewaiter.inventory.erlang.ErlangAppReader;
 import org.tidewaiter.inventory.erlang.MixLockReader;
 import org.tidewaiter.inventory.erlang.RebarLockReader;
+import org.tidewaiter.inventory.gguf.GgufReader;
 import org.tidewaiter.inventory.github.WorkflowReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.golang.GoModReader;
@@ -32,6 +34,8 @@ import org.tidewaiter.inventory.java.NativeImageReader;
 import org.tidewaiter.inventory.java.PomReader;
 import org.tidewaiter.inventory.julia.JuliaManifestReader;
 import org.tidewaiter.inventory.julia.JuliaProjectReader;
+import org.tidewaiter.inventory.kernel.KernelImageReader;
+import org.tidewaiter.inventory.kernel.KernelModuleReader;
 import org.tidewaiter.inventory.linux.OsReleaseReader;
 import org.tidewaiter.inventory.linux.ReleaseFileReader;
 import org.tidewaiter.inventory.lua.RockspecReader;
@@ -91,6 +95,9 @@ public final class Catalogers {
                     new GoBinaryReader(),
                     new GoModReader(),
                     new ProgramReader(),
+                    new KernelImageReader(),
+                    new KernelModuleReader(),
+                    new GgufReader(),
                     new PackageJsonReader(),
                     new PackageLockReader(),
                     new YarnLockReader(),
@@ -129,6 +136,7 @@ public final class Catalogers {
                     new JuliaManifestReader(),
                     new WordPressReader(),
                     new PubspecLockReader(),
+                    new ConanInfoReader(),
                     new ConanLockReader(),
                     new PackageResolvedReader(),
                     new PodfileLockReader(),

@@ -3,6 +3,7 @@ package org.tidewaiter.inventory;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.tidewaiter.inventory.kernel.KernelModuleReader;
 import org.tidewaiter.inventory.program.ProgramReader;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Observation.PackageSeen;
@@ -19,6 +20,10 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
     /// Purl types of packages that a distribution makes, and its package manager keeps account of.
     private static final Set<String> DISTRIBUTION_TYPES = Set.of("alpm", "apk", "deb", "rpm");
 
+    /// Of what a distribution's own packages name better.
+    private static final Set<String> PROGRAM_READERS =
+            Set.of(ProgramReader.NAME, KernelModuleReader.NAME);
+
     static boolean isOfDistribution(String purlType) {
         return DISTRIBUTION_TYPES.contains(purlType);
     }
@@ -29,7 +34,7 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
 
     /// Whether it was recognised by its content alone.
     boolean isProgram() {
-        return reader.equals(ProgramReader.NAME);
+        return PROGRAM_READERS.contains(reader);
     }
 
     boolean isLive() {
