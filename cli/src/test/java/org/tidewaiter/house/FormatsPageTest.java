@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.Claims;
+import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.Catalogers;
 import org.tidewaiter.inventory.document.InventoryFormat;
 import org.tidewaiter.inventory.document.InventoryFormats;
@@ -53,6 +55,7 @@ class FormatsPageTest {
                                     purpose(reader, "inventory"),
                                     evidence(reader.claims())));
         }
+        page.append(sideBySide());
         page.append(
                 """
 
@@ -80,6 +83,17 @@ class FormatsPageTest {
     }
 
     @Test
+    void everyReaderStandsSideBySideWithOtherScannersAndWhatHasNoneHasAReason() throws IOException {
+        var readers = Catalogers.BUILT_IN.stream().map(FileReader::name).toList();
+        var compared =
+                coverage().stream()
+                        .flatMap(row -> row.readers().stream())
+                        .collect(Collectors.toSet());
+        assertThat(compared).containsExactlyInAnyOrderElementsOf(readers);
+        assertThat(coverage()).allMatch(row -> !row.readers().isEmpty() || !row.remark().isEmpty());
+    }
+
+    @Test
     void theReadmeNamesTheFormatsThatAreWritten() throws IOException {
         var readme = Files.readString(ROOT.resolve("README.md"));
         assertThat(readme).contains("Formats of `scan`: " + quoted(reports()));
@@ -90,6 +104,53 @@ class FormatsPageTest {
     void thePictureNamesTheFormatsOfReports() throws IOException {
         assertThat(Files.readString(ROOT.resolve("ARCHITECTURE.md")))
                 .contains("scan ──▶ " + String.join(", ", reports()));
+    }
+
+    /// @param readers ours; where there is none, the remark says why
+    private record Coverage(
+            String evidence, String trivy, String syft, List<String> readers, String remark) {}
+
+    private static List<Coverage> coverage() throws IOException {
+        try (var lines = Files.lines(Path.of("src/test/resources/house/coverage.tsv"))) {
+            return lines.filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .map(cells ->
+                            new Coverage(
+                                    cells[0],
+                                    cells[1],
+                                    cells[2],
+                                    Stream.of(cells[3].split(",", -1))
+                                            .filter(name -> !name.isEmpty())
+                                            .toList(),
+                                    cells[4]))
+                    .toList();
+        }
+    }
+
+    private static String sideBySide() throws IOException {
+        var page = new StringBuilder();
+        page.append(
+                """
+
+                ## Side by side
+
+                What an image may hold, and who finds it there (Trivy and Syft as of August 2026, in an image, as they are
+                set by default).
+
+                | evidence | Tidewaiter | Trivy | Syft |
+                |---|---|---|---|
+                """);
+        for (var row : coverage()) {
+            var ours =
+                    row.readers().isEmpty()
+                            ? "no: " + row.remark()
+                            : quoted(row.readers())
+                                    + (row.remark().isEmpty() ? "" : "; " + row.remark());
+            page.append(
+                    "| %s | %s | %s | %s |\n"
+                            .formatted(row.evidence(), ours, row.trivy(), row.syft()));
+        }
+        return page.toString();
     }
 
     private static List<String> reports() {
