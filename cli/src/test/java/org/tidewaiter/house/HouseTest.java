@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.inventory.Catalogers;
 
 /// The borders inside the house.
 class HouseTest {
@@ -79,6 +80,25 @@ class HouseTest {
                 .haveSimpleNameNotEndingWith("Impl")
                 .because("a name says the job")
                 .check(CLASSES);
+    }
+
+    @Test
+    void everyReaderHasAFuzzTest() throws IOException {
+        var fuzzed = new StringBuilder();
+        try (var sources = Files.walk(ROOT.resolve("inventory/src/test/java"))) {
+            for (var source : sources.filter(Files::isRegularFile).toList()) {
+                var test = Files.readString(source);
+                if (test.contains("@FuzzTest")) {
+                    fuzzed.append(test);
+                }
+            }
+        }
+        assertThat(Catalogers.BUILT_IN)
+                .extracting(reader -> reader.getClass().getSimpleName())
+                .filteredOn(name ->
+                        fuzzed.indexOf("new " + name + "(") < 0
+                                && fuzzed.indexOf("class " + name + "Test ") < 0)
+                .isEmpty();
     }
 
     private static Map<String, Set<String>> arrowsOfThePoms() throws IOException {

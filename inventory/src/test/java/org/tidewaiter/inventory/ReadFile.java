@@ -2,16 +2,20 @@ package org.tidewaiter.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.testkit.Damage;
 
 /// What one reader makes of a file at one place.
 public record ReadFile(FileReader reader, String path) {
+    /// Also holds the reader to reading or refusing whatever damage makes of the file.
     public Reading read(String text) throws MalformedFileException {
+        Damage.versions(text.getBytes(StandardCharsets.UTF_8)).forEach(this::readOrRefuse);
         return reader.read(ClaimedFile.of(path, text));
     }
 

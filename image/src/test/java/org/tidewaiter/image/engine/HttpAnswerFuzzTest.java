@@ -7,15 +7,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.image.FakeEngine;
 
 class HttpAnswerFuzzTest {
     static Stream<byte[]> seeds() {
         return Stream.of(
-                new byte[0],
-                FakeEngine.answer(200, "{\"Id\":\"sha256:0\"}"),
-                FakeEngine.answer(500, "{\"message\":\"no\"}"),
-                FakeEngine.chunked(new byte[5000]));
+                        new byte[0],
+                        FakeEngine.answer(200, "{\"Id\":\"sha256:0\"}"),
+                        FakeEngine.answer(500, "{\"message\":\"no\"}"),
+                        FakeEngine.chunked(new byte[5000]))
+                .flatMap(Damage::versions);
     }
 
     @FuzzTest

@@ -17,6 +17,7 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
+import org.tidewaiter.testkit.Damage;
 
 class ApkInstalledReaderTest {
     @Test
@@ -81,7 +82,8 @@ class ApkInstalledReaderTest {
         return Stream.of(
                         apkInstalled().with("musl", "1.2.5-r0", "lib/ld", "top").text(),
                         "P:a\nV:1\n\nV:2\nF:\nR:x")
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .flatMap(Damage::versions);
     }
 
     private static Reading read(String text) throws MalformedFileException {

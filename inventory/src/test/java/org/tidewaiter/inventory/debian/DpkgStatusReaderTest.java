@@ -18,6 +18,7 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
+import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.Property;
 import org.tidewaiter.testkit.packages.DpkgStatus;
 
@@ -190,7 +191,8 @@ class DpkgStatusReaderTest {
                                 .withState("deinstall ok config-files", "a", "1", "i386")
                                 .text(),
                         "Format: https://example.org\nLicense: MIT\n text\n")
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .flatMap(Damage::versions);
     }
 
     private static String word(Random random) {

@@ -17,6 +17,7 @@ import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.ClaimedFile.Window;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.packages.GoBinary;
 
 class GoBinaryReaderTest {
@@ -144,10 +145,11 @@ class GoBinaryReaderTest {
 
     static Stream<byte[]> seeds() {
         return Stream.of(
-                goBinary("go1.22.3").main("example.org/app", "v1.0.0").bytes(),
-                goBinary("go1.17").main("example.org/app", "v1.0.0").withPointers().bytes(),
-                portableExecutable(),
-                machO());
+                        goBinary("go1.22.3").main("example.org/app", "v1.0.0").bytes(),
+                        goBinary("go1.17").main("example.org/app", "v1.0.0").withPointers().bytes(),
+                        portableExecutable(),
+                        machO())
+                .flatMap(Damage::versions);
     }
 
     private static byte[] portableExecutable() {

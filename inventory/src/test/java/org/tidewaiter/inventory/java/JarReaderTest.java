@@ -18,6 +18,7 @@ import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.Property;
 import org.tidewaiter.testkit.packages.Jar;
 
@@ -285,9 +286,10 @@ class JarReaderTest {
 
     static Stream<byte[]> seeds() {
         return Stream.of(
-                jar().bytes(),
-                jar().manifest("Bundle-License: MIT").pom("g", "a", "1").bytes(),
-                jar().withStored("b.jar", jar().pom("g", "a", "1").bytes()).bytes());
+                        jar().bytes(),
+                        jar().manifest("Bundle-License: MIT").pom("g", "a", "1").bytes(),
+                        jar().withStored("b.jar", jar().pom("g", "a", "1").bytes()).bytes())
+                .flatMap(Damage::versions);
     }
 
     private static byte[] changed(byte[] archive, Random random) {

@@ -13,6 +13,7 @@ import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation.DistributionSeen;
+import org.tidewaiter.testkit.Damage;
 
 class OsReleaseReaderTest {
     @Test
@@ -94,7 +95,8 @@ class OsReleaseReaderTest {
                         "ID='a'\nPRETTY_NAME=\"a \\\"b\\\"\"\n# c\nID_LIKE=\"x y\"",
                         "12.5\n",
                         "trixie/sid")
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .flatMap(Damage::versions);
     }
 
     private static Distribution read(String text) throws MalformedFileException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.packages.RpmHeader;
 
 class RpmBerkeleyReaderTest {
@@ -113,8 +114,9 @@ class RpmBerkeleyReaderTest {
 
     static Stream<byte[]> seeds() {
         return Stream.of(
-                smallAndLarge(),
-                rpmBerkeley(ByteOrder.BIG_ENDIAN).with(rpmHeader("a", "1", "1")).bytes());
+                        smallAndLarge(),
+                        rpmBerkeley(ByteOrder.BIG_ENDIAN).with(rpmHeader("a", "1", "1")).bytes())
+                .flatMap(Damage::versions);
     }
 
     /// A small package on page 3, and a large one on page 4 and the three that follow.

@@ -15,6 +15,7 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
+import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.packages.RpmHeader;
 
 /// What is made of the headers of a database, whatever form the database has.
@@ -174,9 +175,10 @@ class RpmListingTest {
 
     static Stream<byte[]> seeds() {
         return Stream.of(
-                rpmHeader("a", "1", "1").epoch(1).file("/a/b").ghost("/c").bytes(),
-                rpmHeader("a", "1", "1").file("/a/b").withWholePaths().bytes(),
-                ByteBuffer.allocate(8).putInt(Integer.MAX_VALUE).putInt(-1).array());
+                        rpmHeader("a", "1", "1").epoch(1).file("/a/b").ghost("/c").bytes(),
+                        rpmHeader("a", "1", "1").file("/a/b").withWholePaths().bytes(),
+                        ByteBuffer.allocate(8).putInt(Integer.MAX_VALUE).putInt(-1).array())
+                .flatMap(Damage::versions);
     }
 
     private static Reading read(RpmHeader... headers) {

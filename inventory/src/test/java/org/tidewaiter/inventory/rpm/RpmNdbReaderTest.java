@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.testkit.Damage;
 
 class RpmNdbReaderTest {
     private static final String PATH = "usr/lib/sysimage/rpm/Packages.db";
@@ -101,7 +102,7 @@ class RpmNdbReaderTest {
     }
 
     static Stream<byte[]> seeds() {
-        return Stream.of(two());
+        return Stream.of(two()).flatMap(Damage::versions);
     }
 
     private static byte[] two() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.packages.RpmHeader;
 import org.tidewaiter.testkit.packages.SqliteLog;
 
@@ -170,7 +171,8 @@ class RpmSqliteReaderTest {
         for (int i = 0; i < 20; i++) {
             deep.with(verbose("a" + i, i * 100));
         }
-        return Stream.of(rpmSqlite().with(rpmHeader("a", "1", "1")).bytes(), deep.bytes());
+        return Stream.of(rpmSqlite().with(rpmHeader("a", "1", "1")).bytes(), deep.bytes())
+                .flatMap(Damage::versions);
     }
 
     @MethodSource("logs")
@@ -180,7 +182,7 @@ class RpmSqliteReaderTest {
     }
 
     static Stream<byte[]> logs() {
-        return Stream.of(log().change(BEFORE, AFTER).bytes());
+        return Stream.of(log().change(BEFORE, AFTER).bytes()).flatMap(Damage::versions);
     }
 
     private Reading read(byte[] bytes, byte[] log) throws MalformedFileException {
