@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tidewaiter.image.pass.Seen;
+import org.tidewaiter.inventory.linux.DistributionFiles;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Presence;
@@ -12,10 +13,8 @@ import org.tidewaiter.model.Purl;
 
 /// Which distribution the image is, and what that adds to the names of its packages.
 final class DistributionFacts {
-    /// `os-release` before the files of single distributions, `/etc` before `/usr/lib`, as
-    /// os-release(5) says.
     private static final Comparator<Seen> ORDER =
-            Comparator.comparing(Seen::reader).thenComparing(Seen::path);
+            Comparator.comparing(Seen::path, DistributionFiles.BEST_FIRST);
 
     private DistributionFacts() {}
 
