@@ -32,6 +32,7 @@ public final class InventoryAssembly {
     private final List<Found> found;
     private final Ownership ownership;
     private final StatedLicences licences;
+    private final LayerRepositories repositories;
 
     private InventoryAssembly(ImageReading reading) {
         this.reading = reading;
@@ -39,6 +40,7 @@ public final class InventoryAssembly {
         this.found = PackageHistory.of(reading.seen(), reading.tree());
         this.ownership = Ownership.of(found, reading.seen(), reading.tree());
         this.licences = StatedLicences.of(reading.seen(), reading.tree());
+        this.repositories = LayerRepositories.of(reading.seen());
     }
 
     /// One package for each purl and presence, with every place where it was seen.
@@ -104,7 +106,9 @@ public final class InventoryAssembly {
                 proven.isEmpty(),
                 group.presence,
                 places.stream().map(Found::location).distinct().sorted().toList(),
-                owner(telling, purls));
+                owner(telling, purls),
+                first.seen().role(),
+                repositories.of(first));
     }
 
     private Optional<Purl> owner(Collection<Found> places, Map<PackageKey, Purl> purls) {

@@ -24,11 +24,23 @@ public sealed interface Observation {
             List<String> licences,
             boolean declared,
             String memberPath,
-            List<String> files)
+            List<String> files,
+            PackageRole role)
             implements Observation {
         public PackageSeen {
             licences = List.copyOf(licences);
             files = List.copyOf(files);
+        }
+
+        /// Of software.
+        public PackageSeen(
+                Purl purl,
+                Optional<SourcePackage> source,
+                List<String> licences,
+                boolean declared,
+                String memberPath,
+                List<String> files) {
+            this(purl, source, licences, declared, memberPath, files, PackageRole.SOFTWARE);
         }
 
         public static PackageSeen installed(Purl purl) {
@@ -40,11 +52,20 @@ public sealed interface Observation {
         }
 
         public PackageSeen withLicences(List<String> stated) {
-            return new PackageSeen(purl, source, stated, declared, memberPath, files);
+            return new PackageSeen(purl, source, stated, declared, memberPath, files, role);
         }
 
         public PackageSeen withFiles(List<String> owned) {
-            return new PackageSeen(purl, source, licences, declared, memberPath, owned);
+            return new PackageSeen(purl, source, licences, declared, memberPath, owned, role);
+        }
+
+        public PackageSeen withSource(SourcePackage built) {
+            return new PackageSeen(
+                    purl, Optional.of(built), licences, declared, memberPath, files, role);
+        }
+
+        public PackageSeen withRole(PackageRole played) {
+            return new PackageSeen(purl, source, licences, declared, memberPath, files, played);
         }
     }
 
@@ -59,6 +80,14 @@ public sealed interface Observation {
     record LicencesSeen(PackageKey owner, List<String> licences) implements Observation {
         public LicencesSeen {
             licences = List.copyOf(licences);
+        }
+    }
+
+    /// The repositories from which the layer's packages came, by the names that their publisher
+    /// gives them.
+    record RepositoriesSeen(List<String> repositories) implements Observation {
+        public RepositoriesSeen {
+            repositories = List.copyOf(repositories);
         }
     }
 

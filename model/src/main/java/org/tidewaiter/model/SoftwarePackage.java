@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param locations where it was seen, sorted; the layer is the one that brought the package, which
 ///   for a database can be an earlier one than last wrote the file
 /// @param owner the distribution package that owns the file it was seen in, if any
+/// @param repositories from which the layer that brought it took its packages, as their publisher
+///   names them (Red Hat's content sets); empty where that is not said
 public record SoftwarePackage(
         Purl purl,
         Optional<SourcePackage> source,
@@ -21,10 +23,55 @@ public record SoftwarePackage(
         boolean declared,
         Presence presence,
         List<Location> locations,
-        Optional<Purl> owner) {
+        Optional<Purl> owner,
+        PackageRole role,
+        List<String> repositories) {
     public SoftwarePackage {
         licences = List.copyOf(licences);
         locations = List.copyOf(locations);
+        repositories = List.copyOf(repositories);
+    }
+
+    /// Software of which no repository is known.
+    public SoftwarePackage(
+            Purl purl,
+            Optional<SourcePackage> source,
+            List<String> licences,
+            String foundBy,
+            boolean declared,
+            Presence presence,
+            List<Location> locations,
+            Optional<Purl> owner) {
+        this(
+                purl,
+                source,
+                licences,
+                foundBy,
+                declared,
+                presence,
+                locations,
+                owner,
+                PackageRole.SOFTWARE,
+                List.of());
+    }
+
+    public SoftwarePackage withRole(PackageRole played) {
+        return new SoftwarePackage(
+                purl,
+                source,
+                licences,
+                foundBy,
+                declared,
+                presence,
+                locations,
+                owner,
+                played,
+                repositories);
+    }
+
+    public SoftwarePackage withRepositories(List<String> named) {
+        return new SoftwarePackage(
+                purl, source, licences, foundBy, declared, presence, locations, owner, role, named);
     }
 
     /// The name as its ecosystem writes it: `@scope/name` of npm, `group:artifact` of Maven, a

@@ -1,12 +1,5 @@
 package org.tidewaiter.image.cache;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.tidewaiter.image.cache.BinaryReader.BrokenEntryException;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
@@ -19,21 +12,33 @@ import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.Observation.RepositoriesSeen;
 import org.tidewaiter.model.PackageKey;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// A reading as bytes: a mark with the version, the content, and the SHA-256 of both.
 ///
 /// An entry of another version is as good as none. Raise the version with every change here.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 2\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
     private static final int OTHER = 4;
+    private static final int TRANSITIONAL = 4;
     private static final int PACKAGE = 0;
     private static final int FILES = 1;
     private static final int LICENCES = 2;
-    private static final int DISTRIBUTION = 3;
+    private static final int REPOSITORIES = 3;
+    private static final int DISTRIBUTION = 4;
 
     private LayerFormat() {}
 
@@ -158,6 +163,7 @@ final class LayerFormat {
                 out.flag(seen.declared());
                 out.text(seen.memberPath());
                 out.texts(seen.files());
+                out.number(code(seen.role()));
             }
             case FilesOwned owned -> {
                 out.number(FILES);
@@ -168,6 +174,10 @@ final class LayerFormat {
                 out.number(LICENCES);
                 writeKey(out, seen.owner());
                 out.texts(seen.licences());
+            }
+            case RepositoriesSeen(var repositories) -> {
+                out.number(REPOSITORIES);
+                out.texts(repositories);
             }
             case DistributionSeen(var distribution) -> {
                 out.number(DISTRIBUTION);
@@ -189,13 +199,35 @@ final class LayerFormat {
                             in.texts(),
                             in.flag(),
                             in.text(),
-                            in.texts());
+                            in.texts(),
+                            role(in.number(TRANSITIONAL + 1)));
             case FILES -> new FilesOwned(readKey(in), in.texts());
             case LICENCES -> new LicencesSeen(readKey(in), in.texts());
+            case REPOSITORIES -> new RepositoriesSeen(in.texts());
             default ->
                     new DistributionSeen(
                             new Distribution(
                                     in.text(), in.text(), in.text(), in.text(), in.texts()));
+        };
+    }
+
+    private static int code(PackageRole role) {
+        return switch (role) {
+            case SOFTWARE -> 0;
+            case KERNEL_HEADERS -> 1;
+            case DOCUMENTATION -> 2;
+            case DEBUG_SYMBOLS -> 3;
+            case TRANSITIONAL -> TRANSITIONAL;
+        };
+    }
+
+    private static PackageRole role(int code) {
+        return switch (code) {
+            case 0 -> PackageRole.SOFTWARE;
+            case 1 -> PackageRole.KERNEL_HEADERS;
+            case 2 -> PackageRole.DOCUMENTATION;
+            case 3 -> PackageRole.DEBUG_SYMBOLS;
+            default -> PackageRole.TRANSITIONAL;
         };
     }
 

@@ -1,10 +1,5 @@
 package org.tidewaiter.image.cache;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.function.Function;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
 import org.tidewaiter.image.layer.LayerFiles;
@@ -16,9 +11,17 @@ import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.Observation.RepositoriesSeen;
 import org.tidewaiter.model.PackageKey;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
 
 /// Readings to keep.
 final class Readings {
@@ -61,7 +64,7 @@ final class Readings {
         files.add("dev/null", Kind.OTHER, 0, "");
         var random = new Random(1);
         var observations = new ArrayList<Observation>();
-        for (int kind = 0; kind < 4; kind++) {
+        for (int kind = 0; kind < 5; kind++) {
             observations.add(observation(random, kind));
         }
         return new LayerReading(
@@ -72,7 +75,7 @@ final class Readings {
     }
 
     private static Observation observation(Random random) {
-        return observation(random, random.nextInt(4));
+        return observation(random, random.nextInt(5));
     }
 
     private static Observation observation(Random random, int kind) {
@@ -87,9 +90,11 @@ final class Readings {
                             some(random, Readings::text),
                             random.nextBoolean(),
                             text(random),
-                            some(random, Readings::text));
+                            some(random, Readings::text),
+                            PackageRole.values()[random.nextInt(PackageRole.values().length)]);
             case 1 -> new FilesOwned(key(random), some(random, Readings::text));
             case 2 -> new LicencesSeen(key(random), some(random, Readings::text));
+            case 3 -> new RepositoriesSeen(some(random, Readings::text));
             default ->
                     new DistributionSeen(
                             new Distribution(
