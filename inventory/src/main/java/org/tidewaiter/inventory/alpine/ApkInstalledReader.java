@@ -1,24 +1,28 @@
 package org.tidewaiter.inventory.alpine;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.Listing;
+import org.tidewaiter.inventory.text.NamedRoles;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Reads apk's database of installed packages: a block of `X:value` lines a package, ended by a
 /// blank line or the end of the file. Letters that we do not use are passed over.
 ///
 /// @see "apk-package(5), apk-v2(5): the letters of the index and of the installed database"
 public final class ApkInstalledReader implements FileReader {
+    private static final NamedRoles ROLES = NamedRoles.of("linux-headers", ".+-doc", ".+-dbg");
+
     @Override
     public String name() {
         return "apk-installed";
@@ -109,7 +113,8 @@ public final class ApkInstalledReader implements FileReader {
                             licence.isEmpty() ? List.of() : List.of(licence),
                             false,
                             "",
-                            files));
+                            files,
+                            ROLES.of(name)));
         }
     }
 }

@@ -1,13 +1,5 @@
 package org.tidewaiter.inventory.bill;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Digest;
@@ -16,11 +8,21 @@ import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A bill of materials as it was read, whatever its format.
 ///
@@ -99,7 +101,9 @@ record Document(
                         .map(path -> new Location(path, OptionalInt.empty()))
                         .sorted()
                         .toList(),
-                Purl.parse(properties.ours("owner")));
+                Purl.parse(properties.ours("owner")),
+                PackageRole.ofWord(properties.ours("role")).orElse(PackageRole.SOFTWARE),
+                properties.allOfOurs("repository"));
     }
 
     /// `name`, `name@version`, or the file name of a source package.

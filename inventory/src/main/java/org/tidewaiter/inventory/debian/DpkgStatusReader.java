@@ -1,21 +1,24 @@
 package org.tidewaiter.inventory.debian;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.debian.ControlFile.Paragraph;
 import org.tidewaiter.inventory.text.Listing;
+import org.tidewaiter.inventory.text.NamedRoles;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Reads dpkg's database of packages, and the one-package files that distroless images have in its
 /// place.
@@ -32,7 +35,20 @@ public final class DpkgStatusReader implements FileReader {
     private static final Pattern ONE_PACKAGE =
             Pattern.compile("(.*/)?var/lib/dpkg/status\\.d/[^/]+");
     private static final Set<String> FIELDS =
-            Set.of("package", "status", "version", "source", "architecture", "maintainer");
+            Set.of(
+                    "package",
+                    "status",
+                    "version",
+                    "source",
+                    "architecture",
+                    "maintainer",
+                    "section",
+                    "description");
+    private static final NamedRoles ROLES =
+            NamedRoles.of("linux-(libc-dev|headers-|kbuild-).*", ".+-doc", ".+-(dbg|dbgsym)");
+    private static final Pattern OLD_LIBRARIES = Pattern.compile("(.+/)?oldlibs");
+    private static final Pattern TRANSITIONAL =
+            Pattern.compile("\\b(transitional|dummy)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*");
     private static final Pattern SOURCE = Pattern.compile("(\\S+)(?:\\s+\\((\\S+)\\))?");
     private static final Set<String> HALF_WAY =
@@ -127,7 +143,16 @@ public final class DpkgStatusReader implements FileReader {
                 Purl.of("deb", vendor, name, version)
                         .withQualifier("arch", paragraph.field("architecture"));
         var source = source(paragraph.field("source"), name, version);
-        return new PackageSeen(purl, Optional.of(source), List.of(), false, "", List.of());
+        return new PackageSeen(
+                purl, Optional.of(source), List.of(), false, "", List.of(), role(paragraph, name));
+    }
+
+    /// Debian keeps what is there only for the packages that depend on it in a section of its own.
+    private static PackageRole role(Paragraph paragraph, String name) {
+        boolean isTransitional =
+                OLD_LIBRARIES.matcher(paragraph.field("section")).matches()
+                        && TRANSITIONAL.matcher(paragraph.field("description")).find();
+        return isTransitional ? PackageRole.TRANSITIONAL : ROLES.of(name);
     }
 
     /// `Source: name` or `Source: name (version)`; each part that is absent is the binary's own.

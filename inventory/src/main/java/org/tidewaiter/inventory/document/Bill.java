@@ -1,10 +1,5 @@
 package org.tidewaiter.inventory.document;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.ImageReference;
@@ -12,8 +7,15 @@ import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// What every form of a bill of materials says of an inventory: its live packages, the names by
 /// which they are referred to, and what the forms have no word for, as properties.
@@ -139,6 +141,10 @@ final class Bill {
                 .map(source -> source.name() + "@" + source.version())
                 .ifPresent(source -> properties.add(new Property("source-package", source)));
         one.owner().ifPresent(owner -> properties.add(new Property("owner", owner.toString())));
+        if (one.role() != PackageRole.SOFTWARE) {
+            properties.add(new Property("role", one.role().word()));
+        }
+        one.repositories().forEach(name -> properties.add(new Property("repository", name)));
         one.locations().stream()
                 .flatMap(location -> location.layer().stream().boxed())
                 .distinct()

@@ -1,16 +1,18 @@
 package org.tidewaiter.inventory.document;
 
-import java.io.OutputStream;
-import java.util.List;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
+
+import java.io.OutputStream;
+import java.util.List;
 
 /// Our own JSON form, complete. Everything outside of `source` is the same from whatever source the
 /// image came; what only some sources know stands in it: digests, layers, and packages that are
@@ -69,8 +71,11 @@ final class JsonFormat implements InventoryFormat {
             json.field("presence", Words.of(one.presence()));
         }
         json.field("paths", one.locations().stream().map(Location::path).distinct().toList())
-                .field("owner", one.owner())
-                .endObject();
+                .field("owner", one.owner());
+        if (one.role() != PackageRole.SOFTWARE) {
+            json.field("role", one.role().word());
+        }
+        json.fieldUnlessEmpty("repositories", one.repositories()).endObject();
     }
 
     private static void write(FileAccount files, JsonWriter json) {

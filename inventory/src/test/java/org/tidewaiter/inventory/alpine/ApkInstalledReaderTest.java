@@ -5,21 +5,44 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tidewaiter.testkit.packages.ApkInstalled.apkInstalled;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
 import org.tidewaiter.testkit.Damage;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 class ApkInstalledReaderTest {
+    @Test
+    void aPackageThatIsNotThereToRunIsToldByItsName() throws Exception {
+        var database =
+                apkInstalled()
+                        .with("linux-headers", "1")
+                        .with("bash-doc", "1")
+                        .with("musl-dbg", "1")
+                        .with("musl", "1")
+                        .text();
+        var reading =
+                new ApkInstalledReader().read(ClaimedFile.of("lib/apk/db/installed", database));
+        assertThat(reading.observations())
+                .extracting(one -> ((PackageSeen) one).role())
+                .containsExactly(
+                        PackageRole.KERNEL_HEADERS,
+                        PackageRole.DOCUMENTATION,
+                        PackageRole.DEBUG_SYMBOLS,
+                        PackageRole.SOFTWARE);
+    }
+
     @Test
     void aPackageHasItsOriginLicenceAndFiles() throws Exception {
         assertThat(

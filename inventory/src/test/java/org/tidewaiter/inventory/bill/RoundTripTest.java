@@ -2,13 +2,6 @@ package org.tidewaiter.inventory.bill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.inventory.document.InventoryFormats;
@@ -18,12 +11,21 @@ import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
 import org.tidewaiter.testkit.Property;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
 
 /// What we write we read back.
 class RoundTripTest {
@@ -164,7 +166,9 @@ class RoundTripTest {
                         : List.of(new Location(word(random), OptionalInt.empty())),
                 random.nextBoolean()
                         ? Optional.empty()
-                        : Optional.of(Purl.of("deb", "debian", word(random), word(random))));
+                        : Optional.of(Purl.of("deb", "debian", word(random), word(random))),
+                PackageRole.values()[random.nextInt(PackageRole.values().length)],
+                random.nextBoolean() ? List.of() : List.of(word(random), word(random)));
     }
 
     private static List<String> licences(Random random) {

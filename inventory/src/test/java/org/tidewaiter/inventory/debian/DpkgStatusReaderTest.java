@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.packages.DpkgStatus.dpkgStatus;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +12,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
 import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.Property;
 import org.tidewaiter.testkit.packages.DpkgStatus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class DpkgStatusReaderTest {
     @Test
@@ -40,7 +43,8 @@ class DpkgStatusReaderTest {
     @CsvSource({
         "18.20.4-1nodesource1, Ivan Iguaran <ivan@nodesource.com>, nodesource",
         "5:27.3.1-1~debian.12~bookworm, Docker <support@docker.com>, docker",
-        "16.4-1.pgdg120+1, Debian PostgreSQL Maintainers <team+postgresql@tracker.debian.org>, postgresql",
+        "16.4-1.pgdg120+1, Debian PostgreSQL Maintainers <team+postgresql@tracker.debian.org>,"
+                + " postgresql",
         "8.2.24-1+0~20240926.74+debian12~1.gbpd3a4b0, Debian PHP Maintainers <a@b.example>, sury",
     })
     void aPackageThatAVendorPublishesHasTheVendorAsNamespace(
@@ -58,6 +62,46 @@ class DpkgStatusReaderTest {
         assertThat(packages(status))
                 .extracting(seen -> seen.purl().namespace())
                 .containsExactly("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux-libc-dev, KERNEL_HEADERS",
+        "linux-headers-6.1.0-23-amd64, KERNEL_HEADERS",
+        "linux-image-6.1.0-23-amd64, SOFTWARE",
+        "bash-doc, DOCUMENTATION",
+        "libc6-dbg, DEBUG_SYMBOLS",
+        "bash-dbgsym, DEBUG_SYMBOLS",
+        "dbg, SOFTWARE"
+    })
+    void aPackageThatIsNotThereToRunIsToldByItsName(String name, PackageRole role) {
+        assertThat(packages(dpkgStatus().with(name, "1", "all")))
+                .extracting(PackageSeen::role)
+                .containsExactly(role);
+    }
+
+    @Test
+    void aPackageOfOldLibrariesThatSaysSoIsTransitional() {
+        var status =
+                dpkgStatus()
+                        .withText(transitional("universe/oldlibs", "Transitional package for b"))
+                        .withText(transitional("oldlibs", "Library of old"))
+                        .withText(transitional("net", "Tells transitional states"));
+        assertThat(packages(status))
+                .extracting(PackageSeen::role)
+                .containsExactly(
+                        PackageRole.TRANSITIONAL, PackageRole.SOFTWARE, PackageRole.SOFTWARE);
+    }
+
+    private static String transitional(String section, String description) {
+        return """
+        Package: a
+        Status: install ok installed
+        Version: 1
+        Section: %s
+        Description: %s
+        """
+                .formatted(section, description);
     }
 
     @Test

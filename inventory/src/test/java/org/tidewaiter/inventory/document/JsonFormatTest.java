@@ -6,18 +6,21 @@ import static org.tidewaiter.inventory.document.InventoryFormatsTest.written;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.PackageRole;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.JsonReader;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.tidewaiter.model.Inventory;
-import org.tidewaiter.model.json.Json;
-import org.tidewaiter.model.json.JsonReader;
 
 class JsonFormatTest {
     private static final Path SCHEMA = Path.of("..", "docs", "schema", "inventory-1.schema.json");
@@ -34,6 +37,17 @@ class JsonFormatTest {
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(Files.readString(SCHEMA));
         assertThat(schema.validate(written("json", inventory), InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void whatAPackageIsForAndWhereItCameFromIsSaidWhereItIsKnown() throws Exception {
+        var one =
+                Examples.licensed("MIT")
+                        .withRole(PackageRole.KERNEL_HEADERS)
+                        .withRepositories(List.of("baseos"));
+        var json = read(Examples.of(one)).get("packages").items().getFirst();
+        assertThat(json.text("role")).isEqualTo("kernel-headers");
+        assertThat(json.get("repositories").items()).hasSize(1);
     }
 
     @Test
