@@ -1,6 +1,5 @@
 package org.tidewaiter.inventory;
 
-import java.util.List;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
@@ -61,6 +60,7 @@ import org.tidewaiter.inventory.python.RequirementsReader;
 import org.tidewaiter.inventory.python.UvLockReader;
 import org.tidewaiter.inventory.r.DescriptionReader;
 import org.tidewaiter.inventory.r.RenvLockReader;
+import org.tidewaiter.inventory.rpm.ContentManifestReader;
 import org.tidewaiter.inventory.rpm.RpmBerkeleyReader;
 import org.tidewaiter.inventory.rpm.RpmManifestReader;
 import org.tidewaiter.inventory.rpm.RpmNdbReader;
@@ -71,6 +71,8 @@ import org.tidewaiter.inventory.rust.CargoAuditableReader;
 import org.tidewaiter.inventory.rust.CargoLockReader;
 import org.tidewaiter.inventory.swift.PackageResolvedReader;
 import org.tidewaiter.inventory.wordpress.WordPressReader;
+
+import java.util.List;
 
 /// Every cataloger we ship. This list is the only place that names them.
 public final class Catalogers {
@@ -87,6 +89,7 @@ public final class Catalogers {
                     new RpmBerkeleyReader(),
                     new RpmNdbReader(),
                     new RpmManifestReader(),
+                    new ContentManifestReader(),
                     new JarReader(),
                     new JvmReleaseReader(),
                     new PomReader(),

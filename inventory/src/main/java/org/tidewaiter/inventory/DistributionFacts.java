@@ -1,15 +1,17 @@
 package org.tidewaiter.inventory;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.tidewaiter.image.pass.Seen;
 import org.tidewaiter.inventory.linux.DistributionFiles;
+import org.tidewaiter.inventory.rpm.RpmVendors;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which distribution the image is, and what that adds to the names of its packages.
 final class DistributionFacts {
@@ -55,10 +57,14 @@ final class DistributionFacts {
         }
         if (distribution.isPresent()) {
             var is = distribution.get();
+            boolean isOwn =
+                    purl.type().equals("rpm")
+                            ? RpmVendors.isOwn(purl.namespace(), is.id())
+                            : purl.namespace().isEmpty();
             purl =
                     new Purl(
                                     purl.type(),
-                                    purl.namespace().isEmpty() ? is.id() : purl.namespace(),
+                                    isOwn ? is.id() : purl.namespace(),
                                     purl.name(),
                                     purl.version(),
                                     purl.qualifiers(),

@@ -1,19 +1,22 @@
 package org.tidewaiter.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 import static org.tidewaiter.testkit.packages.RpmHeader.rpmHeader;
 import static org.tidewaiter.testkit.packages.RpmSqlite.rpmSqlite;
 import static org.tidewaiter.testkit.packages.SqliteLog.sqliteLog;
 
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.testkit.image.TarBuilder;
 import org.tidewaiter.testkit.packages.RpmHeader;
+
+import java.util.List;
+import java.util.Optional;
 
 /// Packages of rpm as an image of several layers has them.
 class RpmPackagesTest {
@@ -33,6 +36,68 @@ class RpmPackagesTest {
                                 + "&upstream=perl-5.32.1-481.el9.src.rpm");
         assertThat(inventory.packages().getFirst().source().orElseThrow().version())
                 .isEqualTo("5.32.1-481.el9");
+    }
+
+    @Test
+    void aPackageOfAnotherRepositoryIsNotOfTheDistribution() throws Exception {
+        var inventory =
+                BuiltLayers.inventory(
+                        rocky().file(
+                                        DATABASE,
+                                        rpmSqlite()
+                                                .with(built("bash", "Rocky Enterprise Software"))
+                                                .with(built("jq", "Fedora Project"))
+                                                .with(built("docker-ce", "Docker <a@b.example>"))
+                                                .with(rpmHeader("own", "1", "1"))
+                                                .bytes()));
+        assertThat(purls(inventory, Presence.LIVE))
+                .containsExactly(
+                        "pkg:rpm/docker/docker-ce@1-1?arch=x86_64&distro=rocky-9.4",
+                        "pkg:rpm/fedora-project/jq@1-1?arch=x86_64&distro=rocky-9.4",
+                        "pkg:rpm/rocky/bash@1-1?arch=x86_64&distro=rocky-9.4",
+                        "pkg:rpm/rocky/own@1-1?arch=x86_64&distro=rocky-9.4");
+    }
+
+    @Test
+    void aDistributionWhoseBuildersAreNotKnownIsTakenToHaveBuiltItsPackages() throws Exception {
+        var inventory =
+                BuiltLayers.inventory(
+                        tar().file("etc/os-release", "ID=mageia\nVERSION_ID=9\n")
+                                .file(DATABASE, database(built("bash", "Mageia.Org"))));
+        assertThat(purls(inventory, Presence.LIVE))
+                .containsExactly("pkg:rpm/mageia/bash@1-1?arch=x86_64&distro=mageia-9");
+    }
+
+    @Test
+    void aLayerHasTheRepositoriesThatItOrTheLayerBelowItNames() throws Exception {
+        var base = rpmHeader("base", "1", "1");
+        var middle = rpmHeader("middle", "1", "1");
+        var own = rpmHeader("own", "1", "1");
+        var inventory =
+                BuiltLayers.inventory(
+                        rocky().file(DATABASE, rpmSqlite().with(base).bytes()),
+                        manifest("base", "rhel-8-for-x86_64-baseos-rpms__8_DOT_4"),
+                        manifest("middle", "rhel-8-for-x86_64-appstream-rpms")
+                                .file(DATABASE, rpmSqlite().with(base).with(middle).bytes()),
+                        tar().file(
+                                        DATABASE,
+                                        rpmSqlite().with(base).with(middle).with(own).bytes()));
+        assertThat(inventory.livePackages())
+                .extracting(one -> one.purl().name(), SoftwarePackage::repositories)
+                .containsExactly(
+                        tuple("base", List.of("rhel-8-for-x86_64-baseos-rpms")),
+                        tuple("middle", List.of("rhel-8-for-x86_64-appstream-rpms")),
+                        tuple("own", List.of("rhel-8-for-x86_64-appstream-rpms")));
+    }
+
+    private static RpmHeader built(String name, String vendor) {
+        return rpmHeader(name, "1", "1").text(1011, vendor);
+    }
+
+    private static TarBuilder manifest(String name, String contentSet) {
+        return tar().file(
+                        "root/buildinfo/content_manifests/%s-1-1.json".formatted(name),
+                        "{\"metadata\":{},\"content_sets\":[\"%s\"]}".formatted(contentSet));
     }
 
     @Test

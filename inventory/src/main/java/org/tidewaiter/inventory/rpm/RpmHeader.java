@@ -1,5 +1,7 @@
 package org.tidewaiter.inventory.rpm;
 
+import org.tidewaiter.image.reader.MalformedFileException;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.tidewaiter.image.reader.MalformedFileException;
 
 /// The header of an installed package: an index of tagged values, and the store that holds them.
 /// Big-endian on every machine.
@@ -22,6 +23,7 @@ final class RpmHeader {
     static final int VERSION = 1001;
     static final int RELEASE = 1002;
     static final int EPOCH = 1003;
+    static final int VENDOR = 1011;
     static final int LICENCE = 1014;
     static final int ARCHITECTURE = 1022;
     static final int OLD_FILE_NAMES = 1027;
@@ -40,6 +42,7 @@ final class RpmHeader {
                     VERSION,
                     RELEASE,
                     EPOCH,
+                    VENDOR,
                     LICENCE,
                     ARCHITECTURE,
                     OLD_FILE_NAMES,

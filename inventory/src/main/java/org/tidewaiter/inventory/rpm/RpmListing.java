@@ -1,10 +1,5 @@
 package org.tidewaiter.inventory.rpm;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
@@ -12,6 +7,12 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// What one database lists, collected header by header; what cannot be read is a gap, and the rest
 /// is kept.
@@ -117,6 +118,7 @@ final class RpmListing {
                                 + required(header, RpmHeader.RELEASE, "no release"),
                         epoch.length == 0 ? "" : Integer.toUnsignedString(epoch[0]),
                         word(header, RpmHeader.ARCHITECTURE).orElse(""),
+                        header.text(RpmHeader.VENDOR).orElse(""),
                         word(header, RpmHeader.SOURCE_RPM).orElse(""),
                         word(header, RpmHeader.MODULARITY_LABEL).orElse(""));
         packages.add(
@@ -126,7 +128,8 @@ final class RpmListing {
                         licences(header),
                         false,
                         "",
-                        files(header, name)));
+                        files(header, name),
+                        identity.role()));
     }
 
     private static List<String> licences(RpmHeader header) throws MalformedFileException {

@@ -1,10 +1,5 @@
 package org.tidewaiter.inventory.rpm;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -12,6 +7,12 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads the list of packages that distroless images of Azure Linux and CBL-Mariner have in place
 /// of a database: a line a package, fields apart by tabs.
@@ -23,6 +24,7 @@ public final class RpmManifestReader implements FileReader {
     private static final int FIELDS = 10;
     private static final int NAME = 0;
     private static final int VERSION = 1;
+    private static final int VENDOR = 4;
     private static final int EPOCH = 5;
     private static final int ARCHITECTURE = 7;
     private static final int SOURCE = 9;
@@ -73,6 +75,7 @@ public final class RpmManifestReader implements FileReader {
                         fields[VERSION],
                         known(fields[EPOCH]),
                         known(fields[ARCHITECTURE]),
+                        known(fields[VENDOR]),
                         known(fields[SOURCE]),
                         "");
         return Optional.of(
@@ -82,7 +85,8 @@ public final class RpmManifestReader implements FileReader {
                         List.of(),
                         false,
                         "",
-                        List.of()));
+                        List.of(),
+                        identity.role()));
     }
 
     private static String known(String field) {

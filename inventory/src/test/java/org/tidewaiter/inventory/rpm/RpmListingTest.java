@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.packages.RpmHeader.rpmHeader;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.PackageRole;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SourcePackage;
+import org.tidewaiter.testkit.packages.RpmHeader;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.tidewaiter.image.reader.Reading;
-import org.tidewaiter.model.Observation.PackageSeen;
-import org.tidewaiter.model.Purl;
-import org.tidewaiter.model.SourcePackage;
 import org.tidewaiter.testkit.Damage;
-import org.tidewaiter.testkit.packages.RpmHeader;
 
 /// What is made of the headers of a database, whatever form the database has.
 class RpmListingTest {
@@ -35,8 +40,8 @@ class RpmListingTest {
                         new PackageSeen(
                                 purl(
                                         "pkg:rpm/nodejs-libs@18.20.4-1.module_el9%2B5%2Bab?arch=x86_64&epoch=1"
-                                                + "&rpmmod=nodejs:18:20240801:rhel9"
-                                                + "&upstream=nodejs-18.20.4-1.module_el9%2B5%2Bab.src.rpm"),
+                                            + "&rpmmod=nodejs:18:20240801:rhel9"
+                                            + "&upstream=nodejs-18.20.4-1.module_el9%2B5%2Bab.src.rpm"),
                                 Optional.of(
                                         new SourcePackage("nodejs", "18.20.4-1.module_el9+5+ab")),
                                 List.of("MIT and ASL 2.0"),
@@ -49,6 +54,41 @@ class RpmListingTest {
     void noEpochIsNotAnEpochOfZero() {
         assertThat(purls(read(rpmHeader("a", "1", "1"), rpmHeader("b", "1", "1").epoch(0))))
                 .containsExactly("pkg:rpm/a@1-1?arch=x86_64", "pkg:rpm/b@1-1?arch=x86_64&epoch=0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Red Hat, Inc. | red-hat-inc",
+                "Docker <support@docker.com> | docker",
+                "SUSE LLC <https://www.suse.com/> | suse-llc",
+                "(none) | ''",
+                "<> | ''",
+                "'' | ''"
+            })
+    void whoBuiltAPackageIsItsNamespace(String vendor, String namespace) {
+        var reading = read(rpmHeader("a", "1", "1").text(1011, vendor));
+        assertThat(reading.observations())
+                .extracting(one -> ((PackageSeen) one).purl().namespace())
+                .containsExactly(namespace);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kernel-headers, KERNEL_HEADERS",
+        "kernel-uek-devel, KERNEL_HEADERS",
+        "linux-glibc-devel, KERNEL_HEADERS",
+        "kernel, SOFTWARE",
+        "bash-debuginfo, DEBUG_SYMBOLS",
+        "bash-debugsource, DEBUG_SYMBOLS",
+        "glib2-doc, DOCUMENTATION",
+        "docker, SOFTWARE"
+    })
+    void aPackageThatIsNotThereToRunIsToldByItsName(String name, PackageRole role) {
+        assertThat(read(rpmHeader(name, "1", "1")).observations())
+                .extracting(one -> ((PackageSeen) one).role())
+                .containsExactly(role);
     }
 
     @Test
