@@ -1,4 +1,4 @@
-package org.tidewaiter.inventory.debian;
+package org.tidewaiter.inventory.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Debian's control format: paragraphs of `Field: value` lines, separated by blank lines. A line
-/// that starts with white space continues the field above it.
+/// Debian's control format, which opkg has too: paragraphs of `Field: value` lines, separated by
+/// blank lines. A line that starts with white space continues the field above it.
 ///
 /// @see "deb822(5)"
-final class ControlFile {
+public final class ControlFile {
     private ControlFile() {}
 
     /// Keeps the first line of a field, which is all that names and versions have.
     ///
     /// @param wanted names of the fields to keep, lower case
-    static List<Paragraph> paragraphs(String text, Set<String> wanted) {
+    public static List<Paragraph> paragraphs(String text, Set<String> wanted) {
         var paragraphs = new ArrayList<Paragraph>();
         var lines = new ArrayList<String>();
         text.lines()
@@ -56,9 +56,13 @@ final class ControlFile {
 
     /// @param fields by lower-case name, each its first line
     /// @param fault why the rest of the paragraph was not read; empty if all of it was
-    record Paragraph(Map<String, String> fields, String fault) {
+    public record Paragraph(Map<String, String> fields, String fault) {
+        public Paragraph {
+            fields = Map.copyOf(fields);
+        }
+
         /// @return empty if the paragraph does not have the field
-        String field(String name) {
+        public String field(String name) {
             return fields.getOrDefault(name, "");
         }
     }
