@@ -93,7 +93,7 @@ public record Purl(
             return name;
         }
         return switch (type) {
-            case "deb", "apk", "rpm", "alpm" -> name;
+            case "deb", "apk", "rpm", "alpm", "opkg" -> name;
             case "maven" -> namespace + ":" + name;
             default -> namespace + "/" + name;
         };
