@@ -3,7 +3,11 @@ package org.tidewaiter.inventory;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
+import org.tidewaiter.inventory.arch.PacmanDescReader;
+import org.tidewaiter.inventory.arch.PacmanFilesReader;
 import org.tidewaiter.inventory.bill.ShippedBillReader;
+import org.tidewaiter.inventory.bottlerocket.InventoryReader;
+import org.tidewaiter.inventory.chisel.ChiselManifestReader;
 import org.tidewaiter.inventory.cocoapods.PodfileLockReader;
 import org.tidewaiter.inventory.conan.ConanInfoReader;
 import org.tidewaiter.inventory.conan.ConanLockReader;
@@ -20,12 +24,15 @@ import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
 import org.tidewaiter.inventory.erlang.ErlangAppReader;
 import org.tidewaiter.inventory.erlang.MixLockReader;
 import org.tidewaiter.inventory.erlang.RebarLockReader;
+import org.tidewaiter.inventory.flatpak.FlatpakReader;
+import org.tidewaiter.inventory.gentoo.PortageReader;
 import org.tidewaiter.inventory.gguf.GgufReader;
 import org.tidewaiter.inventory.github.WorkflowReader;
 import org.tidewaiter.inventory.golang.GoBinaryReader;
 import org.tidewaiter.inventory.golang.GoModReader;
 import org.tidewaiter.inventory.haskell.CabalFreezeReader;
 import org.tidewaiter.inventory.haskell.StackLockReader;
+import org.tidewaiter.inventory.homebrew.HomebrewReader;
 import org.tidewaiter.inventory.java.GradleLockReader;
 import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
@@ -44,6 +51,8 @@ import org.tidewaiter.inventory.node.PackageLockReader;
 import org.tidewaiter.inventory.node.PnpmLockReader;
 import org.tidewaiter.inventory.node.YarnLockReader;
 import org.tidewaiter.inventory.ocaml.OpamReader;
+import org.tidewaiter.inventory.opkg.OpkgFileListReader;
+import org.tidewaiter.inventory.opkg.OpkgStatusReader;
 import org.tidewaiter.inventory.perl.CpanInstallReader;
 import org.tidewaiter.inventory.perl.PerlLocalReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
@@ -69,6 +78,8 @@ import org.tidewaiter.inventory.ruby.GemfileLockReader;
 import org.tidewaiter.inventory.ruby.GemspecReader;
 import org.tidewaiter.inventory.rust.CargoAuditableReader;
 import org.tidewaiter.inventory.rust.CargoLockReader;
+import org.tidewaiter.inventory.snap.SnapPackagesReader;
+import org.tidewaiter.inventory.snap.SnapReader;
 import org.tidewaiter.inventory.swift.PackageResolvedReader;
 import org.tidewaiter.inventory.wordpress.WordPressReader;
 
@@ -90,6 +101,17 @@ public final class Catalogers {
                     new RpmNdbReader(),
                     new RpmManifestReader(),
                     new ContentManifestReader(),
+                    new PacmanDescReader(),
+                    new PacmanFilesReader(),
+                    new OpkgStatusReader(),
+                    new OpkgFileListReader(),
+                    new PortageReader(),
+                    new ChiselManifestReader(),
+                    new InventoryReader(),
+                    new HomebrewReader(),
+                    new SnapReader(),
+                    new SnapPackagesReader(),
+                    new FlatpakReader(),
                     new JarReader(),
                     new JvmReleaseReader(),
                     new PomReader(),

@@ -11,6 +11,7 @@ import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 
+
 /// A package at one place, judged on the merged file system.
 ///
 /// @param path of the file that lists it, or is it
@@ -18,7 +19,8 @@ import org.tidewaiter.model.Purl;
 record Found(String reader, String path, PackageSeen seen, Presence presence, OptionalInt layer) {
 
     /// Purl types of packages that a distribution makes, and its package manager keeps account of.
-    private static final Set<String> DISTRIBUTION_TYPES = Set.of("alpm", "apk", "deb", "rpm");
+    private static final Set<String> DISTRIBUTION_TYPES =
+            Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
 
     /// Of what a distribution's own packages name better.
     private static final Set<String> PROGRAM_READERS =

@@ -38,10 +38,16 @@ public final class InventoryAssembly {
     private InventoryAssembly(ImageReading reading) {
         this.reading = reading;
         this.distribution = DistributionFacts.live(reading.seen());
-        this.found = PackageHistory.of(reading.seen(), reading.tree());
+        this.found = found(reading);
         this.ownership = Ownership.of(found, reading.seen(), reading.tree());
         this.licences = StatedLicences.of(reading.seen(), reading.tree());
         this.repositories = LayerRepositories.of(reading.seen());
+    }
+
+    private static List<Found> found(ImageReading reading) {
+        var found = new ArrayList<>(PackageHistory.of(reading.seen(), reading.tree()));
+        found.addAll(NixPackages.of(reading.tree()));
+        return List.copyOf(found);
     }
 
     /// One package for each purl and presence, with every place where it was seen.

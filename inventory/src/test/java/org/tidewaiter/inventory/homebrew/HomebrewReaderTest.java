@@ -1,0 +1,58 @@
+package org.tidewaiter.inventory.homebrew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import org.junit.jupiter.api.Test;
+import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.ReadFile;
+import org.tidewaiter.model.Observation.LicencesSeen;
+import org.tidewaiter.model.PackageKey;
+
+import java.util.List;
+
+class HomebrewReaderTest {
+    private static final String KEG = "home/linuxbrew/.linuxbrew/Cellar/jq/1.7.1_1/";
+
+    @Test
+    void aReceiptIsAFormulaOfTheVersionOfItsDirectory() throws Exception {
+        var reading =
+                file("INSTALL_RECEIPT.json")
+                        .read(
+                                """
+                                {"homebrew_version": "4.3.0", "poured_from_bottle": true,
+                                 "source": {"tap": "homebrew/core",
+                                            "versions": {"stable": "1.7.1"}}}
+                                """);
+        assertThat(ReadFile.purls(reading)).containsExactly("pkg:brew/jq@1.7.1_1");
+        assertThat(ReadFile.packages(reading).getFirst().files()).containsExactly(KEG);
+    }
+
+    @Test
+    void aFormulaOfAnotherTapHasTheTapAsNamespace() throws Exception {
+        assertThat(file("INSTALL_RECEIPT.json").purls("{\"source\": {\"tap\": \"a/b\"}}"))
+                .containsExactly("pkg:brew/a/b/jq@1.7.1_1");
+    }
+
+    @Test
+    void theLicenceOfTheFormulaIsItsOwn() throws Exception {
+        assertThat(file(".brew/jq.rb").read("class Jq < Formula\n  license \"MIT\"\nend\n"))
+                .isEqualTo(
+                        Reading.of(
+                                new LicencesSeen(
+                                        new PackageKey("brew", "jq", ""), List.of("MIT"))));
+        assertThat(file(".brew/jq.rb").read("  license all_of: [\"MIT\", \"ISC\"]\n"))
+                .isEqualTo(Reading.NOTHING);
+    }
+
+    @FuzzTest
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        file("INSTALL_RECEIPT.json").readOrRefuse(bytes);
+        file(".brew/jq.rb").readOrRefuse(bytes);
+    }
+
+    private static ReadFile file(String name) {
+        return new ReadFile(new HomebrewReader(), KEG + name);
+    }
+}
