@@ -29,6 +29,7 @@ final class Readings {
     static final LayerReading ONE_OF_EACH = oneOfEach();
 
     private static final List<Kind> KINDS = List.of(Kind.values());
+    private static final List<PackageRole> ROLES = List.of(PackageRole.values());
 
     private Readings() {}
 
@@ -91,7 +92,7 @@ final class Readings {
                             random.nextBoolean(),
                             text(random),
                             some(random, Readings::text),
-                            PackageRole.values()[random.nextInt(PackageRole.values().length)]);
+                            ROLES.get(random.nextInt(ROLES.size())));
             case 1 -> new FilesOwned(key(random), some(random, Readings::text));
             case 2 -> new LicencesSeen(key(random), some(random, Readings::text));
             case 3 -> new RepositoriesSeen(some(random, Readings::text));

@@ -31,6 +31,7 @@ import java.util.Random;
 class RoundTripTest {
     private static final List<String> TYPES =
             List.of("deb", "apk", "rpm", "npm", "maven", "pypi", "golang", "generic");
+    private static final List<PackageRole> ROLES = List.of(PackageRole.values());
     private static final List<String> LETTERS =
             List.of(
                     "a", "Z", "7", ".", "-", "_", "+", "~", "@", ":", "=", "é", "漢", "&", "<",
@@ -167,7 +168,7 @@ class RoundTripTest {
                 random.nextBoolean()
                         ? Optional.empty()
                         : Optional.of(Purl.of("deb", "debian", word(random), word(random))),
-                PackageRole.values()[random.nextInt(PackageRole.values().length)],
+                ROLES.get(random.nextInt(ROLES.size())),
                 random.nextBoolean() ? List.of() : List.of(word(random), word(random)));
     }
 
