@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory;
 
+import java.util.List;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.alpine.ApkInstalledReader;
 import org.tidewaiter.inventory.alpine.ApkRepositoriesReader;
@@ -82,8 +83,6 @@ import org.tidewaiter.inventory.snap.SnapPackagesReader;
 import org.tidewaiter.inventory.snap.SnapReader;
 import org.tidewaiter.inventory.swift.PackageResolvedReader;
 import org.tidewaiter.inventory.wordpress.WordPressReader;
-
-import java.util.List;
 
 /// Every cataloger we ship. This list is the only place that names them.
 public final class Catalogers {

@@ -1,5 +1,9 @@
 package org.tidewaiter.inventory;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidewaiter.image.pass.Seen;
 import org.tidewaiter.inventory.linux.DistributionFiles;
 import org.tidewaiter.inventory.rpm.RpmVendors;
@@ -7,11 +11,6 @@ import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
-
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Which distribution the image is, and what that adds to the names of its packages.
 final class DistributionFacts {

@@ -1,14 +1,5 @@
 package org.tidewaiter.inventory;
 
-import org.tidewaiter.image.pass.ImageReading;
-import org.tidewaiter.model.Distribution;
-import org.tidewaiter.model.Gap;
-import org.tidewaiter.model.Inventory;
-import org.tidewaiter.model.PackageKey;
-import org.tidewaiter.model.Presence;
-import org.tidewaiter.model.Purl;
-import org.tidewaiter.model.SoftwarePackage;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +11,14 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.tidewaiter.image.pass.ImageReading;
+import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Gap;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.PackageKey;
+import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SoftwarePackage;
 
 /// Puts together what the catalogers saw file by file: one inventory of the merged image. Pure.
 public final class InventoryAssembly {

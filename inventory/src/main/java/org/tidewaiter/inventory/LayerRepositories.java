@@ -1,13 +1,12 @@
 package org.tidewaiter.inventory;
 
-import org.tidewaiter.image.pass.Seen;
-import org.tidewaiter.model.Observation.RepositoriesSeen;
-
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tidewaiter.image.pass.Seen;
+import org.tidewaiter.model.Observation.RepositoriesSeen;
 
 /// From which repositories each layer took its packages. A layer that does not say it was built on
 /// one that does, and takes from the same; the lowest layers have nothing below that says it, and

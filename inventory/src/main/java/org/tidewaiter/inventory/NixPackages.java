@@ -1,11 +1,10 @@
 package org.tidewaiter.inventory;
 
+import java.util.List;
+import java.util.OptionalInt;
 import org.tidewaiter.image.merge.MergedTree;
 import org.tidewaiter.inventory.nix.NixStore;
 import org.tidewaiter.model.Presence;
-
-import java.util.List;
-import java.util.OptionalInt;
 
 /// The packages of Nix, which no file lists: the merged tree itself says what is in the store.
 final class NixPackages {

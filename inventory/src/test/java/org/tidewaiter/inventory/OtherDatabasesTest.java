@@ -3,14 +3,13 @@ package org.tidewaiter.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.testkit.image.TarBuilder;
-
-import java.util.List;
-import java.util.OptionalInt;
 
 /// Package databases that are many files, as an image of several layers has them.
 class OtherDatabasesTest {

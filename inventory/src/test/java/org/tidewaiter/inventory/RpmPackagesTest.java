@@ -7,6 +7,8 @@ import static org.tidewaiter.testkit.packages.RpmHeader.rpmHeader;
 import static org.tidewaiter.testkit.packages.RpmSqlite.rpmSqlite;
 import static org.tidewaiter.testkit.packages.SqliteLog.sqliteLog;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Presence;
@@ -14,9 +16,6 @@ import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.testkit.image.TarBuilder;
 import org.tidewaiter.testkit.packages.RpmHeader;
-
-import java.util.List;
-import java.util.Optional;
 
 /// Packages of rpm as an image of several layers has them.
 class RpmPackagesTest {

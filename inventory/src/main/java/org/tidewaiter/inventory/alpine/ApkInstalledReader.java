@@ -1,5 +1,8 @@
 package org.tidewaiter.inventory.alpine;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -11,10 +14,6 @@ import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// Reads apk's database of installed packages: a block of `X:value` lines a package, ended by a
 /// blank line or the end of the file. Letters that we do not use are passed over.

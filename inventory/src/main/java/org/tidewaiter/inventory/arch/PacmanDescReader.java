@@ -1,5 +1,11 @@
 package org.tidewaiter.inventory.arch;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -10,13 +16,6 @@ import org.tidewaiter.inventory.text.NamedRoles;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Reads pacman's record of one installed package, `var/lib/pacman/local/*/desc`: a `%FIELD%` a
 /// section, a value a line, ended by a blank line. Which repository it came from is not kept.

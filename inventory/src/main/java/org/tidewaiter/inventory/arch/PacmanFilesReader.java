@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.arch;
 
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -7,8 +8,6 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.PackageKey;
-
-import java.util.regex.Pattern;
 
 /// Reads which files a package of pacman owns, `var/lib/pacman/local/NAME-VERSION-RELEASE/files`:
 /// below `%FILES%` a path a line, directories with a slash at the end.

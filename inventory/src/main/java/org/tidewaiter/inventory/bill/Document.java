@@ -1,5 +1,13 @@
 package org.tidewaiter.inventory.bill;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Digest;
@@ -14,15 +22,6 @@ import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A bill of materials as it was read, whatever its format.
 ///

@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.bottlerocket;
 
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -8,8 +9,6 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.JsonText;
 import org.tidewaiter.inventory.text.PackageList;
 import org.tidewaiter.model.Purl;
-
-import java.util.regex.Pattern;
 
 /// Reads the list of the packages that Bottlerocket is made of,
 /// `usr/share/bottlerocket/application-inventory.json`. They were built as rpm packages, and are

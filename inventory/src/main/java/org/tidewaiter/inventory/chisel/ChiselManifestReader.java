@@ -1,5 +1,14 @@
 package org.tidewaiter.inventory.chisel;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.compression.Decompression;
 import org.tidewaiter.image.reader.ClaimedFile;
@@ -14,16 +23,6 @@ import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
 /// Reads the manifest of an image that chisel cut from Ubuntu's packages, `manifest.wall`: a JSON
 /// object a line, packed with zstd. A path belongs to the package of its first slice.
 ///
@@ -32,7 +31,7 @@ import java.util.Map;
 ///
 /// @see "Chisel documentation, Chisel manifest, schema 1.0"
 public final class ChiselManifestReader implements FileReader {
-    private static final long MAX_PLAIN_BYTES = 256L << 20;
+    private static final long MAX_PLAIN_BYTES = 64L << 20;
     private static final String SCHEMA = "1.0";
 
     @Override

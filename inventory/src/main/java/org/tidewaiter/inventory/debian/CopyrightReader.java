@@ -1,5 +1,8 @@
 package org.tidewaiter.inventory.debian;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -7,10 +10,6 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.ControlFile;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.PackageKey;
-
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /// Reads the licences that a Debian package states in its copyright file: the short names of the
 /// machine-readable form; where the file is prose, the texts under `/usr/share/common-licenses`

@@ -1,5 +1,10 @@
 package org.tidewaiter.inventory.document;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.ImageReference;
@@ -10,12 +15,6 @@ import org.tidewaiter.model.Location;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// What every form of a bill of materials says of an inventory: its live packages, the names by
 /// which they are referred to, and what the forms have no word for, as properties.

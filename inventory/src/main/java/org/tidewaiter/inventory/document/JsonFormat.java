@@ -1,5 +1,7 @@
 package org.tidewaiter.inventory.document;
 
+import java.io.OutputStream;
+import java.util.List;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Gap;
@@ -10,9 +12,6 @@ import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
-
-import java.io.OutputStream;
-import java.util.List;
 
 /// Our own JSON form, complete. Everything outside of `source` is the same from whatever source the
 /// image came; what only some sources know stands in it: digests, layers, and packages that are

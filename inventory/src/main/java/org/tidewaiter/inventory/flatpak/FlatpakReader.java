@@ -1,5 +1,7 @@
 package org.tidewaiter.inventory.flatpak;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -9,9 +11,6 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Xml;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
-
-import java.util.List;
-import java.util.regex.Pattern;
 
 /// Reads what Flatpak deployed, `flatpak/app/ID/ARCH/BRANCH/COMMIT` and `flatpak/runtime/…`: the
 /// version of an application is that of the newest release in its AppStream metadata, which its own

@@ -1,5 +1,8 @@
 package org.tidewaiter.inventory.gentoo;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -10,11 +13,6 @@ import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.Purl;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads portage's record of one installed package, the directory
 /// `var/db/pkg/CATEGORY/NAME-VERSION`: that it is there (`PF`), which files it owns (`CONTENTS`),
@@ -27,8 +25,7 @@ public final class PortageReader implements FileReader {
             Pattern.compile(
                     ".*/([A-Za-z0-9+_.-]{1,100})/([A-Za-z0-9+_-]{1,200})-([0-9][0-9.]*[a-z]?"
                             + "(?:_(?:alpha|beta|pre|rc|p)[0-9]*)*(?:-r[0-9]+)?)/[A-Z]+");
-    private static final Pattern OWNED =
-            Pattern.compile("obj /(.+) [0-9a-f]+ [0-9]+|sym /(.+) -> .+ [0-9]+");
+    private static final int PATH_AT = "obj /".length();
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*");
 
     @Override
@@ -72,12 +69,19 @@ public final class PortageReader implements FileReader {
         var paths =
                 file.text()
                         .lines()
-                        .map(OWNED::matcher)
-                        .filter(Matcher::matches)
-                        .map(line ->
-                                Optional.ofNullable(line.group(1)).orElseGet(() -> line.group(2)))
+                        .map(PortageReader::owned)
+                        .filter(path -> !path.isEmpty())
                         .toList();
         return paths.isEmpty() ? Reading.NOTHING : Reading.of(new FilesOwned(owner, paths));
+    }
+
+    /// The path without its leading slash; empty for what is neither a file nor a link.
+    private static String owned(String line) {
+        int end =
+                line.startsWith("obj /")
+                        ? line.lastIndexOf(' ', line.lastIndexOf(' ') - 1)
+                        : line.startsWith("sym /") ? line.indexOf(" -> ") : -1;
+        return end > PATH_AT ? line.substring(PATH_AT, end) : "";
     }
 
     /// Names of files below `licenses/`, perhaps with groups and conditions: `GPL-2 || ( MIT BSD

@@ -1,5 +1,7 @@
 package org.tidewaiter.inventory.homebrew;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -11,9 +13,6 @@ import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.Purl;
-
-import java.util.List;
-import java.util.regex.Pattern;
 
 /// Reads what Homebrew keeps in the directory of an installed formula, `Cellar/NAME/VERSION`:
 /// `INSTALL_RECEIPT.json`, and the licence in `.brew/NAME.rb` where it is a single one. The formula

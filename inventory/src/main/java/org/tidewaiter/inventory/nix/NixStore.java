@@ -1,14 +1,13 @@
 package org.tidewaiter.inventory.nix;
 
-import org.tidewaiter.model.Observation.PackageSeen;
-import org.tidewaiter.model.Purl;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.Purl;
 
 /// Reads the names of what stands in the store of Nix, `nix/store/HASH-NAME-VERSION`. Images made
 /// with Nix seldom have its database, but its names say what it would.

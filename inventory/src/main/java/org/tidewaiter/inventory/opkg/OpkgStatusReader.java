@@ -1,5 +1,8 @@
 package org.tidewaiter.inventory.opkg;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -9,10 +12,6 @@ import org.tidewaiter.inventory.text.ControlFile.Paragraph;
 import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /// Reads opkg's database of packages, `opkg/status`. A package counts as installed if the third
 /// word of its `Status` says so; one that was left half-way (`unpacked`, `half-installed`) is a

@@ -1,5 +1,7 @@
 package org.tidewaiter.inventory.rpm;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -7,9 +9,6 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.JsonText;
 import org.tidewaiter.model.Observation.RepositoriesSeen;
-
-import java.util.List;
-import java.util.regex.Pattern;
 
 /// Reads from which content sets the packages of a layer come that Red Hat built. Which flaws a
 /// package has depends on the content set: the same version is mended in one and not in another.

@@ -1,7 +1,5 @@
 package org.tidewaiter.inventory.rpm;
 
-import org.tidewaiter.image.reader.MalformedFileException;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tidewaiter.image.reader.MalformedFileException;
 
 /// The header of an installed package: an index of tagged values, and the store that holds them.
 /// Big-endian on every machine.

@@ -1,12 +1,11 @@
 package org.tidewaiter.inventory.rpm;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tidewaiter.inventory.text.NamedRoles;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
-
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What tells a package from others. A part that it does not have is empty.
 ///

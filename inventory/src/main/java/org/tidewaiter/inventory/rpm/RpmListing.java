@@ -1,5 +1,10 @@
 package org.tidewaiter.inventory.rpm;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
@@ -7,12 +12,6 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /// What one database lists, collected header by header; what cannot be read is a gap, and the rest
 /// is kept.

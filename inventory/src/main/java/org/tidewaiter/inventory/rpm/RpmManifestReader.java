@@ -1,5 +1,10 @@
 package org.tidewaiter.inventory.rpm;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -7,12 +12,6 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Reads the list of packages that distroless images of Azure Linux and CBL-Mariner have in place
 /// of a database: a line a package, fields apart by tabs.

@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.snap;
 
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -8,8 +9,6 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.PackageList;
 import org.tidewaiter.inventory.text.Yaml;
 import org.tidewaiter.model.Purl;
-
-import java.util.regex.Pattern;
 
 /// Reads from which packages of Ubuntu a snap was made, where the snap is the image:
 /// `snap/manifest.yaml`, in which snapcraft lists them as `name=version`, and of a base snap

@@ -1,5 +1,7 @@
 package org.tidewaiter.inventory.snap;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -9,9 +11,6 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Yaml;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
-
-import java.util.List;
-import java.util.regex.Pattern;
 
 /// Reads what a snap says of itself, `meta/snap.yaml`. It owns the directory it was mounted or
 /// unpacked to, unless that is the whole image.

@@ -1,8 +1,7 @@
 package org.tidewaiter.inventory.text;
 
-import org.tidewaiter.model.PackageRole;
-
 import java.util.regex.Pattern;
+import org.tidewaiter.model.PackageRole;
 
 /// How the packages of one package manager are named that are there for something else than to run.
 ///

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
@@ -13,9 +14,6 @@ import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.SourcePackage;
-
-import java.util.List;
-import java.util.Optional;
 
 class PacmanReadersTest {
     private static final String FOLDER = "var/lib/pacman/local/gcc-libs-1:14.1.1-2/";

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.packages.DpkgStatus.dpkgStatus;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,12 +22,6 @@ import org.tidewaiter.model.SourcePackage;
 import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.Property;
 import org.tidewaiter.testkit.packages.DpkgStatus;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 class DpkgStatusReaderTest {
     @Test

@@ -6,7 +6,12 @@ import static org.tidewaiter.inventory.document.InventoryFormatsTest.written;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,13 +19,6 @@ import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 class JsonFormatTest {
     private static final Path SCHEMA = Path.of("..", "docs", "schema", "inventory-1.schema.json");

@@ -3,7 +3,6 @@ package org.tidewaiter.inventory.flatpak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.ReadFile;

@@ -2,12 +2,11 @@ package org.tidewaiter.inventory.nix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 class NixStoreTest {
     private static final String HASH = "0c1b3qwvnlsxz8d9kfagj5hr2mip4y67";

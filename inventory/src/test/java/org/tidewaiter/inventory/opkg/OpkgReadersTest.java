@@ -3,14 +3,12 @@ package org.tidewaiter.inventory.opkg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.ReadFile;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.PackageKey;
-
-import java.util.List;
 
 class OpkgReadersTest {
     private static final ReadFile STATUS =

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.ReadFile;
 import org.tidewaiter.model.Observation.RepositoriesSeen;
-
-import java.util.List;
 
 class ContentManifestReaderTest {
     private static final ReadFile MANIFEST =

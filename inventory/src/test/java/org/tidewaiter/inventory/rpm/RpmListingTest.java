@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.packages.RpmHeader.rpmHeader;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,13 +20,7 @@ import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
 import org.tidewaiter.testkit.packages.RpmHeader;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.tidewaiter.testkit.Damage;
-
 /// What is made of the headers of a database, whatever form the database has.
 class RpmListingTest {
     @Test

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.inventory.rpm.RpmListingTest.purls;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.SourcePackage;
-
-import java.util.Optional;
 
 class RpmManifestReaderTest {
     private static final String PATH = "var/lib/rpmmanifest/container-manifest-2";

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.inventory.ReadFile;
