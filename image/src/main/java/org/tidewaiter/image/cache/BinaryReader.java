@@ -73,6 +73,14 @@ final class BinaryReader {
         }
     }
 
+    byte[] bytes(int length) throws BrokenEntryException {
+        if (end - at < length) {
+            throw new BrokenEntryException("it ends too early");
+        }
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
     <T> List<T> list(Reading<T> reading) throws BrokenEntryException {
         int count = number(end - at + 1);
         var values = new ArrayList<T>();

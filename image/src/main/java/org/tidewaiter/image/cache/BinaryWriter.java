@@ -41,6 +41,11 @@ final class BinaryWriter {
         previous = bytes;
     }
 
+    /// @param value of a length that the reader knows
+    void bytes(byte[] value) {
+        out.writeBytes(value);
+    }
+
     <T> void list(List<T> values, BiConsumer<BinaryWriter, T> writing) {
         number(values.size());
         values.forEach(value -> writing.accept(this, value));

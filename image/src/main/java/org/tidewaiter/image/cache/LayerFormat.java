@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.tidewaiter.image.layer.FileReading;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.DistributionSeen;
@@ -95,6 +97,8 @@ final class LayerFormat {
             out.text(files.path(file));
             if (isLink(kind)) {
                 out.text(files.target(file));
+            } else if (kind == Entry.Kind.FILE) {
+                writeDigest(out, files.digest(file));
             }
         }
     }
@@ -107,8 +111,16 @@ final class LayerFormat {
             long size = in.number();
             var path = in.text();
             files.add(path, kind, size, isLink(kind) ? in.text() : "");
+            if (kind == Entry.Kind.FILE && in.flag()) {
+                files.digest(file, in.bytes(HASH_BYTES));
+            }
         }
         return files.build();
+    }
+
+    private static void writeDigest(BinaryWriter out, Optional<Digest> digest) {
+        out.flag(digest.isPresent());
+        digest.ifPresent(sha256 -> out.bytes(HexFormat.of().parseHex(sha256.hex())));
     }
 
     private static int code(Entry.Kind kind) {

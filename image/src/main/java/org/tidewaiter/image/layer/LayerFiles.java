@@ -2,19 +2,26 @@ package org.tidewaiter.image.layer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.model.Digest;
 
 /// The files of one layer in the order of the archive, in columns: about 70 bytes for a file with a
-/// path of 60, so that hundreds of thousands fit. Immutable once built.
+/// path of 60, so that hundreds of thousands fit; with digests 32 more. Immutable once built.
 public final class LayerFiles {
     public static final LayerFiles NONE = builder().build();
+
+    private static final int DIGEST_BYTES = 32;
 
     private final byte[] names;
     private final int[] nameEnds;
     private final Entry.Kind[] kinds;
     private final long[] sizes;
+    private final byte[] digests;
+    private final BitSet digested;
     private final Map<Integer, String> targets;
 
     private LayerFiles(Builder builder) {
@@ -22,6 +29,8 @@ public final class LayerFiles {
         nameEnds = Arrays.copyOf(builder.nameEnds, builder.count);
         kinds = Arrays.copyOf(builder.kinds, builder.count);
         sizes = Arrays.copyOf(builder.sizes, builder.count);
+        digests = Arrays.copyOf(builder.digests, builder.digested.length() * DIGEST_BYTES);
+        digested = (BitSet) builder.digested.clone();
         targets = Map.copyOf(builder.targets);
     }
 
@@ -48,6 +57,16 @@ public final class LayerFiles {
         return sizes[file];
     }
 
+    /// SHA-256 of a regular file's content; nothing where it was not worked out.
+    public Optional<Digest> digest(int file) {
+        return digested.get(file)
+                ? Optional.of(
+                        Digest.ofSha256(
+                                Arrays.copyOfRange(
+                                        digests, file * DIGEST_BYTES, (file + 1) * DIGEST_BYTES)))
+                : Optional.empty();
+    }
+
     /// Where a link leads, as written; empty for anything else. A symbolic link leads on from its
     /// directory, a hard link from the root.
     public String target(int file) {
@@ -61,6 +80,8 @@ public final class LayerFiles {
                 && Arrays.equals(nameEnds, files.nameEnds)
                 && Arrays.equals(kinds, files.kinds)
                 && Arrays.equals(sizes, files.sizes)
+                && Arrays.equals(digests, files.digests)
+                && digested.equals(files.digested)
                 && targets.equals(files.targets);
     }
 
@@ -80,6 +101,8 @@ public final class LayerFiles {
         private int[] nameEnds = new int[1 << 5];
         private Entry.Kind[] kinds = new Entry.Kind[1 << 5];
         private long[] sizes = new long[1 << 5];
+        private byte[] digests = {};
+        private final BitSet digested = new BitSet();
         private final Map<Integer, String> targets = new HashMap<>();
         private int count;
 
@@ -106,6 +129,16 @@ public final class LayerFiles {
                 targets.put(count, target);
             }
             return count++;
+        }
+
+        /// @param file as `add` numbered it
+        /// @param sha256 of its content, 32 bytes
+        public void digest(int file, byte[] sha256) {
+            if ((file + 1) * DIGEST_BYTES > digests.length) {
+                digests = Arrays.copyOf(digests, kinds.length * DIGEST_BYTES);
+            }
+            System.arraycopy(sha256, 0, digests, file * DIGEST_BYTES, DIGEST_BYTES);
+            digested.set(file);
         }
 
         public LayerFiles build() {

@@ -33,6 +33,7 @@ public final class Merge {
     private final Node root = new Node("", null, Kind.DIRECTORY, 0, Node.NO_FILE);
     private final Map<String, String> names = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final Map<Integer, LayerFiles> layers = new HashMap<>();
     private int nodes;
 
     private Merge(boolean layered, int maxNodes) {
@@ -53,6 +54,7 @@ public final class Merge {
     /// @param layer its index in the image
     /// @throws ProblemException if the image has too many files
     public void apply(int layer, LayerFiles files) throws ProblemException {
+        layers.put(layer, files);
         for (int file = 0; file < files.count(); file++) {
             var path = files.path(file);
             if (layered && isWhiteout(path)) {
@@ -67,7 +69,7 @@ public final class Merge {
     }
 
     public MergedTree tree() {
-        return new MergedTree(root, layered);
+        return new MergedTree(root, layered, layers);
     }
 
     /// What could not be applied.

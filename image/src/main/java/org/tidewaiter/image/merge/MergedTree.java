@@ -3,6 +3,7 @@ package org.tidewaiter.image.merge;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,6 +11,8 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.tidewaiter.image.layer.LayerFiles;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Presence;
 
 /// The file system that a container started from the image would have. Paths have no leading slash
@@ -19,11 +22,23 @@ import org.tidewaiter.model.Presence;
 public final class MergedTree {
     private final Node root;
     private final boolean layered;
+    private final Map<Integer, LayerFiles> layers;
 
-    MergedTree(Node root, boolean layered) {
+    /// @param layers by their index
+    MergedTree(Node root, boolean layered, Map<Integer, LayerFiles> layers) {
         this.root = root;
         this.layered = layered;
+        this.layers = Map.copyOf(layers);
     }
+
+    /// A regular file under one of its names.
+    ///
+    /// @param layer that brought the name; nothing for a directory source
+    /// @param sizeBytes of its content
+    /// @param digest SHA-256 of its content; nothing where the pass was not asked for it, or has
+    ///   not read the file
+    public record RegularFile(
+            String path, OptionalInt layer, long sizeBytes, Optional<Digest> digest) {}
 
     /// A live name that leads to a file.
     ///
@@ -51,6 +66,20 @@ public final class MergedTree {
     /// How many `paths()` there are.
     public long count() {
         return nodes(root).count();
+    }
+
+    /// Every live name of a regular file, in the order of `paths()`. A symbolic link is none.
+    public Stream<RegularFile> regularFiles() {
+        return nodes(root).filter(node -> node.kind == Node.Kind.FILE).map(this::regularFile);
+    }
+
+    private RegularFile regularFile(Node node) {
+        var files = layers.getOrDefault(node.contentLayer, LayerFiles.NONE);
+        return new RegularFile(
+                node.path(),
+                layered ? OptionalInt.of(node.layer) : OptionalInt.empty(),
+                files.sizeBytes(node.contentFile),
+                files.digest(node.contentFile));
     }
 
     /// Whether there is a regular file (perhaps a hard link) with exactly this name, without

@@ -24,17 +24,19 @@ final class LayerPass {
     private final int[] skipped;
     private final Course course;
     private final ContentPass content;
+    private final FileDigests digests;
     private final LayerFiles.Builder files = LayerFiles.builder();
     private final List<FileGap> gaps = new ArrayList<>();
     private int count;
     private long nameBytes;
 
-    LayerPass(PassOptions options, Course course, ContentPass content) {
+    LayerPass(PassOptions options, Course course, ContentPass content, FileDigests digests) {
         this.limits = options.limits();
         this.skip = options.skip();
         this.skipped = new int[options.skipped().size()];
         this.course = course;
         this.content = content;
+        this.digests = digests;
     }
 
     /// Reads to the end, or as far as the archive is sound and within the limits.
@@ -83,7 +85,9 @@ final class LayerPass {
             return;
         }
         try {
-            give(file, entry, entries.content());
+            var bytes = digests.begin(entries.content());
+            give(file, entry, bytes);
+            digests.end(bytes, files, file);
         } catch (FileSystemException e) { // a file of a directory source
             gaps.add(new FileGap(entry.path(), "not read: " + e.getReason()));
         }

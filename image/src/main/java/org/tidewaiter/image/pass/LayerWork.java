@@ -62,7 +62,11 @@ final class LayerWork {
 
     LayerReading read(Course course, EntryStream entries) throws IOException, InterruptedException {
         var content = new ContentPass(readers, budget, options.limits().windowsOfFile());
-        return new LayerPass(options, course, content).read(entries);
+        var digests =
+                options.fileDigests() && course instanceof Course.ByClaims
+                        ? FileDigests.sha256()
+                        : FileDigests.none();
+        return new LayerPass(options, course, content, digests).read(entries);
     }
 
     /// @param reading of verified bytes
@@ -99,7 +103,8 @@ final class LayerWork {
                         + "\n"
                         + options.slabBudgetBytes()
                         + options.limits()
-                        + options.skipped());
+                        + options.skipped()
+                        + (options.fileDigests() ? "with digests" : ""));
     }
 
     private static Digest digestOf(String text) {

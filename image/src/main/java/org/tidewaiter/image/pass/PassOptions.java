@@ -10,8 +10,13 @@ import org.tidewaiter.image.dispatch.PathTrie;
 /// @param slabBudgetBytes that all files held whole at one moment may take together; a file larger
 ///   than this is never held whole
 /// @param skipped patterns, as in a claim, of files that no reader is given, on behalf of the user
+/// @param fileDigests whether the content of every file is digested, which costs time
 public record PassOptions(
-        int parallelism, long slabBudgetBytes, List<String> skipped, Limits limits) {
+        int parallelism,
+        long slabBudgetBytes,
+        List<String> skipped,
+        Limits limits,
+        boolean fileDigests) {
     public PassOptions {
         if (parallelism < 1 || slabBudgetBytes < 1) {
             throw new IllegalArgumentException("no layer or no byte at a time reads nothing");
@@ -22,23 +27,27 @@ public record PassOptions(
     /// A layer for every processor, 96 MiB of slabs, nothing left out.
     public static PassOptions standard() {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new PassOptions(processors, 96L << 20, List.of(), Limits.STANDARD);
+        return new PassOptions(processors, 96L << 20, List.of(), Limits.STANDARD, false);
     }
 
     public PassOptions withParallelism(int layersAtOnce) {
-        return new PassOptions(layersAtOnce, slabBudgetBytes, skipped, limits);
+        return new PassOptions(layersAtOnce, slabBudgetBytes, skipped, limits, fileDigests);
     }
 
     public PassOptions withSlabBudget(long bytes) {
-        return new PassOptions(parallelism, bytes, skipped, limits);
+        return new PassOptions(parallelism, bytes, skipped, limits, fileDigests);
     }
 
     public PassOptions withSkipped(List<String> patterns) {
-        return new PassOptions(parallelism, slabBudgetBytes, patterns, limits);
+        return new PassOptions(parallelism, slabBudgetBytes, patterns, limits, fileDigests);
     }
 
     public PassOptions withLimits(Limits others) {
-        return new PassOptions(parallelism, slabBudgetBytes, skipped, others);
+        return new PassOptions(parallelism, slabBudgetBytes, skipped, others, fileDigests);
+    }
+
+    public PassOptions withFileDigests() {
+        return new PassOptions(parallelism, slabBudgetBytes, skipped, limits, true);
     }
 
     /// The skipped patterns, each its own owner.
