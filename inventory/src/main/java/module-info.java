@@ -8,6 +8,8 @@ module org.tidewaiter.inventory {
     requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.inventory;
+    exports org.tidewaiter.inventory.account;
     exports org.tidewaiter.inventory.bill;
     exports org.tidewaiter.inventory.document;
+    exports org.tidewaiter.inventory.listing;
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tidewaiter.image.pass.ImageReading;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
@@ -30,6 +31,7 @@ public final class InventoryAssembly {
     private final ImageReading reading;
     private final Optional<Distribution> distribution;
     private final List<Found> found;
+    private final Map<PackageKey, Purl> purls;
     private final Ownership ownership;
     private final StatedLicences licences;
     private final LayerRepositories repositories;
@@ -38,7 +40,8 @@ public final class InventoryAssembly {
         this.reading = reading;
         this.distribution = DistributionFacts.live(reading.seen());
         this.found = found(reading);
-        this.ownership = Ownership.of(found, reading.seen(), reading.tree());
+        this.purls = purls();
+        this.ownership = Ownership.of(found, purls, reading.seen(), reading.tree());
         this.licences = StatedLicences.of(reading.seen(), reading.tree());
         this.repositories = LayerRepositories.of(reading.seen());
     }
@@ -59,30 +62,42 @@ public final class InventoryAssembly {
         return new InventoryAssembly(reading).inventory();
     }
 
+    /// Who answers for each file of the image.
+    public static FileLedger files(ImageReading reading) {
+        return new InventoryAssembly(reading).ledger();
+    }
+
+    private FileLedger ledger() {
+        return new FileLedger(reading, ownership);
+    }
+
+    /// Of the live packages of the distribution, with and without architecture.
+    private Map<PackageKey, Purl> purls() {
+        var all = new HashMap<PackageKey, Purl>();
+        for (var one : found) {
+            if (one.isLive() && one.isOfDistribution()) {
+                var purl = DistributionFacts.complete(one, distribution);
+                all.put(one.key(), purl);
+                all.putIfAbsent(Ownership.withoutArchitecture(one.key()), purl);
+            }
+        }
+        return all;
+    }
+
     private Inventory inventory() {
-        var purls = new HashMap<PackageKey, Purl>();
         var groups = new TreeMap<Group, List<Found>>();
         for (var one : found) {
-            if (one.isProgram() && ownership.ownerOf(one.path()).isPresent()) {
+            if (one.isProgram() && ownership.keyOfOwner(one.path()).isPresent()) {
                 continue;
             }
             var purl = DistributionFacts.complete(one, distribution);
             groups.computeIfAbsent(new Group(purl, one.presence()), _ -> new ArrayList<>())
                     .add(one);
-            if (one.isLive() && one.isOfDistribution()) {
-                purls.put(one.key(), purl);
-                purls.putIfAbsent(Ownership.withoutArchitecture(one.key()), purl);
-            }
         }
         var packages = new ArrayList<SoftwarePackage>();
-        groups.forEach((group, places) -> packages.add(joined(group, places, purls)));
+        groups.forEach((group, places) -> packages.add(joined(group, places)));
         packages.sort(ORDER);
-        return new Inventory(
-                reading.source(),
-                distribution,
-                packages,
-                ownership.account(reading.seen()),
-                gaps());
+        return new Inventory(reading.source(), distribution, packages, ledger().account(), gaps());
     }
 
     private record Group(Purl purl, Presence presence) implements Comparable<Group> {
@@ -95,7 +110,7 @@ public final class InventoryAssembly {
         }
     }
 
-    private SoftwarePackage joined(Group group, List<Found> places, Map<PackageKey, Purl> purls) {
+    private SoftwarePackage joined(Group group, List<Found> places) {
         var proven = places.stream().filter(one -> !one.seen().declared()).toList();
         var telling = proven.isEmpty() ? places : proven;
         var first = telling.stream().min(Comparator.comparing(Found::reader)).orElseThrow();
@@ -112,18 +127,18 @@ public final class InventoryAssembly {
                 proven.isEmpty(),
                 group.presence,
                 places.stream().map(Found::location).distinct().sorted().toList(),
-                owner(telling, purls),
+                owner(telling),
                 first.seen().role(),
                 repositories.of(first));
     }
 
-    private Optional<Purl> owner(Collection<Found> places, Map<PackageKey, Purl> purls) {
+    private Optional<Purl> owner(Collection<Found> places) {
         var owners = new TreeSet<Purl>();
         for (var one : places) {
             var owner =
                     one.isLive() && !one.isOfDistribution()
                             ? ownership
-                                    .ownerOf(one.path())
+                                    .keyOfOwner(one.path())
                                     .flatMap(key -> Optional.ofNullable(purls.get(key)))
                             : Optional.<Purl>empty();
             if (owner.isEmpty()) {

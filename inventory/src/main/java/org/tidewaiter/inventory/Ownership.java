@@ -1,52 +1,71 @@
 package org.tidewaiter.inventory;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.tidewaiter.image.merge.MergedTree;
 import org.tidewaiter.image.pass.Seen;
-import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.inventory.account.Owners;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Purl;
 
 /// Which live package owns which live file. Judged on the merged tree, so it does not matter which
 /// layer brought the file and which the list, nor by which of several names the list calls it
 /// (`lib/x` or `usr/lib/x`).
-final class Ownership {
+final class Ownership implements Owners {
     private final MergedTree tree;
+    private final Map<PackageKey, Purl> purls;
+
+    /// The packages of the distribution that are installed, by name.
+    private final Map<String, Purl> installed = new HashMap<>();
 
     /// The packages of the distribution, by the file's own path.
     private final Map<String, PackageKey> distribution = new HashMap<>();
 
     /// Files of all other packages.
-    private final Set<String> others = new HashSet<>();
+    private final Map<String, Purl> others = new HashMap<>();
 
     /// Directories of other packages that own all that is in them; no slash at the end.
-    private final Set<String> directories = new HashSet<>();
+    private final Map<String, Purl> directories = new HashMap<>();
 
-    private Ownership(MergedTree tree) {
+    private Ownership(MergedTree tree, Map<PackageKey, Purl> purls) {
         this.tree = tree;
+        this.purls = purls;
     }
 
-    static Ownership of(List<Found> packages, List<Seen> seen, MergedTree tree) {
-        var ownership = new Ownership(tree);
+    /// @param purls of the live packages of the distribution, with and without architecture
+    static Ownership of(
+            List<Found> packages, Map<PackageKey, Purl> purls, List<Seen> seen, MergedTree tree) {
+        var ownership = new Ownership(tree, purls);
         var installed = new HashSet<PackageKey>();
+        var languages = new HashMap<PackageKey, List<Found>>();
         for (var one : packages) {
             if (one.isLive()) {
                 installed.add(one.key());
                 installed.add(withoutArchitecture(one.key()));
-                ownership.add(one.key(), one.seen().files());
+                if (one.isOfDistribution()) {
+                    ownership.installed.putIfAbsent(one.key().name(), purls.get(one.key()));
+                    ownership.addOfDistribution(one.key(), one.seen().files());
+                } else {
+                    languages.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one);
+                    ownership.add(one, one.seen().files());
+                }
             }
         }
         for (var one : seen) {
             if (one.presence() == Presence.LIVE
                     && one.observation() instanceof FilesOwned(var owner, var files)
                     && installed.contains(owner)) {
-                ownership.add(owner, files);
+                if (Found.isOfDistribution(owner.type())) {
+                    ownership.addOfDistribution(owner, files);
+                } else {
+                    ownership.add(nearest(one.path(), languages.get(owner)), files);
+                }
             }
         }
         return ownership;
@@ -60,60 +79,57 @@ final class Ownership {
     /// to.
     ///
     /// @return perhaps without an architecture, if the list does not say it
-    Optional<PackageKey> ownerOf(String path) {
+    Optional<PackageKey> keyOfOwner(String path) {
         return tree.locate(path)
                 .map(distribution::get)
                 .or(() -> tree.resolve(path).map(distribution::get));
     }
 
-    FileAccount account(List<Seen> seen) {
-        var recognised = new HashSet<String>();
-        for (var one : seen) {
-            if (one.presence() == Presence.LIVE) {
-                tree.locate(one.path()).ifPresent(recognised::add);
-            }
-        }
-        long total = 0;
-        long owned = 0;
-        long known = 0;
-        for (var path : (Iterable<String>) tree.paths()::iterator) {
-            total++;
-            if (isOwned(path)) {
-                owned++;
-            } else if (recognised.contains(path)) {
-                known++;
-            }
-        }
-        return new FileAccount(total, owned, known);
+    @Override
+    public Optional<Purl> ownerOf(String path) {
+        return Optional.ofNullable(distribution.get(path))
+                .map(purls::get)
+                .or(() -> Optional.ofNullable(others.get(path)))
+                .or(() -> ownerOfDirectory(path));
     }
 
-    private boolean isOwned(String path) {
-        if (distribution.containsKey(path) || others.contains(path)) {
-            return true;
-        }
+    @Override
+    public Optional<Purl> installed(String name) {
+        return Optional.ofNullable(installed.get(name));
+    }
+
+    private Optional<Purl> ownerOfDirectory(String path) {
         int slash = path.lastIndexOf('/');
         while (slash > 0 && !directories.isEmpty()) {
-            if (directories.contains(path.substring(0, slash))) {
-                return true;
+            var owner = directories.get(path.substring(0, slash));
+            if (owner != null) {
+                return Optional.of(owner);
             }
             slash = path.lastIndexOf('/', slash - 1);
         }
-        return false;
+        return Optional.empty();
+    }
+
+    /// Several versions of a package of a language can be installed; each has its list beside it.
+    private static Found nearest(String list, List<Found> packages) {
+        var folder = list.substring(0, list.lastIndexOf('/') + 1);
+        return packages.stream()
+                .filter(one -> one.path().startsWith(folder))
+                .findFirst()
+                .orElse(packages.getFirst());
+    }
+
+    private void add(Found one, List<String> files) {
+        for (var file : files) {
+            var owned = file.endsWith("/") ? directories : others;
+            tree.locate(file).ifPresent(path -> owned.putIfAbsent(path, one.seen().purl()));
+        }
     }
 
     /// Where two packages list one file, the first in the order of their lists counts.
-    private void add(PackageKey owner, List<String> files) {
-        boolean isOfDistribution = Found.isOfDistribution(owner.type());
+    private void addOfDistribution(PackageKey owner, List<String> files) {
         for (var file : files) {
-            var path = tree.locate(file);
-            if (path.isEmpty()) {
-                continue;
-            }
-            if (isOfDistribution) {
-                distribution.putIfAbsent(path.get(), owner);
-            } else {
-                (file.endsWith("/") ? directories : others).add(path.get());
-            }
+            tree.locate(file).ifPresent(path -> distribution.putIfAbsent(path, owner));
         }
     }
 }

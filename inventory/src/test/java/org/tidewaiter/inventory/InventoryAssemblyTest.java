@@ -11,7 +11,6 @@ import static org.tidewaiter.testkit.packages.Jar.jar;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.ProblemException;
@@ -57,7 +56,7 @@ class InventoryAssemblyTest {
                                 .file("srv/mine", ""));
         assertThat(purls(inventory))
                 .containsExactly("pkg:apk/alpine/musl@1.2.5-r0?arch=x86_64&distro=alpine-3.20.3");
-        assertThat(inventory.files()).isEqualTo(new FileAccount(4, 1, 2));
+        assertThat(Shares.of(inventory)).isEqualTo(new Shares(1, 2, 0, 1));
     }
 
     @Test
@@ -169,7 +168,7 @@ class InventoryAssemblyTest {
                                         "/.\n/lib/x\n/lib/x/tool-1.0.jar\n"));
         assertThat(one(inventory, "tool").owner().orElseThrow())
                 .hasToString("pkg:deb/debian/libtool-java@1.0-3?arch=all&distro=debian-12");
-        assertThat(inventory.files().owned()).isEqualTo(1);
+        assertThat(inventory.files().owned().files()).isEqualTo(1);
     }
 
     @Test
@@ -255,7 +254,7 @@ class InventoryAssemblyTest {
                                         "d41d8cd98f00b204e9800998ecf8427e  etc/protocols\n")
                                 .file("etc/protocols", ""));
         assertThat(summary(inventory)).containsExactly("netbase 6.4 LIVE 0");
-        assertThat(inventory.files().owned()).isEqualTo(1);
+        assertThat(inventory.files().owned().files()).isEqualTo(1);
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.testkit.image.TarBuilder;
@@ -20,7 +19,7 @@ class LanguagePackagesTest {
         var inventory = BuiltLayers.inventory(flask().file("srv/mine.py", ""));
         assertThat(purls(inventory)).containsExactly("pkg:pypi/flask@2.0.1");
         assertThat(inventory.packages().getFirst().licences()).containsExactly("BSD-3-Clause");
-        assertThat(inventory.files()).isEqualTo(new FileAccount(5, 4, 0));
+        assertThat(Shares.of(inventory)).isEqualTo(new Shares(4, 0, 0, 1));
         assertThat(inventory.gaps()).isEmpty();
     }
 
@@ -33,7 +32,7 @@ class LanguagePackagesTest {
                                 .file("app/node_modules/ab/index.js", "")
                                 .file("app/index.js", ""));
         assertThat(purls(inventory)).containsExactly("pkg:npm/a@1.0.0");
-        assertThat(inventory.files()).isEqualTo(new FileAccount(4, 2, 0));
+        assertThat(Shares.of(inventory)).isEqualTo(new Shares(2, 0, 0, 2));
     }
 
     @Test
@@ -91,7 +90,7 @@ class LanguagePackagesTest {
         assertThat(inventory.packages())
                 .extracting(SoftwarePackage::ecosystemName, SoftwarePackage::declared)
                 .containsExactly(tuple("rack", false), tuple("rake", true));
-        assertThat(inventory.files()).isEqualTo(new FileAccount(4, 2, 2));
+        assertThat(Shares.of(inventory)).isEqualTo(new Shares(2, 2, 0, 0));
         assertThat(inventory.gaps()).isEmpty();
     }
 
@@ -108,7 +107,7 @@ class LanguagePackagesTest {
                                 .file("app/vendor/psr/log/src/LogLevel.php", "")
                                 .file("app/index.php", ""));
         assertThat(purls(inventory)).containsExactly("pkg:composer/psr/log@1.1.4");
-        assertThat(inventory.files()).isEqualTo(new FileAccount(3, 1, 1));
+        assertThat(Shares.of(inventory)).isEqualTo(new Shares(1, 1, 0, 1));
     }
 
     @Test

@@ -77,7 +77,7 @@ public record BillFile(Path path, String name) {
                 source,
                 inventory.distribution(),
                 inventory.packages(),
-                new FileAccount(0, 0, 0),
+                FileAccount.NONE,
                 inventory.gaps());
     }
 

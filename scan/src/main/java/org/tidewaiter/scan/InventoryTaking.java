@@ -6,11 +6,13 @@ import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.pass.ImagePass;
+import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.image.pass.ReaderSet;
 import org.tidewaiter.inventory.Catalogers;
 import org.tidewaiter.inventory.InventoryAssembly;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
@@ -35,13 +37,31 @@ public record InventoryTaking(
             progress.step(found(inventory));
             return inventory;
         }
+        var inventory = InventoryAssembly.assemble(read(name));
+        progress.step(found(inventory));
+        return inventory;
+    }
+
+    /// Who answers for each file of an image.
+    ///
+    /// @param name as the user typed it
+    /// @throws ProblemException `no-files` for a bill of materials; with the codes of [Images#open]
+    ///   and [ImagePass#read]
+    public FileLedger files(String name) throws ProblemException {
+        if (open.kind().isEmpty() && BillFile.named(name).isPresent()) {
+            throw new ProblemException(
+                    "no-files",
+                    "'%s' is a bill of materials, which has no files to look at".formatted(name),
+                    "give the image itself");
+        }
+        return InventoryAssembly.files(read(name));
+    }
+
+    private ImageReading read(String name) throws ProblemException {
         try (var image = Images.open(name, open)) {
             progress.step(opened(image.source()));
             var readers = new ReaderSet(Catalogers.BUILT_IN);
-            var reading = new ImagePass(readers, cache, pass, progress).read(image);
-            var inventory = InventoryAssembly.assemble(reading);
-            progress.step(found(inventory));
-            return inventory;
+            return new ImagePass(readers, cache, pass, progress).read(image);
         }
     }
 

@@ -12,6 +12,7 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
@@ -138,8 +139,12 @@ record Document(
         long total = number(properties.ours("files-total"));
         long unexplained = number(properties.ours("files-unexplained"));
         return unexplained > total
-                ? new FileAccount(0, 0, 0)
-                : new FileAccount(total, total - unexplained, 0);
+                ? FileAccount.NONE
+                : new FileAccount(
+                        new Share(total - unexplained, 0),
+                        Share.NONE,
+                        Share.NONE,
+                        new Share(unexplained, 0));
     }
 
     private static long number(String text) {

@@ -64,7 +64,7 @@ final class Bill {
 
     /// Whether nothing is left that could not be read or explained.
     boolean isComplete() {
-        return inventory.gaps().isEmpty() && inventory.files().unexplained() == 0;
+        return inventory.gaps().isEmpty() && inventory.files().unexplained().files() == 0;
     }
 
     String imageReference() {
@@ -106,8 +106,9 @@ final class Bill {
                 .map(Layer::diffId)
                 .forEach(one -> properties.add(new Property("layer", one.toString())));
         var files = inventory.files();
-        properties.add(new Property("files-total", Long.toString(files.total())));
-        properties.add(new Property("files-unexplained", Long.toString(files.unexplained())));
+        properties.add(new Property("files-total", Long.toString(files.total().files())));
+        properties.add(
+                new Property("files-unexplained", Long.toString(files.unexplained().files())));
         Words.of(inventory.gaps()).forEach(gap -> properties.add(new Property("gap", gap)));
         return properties;
     }

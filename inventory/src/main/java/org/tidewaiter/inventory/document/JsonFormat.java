@@ -2,8 +2,8 @@ package org.tidewaiter.inventory.document;
 
 import java.io.OutputStream;
 import java.util.List;
+import org.tidewaiter.inventory.account.AccountForms;
 import org.tidewaiter.model.Distribution;
-import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Layer;
@@ -34,7 +34,7 @@ final class JsonFormat implements InventoryFormat {
             json.beginArray("packages");
             inventory.livePackages().forEach(one -> write(one, json));
             json.endArray();
-            write(inventory.files(), json);
+            AccountForms.write("files", inventory.files(), json);
             writeGaps(inventory.gaps(), json);
             writeSource(inventory, json);
             json.endObject();
@@ -75,15 +75,6 @@ final class JsonFormat implements InventoryFormat {
             json.field("role", one.role().word());
         }
         json.fieldUnlessEmpty("repositories", one.repositories()).endObject();
-    }
-
-    private static void write(FileAccount files, JsonWriter json) {
-        json.beginObject("files")
-                .field("total", files.total())
-                .field("owned", files.owned())
-                .field("recognised", files.recognised())
-                .field("unexplained", files.unexplained())
-                .endObject();
     }
 
     /// Without layers, since a directory has none.

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tidewaiter.inventory.account.AccountForms;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.inventory.text.TextTable;
 import org.tidewaiter.model.Distribution;
@@ -87,17 +88,10 @@ final class TableFormat implements InventoryFormat {
     }
 
     private static String account(FileAccount files) {
-        if (files.total() == 0) {
-            return "0";
-        }
-        return String.format(
-                Locale.ROOT,
-                "%,d: %,d owned by packages, %,d recognised, %,d unexplained (%.1f %%)",
-                files.total(),
-                files.owned(),
-                files.recognised(),
-                files.unexplained(),
-                100.0 * files.unexplained() / files.total());
+        long total = files.total().files();
+        return total == 0
+                ? "0"
+                : String.format(Locale.ROOT, "%,d: %s", total, AccountForms.line(files));
     }
 
     private static String packages(Inventory inventory) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.inventory.document.InventoryFormats;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
@@ -111,7 +112,7 @@ class RoundTripTest {
                         List.of()),
                 Optional.empty(),
                 packages,
-                new FileAccount(0, 0, 0),
+                FileAccount.NONE,
                 List.of());
     }
 
@@ -139,7 +140,11 @@ class RoundTripTest {
                                         word(random),
                                         List.of(word(random)))),
                 packages,
-                new FileAccount(owned + random.nextInt(9), owned, 0),
+                new FileAccount(
+                        new Share(owned, 0),
+                        Share.NONE,
+                        Share.NONE,
+                        new Share(random.nextInt(9), 0)),
                 random.nextBoolean()
                         ? List.of()
                         : List.of(new Gap("", OptionalInt.empty(), word(random))));

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
@@ -92,7 +93,11 @@ final class Examples {
                                 at(
                                         "usr/lib/python3/site-packages/Flask-2.0.1.dist-info/METADATA",
                                         1))),
-                new FileAccount(12_345, 12_000, 45),
+                new FileAccount(
+                        new Share(11_800, 290_000_000),
+                        new Share(45, 9_000_000),
+                        new Share(200, 999_999),
+                        new Share(300, 1)),
                 List.of(
                         new Gap("app/broken.jar", OptionalInt.of(0), "jar: not a ZIP archive"),
                         new Gap("app/broken.jar", OptionalInt.of(1), "jar: not a ZIP archive"),
@@ -128,8 +133,7 @@ final class Examples {
 
     /// Of a directory that nothing is in.
     static Inventory empty() {
-        return new Inventory(
-                DIRECTORY, Optional.empty(), List.of(), new FileAccount(0, 0, 0), List.of());
+        return new Inventory(DIRECTORY, Optional.empty(), List.of(), FileAccount.NONE, List.of());
     }
 
     /// With text in it that is meant to hurt whoever writes it out.
@@ -154,7 +158,7 @@ final class Examples {
                                 Presence.LIVE,
                                 List.of(new Location(text, OptionalInt.empty())),
                                 Optional.empty())),
-                new FileAccount(1, 0, 0),
+                new FileAccount(Share.NONE, Share.NONE, Share.NONE, new Share(1, 7)),
                 List.of(new Gap(text, OptionalInt.empty(), text)));
     }
 
@@ -173,7 +177,7 @@ final class Examples {
                 DIRECTORY,
                 Optional.empty(),
                 List.of(packages),
-                new FileAccount(1, 1, 0),
+                new FileAccount(new Share(1, 7), Share.NONE, Share.NONE, Share.NONE),
                 List.of());
     }
 

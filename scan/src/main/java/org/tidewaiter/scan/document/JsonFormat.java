@@ -3,6 +3,7 @@ package org.tidewaiter.scan.document;
 import java.io.OutputStream;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tidewaiter.inventory.account.AccountForms;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.ImageSource;
@@ -118,14 +119,8 @@ public final class JsonFormat implements ReportFormat {
                                         Collectors.counting()));
         json.beginObject("packages");
         byType.forEach(json::field);
-        var files = report.inventory().files();
-        json.endObject()
-                .beginObject("files")
-                .field("total", files.total())
-                .field("owned", files.owned())
-                .field("recognised", files.recognised())
-                .field("unexplained", files.unexplained())
-                .endObject();
+        json.endObject();
+        AccountForms.write("files", report.inventory().files(), json);
     }
 
     private static void verdict(JsonWriter json, ScanReport report) {

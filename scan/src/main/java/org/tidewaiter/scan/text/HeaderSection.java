@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tidewaiter.inventory.account.AccountForms;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.scan.report.ScanReport;
@@ -62,15 +63,10 @@ final class HeaderSection {
 
     private static String files(ScanReport report) {
         var files = report.inventory().files();
-        if (files.total() == 0) {
-            return "none read";
-        }
-        return "%s: %s owned by a package, %s recognised, %s unexplained"
-                .formatted(
-                        number(files.total()),
-                        number(files.owned()),
-                        number(files.recognised()),
-                        number(files.unexplained()));
+        long total = files.total().files();
+        return total == 0
+                ? "none read"
+                : "%s: %s".formatted(number(total), AccountForms.line(files));
     }
 
     private static String advisories(AdvisoryData data, ScanReport report) {

@@ -11,6 +11,7 @@ import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.ExploitSigns;
 import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.model.Gap;
@@ -97,8 +98,7 @@ public final class MadeUp {
         return new ScanReport(
                 "0.1.0",
                 TODAY,
-                new Inventory(
-                        image, Optional.empty(), List.of(), new FileAccount(3, 0, 1), List.of()),
+                new Inventory(image, Optional.empty(), List.of(), files(0, 1, 0, 2), List.of()),
                 Optional.empty(),
                 new AdvisoryData(true, 152, List.of()),
                 List.of(),
@@ -134,7 +134,7 @@ public final class MadeUp {
                                         "Debian GNU/Linux 12 (bookworm)",
                                         List.of())),
                         packages,
-                        new FileAccount(18_230, 17_905, 211),
+                        files(17_905, 211, 100, 14),
                         List.of(
                                 new Gap(
                                         "srv/app/lib/report.jar",
@@ -444,5 +444,13 @@ public final class MadeUp {
                                             : in.version() + " < " + fixes.getLast())),
                     state == FindingState.NOT_AFFECTED ? "vulnerable_code_not_present" : "");
         }
+    }
+
+    private static FileAccount files(long owned, long recognised, long derived, long unexplained) {
+        return new FileAccount(
+                new Share(owned, owned * 1_000),
+                new Share(recognised, recognised * 1_000),
+                new Share(derived, derived * 1_000),
+                new Share(unexplained, unexplained));
     }
 }
