@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.inventory.account.Standing.State;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
@@ -26,6 +27,7 @@ final class FlagValues {
                 .registerConverter(LocalDate.class, FlagValues::date)
                 .registerConverter(Platform.class, FlagValues::platform)
                 .registerConverter(Severity.class, FlagValues::severity)
+                .registerConverter(State.class, FlagValues::state)
                 .registerConverter(
                         GateRule.class, word -> GateRule.parse(List.of(word)).getFirst());
     }
@@ -66,6 +68,14 @@ final class FlagValues {
 
     private static Severity severity(String word) throws ProblemException {
         return FindingFilter.severities(word).iterator().next();
+    }
+
+    private static State state(String word) throws ProblemException {
+        return State.parse(word.strip())
+                .orElseThrow(() ->
+                        usage(
+                                "'" + word + "' is no state of a file",
+                                "give owned, recognised, derived or unexplained"));
     }
 
     /// What a process can end with.

@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.util.concurrent.Callable;
+import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.scan.InventoryTaking;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,10 @@ abstract class ImageCommand implements Callable<Integer> {
         T with(InventoryTaking taking) throws ProblemException;
     }
 
+    PassOptions passOptions() {
+        return source.passOptions();
+    }
+
     /// @throws ProblemException `timeout`, or what the reading threw
     <T> T read(Reading<T> reading) throws Exception {
         var environment = program.environment();
@@ -26,7 +31,7 @@ abstract class ImageCommand implements Callable<Integer> {
                     new InventoryTaking(
                             source.openOptions(environment),
                             source.cache(common.places(program)),
-                            source.passOptions(),
+                            passOptions(),
                             progress);
             return Deadline.run(source.timeout, () -> reading.with(taking));
         }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ScanCommand.class,
             InventoryCommand.class,
+            FilesCommand.class,
             ConvertCommand.class,
             ExplainCommand.class,
             DbCommand.class,
