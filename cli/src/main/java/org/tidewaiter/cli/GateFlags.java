@@ -21,7 +21,8 @@ final class GateFlags {
             hideParamSyntax = true,
             paramLabel = "RULE",
             description =
-                    "Refuse at or above a severity, on kev, or on epss>=0.5; several with commas.")
+                    "Refuse at or above a severity, on kev, epss>=0.5, unexplained>=3%% or"
+                            + " unexplained-bytes>=1%%; several with commas.")
     List<GateRule> rules = new ArrayList<>();
 
     @Option(

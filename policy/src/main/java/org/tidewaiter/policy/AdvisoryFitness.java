@@ -10,13 +10,12 @@ import org.tidewaiter.model.ProblemException;
 public final class AdvisoryFitness {
     private AdvisoryFitness() {}
 
-    /// @return what was held against the data and excused by a flag; empty where no gate was asked
-    ///   for
+    /// @return what was held against the data and excused by a flag; empty where no rule needs them
     /// @throws ProblemException `advisories-not-fit`
     public static List<Reason> require(GateSettings settings, AdvisoryData data, LocalDate asOf)
             throws ProblemException {
         var excused = new ArrayList<Reason>();
-        if (settings.rules().isEmpty()) {
+        if (settings.rules().stream().noneMatch(GateRule::needsAdvisories)) {
             return excused;
         }
         var limits = settings.limits();

@@ -1,18 +1,94 @@
 package org.tidewaiter.policy;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
 
-/// One typed rule of a gate. Any rule that denies a finding denies the image.
+/// One typed rule of a gate. Any rule that denies a finding, or the account of the files, denies
+/// the image.
 public sealed interface GateRule {
     /// As it is written after `--fail-on`.
     String word();
 
     boolean denies(Finding finding);
+
+    /// What the rule has against the account of the image's files.
+    default Optional<String> objection(FileAccount files) {
+        return Optional.empty();
+    }
+
+    /// Whether the rule judges what advisories say, and not only what is in the image.
+    default boolean needsAdvisories() {
+        return true;
+    }
+
+    /// Denies an image of which too much is unexplained.
+    ///
+    /// @param ofBytes in the bytes of the files, and not in their number
+    /// @param percent of all, above 0 and up to 100
+    record UnexplainedGate(boolean ofBytes, BigDecimal percent) implements GateRule {
+        private static final Pattern WORD =
+                Pattern.compile("unexplained(-bytes)?>=(\\d{1,3}(?:\\.\\d{1,4})?)%?");
+
+        static Optional<GateRule> parse(String word) {
+            var match = WORD.matcher(word);
+            if (!match.matches()) {
+                return Optional.empty();
+            }
+            var percent = new BigDecimal(match.group(2));
+            return percent.signum() > 0 && percent.compareTo(BigDecimal.valueOf(100)) <= 0
+                    ? Optional.of(new UnexplainedGate(match.group(1) != null, percent))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String word() {
+            return "unexplained%s>=%s%%"
+                    .formatted(ofBytes ? "-bytes" : "", percent.toPlainString());
+        }
+
+        @Override
+        public boolean denies(Finding finding) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> objection(FileAccount files) {
+            double found =
+                    ofBytes ? files.unexplainedPercentOfBytes() : files.unexplainedPercentOfFiles();
+            return found >= percent.doubleValue()
+                    ? Optional.of(sentence(files, found))
+                    : Optional.empty();
+        }
+
+        private String sentence(FileAccount files, double found) {
+            return ofBytes
+                    ? String.format(
+                            Locale.ROOT,
+                            "%,d of %,d bytes are in unexplained files (%.2f %%)",
+                            files.unexplained().bytes(),
+                            files.total().bytes(),
+                            found)
+                    : String.format(
+                            Locale.ROOT,
+                            "%,d of %,d files are unexplained (%.2f %%)",
+                            files.unexplained().files(),
+                            files.total().files(),
+                            found);
+        }
+
+        @Override
+        public boolean needsAdvisories() {
+            return false;
+        }
+    }
 
     /// Denies a finding at or above a severity.
     record SeverityGate(Severity limit) implements GateRule {
@@ -73,8 +149,8 @@ public sealed interface GateRule {
                     throw new ProblemException(
                             "gate-unknown",
                             "no gate is called '%s'".formatted(word),
-                            "give a severity (negligible, low, medium, high, critical), kev, or"
-                                    + " epss>=0.5");
+                            "give a severity (negligible, low, medium, high, critical), kev,"
+                                    + " epss>=0.5, unexplained>=3% or unexplained-bytes>=1%");
                 }
                 if (!rules.contains(rule.get())) {
                     rules.add(rule.get());
@@ -87,6 +163,9 @@ public sealed interface GateRule {
     private static Optional<GateRule> one(String word) {
         if (word.equalsIgnoreCase("kev")) {
             return Optional.of(new KnownExploitedGate());
+        }
+        if (word.regionMatches(true, 0, "unexplained", 0, 11)) {
+            return UnexplainedGate.parse(word.toLowerCase(Locale.ROOT));
         }
         if (word.regionMatches(true, 0, "epss>=", 0, 6)) {
             return epss(word.substring(6));

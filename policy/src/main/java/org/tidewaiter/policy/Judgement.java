@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.policy.Suppressed.Cause;
 
@@ -27,15 +29,16 @@ public record Judgement(
         expired = List.copyOf(expired);
     }
 
-    /// @param source the image, for the scope of waivers
+    /// @param inventory of the image, for the scope of waivers and for its account of files
     /// @param excused what [AdvisoryFitness] held against the data and let pass
     public static Judgement of(
             List<? extends Finding> findings,
-            ImageSource source,
+            Inventory inventory,
             List<Waiver> waivers,
             GateSettings settings,
             List<Reason> excused,
             LocalDate asOf) {
+        var source = inventory.source();
         var inForce = waivers.stream().filter(one -> !one.isExpired(asOf)).toList();
         var standing = new ArrayList<Finding>();
         var suppressed = new ArrayList<Suppressed>();
@@ -49,7 +52,10 @@ public record Judgement(
                         .filter(one -> standing.stream().anyMatch(it -> one.covers(it, source)))
                         .toList();
         return new Judgement(
-                standing, suppressed, expired, verdict(standing, settings, excused, expired));
+                standing,
+                suppressed,
+                expired,
+                verdict(standing, inventory.files(), settings, excused, expired));
     }
 
     private static Optional<Suppressed> suppression(
@@ -103,6 +109,7 @@ public record Judgement(
 
     private static Verdict verdict(
             List<Finding> standing,
+            FileAccount files,
             GateSettings settings,
             List<Reason> excused,
             List<Waiver> expired) {
@@ -113,6 +120,10 @@ public record Judgement(
                     denials.add(new Reason(rule.word(), Optional.of(finding), words(finding)));
                 }
             }
+        }
+        for (var rule : settings.rules()) {
+            rule.objection(files)
+                    .ifPresent(sentence -> denials.add(Reason.of(rule.word(), sentence)));
         }
         var remarks = new ArrayList<>(excused);
         expired.forEach(one ->

@@ -20,11 +20,31 @@ class GateRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "bad", "epss>=2", "epss>=-1", "epss>=NaN", "epss>=", "high,,kev"})
+    @ValueSource(
+            strings = {
+                "",
+                "bad",
+                "epss>=2",
+                "epss>=-1",
+                "epss>=NaN",
+                "epss>=",
+                "high,,kev",
+                "unexplained",
+                "unexplained>=0%",
+                "unexplained>=101",
+                "unexplained>=x%"
+            })
     void aWordThatIsNoGateIsRefused(String word) {
         assertThatThrownBy(() -> GateRule.parse(List.of(word)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("no gate is called");
+    }
+
+    @Test
+    void theShareThatIsUnexplainedIsReadWithAndWithoutThePercentSign() throws Exception {
+        assertThat(GateRule.parse(List.of("unexplained>=3", "Unexplained-Bytes>=0.5%")))
+                .extracting(GateRule::word)
+                .containsExactly("unexplained>=3%", "unexplained-bytes>=0.5%");
     }
 
     @Test

@@ -12,14 +12,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.GateRule.SeverityGate;
 import org.tidewaiter.testkit.Property;
 
 class JudgementTest {
+    private static final Inventory INVENTORY = inventory(FileAccount.NONE);
+
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
     @Test
@@ -185,7 +190,7 @@ class JudgementTest {
                     var judgement =
                             Judgement.of(
                                     findings,
-                                    IMAGE,
+                                    INVENTORY,
                                     List.of(waiver(TODAY)),
                                     new GateSettings(
                                             List.of(),
@@ -198,6 +203,29 @@ class JudgementTest {
                     judgement.suppressed().forEach(one -> all.add(one.finding()));
                     assertThat(all).containsExactlyInAnyOrderElementsOf(findings);
                 });
+    }
+
+    @Test
+    void anImageOfWhichTooMuchIsUnexplainedIsDeniedWithTheFigure() throws Exception {
+        var files =
+                new FileAccount(
+                        new Share(90, 990), new Share(4, 4), new Share(3, 3), new Share(3, 3));
+        var gate =
+                new GateSettings(
+                        GateRule.parse(List.of("unexplained>=3%,unexplained-bytes>=1%")),
+                        FindingFilter.EVERYTHING,
+                        DataLimits.STRICT);
+        var verdict =
+                Judgement.of(List.of(), inventory(files), List.of(), gate, List.of(), TODAY)
+                        .verdict();
+        assertThat(verdict).isInstanceOf(Verdict.Deny.class);
+        assertThat(verdict.reasons())
+                .containsExactly(
+                        Reason.of("unexplained>=3%", "3 of 100 files are unexplained (3.00 %)"));
+    }
+
+    private static Inventory inventory(FileAccount files) {
+        return new Inventory(IMAGE, Optional.empty(), List.of(), files, List.of());
     }
 
     private static List<Finding> manyFlaws(Random random) {
@@ -227,7 +255,7 @@ class JudgementTest {
 
     private static List<Finding> denials(
             GateSettings settings, List<Waiver> waivers, List<Finding> findings) {
-        return Judgement.of(findings, IMAGE, waivers, settings, List.of(), TODAY)
+        return Judgement.of(findings, INVENTORY, waivers, settings, List.of(), TODAY)
                 .verdict()
                 .reasons()
                 .stream()
@@ -237,7 +265,7 @@ class JudgementTest {
 
     private static Judgement judge(GateSettings settings, List<Waiver> waivers, Flaws... flaws) {
         var findings = List.of(flaws).stream().map(Flaws::build).toList();
-        return Judgement.of(findings, IMAGE, waivers, settings, List.of(), TODAY);
+        return Judgement.of(findings, INVENTORY, waivers, settings, List.of(), TODAY);
     }
 
     private static GateSettings gate(Severity limit) {

@@ -6,6 +6,7 @@ import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryFitness;
+import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Judgement;
 import org.tidewaiter.scan.report.EndOfLifeTable;
 import org.tidewaiter.scan.report.FixPlan;
@@ -27,21 +28,37 @@ public final class ImageScan {
     /// The same image, advisories, configuration and day give an equal report.
     ///
     /// @param name of the image, as the user typed it
-    /// @throws ProblemException with the codes of [InventoryTaking#take] and [AdvisoryFitness]
+    /// @throws ProblemException `no-files` if a gate judges them and the image has none; with the
+    ///   codes of [InventoryTaking#take] and [AdvisoryFitness]
     public ScanReport scan(String name) throws ProblemException {
         var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
         var inventory = taking.take(name);
+        requireFiles(inventory);
         var matches = Matching.match(inventory, context.advisories(), context.asOf());
         taking.progress().step(counts(matches));
         var judgement =
                 Judgement.of(
                         inOneList(matches),
-                        inventory.source(),
+                        inventory,
                         context.waivers(),
                         context.gate(),
                         excused,
                         context.asOf());
         return report(inventory, matches, judgement);
+    }
+
+    /// A bill of materials has no files that a gate could count.
+    private void requireFiles(Inventory inventory) throws ProblemException {
+        for (var rule : context.gate().rules()) {
+            if (rule instanceof GateRule.UnexplainedGate
+                    && inventory.source().kind().equals(BillFile.KIND)) {
+                throw new ProblemException(
+                        "no-files",
+                        "the gate %s judges the files of an image, and '%s' is a bill of materials"
+                                .formatted(rule.word(), inventory.source().name()),
+                        "give the image itself, or leave this gate out");
+            }
+        }
     }
 
     private static String counts(MatchResult matches) {

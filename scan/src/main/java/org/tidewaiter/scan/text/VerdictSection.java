@@ -1,5 +1,6 @@
 package org.tidewaiter.scan.text;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Reason;
@@ -31,17 +32,26 @@ final class VerdictSection {
                             ? "Verdict: warn (no gate was asked for)"
                             : "Verdict: warn (no finding breaks the gate %s)".formatted(gate);
             case Verdict.Deny deny ->
-                    "Verdict: deny (%s the gate %s)".formatted(breakers(deny), gate);
+                    "Verdict: deny (%s the gate %s)"
+                            .formatted(breakers(deny, report.rules()), gate);
         };
     }
 
-    private static String breakers(Verdict.Deny deny) {
+    private static String breakers(Verdict.Deny deny, List<GateRule> rules) {
         long count =
                 deny.reasons().stream()
                         .map(Reason::finding)
                         .flatMap(finding -> finding.stream())
                         .distinct()
                         .count();
-        return Counted.of(count, "finding") + (count == 1 ? " breaks" : " break");
+        var findings = Counted.of(count, "finding");
+        var words = rules.stream().map(GateRule::word).toList();
+        boolean files =
+                deny.reasons().stream()
+                        .anyMatch(one -> one.finding().isEmpty() && words.contains(one.rule()));
+        if (!files) {
+            return findings + (count == 1 ? " breaks" : " break");
+        }
+        return (count == 0 ? "" : findings + " and ") + "unexplained files break";
     }
 }

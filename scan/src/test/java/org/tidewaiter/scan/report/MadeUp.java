@@ -116,7 +116,15 @@ public final class MadeUp {
             GateSettings gate,
             List<Waiver> waivers,
             List<Reason> excused) {
-        var judgement = Judgement.of(findings, IMAGE, waivers, gate, excused, TODAY);
+        var judgement =
+                Judgement.of(
+                        findings,
+                        new Inventory(
+                                IMAGE, Optional.empty(), List.of(), FileAccount.NONE, List.of()),
+                        waivers,
+                        gate,
+                        excused,
+                        TODAY);
         var packages =
                 Stream.concat(findings.stream().map(Finding.Vulnerability::in), Stream.of(node()))
                         .distinct()
