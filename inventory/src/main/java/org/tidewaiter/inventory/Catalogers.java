@@ -18,6 +18,7 @@ import org.tidewaiter.inventory.dart.PubspecLockReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
 import org.tidewaiter.inventory.debian.DpkgFileListReader;
 import org.tidewaiter.inventory.debian.DpkgStatusReader;
+import org.tidewaiter.inventory.debian.UcfRegistryReader;
 import org.tidewaiter.inventory.dotnet.DepsJsonReader;
 import org.tidewaiter.inventory.dotnet.NugetLockReader;
 import org.tidewaiter.inventory.dotnet.PackagesConfigReader;
@@ -92,6 +93,7 @@ public final class Catalogers {
                     new ReleaseFileReader(),
                     new DpkgStatusReader(),
                     new DpkgFileListReader(),
+                    new UcfRegistryReader(),
                     new CopyrightReader(),
                     new ApkInstalledReader(),
                     new ApkRepositoriesReader(),
