@@ -16,13 +16,19 @@ import java.util.Map;
 record ApplicationImage(Path folder) {
 
     static ApplicationImage build() throws IOException, InterruptedException {
-        var script = Program.ROOT.resolve("testkit/images/build-application-image");
+        return new ApplicationImage(built("build-application-image", "application"));
+    }
+
+    /// What a script of ours builds into a folder that it is given.
+    static Path built(String scriptName, String name) throws IOException, InterruptedException {
+        var script = Program.ROOT.resolve("testkit/images").resolve(scriptName);
         var folder =
                 Path.of(
                         System.getenv().getOrDefault("HOME", "/root"),
-                        ".cache/tidewaiter-images/application-" + digest(script));
+                        ".cache/tidewaiter-images",
+                        name + "-" + digest(script));
         Program.run(Program.ROOT, Map.of(), List.of(script.toString(), folder.toString())).passed();
-        return new ApplicationImage(folder);
+        return folder;
     }
 
     private static String digest(Path script) throws IOException {

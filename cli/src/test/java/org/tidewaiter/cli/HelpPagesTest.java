@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.inventory.document.InventoryFormats;
+import org.tidewaiter.inventory.listing.FileListFormats;
 import org.tidewaiter.scan.ReportFormats;
 import picocli.CommandLine;
 
@@ -62,6 +63,9 @@ class HelpPagesTest {
         }
         for (var format : InventoryFormats.BUILT_IN) {
             assertThat(formats("inventory")).contains(" " + format.name());
+        }
+        for (var format : FileListFormats.BUILT_IN) {
+            assertThat(formats("files")).contains(" " + format.name());
         }
     }
 

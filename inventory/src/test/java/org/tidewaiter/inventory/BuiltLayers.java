@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.pass.ImagePass;
+import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.image.pass.ReaderSet;
 import org.tidewaiter.image.tar.EntryStream;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Layer;
@@ -28,6 +30,18 @@ final class BuiltLayers implements Image {
 
     /// @param tars lowest first
     static Inventory inventory(TarBuilder... tars) throws ProblemException {
+        return InventoryAssembly.assemble(read(PassOptions.standard(), tars));
+    }
+
+    /// Who answers for each file, with its digest.
+    ///
+    /// @param tars lowest first
+    static FileLedger files(TarBuilder... tars) throws ProblemException {
+        return InventoryAssembly.files(read(PassOptions.standard().withFileDigests(), tars));
+    }
+
+    private static ImageReading read(PassOptions options, TarBuilder... tars)
+            throws ProblemException {
         try (var image = new BuiltLayers()) {
             for (var tar : tars) {
                 image.add(LayerBytes.plain(tar));
@@ -36,9 +50,9 @@ final class BuiltLayers implements Image {
                     new ImagePass(
                             new ReaderSet(Catalogers.BUILT_IN),
                             LayerCache.none(),
-                            PassOptions.standard(),
+                            options,
                             Progress.SILENT);
-            return InventoryAssembly.assemble(pass.read(image));
+            return pass.read(image);
         }
     }
 

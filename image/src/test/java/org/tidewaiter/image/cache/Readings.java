@@ -39,7 +39,14 @@ final class Readings {
         for (int i = 0; i < count; i++) {
             var kind = KINDS.get(random.nextInt(KINDS.size()));
             boolean link = kind == Kind.SYMLINK || kind == Kind.HARD_LINK;
-            files.add(text(random), kind, random.nextLong() >>> 1, link ? text(random) : "");
+            int file =
+                    files.add(
+                            text(random), kind, random.nextLong() >>> 1, link ? text(random) : "");
+            if (kind == Kind.FILE && random.nextBoolean()) {
+                var digest = new byte[32];
+                random.nextBytes(digest);
+                files.digest(file, digest);
+            }
         }
         return new LayerReading(
                 files.build(),

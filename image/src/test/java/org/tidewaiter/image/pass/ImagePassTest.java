@@ -38,6 +38,26 @@ class ImagePassTest {
     }
 
     @Test
+    void filesAreDigestedOnlyWhereThatIsAskedForAlsoWhenTheyWereCachedWithout() throws Exception {
+        var plain = PassOptions.standard();
+        assertThat(digested(plain)).containsExactly("a.pkg false", "b false");
+        assertThat(digested(plain.withFileDigests())).containsExactly("a.pkg true", "b true");
+        assertThat(digested(plain.withFileDigests())).containsExactly("a.pkg true", "b true");
+        assertThat(digested(plain)).containsExactly("a.pkg false", "b false");
+    }
+
+    private List<String> digested(PassOptions options) throws Exception {
+        var image = FakeImage.of(tar().file("a.pkg", "alpha").file("b", "beta".repeat(99_999)));
+        var readers = new ReaderSet(List.of(PKG));
+        return new ImagePass(readers, LayerCache.in(cache), options, Progress.SILENT)
+                .read(image)
+                .tree()
+                .regularFiles()
+                .map(file -> file.path() + " " + file.digest().isPresent())
+                .toList();
+    }
+
+    @Test
     void aReplacedFileIsShadowedAndADeletedOneIsStillListed() throws Exception {
         var image =
                 FakeImage.of(
