@@ -63,6 +63,23 @@ class BillOfMaterialsTest {
     }
 
     @Test
+    void aBillOfMaterialsHasNoFilesToListOrToJudge() {
+        var bill = bill("cyclonedx");
+        var judged = run("scan", bill, "--fail-on", "unexplained>=3%");
+        assertThat(judged.status()).isEqualTo(1);
+        assertThat(judged.err()).contains("no-files", "unexplained>=3%", "mend:");
+        assertThat(run("files", bill).err()).contains("no-files", "mend:");
+    }
+
+    @Test
+    void anImageIsRefusedForWhatIsUnexplainedAlsoOnTheSample() {
+        var refused = run("scan", layout, "--fail-on", "unexplained>=0.0001%");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.out()).contains("files are unexplained", "unexplained files break");
+        assertThat(run("scan", layout, "--fail-on", "unexplained>=100%").status()).isZero();
+    }
+
+    @Test
     void whatIsNoBillOfMaterialsIsAProblemWithAMend() throws Exception {
         var file = Files.writeString(folder.resolve("package.json"), "{}").toString();
         assertThat(run("scan", file).err()).contains("sbom-broken", "mend:");
