@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tidewaiter.inventory.document.InventoryFormats;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.scan.BillFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,7 @@ final class ConvertCommand implements Callable<Integer> {
                 (target, out) ->
                         InventoryFormats.named(target.format())
                                 .orElseThrow()
-                                .write(inventory, out));
+                                .write(inventory, LayerScope.ALL_LAYERS, out));
         return ExitCodes.PASSED;
     }
 }

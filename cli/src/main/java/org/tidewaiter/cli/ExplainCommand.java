@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.GateSettings;
 import org.tidewaiter.scan.ImageExplaining;
@@ -49,6 +50,7 @@ final class ExplainCommand extends ImageCommand {
                         StoreFacts.of(advisories.info()),
                         waivers,
                         GateSettings.NONE,
+                        LayerScope.ALL_LAYERS,
                         judge.asOf(),
                         Main.VERSION);
         var text =

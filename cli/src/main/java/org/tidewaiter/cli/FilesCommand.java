@@ -48,7 +48,7 @@ final class FilesCommand extends ImageCommand {
         var shown = states.isEmpty() ? EnumSet.allOf(State.class) : states;
         OutputFlags.write(
                 targets,
-                program,
+                program(),
                 (target, out) ->
                         FileListFormats.named(target.format())
                                 .orElseThrow()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.inventory.account.Standing.State;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
@@ -28,6 +29,7 @@ final class FlagValues {
                 .registerConverter(Platform.class, FlagValues::platform)
                 .registerConverter(Severity.class, FlagValues::severity)
                 .registerConverter(State.class, FlagValues::state)
+                .registerConverter(LayerScope.class, FlagValues::layerScope)
                 .registerConverter(
                         GateRule.class, word -> GateRule.parse(List.of(word)).getFirst());
     }
@@ -64,6 +66,14 @@ final class FlagValues {
                                 "platform-invalid",
                                 "'" + text + "' is no platform",
                                 "write it like linux/amd64 or linux/arm64/v8"));
+    }
+
+    private static LayerScope layerScope(String word) throws ProblemException {
+        return switch (word) {
+            case "squashed" -> LayerScope.SQUASHED;
+            case "all-layers" -> LayerScope.ALL_LAYERS;
+            default -> throw usage("'" + word + "' is no scope", "give squashed or all-layers");
+        };
     }
 
     private static Severity severity(String word) throws ProblemException {

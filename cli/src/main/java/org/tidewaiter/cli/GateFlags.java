@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.DataLimits;
 import org.tidewaiter.policy.FindingFilter;
@@ -47,6 +48,12 @@ final class GateFlags {
     @Nullable Integer exitCode;
 
     @Option(
+            names = "--gate-all-layers",
+            fallbackValue = "true",
+            description = "Refuse for packages too that later layers hide or delete.")
+    boolean gateAllLayers;
+
+    @Option(
             names = "--max-data-age",
             paramLabel = "DAYS",
             converter = FlagValues.Days.class,
@@ -74,7 +81,8 @@ final class GateFlags {
         return new GateSettings(
                 wanted,
                 new FindingFilter(severities, onlyFixed),
-                new DataLimits(maxDataAge, allowSample, allowStale));
+                new DataLimits(maxDataAge, allowSample, allowStale),
+                gateAllLayers ? LayerScope.ALL_LAYERS : LayerScope.SQUASHED);
     }
 
     /// What to exit with where the gate refused.

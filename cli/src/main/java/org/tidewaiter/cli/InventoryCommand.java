@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
         })
 final class InventoryCommand extends ImageCommand {
     @Mixin private OutputFlags output;
+    @Mixin private LayerFlags layers;
 
     @Override
     public Integer call() throws Exception {
@@ -29,7 +30,7 @@ final class InventoryCommand extends ImageCommand {
                 (target, out) ->
                         InventoryFormats.named(target.format())
                                 .orElseThrow()
-                                .write(inventory, out));
+                                .write(inventory, layers.scope(), out));
         return ExitCodes.PASSED;
     }
 }

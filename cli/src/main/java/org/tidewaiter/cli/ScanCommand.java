@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.util.stream.Collectors;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.scan.ImageScan;
 import org.tidewaiter.scan.ReportFormats;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Mixin;
         })
 final class ScanCommand extends ImageCommand {
     @Mixin private OutputFlags output;
+    @Mixin private LayerFlags layers;
     @Mixin private GateFlags gate;
     @Mixin private JudgeFlags judge;
     @Mixin private StoreFlags store;
@@ -60,6 +62,7 @@ final class ScanCommand extends ImageCommand {
                         StoreFacts.of(advisories.info()),
                         waivers,
                         settings,
+                        gate.gateAllLayers ? LayerScope.ALL_LAYERS : layers.scope(),
                         judge.asOf(),
                         Main.VERSION);
         return read(taking -> new ImageScan(taking, context).scan(name));

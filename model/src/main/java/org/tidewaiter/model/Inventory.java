@@ -20,6 +20,10 @@ public record Inventory(
 
     /// The packages that a container started from the image would have.
     public List<SoftwarePackage> livePackages() {
-        return packages.stream().filter(one -> one.presence() == Presence.LIVE).toList();
+        return packages(LayerScope.SQUASHED);
+    }
+
+    public List<SoftwarePackage> packages(LayerScope scope) {
+        return packages.stream().filter(one -> scope.includes(one.presence())).toList();
     }
 }

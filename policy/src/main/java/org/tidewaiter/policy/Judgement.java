@@ -9,6 +9,7 @@ import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.policy.Suppressed.Cause;
 
@@ -43,7 +44,7 @@ public record Judgement(
         var standing = new ArrayList<Finding>();
         var suppressed = new ArrayList<Suppressed>();
         for (var finding : findings) {
-            suppression(finding, source, inForce, settings.filter())
+            suppression(finding, source, inForce, settings)
                     .ifPresentOrElse(suppressed::add, () -> standing.add(finding));
         }
         var expired =
@@ -59,19 +60,22 @@ public record Judgement(
     }
 
     private static Optional<Suppressed> suppression(
-            Finding finding, ImageSource source, List<Waiver> inForce, FindingFilter filter) {
-        return stateOf(finding)
+            Finding finding, ImageSource source, List<Waiver> inForce, GateSettings settings) {
+        return stateOf(finding, settings.scope())
                 .or(() -> waived(finding, source, inForce))
-                .or(() -> filter.hides(finding).map(flag -> because(finding, Cause.HIDDEN, flag)));
+                .or(() ->
+                        settings.filter()
+                                .hides(finding)
+                                .map(flag -> because(finding, Cause.HIDDEN, flag)));
     }
 
-    private static Optional<Suppressed> stateOf(Finding finding) {
+    private static Optional<Suppressed> stateOf(Finding finding, LayerScope scope) {
         return switch (finding) {
             case Finding.Vulnerability flaw when flaw.state() == FindingState.NOT_AFFECTED ->
                     Optional.of(because(flaw, Cause.NOT_AFFECTED, flaw.justification()));
             case Finding.Vulnerability flaw when flaw.state() == FindingState.WITHDRAWN ->
                     Optional.of(because(flaw, Cause.WITHDRAWN, "the advisory was withdrawn"));
-            case Finding.Vulnerability flaw when flaw.in().presence() != Presence.LIVE ->
+            case Finding.Vulnerability flaw when !scope.includes(flaw.in().presence()) ->
                     Optional.of(because(flaw, Cause.NOT_LIVE, notLive(flaw.in().presence())));
             case Finding.Vulnerability _ -> Optional.empty();
         };

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Severity;
 
 class AdvisoryFitnessTest {
@@ -66,6 +67,7 @@ class AdvisoryFitnessTest {
         return new GateSettings(
                 List.of(new GateRule.SeverityGate(Severity.HIGH)),
                 FindingFilter.EVERYTHING,
-                limits);
+                limits,
+                LayerScope.SQUASHED);
     }
 }

@@ -17,6 +17,7 @@ import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.GateRule.SeverityGate;
@@ -102,6 +103,20 @@ class JudgementTest {
     }
 
     @Test
+    void whatIsGoneCountsForAGateOnAllLayers() {
+        var gate =
+                new GateSettings(
+                        List.of(new SeverityGate(Severity.HIGH)),
+                        FindingFilter.EVERYTHING,
+                        DataLimits.STRICT,
+                        LayerScope.ALL_LAYERS);
+        assertThat(
+                        judge(gate, List.of(), flaw("CVE-1", Severity.HIGH).being(Presence.DELETED))
+                                .verdict())
+                .isInstanceOf(Verdict.Deny.class);
+    }
+
+    @Test
     void whatTheDistributionWillNotMendStillCounts() {
         for (var state :
                 List.of(
@@ -127,7 +142,8 @@ class JudgementTest {
                 new GateSettings(
                         List.of(new SeverityGate(Severity.UNKNOWN)),
                         new FindingFilter(Set.of(Severity.HIGH), true),
-                        DataLimits.STRICT);
+                        DataLimits.STRICT,
+                        LayerScope.SQUASHED);
         var judgement =
                 judge(
                         settings,
@@ -174,7 +190,8 @@ class JudgementTest {
                                             new SeverityGate(Severity.HIGH),
                                             new GateRule.KnownExploitedGate()),
                                     high.filter(),
-                                    high.limits());
+                                    high.limits(),
+                                    LayerScope.SQUASHED);
                     assertThat(denials(more, List.of(), findings))
                             .containsAll(denials(high, List.of(), findings));
                     assertThat(denials(more, List.of(), findings))
@@ -196,7 +213,8 @@ class JudgementTest {
                                             List.of(),
                                             new FindingFilter(
                                                     Set.of(Severity.LOW, Severity.HIGH), true),
-                                            DataLimits.STRICT),
+                                            DataLimits.STRICT,
+                                            LayerScope.SQUASHED),
                                     List.of(),
                                     TODAY);
                     var all = new ArrayList<>(judgement.standing());
@@ -270,7 +288,10 @@ class JudgementTest {
 
     private static GateSettings gate(Severity limit) {
         return new GateSettings(
-                List.of(new SeverityGate(limit)), FindingFilter.EVERYTHING, DataLimits.STRICT);
+                List.of(new SeverityGate(limit)),
+                FindingFilter.EVERYTHING,
+                DataLimits.STRICT,
+                LayerScope.SQUASHED);
     }
 
     private static Waiver waiver(LocalDate expires) {

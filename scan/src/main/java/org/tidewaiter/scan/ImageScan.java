@@ -34,7 +34,8 @@ public final class ImageScan {
         var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
         var inventory = taking.take(name);
         requireFiles(inventory);
-        var matches = Matching.match(inventory, context.advisories(), context.asOf());
+        var matches =
+                Matching.match(inventory, context.scope(), context.advisories(), context.asOf());
         taking.progress().step(counts(matches));
         var judgement =
                 Judgement.of(
@@ -80,6 +81,7 @@ public final class ImageScan {
                 context.toolVersion(),
                 context.asOf(),
                 inventory,
+                context.scope(),
                 inventory.distribution().flatMap(EndOfLifeTable.builtIn()::support),
                 context.data(),
                 judgement.standing(),

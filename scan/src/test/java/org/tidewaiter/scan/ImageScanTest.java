@@ -19,6 +19,7 @@ import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.image.registry.RegistryOptions;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.DataLimits;
@@ -156,14 +157,16 @@ class ImageScanTest {
     }
 
     private static ScanContext context(GateSettings gate, AdvisoryData data, List<Waiver> waivers) {
-        return new ScanContext(ADVISORIES, data, waivers, gate, TODAY, "0.1.0");
+        return new ScanContext(
+                ADVISORIES, data, waivers, gate, LayerScope.SQUASHED, TODAY, "0.1.0");
     }
 
     private static GateSettings gate(Severity limit) {
         return new GateSettings(
                 List.of(new GateRule.SeverityGate(limit)),
                 FindingFilter.EVERYTHING,
-                DataLimits.STRICT);
+                DataLimits.STRICT,
+                LayerScope.SQUASHED);
     }
 
     private void write(String path, String text) throws Exception {

@@ -19,7 +19,6 @@ import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Platform;
-import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
@@ -93,7 +92,7 @@ record Document(
                         .toList(),
                 foundBy.isEmpty() ? "sbom" : foundBy,
                 properties.ours("declared").equals("true"),
-                Presence.LIVE,
+                properties.presence(),
                 Stream.concat(one.paths().stream(), properties.paths())
                         .map(path -> path.replaceFirst("^/+", ""))
                         .filter(Predicate.not(String::isEmpty))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.SourcePackage;
 
 /// What formats have no word for, by the names that the tools gave it: ours, Syft's, Trivy's and
@@ -72,6 +73,15 @@ final class ForeignProperties {
 
     List<String> allOfOurs(String name) {
         return all(OURS + name);
+    }
+
+    /// What became of the package: [Presence#LIVE] unless it was we who wrote otherwise.
+    Presence presence() {
+        return switch (ours("presence")) {
+            case "shadowed" -> Presence.SHADOWED;
+            case "deleted" -> Presence.DELETED;
+            default -> Presence.LIVE;
+        };
     }
 
     /// What the package was built from, where the document says it beside the package URL.

@@ -84,7 +84,7 @@ public final class ShippedBillReader implements FileReader {
 
     private static Reading installed(Inventory inventory) {
         var seen = new LinkedHashMap<Purl, Observation>();
-        for (var one : inventory.packages()) {
+        for (var one : inventory.livePackages()) {
             seen.putIfAbsent(one.purl(), seen(one, one.purl(), false));
         }
         return new Reading(
@@ -94,7 +94,7 @@ public final class ShippedBillReader implements FileReader {
 
     private static Reading declared(Inventory inventory) {
         var seen = new LinkedHashMap<Purl, Observation>();
-        for (var one : inventory.packages()) {
+        for (var one : inventory.livePackages()) {
             comparable(one.purl()).ifPresent(purl -> seen.putIfAbsent(purl, seen(one, purl, true)));
         }
         return Reading.of(seen.values().stream().toList());

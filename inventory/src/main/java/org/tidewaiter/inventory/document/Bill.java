@@ -11,35 +11,41 @@ import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.PackageRole;
+import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 
-/// What every form of a bill of materials says of an inventory: its live packages, the names by
-/// which they are referred to, and what the forms have no word for, as properties.
+/// What every form of a bill of materials says of an inventory: its packages, the names by which
+/// they are referred to, and what the forms have no word for, as properties.
 final class Bill {
     private final Inventory inventory;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Integer, String> diffIds = new HashMap<>();
 
-    Bill(Inventory inventory) {
+    Bill(Inventory inventory, LayerScope scope) {
         this.inventory = inventory;
         for (var layer : inventory.source().layers()) {
             diffIds.put(layer.index(), layer.diffId().toString());
         }
         var times = new HashMap<Purl, Integer>();
-        for (var one : inventory.livePackages()) {
+        for (var one : inventory.packages(scope)) {
             int time = times.merge(one.purl(), 1, Integer::sum);
             entries.add(
                     new Entry(one, time == 1 ? one.purl().toString() : one.purl() + "|" + time));
         }
     }
 
-    /// A live package.
+    /// A package.
     ///
     /// @param reference the purl, with a number where it comes again
-    record Entry(SoftwarePackage found, String reference) {}
+    record Entry(SoftwarePackage found, String reference) {
+        boolean isLive() {
+            return found.presence() == Presence.LIVE;
+        }
+    }
 
     /// What a form has no word for.
     ///
@@ -56,6 +62,11 @@ final class Bill {
 
     List<Entry> entries() {
         return entries;
+    }
+
+    /// Without those that a later layer hides or deletes.
+    List<Entry> liveEntries() {
+        return entries.stream().filter(Entry::isLive).toList();
     }
 
     boolean isOfDirectory() {
@@ -134,6 +145,9 @@ final class Bill {
     List<Property> properties(SoftwarePackage one) {
         var properties = new ArrayList<Property>();
         properties.add(new Property("found-by", one.foundBy()));
+        if (one.presence() != Presence.LIVE) {
+            properties.add(new Property("presence", Words.of(one.presence())));
+        }
         if (one.declared()) {
             properties.add(new Property("declared", "true"));
         }

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
-import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 
@@ -17,8 +16,8 @@ final class CycloneDxDocument {
     private final Bill bill;
     private final CycloneDxFormat.Appendix appendix;
 
-    CycloneDxDocument(Inventory inventory, CycloneDxFormat.Appendix appendix) {
-        this.bill = new Bill(inventory);
+    CycloneDxDocument(Bill bill, CycloneDxFormat.Appendix appendix) {
+        this.bill = bill;
         this.appendix = appendix;
     }
 
@@ -89,6 +88,9 @@ final class CycloneDxDocument {
                 .fieldUnlessEmpty("group", name.group())
                 .field("name", name.name())
                 .fieldUnlessEmpty("version", one.version());
+        if (!entry.isLive()) {
+            json.field("scope", "excluded");
+        }
         writeLicences(one.licences(), json);
         json.field("purl", one.purl().toString());
         if (!one.locations().isEmpty()) {
@@ -127,7 +129,7 @@ final class CycloneDxDocument {
                 .field("ref", bill.imageReference())
                 .beginArray("dependsOn");
         bill.inventory().distribution().ifPresent(system -> json.item(Bill.reference(system)));
-        bill.entries().forEach(entry -> json.item(entry.reference()));
+        bill.liveEntries().forEach(entry -> json.item(entry.reference()));
         json.endArray().endObject().endArray();
     }
 

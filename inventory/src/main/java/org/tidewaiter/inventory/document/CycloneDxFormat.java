@@ -5,12 +5,13 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 
-/// A CycloneDX 1.6 bill of materials, in JSON, of what a container started from the image has:
-/// packages that a later layer hides or deletes are left out, since few readers of the format would
-/// tell them from the others.
+/// A CycloneDX 1.6 bill of materials, in JSON. Packages that a later layer hides or deletes are
+/// left out unless they are asked for, since few readers of the format would tell them from the
+/// others; then their scope is `excluded`, and a property says what became of them.
 ///
 /// There is no timestamp, and the serial number is derived from everything else in the document.
 /// What CycloneDX has no word for stands in properties named `tidewaiter:…`; gaps are among those
@@ -31,13 +32,14 @@ public final class CycloneDxFormat implements InventoryFormat {
     }
 
     @Override
-    public void write(Inventory inventory, OutputStream out) throws IOException {
-        write(inventory, (_, _) -> {}, out);
+    public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
+        write(inventory, scope, (_, _) -> {}, out);
     }
 
     /// Writes the same document with more in it.
-    public void write(Inventory inventory, Appendix appendix, OutputStream out) throws IOException {
-        ContentId.write(new CycloneDxDocument(inventory, appendix)::write, out);
+    public void write(Inventory inventory, LayerScope scope, Appendix appendix, OutputStream out)
+            throws IOException {
+        ContentId.write(new CycloneDxDocument(new Bill(inventory, scope), appendix)::write, out);
     }
 
     /// What another module knows of the packages, as further members of the document.

@@ -8,6 +8,7 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Purl;
 
 /// A CycloneDX 1.6 bill of materials in XML. It says what [CycloneDxFormat] says in JSON.
@@ -20,8 +21,8 @@ final class CycloneDxXmlFormat implements InventoryFormat {
     }
 
     @Override
-    public void write(Inventory inventory, OutputStream out) throws IOException {
-        var bill = new Bill(inventory);
+    public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
+        var bill = new Bill(inventory, scope);
         ContentId.write((serial, to) -> write(bill, serial, new XmlWriter(to)), out);
     }
 
@@ -95,7 +96,8 @@ final class CycloneDxXmlFormat implements InventoryFormat {
         xml.begin("component", "type", "library", "bom-ref", entry.reference())
                 .leafUnlessEmpty("group", name.group())
                 .leaf("name", name.name())
-                .leafUnlessEmpty("version", one.version());
+                .leafUnlessEmpty("version", one.version())
+                .leafUnlessEmpty("scope", entry.isLive() ? "" : "excluded");
         writeLicences(one.licences(), xml);
         xml.leaf("purl", one.purl().toString());
         writeProperties(bill.properties(one), xml);
@@ -132,7 +134,7 @@ final class CycloneDxXmlFormat implements InventoryFormat {
         if (system.isPresent()) {
             xml.leaf("dependency", "", "ref", Bill.reference(system.get()));
         }
-        for (var entry : bill.entries()) {
+        for (var entry : bill.liveEntries()) {
             xml.leaf("dependency", "", "ref", entry.reference());
         }
         xml.end().end();

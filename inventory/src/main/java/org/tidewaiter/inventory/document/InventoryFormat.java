@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 
 /// A form in which an inventory is written. The same inventory gives the same bytes: no clock, no
 /// random number, no name of the machine goes in.
@@ -20,6 +21,8 @@ public interface InventoryFormat {
 
     /// Writes UTF-8.
     ///
+    /// @param scope of a list of packages that says nothing of layers; a format that tells what is
+    ///   hidden from what is not always has both
     /// @param out stays open
-    void write(Inventory inventory, OutputStream out) throws IOException;
+    void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException;
 }

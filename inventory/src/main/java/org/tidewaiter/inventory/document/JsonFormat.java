@@ -2,11 +2,13 @@ package org.tidewaiter.inventory.document;
 
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tidewaiter.inventory.account.AccountForms;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Presence;
@@ -27,7 +29,7 @@ final class JsonFormat implements InventoryFormat {
     }
 
     @Override
-    public void write(Inventory inventory, OutputStream out) {
+    public void write(Inventory inventory, LayerScope scope, OutputStream out) {
         try (var json = new JsonWriter(out)) {
             json.beginObject().field("schema", SCHEMA);
             inventory.distribution().ifPresent(distribution -> write(distribution, json));
@@ -68,6 +70,9 @@ final class JsonFormat implements InventoryFormat {
                 .field("declared", one.declared());
         if (one.presence() != Presence.LIVE) {
             json.field("presence", Words.of(one.presence()));
+            json.beginArray("layers");
+            layers(one).forEach(json::item);
+            json.endArray();
         }
         json.field("paths", one.locations().stream().map(Location::path).distinct().toList())
                 .field("owner", one.owner());
@@ -75,6 +80,13 @@ final class JsonFormat implements InventoryFormat {
             json.field("role", one.role().word());
         }
         json.fieldUnlessEmpty("repositories", one.repositories()).endObject();
+    }
+
+    private static IntStream layers(SoftwarePackage one) {
+        return one.locations().stream()
+                .flatMapToInt(location -> location.layer().stream())
+                .distinct()
+                .sorted();
     }
 
     /// Without layers, since a directory has none.

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 
-/// The package URLs of the live packages, declared ones among them, one a line, sorted, each once.
+/// The package URLs of the packages, declared ones among them, one a line, sorted, each once.
 final class PurlsFormat implements InventoryFormat {
     @Override
     public String name() {
@@ -13,9 +14,9 @@ final class PurlsFormat implements InventoryFormat {
     }
 
     @Override
-    public void write(Inventory inventory, OutputStream out) throws IOException {
+    public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
         var lines =
-                inventory.livePackages().stream()
+                inventory.packages(scope).stream()
                         .map(one -> one.purl() + "\n")
                         .sorted()
                         .distinct()

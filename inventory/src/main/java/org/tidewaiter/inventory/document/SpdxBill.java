@@ -15,6 +15,7 @@ import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 
@@ -39,8 +40,8 @@ final class SpdxBill {
     private final List<SpdxPackage> packages = new ArrayList<>();
     private final SortedMap<String, String> extractedLicences = new TreeMap<>();
 
-    SpdxBill(Inventory inventory) {
-        bill = new Bill(inventory);
+    SpdxBill(Inventory inventory, LayerScope scope) {
+        bill = new Bill(inventory, scope);
         packages.add(image());
         inventory.distribution().map(SpdxBill::system).ifPresent(packages::add);
         bill.entries().forEach(entry -> packages.add(library(entry)));

@@ -5,9 +5,10 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.json.JsonWriter;
 
-/// An SPDX 2.3 document in JSON, of the live packages, as [CycloneDxFormat]. What SPDX has no word
+/// An SPDX 2.3 document in JSON, of the same packages as [CycloneDxFormat]. What SPDX has no word
 /// for stands in an annotation of the package, a line `tidewaiter:NAME=VALUE` each.
 ///
 /// @see "SPDX specification 2.3, spdx-schema.json"
@@ -18,8 +19,8 @@ final class SpdxJsonFormat implements InventoryFormat {
     }
 
     @Override
-    public void write(Inventory inventory, OutputStream out) throws IOException {
-        var bill = new SpdxBill(inventory);
+    public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
+        var bill = new SpdxBill(inventory, scope);
         ContentId.write((id, to) -> write(bill, id, to), out);
     }
 

@@ -11,9 +11,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 
-/// An SPDX 2.3 document in its tag-value form, of the live packages. It says what [SpdxJsonFormat]
-/// says in JSON. Letters that would end a line or hurt a terminal are written `\u001b`.
+/// An SPDX 2.3 document in its tag-value form. It says what [SpdxJsonFormat] says in JSON. Letters
+/// that would end a line or hurt a terminal are written `\u001b`.
 ///
 /// @see "SPDX specification 2.3, tag-value format"
 final class SpdxTagValueFormat implements InventoryFormat {
@@ -28,8 +29,8 @@ final class SpdxTagValueFormat implements InventoryFormat {
     }
 
     @Override
-    public void write(Inventory inventory, OutputStream out) throws IOException {
-        var bill = new SpdxBill(inventory);
+    public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
+        var bill = new SpdxBill(inventory, scope);
         ContentId.write((id, to) -> write(bill, id, to), out);
     }
 

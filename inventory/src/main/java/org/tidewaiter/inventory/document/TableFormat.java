@@ -17,6 +17,7 @@ import org.tidewaiter.inventory.text.TextTable;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.SoftwarePackage;
 
@@ -32,7 +33,7 @@ final class TableFormat implements InventoryFormat {
     }
 
     @Override
-    public void write(Inventory inventory, OutputStream out) throws IOException {
+    public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
         var gaps = Words.of(inventory.gaps());
         var text = head(inventory, gaps.size()) + packages(inventory) + gaps(gaps);
         out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -18,6 +18,7 @@ import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Platform;
@@ -81,7 +82,7 @@ class RoundTripTest {
 
     private static Inventory read(String format, Inventory inventory) throws Exception {
         var out = new ByteArrayOutputStream();
-        InventoryFormats.named(format).orElseThrow().write(inventory, out);
+        InventoryFormats.named(format).orElseThrow().write(inventory, LayerScope.ALL_LAYERS, out);
         return BillReader.read(new ByteArrayInputStream(out.toByteArray()), "app.sbom");
     }
 
@@ -165,7 +166,7 @@ class RoundTripTest {
                 licences(random),
                 word(random),
                 random.nextBoolean(),
-                Presence.LIVE,
+                Presence.values()[random.nextInt(3)],
                 random.nextBoolean()
                         ? List.of()
                         : List.of(new Location(word(random), OptionalInt.empty())),

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.testkit.Golden;
 
 class InventoryFormatsTest {
@@ -19,8 +21,13 @@ class InventoryFormatsTest {
     }
 
     static String written(InventoryFormat format, Inventory inventory) throws IOException {
+        return written(format, inventory, LayerScope.SQUASHED);
+    }
+
+    static String written(InventoryFormat format, Inventory inventory, LayerScope scope)
+            throws IOException {
         var out = new ByteArrayOutputStream();
-        format.write(inventory, out);
+        format.write(inventory, scope, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -33,6 +40,16 @@ class InventoryFormatsTest {
     void anImageIsWrittenAsKept(InventoryFormat format) throws Exception {
         Golden.assertMatches(
                 "inventory/image." + format.name() + ".txt", written(format, Examples.image()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cyclonedx", "cyclonedx-xml", "spdx-json", "spdx", "purls"})
+    void whatLaterLayersHideIsListedOnlyIfAskedFor(String name) throws Exception {
+        var format = InventoryFormats.named(name).orElseThrow();
+        var image = Examples.image();
+        assertThat(written(format, image)).doesNotContain("wget");
+        assertThat(written(format, image, LayerScope.ALL_LAYERS))
+                .contains("pkg:deb/debian/wget@1.21.3-1?arch=amd64");
     }
 
     @ParameterizedTest

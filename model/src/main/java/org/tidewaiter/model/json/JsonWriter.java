@@ -62,6 +62,11 @@ public final class JsonWriter implements AutoCloseable {
         return this;
     }
 
+    public JsonWriter item(long value) {
+        generator.writeNumber(value);
+        return this;
+    }
+
     /// A whole tree, as it was read.
     public JsonWriter value(Json json) {
         switch (json) {

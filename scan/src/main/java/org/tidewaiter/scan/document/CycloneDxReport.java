@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tidewaiter.inventory.document.CycloneDxFormat;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
@@ -17,7 +18,8 @@ import org.tidewaiter.scan.report.ScanReport;
 
 /// The bill of materials with the flaws of its packages. Each finding is a vulnerability of its
 /// own, since its analysis is of one package. What is not affected, withdrawn or waived is there
-/// too, and says so; what a flag of the user hides is not.
+/// too, and says so, as is what was judged of packages that later layers hide or delete; what a
+/// flag of the user hides is not.
 ///
 /// @see "CycloneDX 1.6 (ECMA-424), vulnerabilities"
 public final class CycloneDxReport implements ReportFormat {
@@ -31,6 +33,7 @@ public final class CycloneDxReport implements ReportFormat {
         new CycloneDxFormat()
                 .write(
                         report.inventory(),
+                        report.scope(),
                         (json, references) -> vulnerabilities(report, json, references),
                         out);
     }
@@ -52,9 +55,9 @@ public final class CycloneDxReport implements ReportFormat {
         switch (one.cause()) {
             case WAIVED ->
                     vulnerability(one.finding(), "waived: " + one.reason(), json, references);
-            case NOT_AFFECTED, WITHDRAWN ->
+            case NOT_AFFECTED, WITHDRAWN, NOT_LIVE ->
                     vulnerability(one.finding(), one.reason(), json, references);
-            case NOT_LIVE, HIDDEN -> {}
+            case HIDDEN -> {}
         }
     }
 
@@ -154,6 +157,14 @@ public final class CycloneDxReport implements ReportFormat {
     }
 
     private static void analysis(Finding.Vulnerability flaw, String detail, JsonWriter json) {
+        if (flaw.in().presence() != Presence.LIVE) {
+            json.beginObject("analysis")
+                    .field("state", "not_affected")
+                    .field("justification", "code_not_present")
+                    .fieldUnlessEmpty("detail", detail)
+                    .endObject();
+            return;
+        }
         var state =
                 switch (flaw.state()) {
                     case AFFECTED, FIXED, WILL_NOT_FIX, FIX_DEFERRED, END_OF_LIFE, MINOR ->

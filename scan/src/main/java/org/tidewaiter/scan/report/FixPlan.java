@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.scan.report.FixStep.Upgrade;
 import org.tidewaiter.vulnerability.version.InvalidVersionException;
@@ -16,7 +17,7 @@ import org.tidewaiter.vulnerability.version.VersionOrder;
 import org.tidewaiter.vulnerability.version.VersionOrders;
 
 /// Finds the upgrades that mend findings: one line for all packages of the distribution, one
-/// coordinate for each other package.
+/// coordinate for each other package. No upgrade mends what is only in lower layers.
 public final class FixPlan {
     private FixPlan() {}
 
@@ -25,6 +26,7 @@ public final class FixPlan {
         var byPackage = new LinkedHashMap<Purl, List<Finding.Vulnerability>>();
         for (var finding : findings) {
             switch (finding) {
+                case Finding.Vulnerability flaw when flaw.in().presence() != Presence.LIVE -> {}
                 case Finding.Vulnerability flaw ->
                         byPackage
                                 .computeIfAbsent(flaw.in().purl(), _ -> new ArrayList<>())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Suppressed;
@@ -15,6 +16,7 @@ import org.tidewaiter.policy.Waiver;
 ///
 /// @param toolVersion of this program
 /// @param asOf the day that ages, ends of life and expiries are counted from
+/// @param scope of the packages that were judged
 /// @param support of the distribution release; nothing where it is not known
 /// @param data on what advisories the findings rest
 /// @param findings what counts, most urgent first
@@ -27,6 +29,7 @@ public record ScanReport(
         String toolVersion,
         LocalDate asOf,
         Inventory inventory,
+        LayerScope scope,
         Optional<Support> support,
         AdvisoryData data,
         List<Finding> findings,

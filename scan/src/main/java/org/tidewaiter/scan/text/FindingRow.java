@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.SourcePackage;
 
 /// One line of the findings: one flaw, in all packages of one source that share its version and
@@ -22,7 +24,13 @@ record FindingRow(Finding.Vulnerability flaw, List<String> packages, List<Locati
 
     /// What must be the same for two findings to share a line.
     private record Shared(
-            String id, String type, String source, String version, String fixed, String marks) {
+            String id,
+            String type,
+            String source,
+            String version,
+            String fixed,
+            String marks,
+            Presence presence) {
         static Shared of(Finding.Vulnerability flaw) {
             var purl = flaw.in().purl();
             return new Shared(
@@ -31,7 +39,8 @@ record FindingRow(Finding.Vulnerability flaw, List<String> packages, List<Locati
                     flaw.in().source().map(SourcePackage::name).orElse(purl.ecosystemName()),
                     purl.version(),
                     fixText(flaw),
-                    flaw.severity() + markText(flaw));
+                    flaw.severity() + markText(flaw),
+                    flaw.in().presence());
         }
     }
 
@@ -59,8 +68,29 @@ record FindingRow(Finding.Vulnerability flaw, List<String> packages, List<Locati
         return andMore(packages.getFirst(), packages.size());
     }
 
-    /// The layer for what stands in the distribution's database, otherwise the path.
+    /// The layer for what stands in the distribution's database, otherwise the path; before it what
+    /// became of a package that is no longer there.
     String where() {
+        var presence = flaw.in().presence();
+        return presence == Presence.LIVE
+                ? place()
+                : "%s, %s".formatted(presence.name().toLowerCase(Locale.ROOT), layersAndPlace());
+    }
+
+    private String layersAndPlace() {
+        var layers =
+                locations.stream()
+                        .flatMapToInt(one -> one.layer().stream())
+                        .distinct()
+                        .sorted()
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(", "));
+        var place =
+                locations.isEmpty() ? "" : andMore(locations.getFirst().path(), locations.size());
+        return layers.isEmpty() ? place : "layer %s: %s".formatted(layers, place);
+    }
+
+    private String place() {
         if (locations.isEmpty()) {
             return "";
         }

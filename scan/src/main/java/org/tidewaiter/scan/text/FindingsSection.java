@@ -75,7 +75,8 @@ final class FindingsSection {
         return row;
     }
 
-    private static Grid rows(List<Finding.Vulnerability> flaws) {
+    /// A line for each, however they are counted.
+    static Grid rows(List<Finding.Vulnerability> flaws) {
         var grid =
                 new Grid(
                         List.of(

@@ -55,6 +55,23 @@ final class RemainderSection {
         waived(report)
                 .forEach(
                         (waived, packages) -> page.wrapped("  waived: ", 4, waived.text(packages)));
+        hidden(report, page);
+    }
+
+    /// What the layers below have, where it was asked for.
+    private static void hidden(ScanReport report, Page page) {
+        var flaws =
+                report.suppressed().stream()
+                        .filter(one -> one.cause() == Cause.NOT_LIVE)
+                        .map(one ->
+                                switch (one.finding()) {
+                                    case Finding.Vulnerability flaw -> flaw;
+                                })
+                        .toList();
+        if (!flaws.isEmpty()) {
+            page.heading("In packages that later layers replaced or deleted (not counted)");
+            FindingsSection.rows(flaws).write(page);
+        }
     }
 
     /// The packages by the id and the decision, of which there is one line for all of them.
@@ -85,7 +102,7 @@ final class RemainderSection {
         return switch (cause) {
             case NOT_AFFECTED -> "not affected";
             case WITHDRAWN -> "withdrawn";
-            case NOT_LIVE -> "in packages that a later layer removed";
+            case NOT_LIVE -> "in packages that later layers replaced or deleted";
             case WAIVED -> "waived";
             case HIDDEN -> "hidden by a flag";
         };

@@ -18,6 +18,7 @@ import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.MatchEvidence;
 import org.tidewaiter.model.Platform;
@@ -67,7 +68,8 @@ public final class MadeUp {
                                 new GateRule.SeverityGate(Severity.HIGH),
                                 new GateRule.KnownExploitedGate()),
                         FindingFilter.EVERYTHING,
-                        DataLimits.STRICT);
+                        DataLimits.STRICT,
+                        LayerScope.SQUASHED);
         return report(
                 findings(),
                 new AdvisoryData(
@@ -99,6 +101,7 @@ public final class MadeUp {
                 "0.1.0",
                 TODAY,
                 new Inventory(image, Optional.empty(), List.of(), files(0, 1, 0, 2), List.of()),
+                LayerScope.SQUASHED,
                 Optional.empty(),
                 new AdvisoryData(true, 152, List.of()),
                 List.of(),
@@ -152,6 +155,7 @@ public final class MadeUp {
                                         "var/backup/\u001b[2Jdump.tar",
                                         OptionalInt.of(1),
                                         "larger than 256 MiB"))),
+                LayerScope.ALL_LAYERS,
                 Optional.of(
                         new Support(
                                 LocalDate.of(2026, 7, 11), Optional.of(LocalDate.of(2028, 6, 30)))),
