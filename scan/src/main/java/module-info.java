@@ -8,5 +8,6 @@ module org.tidewaiter.scan {
     requires transitive org.tidewaiter.policy;
 
     exports org.tidewaiter.scan;
+    exports org.tidewaiter.scan.diff;
     exports org.tidewaiter.scan.report;
 }

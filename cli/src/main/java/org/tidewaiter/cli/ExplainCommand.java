@@ -37,13 +37,13 @@ final class ExplainCommand extends ImageCommand {
         var wanted = wanted();
         var waivers = judge.waivers();
         var name = source.name();
-        var streams = program.streams();
+        var streams = program().streams();
         var columns = streams.terminal().columns();
         var style =
                 columns == 0
                         ? ReportStyle.PLAIN
                         : new ReportStyle(columns, streams.terminal().colour());
-        var advisories = store.open(program, common.places(program));
+        var advisories = store.open(program(), common.places(program()));
         var context =
                 new ScanContext(
                         advisories,

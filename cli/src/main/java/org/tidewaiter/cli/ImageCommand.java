@@ -4,14 +4,28 @@ import java.util.concurrent.Callable;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.scan.InventoryTaking;
+import org.tidewaiter.scan.report.ReportStyle;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// What the commands share that read an image.
 abstract class ImageCommand implements Callable<Integer> {
-    @ParentCommand TidewaiterCommand program;
+    @Spec private CommandSpec spec;
     @Mixin SourceFlags source;
     @Mixin CommonFlags common;
+
+    final TidewaiterCommand program() {
+        return (TidewaiterCommand) spec.root().userObject();
+    }
+
+    /// How a page for people looks where it goes.
+    final ReportStyle style(OutputTarget target) {
+        var terminal = program().streams().terminal();
+        return target.file().isPresent() || terminal.columns() == 0
+                ? ReportStyle.PLAIN
+                : new ReportStyle(terminal.columns(), terminal.colour());
+    }
 
     /// Reads the image in what way the flags say, and shows how that gets on.
     @FunctionalInterface
@@ -25,6 +39,7 @@ abstract class ImageCommand implements Callable<Integer> {
 
     /// @throws ProblemException `timeout`, or what the reading threw
     <T> T read(Reading<T> reading) throws Exception {
+        var program = program();
         var environment = program.environment();
         try (var progress = new LayerProgress(program, common)) {
             var taking =

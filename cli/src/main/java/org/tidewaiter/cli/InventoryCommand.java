@@ -9,9 +9,11 @@ import picocli.CommandLine.Mixin;
         name = "inventory",
         aliases = "sbom",
         description = "List what is in an image: its bill of materials.",
+        subcommands = InventoryDiffCommand.class,
         footer = {
             "  tidewaiter inventory app:1",
             "  tidewaiter inventory app:1 -o cyclonedx=app.cdx.json",
+            "  tidewaiter inventory diff app:1 app:2",
             "",
             "Formats: table, json, cyclonedx (JSON), cyclonedx-xml, spdx-json, spdx (tags), purls.",
         })
@@ -26,7 +28,7 @@ final class InventoryCommand extends ImageCommand {
         var inventory = read(taking -> taking.take(name));
         OutputFlags.write(
                 targets,
-                program,
+                program(),
                 (target, out) ->
                         InventoryFormats.named(target.format())
                                 .orElseThrow()

@@ -8,7 +8,6 @@ import org.tidewaiter.scan.ReportFormats;
 import org.tidewaiter.scan.ScanContext;
 import org.tidewaiter.scan.StoreFacts;
 import org.tidewaiter.scan.report.ReportFormat;
-import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +39,7 @@ final class ScanCommand extends ImageCommand {
         var report = report();
         OutputFlags.write(
                 targets,
-                program,
+                program(),
                 (target, out) ->
                         ReportFormats.named(target.format())
                                 .orElseThrow()
@@ -55,7 +54,7 @@ final class ScanCommand extends ImageCommand {
         var settings = gate.settings();
         var waivers = judge.waivers();
         var name = source.name();
-        var advisories = store.open(program, common.places(program));
+        var advisories = store.open(program(), common.places(program()));
         var context =
                 new ScanContext(
                         advisories,
@@ -66,12 +65,5 @@ final class ScanCommand extends ImageCommand {
                         judge.asOf(),
                         Main.VERSION);
         return read(taking -> new ImageScan(taking, context).scan(name));
-    }
-
-    private ReportStyle style(OutputTarget target) {
-        var terminal = program.streams().terminal();
-        return target.file().isPresent() || terminal.columns() == 0
-                ? ReportStyle.PLAIN
-                : new ReportStyle(terminal.columns(), terminal.colour());
     }
 }
