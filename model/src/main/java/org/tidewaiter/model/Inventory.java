@@ -7,15 +7,28 @@ import java.util.Optional;
 ///
 /// @param packages sorted by purl, then by first location; of every presence
 /// @param gaps sorted; what could not be read
+/// @param dependencies among the live packages, as far as they say them themselves; sorted
 public record Inventory(
         ImageSource source,
         Optional<Distribution> distribution,
         List<SoftwarePackage> packages,
         FileAccount files,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<Dependency> dependencies) {
     public Inventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /// One that says nothing of what needs what.
+    public Inventory(
+            ImageSource source,
+            Optional<Distribution> distribution,
+            List<SoftwarePackage> packages,
+            FileAccount files,
+            List<Gap> gaps) {
+        this(source, distribution, packages, files, gaps, List.of());
     }
 
     /// The packages that a container started from the image would have.

@@ -1,5 +1,6 @@
 package org.tidewaiter.model;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +89,29 @@ public sealed interface Observation {
     record RepositoriesSeen(List<String> repositories) implements Observation {
         public RepositoriesSeen {
             repositories = List.copyOf(repositories);
+        }
+    }
+
+    /// What a package that the same file lists needs.
+    ///
+    /// @param of as [PackageSeen] has it
+    /// @param needs each is satisfied by any one of its names; a name is that of a package in the
+    ///   same ecosystem, `name@version`, or one that a package provides
+    /// @param provides names that the package answers to beside its own
+    record DependenciesSeen(Purl of, List<List<String>> needs, List<String> provides)
+            implements Observation {
+        public DependenciesSeen {
+            needs = needs.stream().map(List::copyOf).distinct().toList();
+            provides = List.copyOf(provides);
+        }
+
+        /// Where there are no alternatives.
+        public static DependenciesSeen plain(Purl of, Collection<String> names) {
+            return new DependenciesSeen(of, names.stream().map(List::of).toList(), List.of());
+        }
+
+        public boolean isEmpty() {
+            return needs.isEmpty() && provides.isEmpty();
         }
     }
 

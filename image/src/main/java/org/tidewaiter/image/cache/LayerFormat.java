@@ -17,6 +17,7 @@ import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.Observation.LicencesSeen;
@@ -31,7 +32,7 @@ import org.tidewaiter.model.SourcePackage;
 ///
 /// An entry of another version is as good as none. Raise the version with every change here.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 2\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 3\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
     private static final int OTHER = 4;
     private static final int TRANSITIONAL = 4;
@@ -40,6 +41,7 @@ final class LayerFormat {
     private static final int LICENCES = 2;
     private static final int REPOSITORIES = 3;
     private static final int DISTRIBUTION = 4;
+    private static final int DEPENDENCIES = 5;
 
     private LayerFormat() {}
 
@@ -190,6 +192,12 @@ final class LayerFormat {
                 out.number(REPOSITORIES);
                 out.texts(repositories);
             }
+            case DependenciesSeen seen -> {
+                out.number(DEPENDENCIES);
+                writePurl(out, seen.of());
+                out.list(seen.needs(), BinaryWriter::texts);
+                out.texts(seen.provides());
+            }
             case DistributionSeen(var distribution) -> {
                 out.number(DISTRIBUTION);
                 out.text(distribution.id());
@@ -202,7 +210,7 @@ final class LayerFormat {
     }
 
     private static Observation readObservation(BinaryReader in) throws BrokenEntryException {
-        return switch (in.number(DISTRIBUTION + 1)) {
+        return switch (in.number(DEPENDENCIES + 1)) {
             case PACKAGE ->
                     new PackageSeen(
                             readPurl(in),
@@ -215,6 +223,8 @@ final class LayerFormat {
             case FILES -> new FilesOwned(readKey(in), in.texts());
             case LICENCES -> new LicencesSeen(readKey(in), in.texts());
             case REPOSITORIES -> new RepositoriesSeen(in.texts());
+            case DEPENDENCIES ->
+                    new DependenciesSeen(readPurl(in), in.list(BinaryReader::texts), in.texts());
             default ->
                     new DistributionSeen(
                             new Distribution(

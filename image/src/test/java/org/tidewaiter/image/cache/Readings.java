@@ -12,6 +12,7 @@ import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.Entry.Kind;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.Observation.LicencesSeen;
@@ -100,6 +101,11 @@ final class Readings {
                             some(random, Readings::text),
                             ROLES.get(random.nextInt(ROLES.size())));
             case 1 -> new FilesOwned(key(random), some(random, Readings::text));
+            case 3 ->
+                    new DependenciesSeen(
+                            Purl.of("npm", "", "n" + text(random), text(random)),
+                            some(random, from -> some(from, Readings::text)),
+                            some(random, Readings::text));
             case 2 -> new LicencesSeen(key(random), some(random, Readings::text));
             case 3 -> new RepositoriesSeen(some(random, Readings::text));
             default ->
