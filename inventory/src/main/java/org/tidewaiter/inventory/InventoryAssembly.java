@@ -97,7 +97,14 @@ public final class InventoryAssembly {
         var packages = new ArrayList<SoftwarePackage>();
         groups.forEach((group, places) -> packages.add(joined(group, places)));
         packages.sort(ORDER);
-        return new Inventory(reading.source(), distribution, packages, ledger().account(), gaps());
+        return new Inventory(
+                reading.source(),
+                distribution,
+                packages,
+                ledger().account(),
+                gaps(),
+                DependencyGraph.of(
+                        found, reading, one -> DistributionFacts.complete(one, distribution)));
     }
 
     private record Group(Purl purl, Presence presence) implements Comparable<Group> {

@@ -78,7 +78,8 @@ public record BillFile(Path path, String name) {
                 inventory.distribution(),
                 inventory.packages(),
                 FileAccount.NONE,
-                inventory.gaps());
+                inventory.gaps(),
+                inventory.dependencies());
     }
 
     /// What the document says, of the image that it names.

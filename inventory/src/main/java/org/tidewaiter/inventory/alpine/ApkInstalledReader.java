@@ -3,6 +3,9 @@ package org.tidewaiter.inventory.alpine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -11,6 +14,7 @@ import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.Listing;
 import org.tidewaiter.inventory.text.NamedRoles;
 import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
@@ -21,6 +25,8 @@ import org.tidewaiter.model.SourcePackage;
 /// @see "apk-package(5), apk-v2(5): the letters of the index and of the installed database"
 public final class ApkInstalledReader implements FileReader {
     private static final NamedRoles ROLES = NamedRoles.of("linux-headers", ".+-doc", ".+-dbg");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern CONSTRAINT = Pattern.compile("[<>=~@].*");
 
     @Override
     public String name() {
@@ -71,6 +77,8 @@ public final class ApkInstalledReader implements FileReader {
         private String architecture = "";
         private String licence = "";
         private String origin = "";
+        private String needs = "";
+        private String provides = "";
         private String folder = "";
         private final List<String> files = new ArrayList<>();
 
@@ -86,6 +94,8 @@ public final class ApkInstalledReader implements FileReader {
                 case 'A' -> architecture = value;
                 case 'L' -> licence = value;
                 case 'o' -> origin = value;
+                case 'D' -> needs = value;
+                case 'p' -> provides = value;
                 case 'F' -> folder = value;
                 case 'R' -> files.add(folder.isEmpty() ? value : folder + "/" + value);
                 default -> {}
@@ -104,9 +114,10 @@ public final class ApkInstalledReader implements FileReader {
                 versionless.add(name);
                 return;
             }
+            var purl = Purl.of("apk", "", name, version).withQualifier("arch", architecture);
             packages.add(
                     new PackageSeen(
-                            Purl.of("apk", "", name, version).withQualifier("arch", architecture),
+                            purl,
                             Optional.of(
                                     new SourcePackage(origin.isEmpty() ? name : origin, version)),
                             licence.isEmpty() ? List.of() : List.of(licence),
@@ -114,6 +125,20 @@ public final class ApkInstalledReader implements FileReader {
                             "",
                             files,
                             ROLES.of(name)));
+            var dependencies =
+                    new DependenciesSeen(
+                            purl, names(needs).map(List::of).toList(), names(provides).toList());
+            if (!dependencies.isEmpty()) {
+                packages.add(dependencies);
+            }
+        }
+
+        /// `so:libc.musl-x86_64.so.1 busybox>=1.36` without versions; `!name` is a conflict.
+        private static Stream<String> names(String list) {
+            return SPACES.splitAsStream(list)
+                    .filter(word -> !word.startsWith("!"))
+                    .map(word -> CONSTRAINT.matcher(word).replaceFirst(""))
+                    .filter(Predicate.not(String::isEmpty));
         }
     }
 }

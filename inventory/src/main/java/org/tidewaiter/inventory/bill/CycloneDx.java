@@ -8,6 +8,7 @@ import org.tidewaiter.model.json.Json;
 /// Understands CycloneDX as it is in JSON. The XML form is given to it in the same shape.
 final class CycloneDx {
     private final Components components = new Components();
+    private final Needs needs = new Needs();
     private Json metadata = new Json.JsonNull();
 
     void setMetadata(Json json) {
@@ -25,6 +26,17 @@ final class CycloneDx {
         }
     }
 
+    /// @param dependency with `ref` and `dependsOn`
+    void addDependency(Json dependency) throws MalformedFileException {
+        for (var on : dependency.get("dependsOn").items()) {
+            needs.add(dependency.text("ref"), on.text().orElse(""));
+        }
+    }
+
+    void addNeed(String of, String on) throws MalformedFileException {
+        needs.add(of, on);
+    }
+
     Document document(String version) throws MalformedFileException {
         if (!version.startsWith("1.")) {
             throw new MalformedFileException("CycloneDX of an unknown version");
@@ -37,7 +49,7 @@ final class CycloneDx {
             components.add(subject);
         }
         return new Document(
-                subject.name(), subject.version(), properties(metadata), components.all());
+                subject.name(), subject.version(), properties(metadata), components.all(), needs);
     }
 
     private static Component component(Json json) {

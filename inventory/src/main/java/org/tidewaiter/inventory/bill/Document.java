@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.bill;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,8 +29,13 @@ import org.tidewaiter.model.SourcePackage;
 /// @param name of what it is about; empty where it does not say
 /// @param version likewise; of an image its digest
 /// @param properties of the document
+/// @param needs of the components, by their ids
 record Document(
-        String name, String version, ForeignProperties properties, List<Component> components) {
+        String name,
+        String version,
+        ForeignProperties properties,
+        List<Component> components,
+        Needs needs) {
     private static final int MAX_NAMES = 10;
     private static final int MAX_NAME_LENGTH = 60;
 
@@ -37,6 +43,7 @@ record Document(
     Inventory inventory(String file) {
         var placed = new ArrayList<Placed>();
         var unnamed = new ArrayList<Component>();
+        var byId = new HashMap<String, Purl>();
         for (var one : components) {
             var purl = one.purl();
             if (purl.filter(Document::isImage).isPresent()) {
@@ -44,6 +51,7 @@ record Document(
             }
             if (purl.isPresent()) {
                 placed.add(Placed.of(softwarePackage(one, purl.get())));
+                byId.putIfAbsent(one.id(), purl.get());
             } else if (one.isSoftware()) {
                 unnamed.add(one);
             }
@@ -54,7 +62,8 @@ record Document(
                 StatedDistribution.of(components, packages),
                 packages,
                 files(),
-                gaps(unnamed));
+                gaps(unnamed),
+                needs.among(byId));
     }
 
     /// A package with what it is sorted by, which is costly to derive.

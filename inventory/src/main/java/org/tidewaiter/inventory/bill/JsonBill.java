@@ -67,6 +67,7 @@ final class JsonBill {
                 case "name" -> spdx.setName(text(parser));
                 case "metadata" -> cycloneDx.setMetadata(JsonTree.read(parser));
                 case "components" -> readItems(parser, cycloneDx::add);
+                case "dependencies" -> readItems(parser, cycloneDx::addDependency);
                 case "packages" -> readItems(parser, spdx::add);
                 case "hasExtractedLicensingInfos" -> readItems(parser, spdx::addLicence);
                 case "relationships" -> readItems(parser, spdx::addRelationship);

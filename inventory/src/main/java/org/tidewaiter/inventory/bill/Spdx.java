@@ -24,6 +24,7 @@ final class Spdx {
     private final Components components = new Components();
     private final Map<String, String> licences = new HashMap<>();
     private final Map<String, List<String>> annotations = new HashMap<>();
+    private final Needs needs = new Needs();
     private final Set<String> described = new HashSet<>();
     private String name = "";
 
@@ -55,9 +56,14 @@ final class Spdx {
         }
     }
 
-    void addRelationship(Json json) {
-        if (json.text("relationshipType").equals("DESCRIBES")) {
-            describe(json.text("relatedSpdxElement"));
+    void addRelationship(Json json) throws MalformedFileException {
+        var one = json.text("spdxElementId");
+        var other = json.text("relatedSpdxElement");
+        switch (json.text("relationshipType")) {
+            case "DESCRIBES" -> describe(other);
+            case "DEPENDS_ON" -> needs.add(one, other);
+            case "DEPENDENCY_OF" -> needs.add(other, one);
+            default -> {}
         }
     }
 
@@ -71,7 +77,8 @@ final class Spdx {
                 subject.map(Component::name).orElse(name),
                 subject.map(Component::version).orElse(""),
                 subject.map(Component::properties).orElse(new ForeignProperties()),
-                all.stream().filter(one -> !isSubject(one)).toList());
+                all.stream().filter(one -> !isSubject(one)).toList(),
+                needs);
     }
 
     /// What is described is no part of itself, unless a package URL makes a package of it.

@@ -135,11 +135,18 @@ final class TagValueBill {
     }
 
     /// `SPDXRef-DOCUMENT DESCRIBES SPDXRef-Image`.
-    private void addRelationship(String value) {
+    private void addRelationship(String value) throws MalformedFileException {
         var parts = value.split("\\s+", 3);
         if (parts.length == 3) {
             spdx.addRelationship(
-                    object("relationshipType", parts[1], "relatedSpdxElement", parts[2].strip()));
+                    new Json.JsonObject(
+                            Map.of(
+                                    "spdxElementId",
+                                    new Json.JsonString(parts[0]),
+                                    "relationshipType",
+                                    new Json.JsonString(parts[1]),
+                                    "relatedSpdxElement",
+                                    new Json.JsonString(parts[2].strip()))));
         }
     }
 

@@ -61,6 +61,7 @@ final class XmlBill {
                         cycloneDx.add(tree());
                     }
                 }
+                case "dependencies" -> readDependencies(cycloneDx);
                 default -> skip();
             }
         }
@@ -68,6 +69,22 @@ final class XmlBill {
             xml.next();
         }
         return cycloneDx.document(namespace.group(1));
+    }
+
+    private void readDependencies(CycloneDx cycloneDx)
+            throws XMLStreamException, MalformedFileException {
+        while (nextElement()) {
+            var of = reference();
+            while (nextElement()) {
+                cycloneDx.addNeed(of, reference());
+                skip();
+            }
+        }
+    }
+
+    private String reference() {
+        var reference = xml.getAttributeValue(null, "ref");
+        return reference == null ? "" : reference;
     }
 
     /// Goes to the next element inside the one at hand, or to that one's end.

@@ -43,7 +43,10 @@ public final class DpkgStatusReader implements FileReader {
                     "architecture",
                     "maintainer",
                     "section",
-                    "description");
+                    "description",
+                    "depends",
+                    "pre-depends",
+                    "provides");
     private static final NamedRoles ROLES =
             NamedRoles.of("linux-(libc-dev|headers-|kbuild-).*", ".+-doc", ".+-(dbg|dbgsym)");
     private static final Pattern OLD_LIBRARIES = Pattern.compile("(.+/)?oldlibs");
@@ -79,7 +82,13 @@ public final class DpkgStatusReader implements FileReader {
         var faults = new TreeMap<String, List<String>>();
         for (var paragraph : ControlFile.paragraphs(file.text(), FIELDS)) {
             switch (judge(paragraph, onePackage)) {
-                case Entry.Installed(var seen) -> packages.add(seen);
+                case Entry.Installed(var seen) -> {
+                    packages.add(seen);
+                    var dependencies = DpkgRelations.of(seen.purl(), paragraph);
+                    if (!dependencies.isEmpty()) {
+                        packages.add(dependencies);
+                    }
+                }
                 case Entry.Absent() -> {}
                 case Entry.Unclear(var name, var why) ->
                         faults.computeIfAbsent(why, _ -> new ArrayList<>()).add(name);

@@ -24,6 +24,7 @@ final class Bill {
     private final Inventory inventory;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Integer, String> diffIds = new HashMap<>();
+    private final Map<Purl, String> references = new HashMap<>();
 
     Bill(Inventory inventory, LayerScope scope) {
         this.inventory = inventory;
@@ -33,8 +34,11 @@ final class Bill {
         var times = new HashMap<Purl, Integer>();
         for (var one : inventory.packages(scope)) {
             int time = times.merge(one.purl(), 1, Integer::sum);
-            entries.add(
-                    new Entry(one, time == 1 ? one.purl().toString() : one.purl() + "|" + time));
+            var entry = new Entry(one, time == 1 ? one.purl().toString() : one.purl() + "|" + time);
+            entries.add(entry);
+            if (entry.isLive()) {
+                references.putIfAbsent(one.purl(), entry.reference());
+            }
         }
     }
 
@@ -62,6 +66,27 @@ final class Bill {
 
     List<Entry> entries() {
         return entries;
+    }
+
+    /// What needs what, by the names of the entries. What the bill does not list is left out.
+    ///
+    /// @param of one entry
+    /// @param on at least one
+    record Need(String of, List<String> on) {}
+
+    List<Need> needs() {
+        var needs = new ArrayList<Need>();
+        for (var dependency : inventory.dependencies()) {
+            var of = references.get(dependency.of());
+            var on =
+                    dependency.on().stream()
+                            .flatMap(purl -> Optional.ofNullable(references.get(purl)).stream())
+                            .toList();
+            if (of != null && !on.isEmpty()) {
+                needs.add(new Need(of, on));
+            }
+        }
+        return needs;
     }
 
     /// Without those that a later layer hides or deletes.

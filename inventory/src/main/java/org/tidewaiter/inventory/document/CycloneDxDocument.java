@@ -122,7 +122,7 @@ final class CycloneDxDocument {
         json.endArray();
     }
 
-    /// That the image has them; which package needs which is not known.
+    /// That the image has them, and which package needs which.
     private void writeDependencies(JsonWriter json) {
         json.beginArray("dependencies")
                 .beginObject()
@@ -130,7 +130,11 @@ final class CycloneDxDocument {
                 .beginArray("dependsOn");
         bill.inventory().distribution().ifPresent(system -> json.item(Bill.reference(system)));
         bill.liveEntries().forEach(entry -> json.item(entry.reference()));
-        json.endArray().endObject().endArray();
+        json.endArray().endObject();
+        for (var need : bill.needs()) {
+            json.beginObject().field("ref", need.of()).field("dependsOn", need.on()).endObject();
+        }
+        json.endArray();
     }
 
     private void writeCompleteness(JsonWriter json) {

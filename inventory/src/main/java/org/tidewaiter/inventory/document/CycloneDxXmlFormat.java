@@ -137,7 +137,15 @@ final class CycloneDxXmlFormat implements InventoryFormat {
         for (var entry : bill.liveEntries()) {
             xml.leaf("dependency", "", "ref", entry.reference());
         }
-        xml.end().end();
+        xml.end();
+        for (var need : bill.needs()) {
+            xml.begin("dependency", "ref", need.of());
+            for (var on : need.on()) {
+                xml.leaf("dependency", "", "ref", on);
+            }
+            xml.end();
+        }
+        xml.end();
     }
 
     private static void writeProperties(List<Bill.Property> properties, XmlWriter xml)

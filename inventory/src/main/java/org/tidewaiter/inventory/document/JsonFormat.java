@@ -12,6 +12,7 @@ import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 
@@ -36,6 +37,7 @@ final class JsonFormat implements InventoryFormat {
             json.beginArray("packages");
             inventory.livePackages().forEach(one -> write(one, json));
             json.endArray();
+            writeDependencies(inventory, json);
             AccountForms.write("files", inventory.files(), json);
             writeGaps(inventory.gaps(), json);
             writeSource(inventory, json);
@@ -87,6 +89,20 @@ final class JsonFormat implements InventoryFormat {
                 .flatMapToInt(location -> location.layer().stream())
                 .distinct()
                 .sorted();
+    }
+
+    private static void writeDependencies(Inventory inventory, JsonWriter json) {
+        if (inventory.dependencies().isEmpty()) {
+            return;
+        }
+        json.beginArray("dependencies");
+        for (var one : inventory.dependencies()) {
+            json.beginObject()
+                    .field("purl", one.of().toString())
+                    .field("dependsOn", one.on().stream().map(Purl::toString).toList())
+                    .endObject();
+        }
+        json.endArray();
     }
 
     /// Without layers, since a directory has none.

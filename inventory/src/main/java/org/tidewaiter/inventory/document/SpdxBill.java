@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -38,6 +41,7 @@ final class SpdxBill {
 
     private final Bill bill;
     private final List<SpdxPackage> packages = new ArrayList<>();
+    private final Map<String, String> ids = new HashMap<>();
     private final SortedMap<String, String> extractedLicences = new TreeMap<>();
 
     SpdxBill(Inventory inventory, LayerScope scope) {
@@ -103,15 +107,31 @@ final class SpdxBill {
                 lines(Bill.properties(system)));
     }
 
+    /// That one package needs another, by their ids.
+    record Need(String of, String on) {}
+
+    List<Need> needs() {
+        return bill.needs().stream()
+                .flatMap(need -> need.on().stream().map(on -> new Need(id(need.of()), id(on))))
+                .toList();
+    }
+
+    private String id(String reference) {
+        return Objects.requireNonNull(ids.get(reference), "an entry of the bill");
+    }
+
     private SpdxPackage library(Bill.Entry entry) {
         var one = entry.found();
         var properties = new ArrayList<>(bill.properties(one));
         Bill.paths(one).forEach(path -> properties.add(new Bill.Property("location", path)));
-        return new SpdxPackage(
+        var id =
                 "SPDXRef-%s-%s"
                         .formatted(
                                 readable(one.purl().type() + "-" + one.purl().name()),
-                                hash(entry.reference())),
+                                hash(entry.reference()));
+        ids.put(entry.reference(), id);
+        return new SpdxPackage(
+                id,
                 one.ecosystemName(),
                 one.version(),
                 "LIBRARY",

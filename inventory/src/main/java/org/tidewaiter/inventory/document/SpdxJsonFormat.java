@@ -101,6 +101,7 @@ final class SpdxJsonFormat implements InventoryFormat {
         bill.packages().stream()
                 .skip(1)
                 .forEach(one -> writeRelationship(SpdxBill.IMAGE_ID, "CONTAINS", one.id(), json));
+        bill.needs().forEach(one -> writeRelationship(one.of(), "DEPENDS_ON", one.on(), json));
         json.endArray();
     }
 

@@ -57,6 +57,9 @@ final class SpdxTagValueFormat implements InventoryFormat {
         for (var one : bill.packages().subList(1, bill.packages().size())) {
             tag("Relationship", SpdxBill.IMAGE_ID + " CONTAINS " + one.id(), out);
         }
+        for (var need : bill.needs()) {
+            tag("Relationship", need.of() + " DEPENDS_ON " + need.on(), out);
+        }
         out.flush();
     }
 

@@ -3,6 +3,8 @@ package org.tidewaiter.inventory.node;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -10,6 +12,7 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
@@ -58,10 +61,14 @@ public final class PackageJsonReader implements FileReader {
                                 new MalformedFileException(
                                         "not a package name: " + Excerpt.of(name)));
         // npm keeps no list of a package's files: all in its directory are its own
-        return Reading.of(
+        var seen =
                 PackageSeen.installed(npmName.purl(version))
                         .withLicences(licences(manifest))
-                        .withFiles(List.of(file.directory())));
+                        .withFiles(List.of(file.directory()));
+        var needs = needs(manifest);
+        return needs.isEmpty()
+                ? Reading.of(seen)
+                : Reading.of(seen, DependenciesSeen.plain(seen.purl(), needs));
     }
 
     /// `node_modules/.cache`, `.bin` and the like: no package is named so.
@@ -76,6 +83,19 @@ public final class PackageJsonReader implements FileReader {
         } catch (MalformedJsonException e) {
             throw new MalformedFileException("not valid JSON: " + e.getMessage());
         }
+    }
+
+    /// The directories in which Node looks for them, which are not always their names.
+    private static Set<String> needs(Json manifest) {
+        var needs = new TreeSet<String>();
+        for (var member : List.of("dependencies", "optionalDependencies", "peerDependencies")) {
+            if (manifest.get(member) instanceof Json.JsonObject(var members)) {
+                members.keySet().stream()
+                        .filter(name -> NpmName.parse(name).isPresent())
+                        .forEach(needs::add);
+            }
+        }
+        return needs;
     }
 
     /// From `license`, and from `licenses` of older packages; each can be a string, an object with

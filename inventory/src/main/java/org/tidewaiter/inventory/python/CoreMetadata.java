@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 
 /// The header fields of a distribution's metadata. Field names are compared without regard to case;
@@ -12,6 +13,7 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 /// @see "Python packaging specifications, core metadata 2.4"
 record CoreMetadata(List<Field> fields) {
     private static final int MAX_FIELDS = 10_000;
+    private static final Pattern AFTER_NAME = Pattern.compile("(?s)[^A-Za-z0-9._-].*");
 
     record Field(String name, String value) {}
 
@@ -53,6 +55,17 @@ record CoreMetadata(List<Field> fields) {
                 .filter(field -> field.name.equalsIgnoreCase(name))
                 .map(Field::value)
                 .filter(value -> !value.isEmpty() && !value.equals("UNKNOWN"))
+                .toList();
+    }
+
+    /// The normalised names of what is required whatever the extras and the platform: of what has a
+    /// marker nobody knows here.
+    List<String> requirements() {
+        return all("Requires-Dist").stream()
+                .filter(requirement -> requirement.indexOf(';') < 0)
+                .map(requirement -> AFTER_NAME.matcher(requirement).replaceFirst(""))
+                .flatMap(name -> PythonName.parse(name).stream())
+                .map(PythonName::normalised)
                 .toList();
     }
 

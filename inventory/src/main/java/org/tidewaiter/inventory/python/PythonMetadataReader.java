@@ -6,6 +6,7 @@ import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 
 /// Reads the metadata of an installed Python distribution: `METADATA` of a `.dist-info` directory,
@@ -40,8 +41,12 @@ public final class PythonMetadataReader implements FileReader {
                         .orElseThrow(() ->
                                 new MalformedFileException(
                                         "not a distribution name: " + Excerpt.of(name)));
-        return Reading.of(
-                PackageSeen.installed(pythonName.purl(version)).withLicences(metadata.licences()));
+        var seen =
+                PackageSeen.installed(pythonName.purl(version)).withLicences(metadata.licences());
+        var needs = metadata.requirements();
+        return needs.isEmpty()
+                ? Reading.of(seen)
+                : Reading.of(seen, DependenciesSeen.plain(seen.purl(), needs));
     }
 
     private static MalformedFileException missing(String field) {

@@ -89,6 +89,45 @@ class BillReaderTest {
     }
 
     @Test
+    void dependenciesAreThoseOfThePackagesThatAreNamed() throws Exception {
+        assertThat(
+                        read("""
+                        {"bomFormat": "CycloneDX", "specVersion": "1.6",
+                         "dependencies": [
+                           {"ref": "1", "dependsOn": ["2", "gone", "1"]},
+                           {"ref": "image", "dependsOn": ["1", "2"]},
+                           {"ref": "2"}],
+                         "components": [
+                           {"bom-ref": "1", "name": "a", "purl": "pkg:npm/a@1"},
+                           {"bom-ref": "2", "name": "b", "purl": "pkg:npm/b@1"}]}
+                        """)
+                                .dependencies())
+                .extracting(one -> one.of() + " " + one.on())
+                .containsExactly("pkg:npm/a@1 [pkg:npm/b@1]");
+    }
+
+    @Test
+    void spdxSaysWhatDependsOnWhatInEitherDirection() throws Exception {
+        assertThat(
+                        read("""
+                        SPDXVersion: SPDX-2.3
+                        DocumentName: app
+                        PackageName: a
+                        SPDXID: SPDXRef-a
+                        ExternalRef: PACKAGE-MANAGER purl pkg:npm/a@1
+                        PackageName: b
+                        SPDXID: SPDXRef-b
+                        ExternalRef: PACKAGE-MANAGER purl pkg:npm/b@1
+                        Relationship: SPDXRef-a DEPENDS_ON SPDXRef-b
+                        Relationship: SPDXRef-a DEPENDENCY_OF SPDXRef-b
+                        Relationship: SPDXRef-b CONTAINS SPDXRef-a
+                        """)
+                                .dependencies())
+                .extracting(one -> one.of() + " " + one.on())
+                .containsExactly("pkg:npm/a@1 [pkg:npm/b@1]", "pkg:npm/b@1 [pkg:npm/a@1]");
+    }
+
+    @Test
     void componentsInsideComponentsAreRead() throws Exception {
         assertThat(
                         purls(

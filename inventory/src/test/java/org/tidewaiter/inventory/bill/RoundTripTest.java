@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.inventory.document.InventoryFormats;
+import org.tidewaiter.model.Dependency;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.FileAccount.Share;
@@ -148,7 +149,27 @@ class RoundTripTest {
                         new Share(random.nextInt(9), 0)),
                 random.nextBoolean()
                         ? List.of()
-                        : List.of(new Gap("", OptionalInt.empty(), word(random))));
+                        : List.of(new Gap("", OptionalInt.empty(), word(random))),
+                dependencies(random, packages));
+    }
+
+    /// Each live package needs those of the others that chance says.
+    private static List<Dependency> dependencies(Random random, List<SoftwarePackage> packages) {
+        var purls =
+                packages.stream()
+                        .filter(one -> one.presence() == Presence.LIVE)
+                        .map(SoftwarePackage::purl)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        var dependencies = new ArrayList<Dependency>();
+        for (var of : purls) {
+            var on = purls.stream().filter(one -> !one.equals(of) && random.nextBoolean()).toList();
+            if (!on.isEmpty()) {
+                dependencies.add(new Dependency(of, on));
+            }
+        }
+        return dependencies;
     }
 
     private static SoftwarePackage softwarePackage(Random random) {

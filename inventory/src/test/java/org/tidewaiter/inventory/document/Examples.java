@@ -3,6 +3,7 @@ package org.tidewaiter.inventory.document;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.tidewaiter.model.Dependency;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
@@ -101,7 +102,13 @@ final class Examples {
                 List.of(
                         new Gap("app/broken.jar", OptionalInt.of(0), "jar: not a ZIP archive"),
                         new Gap("app/broken.jar", OptionalInt.of(1), "jar: not a ZIP archive"),
-                        new Gap("", OptionalInt.of(1), "a file name that is no UTF-8")));
+                        new Gap("", OptionalInt.of(1), "a file name that is no UTF-8")),
+                List.of(
+                        new Dependency(
+                                purl("pkg:pypi/flask@2.0.1"),
+                                List.of(
+                                        purl("pkg:deb/debian/libssl3@3.0.11-1~deb12u2?arch=amd64"),
+                                        purl("pkg:pypi/certifi@2023.7.22")))));
     }
 
     /// What is the same of [#image], from a directory.
@@ -128,7 +135,8 @@ final class Examples {
                 image.gaps().stream()
                         .map(gap -> new Gap(gap.path(), OptionalInt.empty(), gap.reason()))
                         .distinct()
-                        .toList());
+                        .toList(),
+                image.dependencies());
     }
 
     /// Of a directory that nothing is in.
@@ -179,6 +187,10 @@ final class Examples {
                 List.of(packages),
                 new FileAccount(new Share(1, 7), Share.NONE, Share.NONE, Share.NONE),
                 List.of());
+    }
+
+    private static Purl purl(String text) {
+        return Purl.parse(text).orElseThrow();
     }
 
     private static Location withoutLayer(Location location) {
