@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.inventory.account.FileLedger;
+import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
@@ -126,10 +127,15 @@ public final class InventoryAssembly {
         if (first.isLive()) {
             stated.addAll(licences.of(first.key()));
         }
+        var type = group.purl.type();
         return new SoftwarePackage(
                 group.purl,
                 telling.stream().flatMap(one -> one.seen().source().stream()).findFirst(),
-                List.copyOf(stated),
+                stated.stream()
+                        .map(words -> SpdxLicences.recognise(type, words))
+                        .sorted()
+                        .distinct()
+                        .toList(),
                 first.reader(),
                 proven.isEmpty(),
                 group.presence,

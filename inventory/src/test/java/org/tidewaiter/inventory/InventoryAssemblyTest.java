@@ -237,8 +237,8 @@ class InventoryAssemblyTest {
                                         "usr/share/doc/base/copyright",
                                         "see /usr/share/common-licenses/GPL-3")
                                 .symlink("usr/share/doc/extra", "base"));
-        assertThat(one(inventory, "base").licences()).containsExactly("GPL-3");
-        assertThat(one(inventory, "extra").licences()).containsExactly("GPL-3");
+        assertThat(one(inventory, "base").licences()).containsExactly("GPL-3.0-only");
+        assertThat(one(inventory, "extra").licences()).containsExactly("GPL-3.0-only");
     }
 
     @Test

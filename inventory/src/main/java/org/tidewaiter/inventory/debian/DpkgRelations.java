@@ -2,7 +2,7 @@ package org.tidewaiter.inventory.debian;
 
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.tidewaiter.inventory.debian.ControlFile.Paragraph;
+import org.tidewaiter.inventory.text.ControlFile.Paragraph;
 import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Purl;
 

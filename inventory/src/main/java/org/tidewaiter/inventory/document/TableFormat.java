@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tidewaiter.inventory.account.AccountForms;
+import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.inventory.text.TextTable;
 import org.tidewaiter.model.Distribution;
@@ -47,6 +48,9 @@ final class TableFormat implements InventoryFormat {
                 .ifPresent(platform -> lines.add("Platform", Excerpt.of(platform.toString())));
         lines.add("System", inventory.distribution().map(TableFormat::system).orElse("not known"));
         lines.add("Packages", counts(inventory.packages()));
+        if (inventory.packages().stream().anyMatch(TableFormat::isInstalled)) {
+            lines.add("Licences", licences(inventory.packages()));
+        }
         lines.add("Files", account(inventory.files()));
         lines.add("Gaps", gaps == 0 ? "none" : gaps + ", listed at the end");
         return lines.text();
@@ -80,6 +84,19 @@ final class TableFormat implements InventoryFormat {
                 packages.stream().filter(TableFormat::isHidden).count(),
                 "hidden in lower layers");
         return text.toString();
+    }
+
+    /// How many installed packages say nothing, or nothing that is exactly one licence.
+    private static String licences(List<SoftwarePackage> packages) {
+        var installed = packages.stream().filter(TableFormat::isInstalled).toList();
+        long silent = installed.stream().filter(one -> one.licences().isEmpty()).count();
+        long unclear =
+                installed.stream()
+                        .filter(one ->
+                                !one.licences().stream().allMatch(SpdxLicences::isExpression))
+                        .count();
+        return "%,d packages state none, %,d in words that are no SPDX licence"
+                .formatted(silent, unclear);
     }
 
     private static void appendCount(StringBuilder text, long count, String what) {

@@ -42,6 +42,21 @@ public final class SpdxLicences {
                 .orElse(Excerpt.of(plain));
     }
 
+    /// @param purlType of the package, whose ecosystem may have words of its own: Debian's and
+    ///   Fedora's short names, R's `GPL (>= 2)`, Cargo's `MIT/Apache-2.0`
+    /// @param words as the package has them
+    /// @return as [#recognise(String)]
+    public static String recognise(String purlType, String words) {
+        var plain = words.strip().replaceAll("\\s+", " ");
+        if (plain.length() > MAX_EXPRESSION_LENGTH) {
+            return recognise(plain);
+        }
+        return LicenceDialect.of(purlType)
+                .translate(plain)
+                .flatMap(SpdxLicences::expression)
+                .orElseGet(() -> recognise(plain));
+    }
+
     /// The expression with ids in the list's spelling and operators in capitals; nothing where the
     /// text is no expression.
     private static Optional<String> expression(String text) {

@@ -64,8 +64,61 @@ class SpdxLicencesTest {
         assertThat(SpdxLicences.recognise("x".repeat(100_000))).hasSize(201).endsWith("…");
     }
 
-    @Test
-    void everyTranslationOfWordsIsAListedLicence() {
-        assertThat(SpdxLists.words("licence-words.txt").values()).allMatch(SpdxLicences::isId);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "deb; GPL-2+; GPL-2.0-or-later",
+                "deb; GPL-2; GPL-2.0-only",
+                "deb; Expat; MIT",
+                "deb; GPL-2+ or Expat; GPL-2.0-or-later OR MIT",
+                "deb; LGPL-2.1+ and BSD-3-clause; LGPL-2.1-or-later AND BSD-3-Clause",
+                "rpm; GPLv2+ and LGPLv2+; GPL-2.0-or-later AND LGPL-2.0-or-later",
+                "rpm; (GPLv2+ or LGPLv3+) and ASL 2.0; (GPL-2.0-or-later OR LGPL-3.0-or-later) AND Apache-2.0",
+                "rpm; MIT AND Apache-2.0; MIT AND Apache-2.0",
+                "rpm; GPLv2; GPL-2.0-only",
+                "apk; MIT; MIT",
+                "apk; GPL-2.0-only AND MIT; GPL-2.0-only AND MIT",
+                "cran; GPL (>= 2); GPL-2.0-or-later",
+                "cran; GPL-2 | GPL-3; GPL-2.0-only OR GPL-3.0-only",
+                "cran; MIT + file LICENSE; MIT",
+                "cran; LGPL (>= 2.1) | BSD_3_clause + file LICENCE; LGPL-2.1-or-later OR BSD-3-Clause",
+                "cargo; MIT/Apache-2.0; MIT OR Apache-2.0",
+                "cargo; MIT OR Apache-2.0 WITH LLVM-exception; MIT OR Apache-2.0 WITH LLVM-exception",
+                "pypi; MIT License and Apache License 2.0; MIT AND Apache-2.0",
+                "maven; The Apache Software License, Version 2.0; Apache-2.0",
+                "composer; (LGPL-2.1-only or GPL-3.0-or-later); (LGPL-2.1-only OR GPL-3.0-or-later)",
+            })
+    void eachEcosystemsOwnWordsBecomeAnExpression(String type, String words, String expression) {
+        assertThat(SpdxLicences.recognise(type, words)).isEqualTo(expression);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deb, Artistic",
+        "deb, GPL-2+ with OpenSSL exception",
+        "deb, public-domain",
+        "rpm, BSD",
+        "rpm, GPLv2+ and BSD",
+        "cran, file LICENSE",
+        "npm, GPLv2",
+        "npm, GPL-2+",
+        "npm, MIT/X11",
+    })
+    void whatIsNotExactInItsEcosystemStaysAsItIs(String type, String words) {
+        assertThat(SpdxLicences.recognise(type, words)).isEqualTo(words);
+        assertThat(SpdxLicences.isExpression(words)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "licence-words.txt",
+                "licence-words-deb.txt",
+                "licence-words-rpm.txt",
+                "licence-words-cran.txt",
+            })
+    void everyTranslationOfWordsIsAListedLicence(String list) {
+        assertThat(SpdxLists.words(list).values()).allMatch(SpdxLicences::isId);
     }
 }
