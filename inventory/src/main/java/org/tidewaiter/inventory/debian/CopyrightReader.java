@@ -13,13 +13,18 @@ import org.tidewaiter.model.PackageKey;
 
 /// Reads the licences that a Debian package states in its copyright file: the short names of the
 /// machine-readable form; where the file is prose, the texts under `/usr/share/common-licenses`
-/// that it points to. Prose that points to none gives nothing, for no words are guessed at.
+/// that it points to, and whether the words before that allow any later version. Prose that points
+/// to none gives nothing, for no words are guessed at.
 ///
 /// @see "Debian copyright format 1.0 (DEP-5)"
 public final class CopyrightReader implements FileReader {
     private static final Set<String> FIELDS = Set.of("format", "license");
     private static final Pattern COMMON =
             Pattern.compile("/usr/share/common-licenses/([A-Za-z0-9][A-Za-z0-9.+-]*)");
+
+    private static final Pattern VERSIONED = Pattern.compile("(?:[AL]?GPL|GFDL)-[0-9.]+");
+    private static final Pattern LATER_VERSION =
+            Pattern.compile("any\\s+later\\s+version", Pattern.CASE_INSENSITIVE);
 
     /// Where a package's copyright file is, perhaps through a link.
     public static String pathOf(String packageName) {
@@ -70,10 +75,16 @@ public final class CopyrightReader implements FileReader {
     private static Set<String> commonLicences(String text) {
         var licences = new TreeSet<String>();
         var matcher = COMMON.matcher(text);
+        int start = 0;
         while (matcher.find()) {
             var name = matcher.group(1);
             // the sentence's full stop is not the licence's
-            licences.add(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
+            var bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+            var before = text.substring(start, matcher.start());
+            boolean isOrLater =
+                    VERSIONED.matcher(bare).matches() && LATER_VERSION.matcher(before).find();
+            licences.add(isOrLater ? bare + "+" : bare);
+            start = matcher.end();
         }
         return licences;
     }

@@ -52,6 +52,22 @@ class CopyrightReaderTest {
     }
 
     @Test
+    void proseThatAllowsAnyLaterVersionSaysSoBeforeItPointsToTheText() {
+        assertThat(
+                        read(
+                                """
+                                either version 2 of the License, or (at your option) any
+                                later version. See `/usr/share/common-licenses/GPL-2'.
+                                The manual: /usr/share/common-licenses/GFDL-1.3
+                                """))
+                .isEqualTo(
+                        Reading.of(
+                                new LicencesSeen(
+                                        new PackageKey("deb", "dash", ""),
+                                        List.of("GFDL-1.3", "GPL-2+"))));
+    }
+
+    @Test
     void otherProseIsNotGuessedAt() {
         assertThat(read("You may do as you please under the MIT licence.\n"))
                 .isEqualTo(Reading.NOTHING);
