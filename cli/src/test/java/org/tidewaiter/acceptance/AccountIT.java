@@ -58,7 +58,7 @@ class AccountIT {
                                     .collect(Collectors.toSet()))
                     .isEqualTo(paths(rest));
         }
-        assertThat(account.get("unexplained").wholeNumber()).hasValue(paths(rest).size());
+        assertThat(account.get("unexplained").wholeNumber()).hasValue((long) paths(rest).size());
         requireDigests(rest, root);
     }
 

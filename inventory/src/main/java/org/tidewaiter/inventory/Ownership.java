@@ -64,7 +64,8 @@ final class Ownership implements Owners {
                 if (Found.isOfDistribution(owner.type())) {
                     ownership.addOfDistribution(owner, files);
                 } else {
-                    ownership.add(nearest(one.path(), languages.get(owner)), files);
+                    nearest(one.path(), languages.getOrDefault(owner, List.of()))
+                            .ifPresent(found -> ownership.add(found, files));
                 }
             }
         }
@@ -111,12 +112,12 @@ final class Ownership implements Owners {
     }
 
     /// Several versions of a package of a language can be installed; each has its list beside it.
-    private static Found nearest(String list, List<Found> packages) {
+    private static Optional<Found> nearest(String list, List<Found> packages) {
         var folder = list.substring(0, list.lastIndexOf('/') + 1);
         return packages.stream()
                 .filter(one -> one.path().startsWith(folder))
                 .findFirst()
-                .orElse(packages.getFirst());
+                .or(() -> packages.stream().findFirst());
     }
 
     private void add(Found one, List<String> files) {

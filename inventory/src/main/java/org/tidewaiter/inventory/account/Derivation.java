@@ -26,7 +26,7 @@ public record Derivation(String name, String how, List<Form> forms) {
         record File(String path) implements Source {}
 
         /// @param name template of the name
-        record Package(String name) implements Source {}
+        record Installed(String name) implements Source {}
     }
 
     /// A form and its sources.
@@ -69,7 +69,7 @@ public record Derivation(String name, String how, List<Form> forms) {
             Form by(String... names) {
                 var sources = new ArrayList<Source>();
                 for (var one : names) {
-                    sources.add(new Source.Package(one));
+                    sources.add(new Source.Installed(one));
                 }
                 return new Form(new PathForm(path), sources);
             }
@@ -87,8 +87,8 @@ public record Derivation(String name, String how, List<Form> forms) {
         private static Source filled(Source source, Map<String, String> parts) {
             return switch (source) {
                 case Source.File(var template) -> new Source.File(PathForm.fill(template, parts));
-                case Source.Package(var template) ->
-                        new Source.Package(PathForm.fill(template, parts));
+                case Source.Installed(var template) ->
+                        new Source.Installed(PathForm.fill(template, parts));
             };
         }
 
@@ -105,7 +105,7 @@ public record Derivation(String name, String how, List<Form> forms) {
         private static String text(Source source) {
             return switch (source) {
                 case Source.File(var template) -> template;
-                case Source.Package(var template) -> template;
+                case Source.Installed(var template) -> template;
             };
         }
     }

@@ -87,7 +87,7 @@ public final class FileLedger {
 
     private Optional<Standing> derived(String rule, String path, Source from, int steps) {
         return switch (from) {
-            case Source.Package(var name) ->
+            case Source.Installed(var name) ->
                     owners.installed(name)
                             .map(owner -> new Standing.Derived(rule, "", Optional.of(owner)));
             case Source.File(var file) ->

@@ -30,11 +30,13 @@ final class FileTable implements FileListFormat {
         var account = ledger.account();
         print(
                 buffered,
-                "Image  %s\nFiles  %,d: %s\n\n",
-                Excerpt.of(ledger.source().name()),
-                account.total().files(),
-                AccountForms.line(account));
-        print(buffered, LINE, "STATE", "BYTES", "LAYER", "SHA-256", "PATH");
+                String.format(
+                        Locale.ROOT,
+                        "Image  %s\nFiles  %,d: %s\n\n",
+                        Excerpt.of(ledger.source().name()),
+                        account.total().files(),
+                        AccountForms.line(account)));
+        print(buffered, LINE.formatted("STATE", "BYTES", "LAYER", "SHA-256", "PATH"));
         ledger.files()
                 .filter(one -> states.contains(one.standing().state()))
                 .forEach(one -> print(buffered, one));
@@ -45,12 +47,12 @@ final class FileTable implements FileListFormat {
         var file = one.file();
         print(
                 out,
-                LINE,
-                one.standing().state().word(),
-                "%,d".formatted(file.sizeBytes()),
-                file.layer().isPresent() ? String.valueOf(file.layer().getAsInt()) : "-",
-                file.digest().map(Digest::abbreviated).orElse("-"),
-                Excerpt.of(file.path(), Integer.MAX_VALUE) + because(one.standing()));
+                LINE.formatted(
+                        one.standing().state().word(),
+                        String.format(Locale.ROOT, "%,d", file.sizeBytes()),
+                        file.layer().isPresent() ? String.valueOf(file.layer().getAsInt()) : "-",
+                        file.digest().map(Digest::abbreviated).orElse("-"),
+                        Excerpt.of(file.path(), Integer.MAX_VALUE) + because(one.standing())));
     }
 
     private static String because(Standing standing) {
@@ -67,9 +69,9 @@ final class FileTable implements FileListFormat {
         };
     }
 
-    private static void print(OutputStream out, String format, Object... values) {
+    private static void print(OutputStream out, String text) {
         try {
-            out.write(String.format(Locale.ROOT, format, values).getBytes(StandardCharsets.UTF_8));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
