@@ -1,6 +1,5 @@
 package org.tidewaiter.image.dispatch;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,6 @@ public final class AnchorAutomaton {
 
     private final List<Anchor> anchors = new ArrayList<>();
     private final int[] columnOf = new int[256];
-    private final boolean[] leavesStart = new boolean[256];
     private final int columns;
     private final int longest;
     private final Skip skip;
@@ -48,11 +46,7 @@ public final class AnchorAutomaton {
         next = new int[states * columns];
         found = new int[states][];
         Arrays.fill(found, NONE);
-        plant(patterns);
-        completeTransitions();
-        for (int octet = 0; octet < 256; octet++) {
-            leavesStart[octet] = next[columnOf[octet]] != 0;
-        }
+        completeTransitions(plant(patterns));
     }
 
     Anchor anchor(int id) {
@@ -74,12 +68,6 @@ public final class AnchorAutomaton {
         while (at < end) {
             if (state == 0) {
                 at = skip.next(bytes, at, end);
-                while (at < end && !leavesStart[bytes[at] & 0xff]) {
-                    at = skip.next(bytes, at + 1, end);
-                }
-                if (at == end) {
-                    break;
-                }
             }
             state = next[state * columns + columnOf[bytes[at++] & 0xff]];
             if (found[state].length > 0) {
@@ -101,41 +89,64 @@ public final class AnchorAutomaton {
 
     /// Passes over bytes at which no anchor begins.
     private static final class Skip {
+        private static final int MAX_PREFIX_BYTES = 4;
+        private static final int PREFIX_BITS = 16;
+
         private final int shortest;
+        private final int prefixBytes;
 
         /// By the last two bytes of what would be the beginning of an anchor.
         private final byte[] distances = new byte[1 << 16];
 
+        /// By the hash of the first bytes of an anchor.
+        private final boolean[] prefixes = new boolean[1 << PREFIX_BITS];
+
         private Skip(List<byte[]> patterns) {
             int least = patterns.stream().mapToInt(bytes -> bytes.length).min().orElse(0);
             shortest = Math.min(least, Byte.MAX_VALUE);
+            prefixBytes = Math.min(shortest, MAX_PREFIX_BYTES);
             Arrays.fill(distances, (byte) Math.max(shortest - 1, 0));
             for (var pattern : patterns) {
                 for (int i = 1; i < shortest; i++) {
                     int pair = pair(pattern, i);
                     distances[pair] = (byte) Math.min(distances[pair], shortest - 1 - i);
                 }
+                prefixes[prefix(pattern, 0)] = true;
             }
         }
 
         /// The first place, at or after one, where an anchor may begin. The end comes unsearched.
         private int next(byte[] bytes, int from, int end) {
-            int last = from + shortest - 1;
-            if (shortest < 2) {
+            int farthest = shortest - 1;
+            if (farthest < 1) {
                 return from;
             }
+            int last = from + farthest;
             while (last < end) {
                 int distance = distances[pair(bytes, last)];
-                if (distance == 0) {
+                if (distance == farthest) {
+                    last += farthest; // on its own, so that no load has to be waited for
+                } else if (distance > 0) {
+                    last += distance;
+                } else if (prefixes[prefix(bytes, last - farthest)]) {
                     break;
+                } else {
+                    last++;
                 }
-                last += distance;
             }
-            return last - shortest + 1;
+            return last - farthest;
         }
 
         private static int pair(byte[] bytes, int second) {
             return ((bytes[second - 1] & 0xff) << 8) | (bytes[second] & 0xff);
+        }
+
+        private int prefix(byte[] bytes, int start) {
+            int word = 0;
+            for (int i = start; i < start + prefixBytes; i++) {
+                word = word << 8 | (bytes[i] & 0xff);
+            }
+            return (word * 0x9e3779b1) >>> (Integer.SIZE - PREFIX_BITS);
         }
     }
 
@@ -151,41 +162,49 @@ public final class AnchorAutomaton {
         return used;
     }
 
-    private void plant(List<byte[]> patterns) {
+    /// The states that begin an anchor, as a tree: of each its latest child, the sibling before it,
+    /// and the column that leads to it.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Tree(int[] child, int[] sibling, int[] column) {}
+
+    private Tree plant(List<byte[]> patterns) {
+        var tree = new Tree(new int[found.length], new int[found.length], new int[found.length]);
         int states = 1;
         for (int id = 0; id < patterns.size(); id++) {
             int state = 0;
             for (byte octet : patterns.get(id)) {
-                int edge = state * columns + columnOf[octet & 0xff];
+                int column = columnOf[octet & 0xff];
+                int edge = state * columns + column;
                 if (next[edge] == 0) {
+                    tree.column[states] = column;
+                    tree.sibling[states] = tree.child[state];
+                    tree.child[state] = states;
                     next[edge] = states++;
                 }
                 state = next[edge];
             }
             found[state] = with(found[state], new int[] {id});
         }
+        return tree;
     }
 
-    private void completeTransitions() {
-        var fallback = new int[found.length];
-        var queue = new ArrayDeque<Integer>();
-        for (int column = 0; column < columns; column++) {
-            if (next[column] != 0) {
-                queue.add(next[column]);
+    /// Breadth first: where a state does not go on, it goes on as the state of its longest ending
+    /// does.
+    private void completeTransitions(Tree tree) {
+        var ending = new int[found.length];
+        var queue = new int[found.length];
+        int queued = 1; // the start
+        for (int done = 0; done < queued; done++) {
+            int state = queue[done];
+            int row = state * columns;
+            if (state != 0) {
+                found[state] = with(found[state], found[ending[state]]);
+                System.arraycopy(next, ending[state] * columns, next, row, columns);
             }
-        }
-        while (!queue.isEmpty()) {
-            int state = queue.remove();
-            found[state] = with(found[state], found[fallback[state]]);
-            for (int column = 0; column < columns; column++) {
-                int edge = state * columns + column;
-                int elsewhere = next[fallback[state] * columns + column];
-                if (next[edge] == 0) {
-                    next[edge] = elsewhere;
-                } else {
-                    fallback[next[edge]] = elsewhere;
-                    queue.add(next[edge]);
-                }
+            for (int child = tree.child[state]; child != 0; child = tree.sibling[child]) {
+                ending[child] = state == 0 ? 0 : next[row + tree.column[child]];
+                next[row + tree.column[child]] = child;
+                queue[queued++] = child;
             }
         }
     }
