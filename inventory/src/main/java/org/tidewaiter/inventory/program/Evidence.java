@@ -1,50 +1,39 @@
 package org.tidewaiter.inventory.program;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.tidewaiter.model.Purl;
 
 /// What proves one product and its version: a line of the table `programs.tsv`, which explains the
-/// columns.
+/// columns. Hardly any line is ever asked, so what is costly to understand in it is left as it
+/// stands.
 ///
-/// @param product without a version
-/// @param anyName whether the file may have any name, and so may be another product that has this
-///   one inside
-/// @param names matches the names that the file may have
+/// @param purl of the product, without a version
+/// @param names that the file may have, with `*`; `*` alone where it may have any, and so may be
+///   another product that has this one inside
 /// @param anchors one of them must stand in the file; in each the character [#DIGIT] is any digit
-/// @param version with a group `version`, for what stands in the file or for its name
+/// @param version for what stands in the file or for its name
 /// @param versionIn where the version is looked for
 /// @param also what must stand elsewhere in the file too; empty if nothing must
 record Evidence(
-        Purl product,
-        boolean anyName,
-        Pattern names,
+        String purl,
+        List<String> names,
         List<String> anchors,
-        Pattern version,
+        VersionExpression version,
         VersionIn versionIn,
         String also) {
     /// Stands for itself in no anchor, since those are bytes.
     static final char DIGIT = '\uffff';
 
+    private static final String EXE = ".exe";
     private static final String IN_NAME = "NAME ";
-
-    /// Possessive, so that a long run of digits is walked once.
-    private static final String NUMBERS = "(?<version>\\d++(?:\\.\\d++)";
-
-    private static final String PRE_RELEASE =
-            "(?:[-~.]?(?:alpha|beta|preview|pre|rc|RC|dev|a|b|p)[-.]?\\d++|[a-z](?![A-Za-z0-9]))?+";
-    private static final String END = ")(?![0-9])";
-    private static final String RELEASE =
-            "(?<version>\\d++\\.\\d++\\.\\d++(?:-(?:alpha|beta|rc)[.-]?\\d++)?+" + END;
-    private static final String VERSION = NUMBERS + "++" + PRE_RELEASE + END;
-    private static final String NUMBER = NUMBERS + "*+" + PRE_RELEASE + END;
     private static final Pattern VERSION_IN_NAME = Pattern.compile("\\D*(\\d+\\.\\d+).*");
 
     Evidence {
+        names = List.copyOf(names);
         anchors = List.copyOf(anchors);
     }
 
@@ -63,23 +52,13 @@ record Evidence(
             throw new IllegalArgumentException("not four or five columns: " + line);
         }
         var then = columns[3];
-        var expression =
-                then.replace("VERSION", VERSION)
-                        .replace("RELEASE", RELEASE)
-                        .replace("NUMBER", NUMBER)
-                        .replace("NAMED", VERSION);
+        boolean isInName = then.startsWith(IN_NAME);
         return new Evidence(
-                Purl.parse(columns[0])
-                        .orElseThrow(() -> new IllegalArgumentException("no purl: " + line)),
-                columns[1].equals("*"),
-                names(columns[1]),
+                columns[0],
+                List.of(columns[1].split(",", -1)),
                 List.of(unescaped(columns[2]).split("\\|", -1)),
-                Pattern.compile(
-                        then.startsWith(IN_NAME)
-                                ? expression.substring(IN_NAME.length())
-                                : expression,
-                        Pattern.DOTALL),
-                then.startsWith(IN_NAME)
+                new VersionExpression(isInName ? then.substring(IN_NAME.length()) : then),
+                isInName
                         ? VersionIn.NAME
                         : then.contains("NAMED") ? VersionIn.CONTENT_AS_NAME : VersionIn.CONTENT,
                 columns.length == 5 ? unescaped(columns[4]) : "");
@@ -89,35 +68,45 @@ record Evidence(
     ///
     /// @param standing the texts of the anchors in it
     boolean mayBe(String name, Set<String> standing) {
-        return (anyName || names.matcher(name).matches())
-                && (also.isEmpty() || standing.contains(also));
+        if (!also.isEmpty() && !standing.contains(also)) {
+            return false;
+        }
+        var stem = name.endsWith(EXE) ? name.substring(0, name.length() - EXE.length()) : name;
+        for (var glob : names) { // asked for every window, so no stream
+            if (fits(name, glob) || fits(stem, glob)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// @param name of the file
-    /// @param then what stands in it from the first digit of an anchor on that has one, otherwise
+    /// @param then what stands in it from the number on that an anchor leaves open, otherwise
     ///   behind the anchor
     Optional<String> version(String name, String then) {
-        var matcher = version.matcher(versionIn == VersionIn.NAME ? name : then);
-        if (!matcher.lookingAt()) {
-            return Optional.empty();
-        }
-        var found = matcher.group("version");
-        return versionIn != VersionIn.CONTENT_AS_NAME || found.startsWith(versionIn(name) + ".")
-                ? Optional.of(found)
-                : Optional.empty();
+        var found = version.find(versionIn == VersionIn.NAME ? name : then);
+        return versionIn == VersionIn.CONTENT_AS_NAME
+                ? found.filter(one -> one.startsWith(versionIn(name) + "."))
+                : found;
+    }
+
+    /// @throws NoSuchElementException if the table does not have a purl there
+    Purl product() {
+        return Purl.parse(purl).orElseThrow();
     }
 
     /// Whether one file may have several versions of the product inside.
     boolean isPart() {
-        return anyName && !isModule();
+        return names.contains("*") && !isModule();
     }
 
     /// Whether the product is a module of Go.
     boolean isModule() {
-        return product.type().equals("golang");
+        return purl.startsWith("pkg:golang/");
     }
 
     Purl productOf(String version) {
+        var product = product();
         return Purl.of(
                 product.type(),
                 product.namespace(),
@@ -130,15 +119,25 @@ record Evidence(
         return matcher.matches() ? matcher.group(1) : "";
     }
 
-    private static Pattern names(String globs) {
-        return Pattern.compile(
-                Arrays.stream(globs.split(",", -1))
-                        .map(glob ->
-                                Arrays.stream(glob.split("\\*", -1))
-                                        .map(Pattern::quote)
-                                        .collect(Collectors.joining(".*")))
-                        .collect(Collectors.joining("|", "(?:", ")(?:\\.exe)?")),
-                Pattern.DOTALL);
+    /// Whether what stands between the stars stands in the name, one after the other.
+    private static boolean fits(String name, String glob) {
+        int star = glob.indexOf('*');
+        if (star < 0 || !name.startsWith(glob.substring(0, star))) {
+            return name.equals(glob);
+        }
+        int at = star;
+        int last = glob.lastIndexOf('*');
+        while (star < last) {
+            int next = glob.indexOf('*', star + 1);
+            var part = glob.substring(star + 1, next);
+            at = name.indexOf(part, at);
+            if (at < 0) {
+                return false;
+            }
+            at += part.length();
+            star = next;
+        }
+        return name.substring(at).endsWith(glob.substring(last + 1));
     }
 
     private static String unescaped(String text) {

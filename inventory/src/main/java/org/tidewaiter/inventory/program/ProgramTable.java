@@ -31,8 +31,7 @@ final class ProgramTable {
         }
         moreAnchors.forEach(anchor -> users.computeIfAbsent(anchor, _ -> new ArrayList<>()));
         users.forEach((anchor, all) -> {
-            int digit = anchor.indexOf(Evidence.DIGIT);
-            int skipped = digit < 0 ? anchor.length() : digit;
+            int skipped = beforeNumber(anchor);
             spelled(anchor).forEach(text -> anchors.add(new Anchor(text, skipped, all)));
         });
     }
@@ -72,6 +71,15 @@ final class ProgramTable {
     /// @param index as in [#anchors()]
     Anchor anchor(int index) {
         return anchors.get(index);
+    }
+
+    /// How much precedes the number that has the first digit left open; all where there is none.
+    private static int beforeNumber(String anchor) {
+        int at = anchor.indexOf(Evidence.DIGIT);
+        while (at > 0 && Character.isDigit(anchor.charAt(at - 1))) {
+            at--;
+        }
+        return at < 0 ? anchor.length() : at;
     }
 
     /// What an anchor with digits left open stands for.
