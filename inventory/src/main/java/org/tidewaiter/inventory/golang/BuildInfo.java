@@ -13,6 +13,7 @@ import java.util.List;
 /// mod     example.org/app  v1.2.0  h1:…
 /// dep     example.org/lib  v0.3.0
 /// =>      example.org/fork v0.3.1  h1:…
+/// build   -ldflags="-X main.version=1.2.0"
 /// ```
 ///
 /// @param modules the main one first, each replaced one by its replacement
@@ -25,11 +26,19 @@ record BuildInfo(List<Module> modules, List<String> faults) {
 
     /// @param version empty where the program was built from a working tree: `(devel)`, or replaced
     ///   by a folder
-    record Module(String path, String version) {}
+    record Module(String path, String version) {
+        /// The main module, whose version the program was perhaps linked with.
+        Module linkedWith(String setting) {
+            return version.isEmpty()
+                    ? new Module(path, LinkedVersion.of(setting, path).orElse(""))
+                    : this;
+        }
+    }
 
     static BuildInfo parse(String text) {
         var modules = new ArrayList<Module>();
         var faults = new LinkedHashSet<String>();
+        boolean hasMain = false;
         boolean replaceable = false;
         for (var line : text.split("\n", -1)) {
             var words = Arrays.asList(line.split("\t", -1));
@@ -37,6 +46,7 @@ record BuildInfo(List<Module> modules, List<String> faults) {
                 case "mod", "dep" -> {
                     replaceable = words.size() >= 3 && isPath(words.get(1));
                     if (replaceable) {
+                        hasMain |= modules.isEmpty() && words.getFirst().equals("mod");
                         modules.add(new Module(words.get(1), version(words.get(2))));
                     } else {
                         faults.add("a module without a path and a version");
@@ -49,6 +59,11 @@ record BuildInfo(List<Module> modules, List<String> faults) {
                         faults.add("a replacement without a module");
                     }
                     replaceable = false;
+                }
+                case "build" -> {
+                    if (words.size() >= 2 && hasMain) {
+                        modules.set(0, modules.getFirst().linkedWith(words.get(1)));
+                    }
                 }
                 default -> {}
             }

@@ -43,6 +43,32 @@ class GoBinaryReaderTest {
     }
 
     @Test
+    void aProgramOfAWorkingTreeHasTheVersionThatItWasLinkedWith() {
+        assertThat(linked("-s -X main.commit=1.2.3 -X main.version=v1.4.0 -w"))
+                .contains("pkg:golang/example.org/app@v1.4.0");
+        assertThat(linked("-X 'example.org/app/internal/info.gitVersion=1.4.0-rc.1'"))
+                .contains("pkg:golang/example.org/app@v1.4.0-rc.1");
+        assertThat(linked("-X github.com/prometheus/common/version.Version=2.1.0"))
+                .contains("pkg:golang/example.org/app@v2.1.0");
+    }
+
+    @Test
+    void whatAnotherModuleOrACommitIsLinkedWithIsNotItsVersion() {
+        assertThat(linked("-X example.org/other/version.Version=1.7.2"))
+                .contains("pkg:golang/example.org/app");
+        assertThat(linked("-X main.version=v1.4.0-5-g0123abc"))
+                .contains("pkg:golang/example.org/app");
+        assertThat(linked("-X main.goVersion=1.22.3")).contains("pkg:golang/example.org/app");
+    }
+
+    private static List<String> linked(String flags) {
+        return packages(
+                goBinary("go1.22.3")
+                        .main("example.org/app", "(devel)")
+                        .line("build\t-ldflags=\"" + flags + "\""));
+    }
+
+    @Test
     void aReplacedModuleIsItsReplacement() {
         assertThat(
                         packages(
