@@ -60,6 +60,7 @@ import org.tidewaiter.inventory.perl.PerlLocalReader;
 import org.tidewaiter.inventory.php.ComposerInstalledReader;
 import org.tidewaiter.inventory.php.ComposerLockReader;
 import org.tidewaiter.inventory.php.PearRegistryReader;
+import org.tidewaiter.inventory.program.PackageNoteReader;
 import org.tidewaiter.inventory.program.ProgramReader;
 import org.tidewaiter.inventory.python.PdmLockReader;
 import org.tidewaiter.inventory.python.PipfileLockReader;
@@ -124,6 +125,7 @@ public final class Catalogers {
                     new KernelImageReader(),
                     new KernelModuleReader(),
                     new GgufReader(),
+                    new PackageNoteReader(),
                     new PackageJsonReader(),
                     new PackageLockReader(),
                     new YarnLockReader(),

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.tidewaiter.inventory.kernel.KernelModuleReader;
+import org.tidewaiter.inventory.program.PackageNoteReader;
 import org.tidewaiter.inventory.program.ProgramReader;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Observation.PackageSeen;
@@ -24,14 +25,14 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
 
     /// Of what a distribution's own packages name better.
     private static final Set<String> PROGRAM_READERS =
-            Set.of(ProgramReader.NAME, KernelModuleReader.NAME);
+            Set.of(ProgramReader.NAME, PackageNoteReader.NAME, KernelModuleReader.NAME);
 
     static boolean isOfDistribution(String purlType) {
         return DISTRIBUTION_TYPES.contains(purlType);
     }
 
     boolean isOfDistribution() {
-        return isOfDistribution(seen.purl().type());
+        return isOfDistribution(seen.purl().type()) && !isProgram();
     }
 
     /// Whether it was recognised by its content alone.
