@@ -23,6 +23,7 @@ import org.tidewaiter.inventory.dotnet.DepsJsonReader;
 import org.tidewaiter.inventory.dotnet.NugetLockReader;
 import org.tidewaiter.inventory.dotnet.PackagesConfigReader;
 import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
+import org.tidewaiter.inventory.dotnet.SingleFileReader;
 import org.tidewaiter.inventory.erlang.ErlangAppReader;
 import org.tidewaiter.inventory.erlang.MixLockReader;
 import org.tidewaiter.inventory.erlang.RebarLockReader;
@@ -147,6 +148,7 @@ public final class Catalogers {
                     new ComposerLockReader(),
                     new PearRegistryReader(),
                     new DepsJsonReader(),
+                    new SingleFileReader(),
                     new NugetLockReader(),
                     new ProjectAssetsReader(),
                     new PackagesConfigReader(),
