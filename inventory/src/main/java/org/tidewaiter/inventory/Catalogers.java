@@ -41,6 +41,7 @@ import org.tidewaiter.inventory.java.JarReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
 import org.tidewaiter.inventory.java.NativeImageReader;
 import org.tidewaiter.inventory.java.PomReader;
+import org.tidewaiter.inventory.java.SbtLockReader;
 import org.tidewaiter.inventory.julia.JuliaManifestReader;
 import org.tidewaiter.inventory.julia.JuliaProjectReader;
 import org.tidewaiter.inventory.kernel.KernelImageReader;
@@ -119,6 +120,7 @@ public final class Catalogers {
                     new JvmReleaseReader(),
                     new PomReader(),
                     new GradleLockReader(),
+                    new SbtLockReader(),
                     new NativeImageReader(),
                     new GoBinaryReader(),
                     new GoModReader(),
