@@ -13,6 +13,7 @@ import org.tidewaiter.inventory.cocoapods.PodfileLockReader;
 import org.tidewaiter.inventory.conan.ConanInfoReader;
 import org.tidewaiter.inventory.conan.ConanLockReader;
 import org.tidewaiter.inventory.conda.CondaEnvironmentReader;
+import org.tidewaiter.inventory.conda.CondaLockReader;
 import org.tidewaiter.inventory.conda.CondaMetaReader;
 import org.tidewaiter.inventory.dart.PubspecLockReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
@@ -158,6 +159,7 @@ public final class Catalogers {
                     new RenvLockReader(),
                     new CondaMetaReader(),
                     new CondaEnvironmentReader(),
+                    new CondaLockReader(),
                     new RockspecReader(),
                     new ErlangAppReader(),
                     new MixLockReader(),
