@@ -65,6 +65,7 @@ import org.tidewaiter.inventory.php.ComposerLockReader;
 import org.tidewaiter.inventory.php.PearRegistryReader;
 import org.tidewaiter.inventory.program.PackageNoteReader;
 import org.tidewaiter.inventory.program.ProgramReader;
+import org.tidewaiter.inventory.program.ScriptReader;
 import org.tidewaiter.inventory.python.PdmLockReader;
 import org.tidewaiter.inventory.python.PipfileLockReader;
 import org.tidewaiter.inventory.python.PoetryLockReader;
@@ -130,6 +131,7 @@ public final class Catalogers {
                     new KernelModuleReader(),
                     new GgufReader(),
                     new PackageNoteReader(),
+                    new ScriptReader(),
                     new PackageJsonReader(),
                     new PackageLockReader(),
                     new YarnLockReader(),

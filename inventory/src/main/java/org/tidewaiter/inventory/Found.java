@@ -6,6 +6,7 @@ import java.util.Set;
 import org.tidewaiter.inventory.kernel.KernelModuleReader;
 import org.tidewaiter.inventory.program.PackageNoteReader;
 import org.tidewaiter.inventory.program.ProgramReader;
+import org.tidewaiter.inventory.program.ScriptReader;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.PackageKey;
@@ -23,9 +24,13 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
     private static final Set<String> DISTRIBUTION_TYPES =
             Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
 
-    /// Of what a distribution's own packages name better.
-    private static final Set<String> PROGRAM_READERS =
-            Set.of(ProgramReader.NAME, PackageNoteReader.NAME, KernelModuleReader.NAME);
+    /// Readers that name what they see worse than a distribution that owns it does.
+    static final Set<String> BY_CONTENT =
+            Set.of(
+                    ProgramReader.NAME,
+                    PackageNoteReader.NAME,
+                    ScriptReader.NAME,
+                    KernelModuleReader.NAME);
 
     static boolean isOfDistribution(String purlType) {
         return DISTRIBUTION_TYPES.contains(purlType);
@@ -37,7 +42,7 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
 
     /// Whether it was recognised by its content alone.
     boolean isProgram() {
-        return PROGRAM_READERS.contains(reader);
+        return BY_CONTENT.contains(reader);
     }
 
     boolean isLive() {

@@ -32,7 +32,7 @@ record ProgramFile(String path, String content) {
         return reader.read(claimed(reader.claims()));
     }
 
-    private ClaimedFile claimed(Claims claims) {
+    ClaimedFile claimed(Claims claims) {
         var windows = new ArrayList<Window>();
         for (int anchor = 0; anchor < claims.anchors().size(); anchor++) {
             var text = new String(claims.anchors().get(anchor).toArray(), ISO_8859_1);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.model.Purl;
 
 class ProgramTableTest {
-    private static final ProgramTable TABLE = ProgramTable.load();
+    private static final ProgramTable TABLE = ProgramTable.load("programs.tsv");
 
     @ParameterizedTest
     @MethodSource("examples")
