@@ -7,6 +7,7 @@ import org.tidewaiter.inventory.kernel.KernelModuleReader;
 import org.tidewaiter.inventory.program.PackageNoteReader;
 import org.tidewaiter.inventory.program.ProgramReader;
 import org.tidewaiter.inventory.program.ScriptReader;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.PackageKey;
@@ -25,7 +26,7 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
             Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
 
     /// Readers that name what they see worse than a distribution that owns it does.
-    static final Set<String> BY_CONTENT =
+    private static final Set<String> BY_CONTENT =
             Set.of(
                     ProgramReader.NAME,
                     PackageNoteReader.NAME,
@@ -43,6 +44,11 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
     /// Whether it was recognised by its content alone.
     boolean isProgram() {
         return BY_CONTENT.contains(reader);
+    }
+
+    /// Whether a gap is one of what is recognised by its content alone.
+    static boolean isOfProgram(Gap gap) {
+        return BY_CONTENT.stream().anyMatch(reader -> gap.reason().startsWith(reader + ": "));
     }
 
     boolean isLive() {

@@ -164,6 +164,7 @@ public final class InventoryAssembly {
 
     private List<Gap> gaps() {
         var gaps = new TreeSet<>(reading.gaps());
+        gaps.removeIf(gap -> Found.isOfProgram(gap) && ownership.ownerOf(gap.path()).isPresent());
         var ofDistribution = found.stream().filter(Found::isOfDistribution).toList();
         var liveTypes =
                 ofDistribution.stream()

@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
@@ -86,6 +87,33 @@ class InventoryAssemblyTest {
                     assertThat(one.locations())
                             .containsExactly(new Location("opt/bin/curl", OptionalInt.of(0)));
                 });
+    }
+
+    @Test
+    void aBundleIsAGapOnlyWhereTheDistributionDoesNotOwnIt() throws Exception {
+        var inventory =
+                inventory(
+                        debian(dpkgStatus().with("ui", "1", "all").text())
+                                .file("var/lib/dpkg/info/ui.list", "/usr/share/ui/main.js\n")
+                                .file("usr/share/ui/main.js", "self.webpackChunk")
+                                .file("srv/main.js", "self.webpackChunk"));
+
+        assertThat(inventory.gaps()).extracting("path").containsExactly("srv/main.js");
+    }
+
+    @Test
+    void aFileOfAnotherDistributionKeepsTheOneThatItNames() throws Exception {
+        var note =
+                "\u007fELF\u007e\u001a\u00fe\u00caFDO\0"
+                        + "{\"type\":\"rpm\",\"os\":\"fedora\",\"osVersion\":\"40\","
+                        + "\"name\":\"ship\",\"version\":\"1-2\"}\0";
+        var inventory =
+                inventory(
+                        debian(dpkgStatus().with("a", "1", "all").text())
+                                .file("opt/ship", note.getBytes(ISO_8859_1)));
+
+        assertThat(purls(inventory)).contains("pkg:rpm/fedora/ship@1-2?distro=fedora-40");
+        assertThat(inventory.gaps()).isEmpty();
     }
 
     @Test
