@@ -104,7 +104,7 @@ class InventoryAssemblyTest {
     @Test
     void aFileOfAnotherDistributionKeepsTheOneThatItNames() throws Exception {
         var note =
-                "\u007fELF\u007e\u001a\u00fe\u00caFDO\0"
+                "\u007fELF~\u001a\u00fe\u00caFDO\0"
                         + "{\"type\":\"rpm\",\"os\":\"fedora\",\"osVersion\":\"40\","
                         + "\"name\":\"ship\",\"version\":\"1-2\"}\0";
         var inventory =
