@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.inventory.account.Standing.State;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Platform;
@@ -30,6 +33,7 @@ final class FlagValues {
                 .registerConverter(Severity.class, FlagValues::severity)
                 .registerConverter(State.class, FlagValues::state)
                 .registerConverter(LayerScope.class, FlagValues::layerScope)
+                .registerConverter(Engines.class, Engines::of)
                 .registerConverter(
                         GateRule.class, word -> GateRule.parse(List.of(word)).getFirst());
     }
@@ -93,6 +97,21 @@ final class FlagValues {
         @Override
         public Integer convert(String text) throws ProblemException {
             return number(text, 255, "is no exit code", "give a number from 0 to 255");
+        }
+    }
+
+    /// Engines whose containers are meant.
+    record Engines(Set<EngineKind> kinds) {
+        static Engines of(String text) throws ProblemException {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "docker" -> new Engines(Set.of(EngineKind.DOCKER));
+                case "podman" -> new Engines(Set.of(EngineKind.PODMAN));
+                case "all", "true" -> new Engines(Set.of(EngineKind.values()));
+                default ->
+                        throw usage(
+                                "'" + text + "' is no engine",
+                                "write docker or podman, or leave it out for both");
+            };
         }
     }
 

@@ -1,18 +1,35 @@
 package org.tidewaiter.cli;
 
+import java.util.ArrayList;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.RunningImage;
+import org.tidewaiter.image.RunningImages;
+import org.tidewaiter.image.engine.EngineKind;
+import org.tidewaiter.image.engine.EngineOptions;
 import org.tidewaiter.model.LayerScope;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.AdvisoryFitness;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.scan.ImageScan;
 import org.tidewaiter.scan.ReportFormats;
+import org.tidewaiter.scan.RunningFormats;
 import org.tidewaiter.scan.ScanContext;
 import org.tidewaiter.scan.StoreFacts;
 import org.tidewaiter.scan.report.ReportFormat;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.report.RunningReport.Judged;
+import org.tidewaiter.scan.report.RunningReport.NotScanned;
+import org.tidewaiter.scan.report.RunningReport.Outcome;
+import org.tidewaiter.scan.report.RunningReport.Scanned;
+import org.tidewaiter.scan.report.RunningReport;
 import org.tidewaiter.scan.report.ScanReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/// `tidewaiter scan`: what is wrong with an image, and whether it may pass.
+/// `tidewaiter scan`: what is wrong with an image, or with all that run, and whether it may pass.
 @Command(
         name = "scan",
         aliases = {"image", "fs"},
@@ -21,10 +38,22 @@ import picocli.CommandLine.Mixin;
             "  tidewaiter scan alpine:3.20",
             "  tidewaiter scan app:1 --severity high,critical --ignore-unfixed",
             "  tidewaiter scan app:1 --fail-on critical,kev -o table -o sarif=app.sarif",
+            "  tidewaiter scan --running --fail-on critical",
             "",
             "Formats: table, json, sarif, cyclonedx (1.6 JSON with vulnerabilities).",
         })
 final class ScanCommand extends ImageCommand {
+    @Option(
+            names = "--running",
+            arity = "0..1",
+            paramLabel = "ENGINE",
+            fallbackValue = "all",
+            description = {
+                "In place of IMAGE: every image that a container of a local engine runs; docker or"
+                        + " podman, both if left out. Formats: table, json."
+            })
+    private FlagValues.@Nullable Engines running;
+
     @Mixin private OutputFlags output;
     @Mixin private LayerFlags layers;
     @Mixin private GateFlags gate;
@@ -33,10 +62,16 @@ final class ScanCommand extends ImageCommand {
 
     @Override
     public Integer call() throws Exception {
+        return running == null ? one() : allThatRun(running.kinds());
+    }
+
+    private int one() throws Exception {
         var known =
                 ReportFormats.BUILT_IN.stream().map(ReportFormat::name).collect(Collectors.toSet());
         var targets = output.targets(known);
-        var report = report();
+        var name = source.name();
+        var context = context();
+        var report = read(taking -> new ImageScan(taking, context).scan(name));
         OutputFlags.write(
                 targets,
                 program(),
@@ -50,20 +85,50 @@ final class ScanCommand extends ImageCommand {
         };
     }
 
-    private ScanReport report() throws Exception {
+    private int allThatRun(Set<EngineKind> engines) throws Exception {
+        source.requireNoImage();
+        var targets = output.targets(RunningFormats.NAMES);
+        var context = context();
+        AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
+        var found = RunningImages.find(engines, EngineOptions.standard(program().environment()));
+        var images = new ArrayList<Judged>();
+        for (var image : found.images()) {
+            var outcome = outcome(image, context);
+            images.add(new Judged(image.id(), image.name(), image.containers(), outcome));
+        }
+        var report =
+                new RunningReport(
+                        Main.VERSION, judge.asOf(), images, found.withoutImage(), found.problems());
+        OutputFlags.write(
+                targets,
+                program(),
+                (target, out) -> RunningFormats.write(target.format(), report, style(target), out));
+        if (report.denied() > 0) {
+            return gate.refusal();
+        }
+        return report.isComplete() ? ExitCodes.PASSED : ExitCodes.PROBLEM;
+    }
+
+    /// One image that cannot be read does not keep the others from being scanned.
+    private Outcome outcome(RunningImage image, ScanContext context) throws Exception {
+        try {
+            return new Scanned(read(taking -> new ImageScan(taking, context).scan(image)));
+        } catch (ProblemException e) {
+            return new NotScanned(e.problem());
+        }
+    }
+
+    private ScanContext context() throws Exception {
         var settings = gate.settings();
         var waivers = judge.waivers();
-        var name = source.name();
         var advisories = store.open(program(), common.places(program()));
-        var context =
-                new ScanContext(
-                        advisories,
-                        StoreFacts.of(advisories.info()),
-                        waivers,
-                        settings,
-                        gate.gateAllLayers ? LayerScope.ALL_LAYERS : layers.scope(),
-                        judge.asOf(),
-                        Main.VERSION);
-        return read(taking -> new ImageScan(taking, context).scan(name));
+        return new ScanContext(
+                advisories,
+                StoreFacts.of(advisories.info()),
+                waivers,
+                settings,
+                gate.gateAllLayers ? LayerScope.ALL_LAYERS : layers.scope(),
+                judge.asOf(),
+                Main.VERSION);
     }
 }

@@ -71,8 +71,8 @@ final class SourceFlags {
     boolean noCache;
 
     OpenOptions openOptions(Map<String, String> environment) throws ProblemException {
-        var reference =
-                ImageReference.parse(name().replaceFirst("^(registry:(//)?|docker://)", ""));
+        var named = image == null ? "" : image;
+        var reference = ImageReference.parse(named.replaceFirst("^(registry:(//)?|docker://)", ""));
         var name = reference.map(ImageReference::registry).orElse("");
         var options =
                 OpenOptions.standard(registry.options(name, environment))
@@ -108,5 +108,14 @@ final class SourceFlags {
                     "give one image, for example 'tidewaiter scan alpine:3.20'");
         }
         return image != null ? image : "archive:" + input;
+    }
+
+    void requireNoImage() throws ProblemException {
+        if (image != null || input != null) {
+            throw new ProblemException(
+                    "usage",
+                    "both an image and --running were given",
+                    "give one of them; '--running docker' or '--running podman' names the engine");
+        }
     }
 }

@@ -73,6 +73,48 @@ class EnginesIT {
         }
     }
 
+    @Test
+    void whatDockerRunsIsScannedOnceForAllItsContainers() throws Exception {
+        whatRunsIsScanned(docker, "docker");
+    }
+
+    @Test
+    void whatPodmanRunsIsScannedOnceForAllItsContainers() throws Exception {
+        whatRunsIsScanned(podman, "podman");
+    }
+
+    private void whatRunsIsScanned(PrivateEngine engine, String kind) throws Exception {
+        var names = List.of("api", "web");
+        for (var name : names) {
+            engine.run(name, NAME);
+        }
+        try {
+            var out =
+                    Program.tidewaiter(
+                                    engine.environment(),
+                                    "scan",
+                                    "--running",
+                                    kind,
+                                    "--format=json",
+                                    "--cache-dir=" + folder)
+                            .passed();
+            var images = JsonReader.read(out.getBytes(StandardCharsets.UTF_8)).get("images");
+            assertThat(images.items()).hasSize(1);
+            var running = images.items().getFirst();
+            assertThat(running.get("containers").items())
+                    .extracting(container -> container.text("name"))
+                    .containsExactlyElementsOf(names);
+            assertThat(running.get("containers").items())
+                    .allMatch(container -> !container.text("startedAt").isEmpty());
+            assertThat(running.get("report").get("source").text("configDigest"))
+                    .isEqualTo(inventory.get("source").text("configDigest"));
+        } finally {
+            for (var name : names) {
+                engine.remove(name);
+            }
+        }
+    }
+
     private static List<String> instructions(Json inventory) {
         return inventory.get("source").get("layers").items().stream()
                 .map(layer -> layer.text("diffId") + " " + layer.text("instruction"))

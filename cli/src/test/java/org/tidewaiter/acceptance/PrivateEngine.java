@@ -94,6 +94,27 @@ final class PrivateEngine {
                 .passed();
     }
 
+    /// Starts a container without a network, which does nothing until it is removed.
+    void run(String container, String image) throws IOException, InterruptedException {
+        var body =
+                """
+                {"Image":"%s","Cmd":["/bin/sleep","infinity"],"HostConfig":{"NetworkMode":"none"}}\
+                """
+                        .formatted(image);
+        curl(
+                        "/containers/create?name=" + container,
+                        "--header",
+                        "Content-Type: application/json",
+                        "--data",
+                        body)
+                .passed();
+        curl("/containers/%s/start".formatted(container), "--request", "POST").passed();
+    }
+
+    void remove(String container) throws IOException, InterruptedException {
+        curl("/containers/%s?force=true".formatted(container), "--request", "DELETE").passed();
+    }
+
     private Program.Result curl(String path, String... more)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tidewaiter.image.engine.Engine;
@@ -76,7 +77,9 @@ final class EngineSearch {
         if (!problems.isEmpty()) {
             throw new ProblemException(problems.getFirst());
         }
-        throw addresses.isEmpty() ? noEngine(kind) : notFound(kind, addresses);
+        throw addresses.isEmpty()
+                ? new ProblemException(Engines.notFound(Set.of(kind), options))
+                : notFound(kind, addresses);
     }
 
     private Optional<InspectedImage> inspect(Engine engine, String asked) {
@@ -106,28 +109,14 @@ final class EngineSearch {
     }
 
     private Image image(Engine engine, InspectedImage image) {
-        var kind =
-                switch (engine.kind()) {
-                    case DOCKER -> SourceKind.DOCKER;
-                    case PODMAN -> SourceKind.PODMAN;
-                };
-        return new EngineImage(name, kind, engine, image);
+        return new EngineImage(name, source(engine.kind()), engine, image);
     }
 
-    private ProblemException noEngine(EngineKind kind) {
-        var sockets =
-                Engines.sockets(kind, options).stream()
-                        .map(Object::toString)
-                        .collect(Collectors.joining(", "));
-        return new ProblemException(
-                "engine-not-found",
-                "no %s engine was found: there is none of %s".formatted(kind.word(), sockets),
-                switch (kind) {
-                    case DOCKER -> "start it, or set DOCKER_HOST to where it listens";
-                    case PODMAN ->
-                            "start its service with 'systemctl --user start podman.socket', or set"
-                                    + " CONTAINER_HOST to where it listens";
-                });
+    static SourceKind source(EngineKind kind) {
+        return switch (kind) {
+            case DOCKER -> SourceKind.DOCKER;
+            case PODMAN -> SourceKind.PODMAN;
+        };
     }
 
     private ProblemException notFound(EngineKind kind, List<EngineAddress> asked) {

@@ -2,12 +2,14 @@ package org.tidewaiter.scan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tidewaiter.image.RunningImage;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryFitness;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Judgement;
+import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.report.EndOfLifeTable;
 import org.tidewaiter.scan.report.FixPlan;
 import org.tidewaiter.scan.report.ScanReport;
@@ -31,8 +33,24 @@ public final class ImageScan {
     /// @throws ProblemException `no-files` if a gate judges them and the image has none; with the
     ///   codes of [InventoryTaking#take] and [AdvisoryFitness]
     public ScanReport scan(String name) throws ProblemException {
-        var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
-        var inventory = taking.take(name);
+        var excused = excused();
+        return judged(taking.take(name), excused);
+    }
+
+    /// An image that a container runs, as [#scan(String)] one that is named.
+    public ScanReport scan(RunningImage running) throws ProblemException {
+        var excused = excused();
+        try (var image = running.open()) {
+            return judged(taking.take(image), excused);
+        }
+    }
+
+    private List<Reason> excused() throws ProblemException {
+        return AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
+    }
+
+    private ScanReport judged(Inventory inventory, List<Reason> excused)
+            throws ProblemException {
         requireFiles(inventory);
         var matches =
                 Matching.match(inventory, context.scope(), context.advisories(), context.asOf());

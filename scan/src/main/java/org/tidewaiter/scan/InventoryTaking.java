@@ -2,6 +2,7 @@ package org.tidewaiter.scan;
 
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.tidewaiter.image.Image;
 import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
@@ -37,7 +38,14 @@ public record InventoryTaking(
             progress.step(found(inventory));
             return inventory;
         }
-        var inventory = InventoryAssembly.assemble(read(name));
+        try (var image = Images.open(name, open)) {
+            return take(image);
+        }
+    }
+
+    /// @throws ProblemException with the codes of [ImagePass#read]
+    public Inventory take(Image image) throws ProblemException {
+        var inventory = InventoryAssembly.assemble(read(image));
         progress.step(found(inventory));
         return inventory;
     }
@@ -54,15 +62,15 @@ public record InventoryTaking(
                     "'%s' is a bill of materials, which has no files to look at".formatted(name),
                     "give the image itself");
         }
-        return InventoryAssembly.files(read(name));
+        try (var image = Images.open(name, open)) {
+            return InventoryAssembly.files(read(image));
+        }
     }
 
-    private ImageReading read(String name) throws ProblemException {
-        try (var image = Images.open(name, open)) {
-            progress.step(opened(image.source()));
-            var readers = new ReaderSet(Catalogers.BUILT_IN);
-            return new ImagePass(readers, cache, pass, progress).read(image);
-        }
+    private ImageReading read(Image image) throws ProblemException {
+        progress.step(opened(image.source()));
+        var readers = new ReaderSet(Catalogers.BUILT_IN);
+        return new ImagePass(readers, cache, pass, progress).read(image);
     }
 
     private static String opened(ImageSource source) {

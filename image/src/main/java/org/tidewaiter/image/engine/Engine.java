@@ -8,6 +8,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,10 +21,12 @@ import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.MalformedJsonException;
 
-/// Asks one engine about its images, in the words of Docker's API, which Podman understands too.
+/// Asks one engine about its images and containers, in the words of Docker's API, which Podman
+/// understands too.
 ///
 /// @param patience how long an answer may take
-/// @see "Docker Engine API, /images/{name}/json and /images/{name}/get"
+/// @see "Docker Engine API, /images/{name}/json, /images/{name}/get, /containers/json and
+///   /containers/{id}/json"
 public record Engine(
         EngineKind kind, EngineAddress address, Duration patience, EngineOptions options) {
     private static final int MAX_ANSWER_BYTES = 16 << 20;
@@ -30,6 +34,7 @@ public record Engine(
     private static final int MAX_WORDS = 300;
     private static final int NOT_FOUND = 404;
     private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{3,64}");
+    private static final Pattern CONTAINER = Pattern.compile("[0-9a-f]{64}");
 
     /// @param name a reference, or an id, also abbreviated
     /// @return nothing if the engine has no such image, or no engine can
@@ -38,15 +43,46 @@ public record Engine(
         if (ImageReference.parse(name).isEmpty() && !ID.matcher(name).matches()) {
             return Optional.empty();
         }
-        try (var answer = get("/images/%s/json".formatted(name), patience)) {
+        var answer = ask("/images/%s/json".formatted(name));
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        var image = InspectedImage.parse(answer.get());
+        if (image.isEmpty()) {
+            throw failed("what it says of %s is no image".formatted(name));
+        }
+        return image;
+    }
+
+    /// The containers that run now, in no order.
+    ///
+    /// @throws ProblemException as [#inspect]
+    public List<RunningContainer> running() throws ProblemException {
+        var listed = ask("/containers/json");
+        if (listed.isEmpty() || !(listed.get() instanceof Json.JsonArray)) {
+            throw failed("it does not list its containers");
+        }
+        var running = new ArrayList<RunningContainer>();
+        for (var item : listed.get().items()) {
+            var id = item.text("Id");
+            if (!CONTAINER.matcher(id).matches()) {
+                throw failed("it lists a container without an id");
+            }
+            ask("/containers/%s/json".formatted(id)) // nothing where it has just gone
+                    .flatMap(json -> RunningContainer.parse(kind, id, json))
+                    .ifPresent(running::add);
+        }
+        return running;
+    }
+
+    /// @return nothing if there is no such thing
+    private Optional<Json> ask(String path) throws ProblemException {
+        try (var answer = get(path, patience)) {
             if (answer.status() == NOT_FOUND) {
                 return Optional.empty();
             }
             requireSuccess(answer);
-            var image = InspectedImage.parse(json(answer));
-            return Optional.of(
-                    image.orElseThrow(
-                            () -> failed("what it says of %s is no image".formatted(name))));
+            return Optional.of(json(answer));
         } catch (IOException e) {
             throw problem(e);
         }

@@ -2,8 +2,11 @@ package org.tidewaiter.image.engine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 
 /// Finds out where engines listen. Nothing is connected to.
@@ -58,6 +61,32 @@ public final class Engines {
         return switch (kind) {
             case DOCKER -> options.dockerSockets();
             case PODMAN -> options.podmanSockets();
+        };
+    }
+
+    /// What a person is told where none of these is on this machine.
+    ///
+    /// @param kinds at least one
+    public static Problem notFound(Collection<EngineKind> kinds, EngineOptions options) {
+        var words = kinds.stream().map(EngineKind::word).collect(Collectors.joining(" or "));
+        var sockets =
+                kinds.stream()
+                        .flatMap(kind -> sockets(kind, options).stream())
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "));
+        var mends = kinds.stream().map(Engines::start).collect(Collectors.joining("; "));
+        return new Problem(
+                "engine-not-found",
+                "no %s engine was found: there is none of %s".formatted(words, sockets),
+                mends);
+    }
+
+    private static String start(EngineKind kind) {
+        return switch (kind) {
+            case DOCKER -> "start Docker, or set DOCKER_HOST to where it listens";
+            case PODMAN ->
+                    "start Podman's service with 'systemctl --user start podman.socket', or set"
+                            + " CONTAINER_HOST to where it listens";
         };
     }
 }

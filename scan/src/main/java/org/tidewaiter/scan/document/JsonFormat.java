@@ -30,28 +30,31 @@ public final class JsonFormat implements ReportFormat {
     @Override
     public void write(ScanReport report, ReportStyle style, OutputStream out) {
         try (var json = new JsonWriter(out)) {
-            json.beginObject()
-                    .field("format", "tidewaiter-report")
-                    .field("formatVersion", 1)
-                    .beginObject("tool")
-                    .field("name", "tidewaiter")
-                    .field("version", report.toolVersion())
-                    .endObject()
-                    .field("asOf", report.asOf().toString());
-            source(json, report.inventory().source());
-            report.inventory().distribution().ifPresent(one -> distribution(json, one, report));
-            advisories(json, report);
-            contents(json, report);
-            verdict(json, report);
-            findings(json, report);
-            suppressed(json, report);
-            json.field("unjudged", report.unjudged()).beginArray("expiredWaivers");
-            report.expired().forEach(one -> waiver(json.beginObject(), one));
-            json.endArray();
-            fixes(json, report);
-            gaps(json, report);
+            members(json.beginObject(), report);
             json.endObject();
         }
+    }
+
+    static void members(JsonWriter json, ScanReport report) {
+        json.field("format", "tidewaiter-report")
+                .field("formatVersion", 1)
+                .beginObject("tool")
+                .field("name", "tidewaiter")
+                .field("version", report.toolVersion())
+                .endObject()
+                .field("asOf", report.asOf().toString());
+        source(json, report.inventory().source());
+        report.inventory().distribution().ifPresent(one -> distribution(json, one, report));
+        advisories(json, report);
+        contents(json, report);
+        verdict(json, report);
+        findings(json, report);
+        suppressed(json, report);
+        json.field("unjudged", report.unjudged()).beginArray("expiredWaivers");
+        report.expired().forEach(one -> waiver(json.beginObject(), one));
+        json.endArray();
+        fixes(json, report);
+        gaps(json, report);
     }
 
     private static void source(JsonWriter json, ImageSource source) {

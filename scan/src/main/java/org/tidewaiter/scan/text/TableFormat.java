@@ -18,11 +18,15 @@ public final class TableFormat implements ReportFormat {
     @Override
     public void write(ScanReport report, ReportStyle style, OutputStream out) throws IOException {
         var page = new Page(style);
+        write(report, page);
+        out.write(page.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void write(ScanReport report, Page page) {
         HeaderSection.write(report, page);
         FindingsSection.write(report, page);
         FixSection.write(report, page);
         RemainderSection.write(report, page);
         VerdictSection.write(report, page);
-        out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.Digest;
 
-/// Docker's API on a Unix socket, as far as it is about images; answers what it was told to, also
-/// where that is no HTTP.
+/// Docker's API on a Unix socket, as far as it is about images and containers; answers what it was
+/// told to, also where that is no HTTP.
 public final class FakeEngine implements AutoCloseable {
     private static final byte[] NOT_FOUND = answer(404, "{\"message\":\"No such image\"}");
 
@@ -68,6 +70,34 @@ public final class FakeEngine implements AutoCloseable {
     /// What it says of a name.
     public FakeEngine inspection(String name, String json) {
         return answers("/images/%s/json".formatted(name), answer(200, json));
+    }
+
+    /// A container that runs.
+    ///
+    /// @param image as it was asked for with
+    /// @param started as the engine writes it
+    public record Container(String name, String image, Digest imageId, String started) {
+        public String id() {
+            return Blobs.digest(name.getBytes(StandardCharsets.UTF_8)).hex();
+        }
+
+        private String inspection() {
+            return """
+            {"Id":"%s","Name":"/%s","Image":"%s","Config":{"Image":"%s"},\
+            "State":{"Running":true,"StartedAt":"%s"}}\
+            """
+                    .formatted(id(), name, imageId, image, started);
+        }
+    }
+
+    /// These containers and no others.
+    public FakeEngine runs(List<Container> containers) {
+        var ids = containers.stream().map(one -> "{\"Id\":\"%s\"}".formatted(one.id()));
+        var list = "[%s]".formatted(ids.collect(Collectors.joining(",")));
+        for (var one : containers) {
+            answers("/containers/%s/json".formatted(one.id()), answer(200, one.inspection()));
+        }
+        return answers("/containers/json", answer(200, list));
     }
 
     /// @param bytes all that comes back, from the status line on
