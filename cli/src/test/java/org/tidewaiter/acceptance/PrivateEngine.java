@@ -47,6 +47,7 @@ final class PrivateEngine {
                 "CONTAINER_HOST",
                 List.of(
                         "podman",
+                        "--runtime=runc", // which runs inside a container too
                         "--root=" + folder.resolve("data"),
                         "--runroot=" + folder.resolve("run"),
                         "system",
@@ -98,7 +99,9 @@ final class PrivateEngine {
     void run(String container, String image) throws IOException, InterruptedException {
         var body =
                 """
-                {"Image":"%s","Cmd":["/bin/sleep","infinity"],"HostConfig":{"NetworkMode":"none"}}\
+                {"Image":"%s","Cmd":["/bin/sleep","infinity"],"HostConfig":{"NetworkMode":"none",\
+                "Ulimits":[{"Name":"nofile","Soft":1024,"Hard":1024},\
+                {"Name":"nproc","Soft":1024,"Hard":1024}]}}\
                 """
                         .formatted(image);
         curl(

@@ -68,7 +68,9 @@ class ReadmeIT {
         engine =
                 FakeEngine.start()
                         .image("app:1", image, SavedImages.DOCKER_20)
-                        .image("85dee29954cd", image, SavedImages.PODMAN_4);
+                        .image("85dee29954cd", image, SavedImages.PODMAN_4)
+                        .image(image.configDigest().toString(), image, SavedImages.DOCKER_20)
+                        .runs(List.of(container(image)));
         OciLayouts.layout().image(image, "app").write(folder.resolve("build/layout"));
         Files.write(
                 folder.resolve("build/image.tar"),
@@ -153,6 +155,11 @@ class ReadmeIT {
             }
         }
         throw new AssertionError("the README shows no configuration");
+    }
+
+    private static FakeEngine.Container container(BuiltImage image) {
+        return new FakeEngine.Container(
+                "web", "app:1", image.configDigest(), "2026-11-22T09:00:00Z");
     }
 
     private static BuiltImage image() throws IOException {
