@@ -42,6 +42,12 @@ final class DbUpdateCommand implements Callable<Integer> {
         var places = common.places(db.program);
         var store = storeFlags.target(places);
         var proxies = EnvironmentProxies.of(db.program.environment());
+        if (proxies.haveLogin()) {
+            throw new ProblemException(
+                    "proxy-invalid",
+                    "the proxy wants a password, with which registries are reached, but not feeds",
+                    "fetch the feeds where no password is needed, and copy the store");
+        }
         var base = mirror == null ? null : base(mirror);
         var feeds =
                 UpstreamFeeds.BUILT_IN.stream()

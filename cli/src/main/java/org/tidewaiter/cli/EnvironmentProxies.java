@@ -8,11 +8,16 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.registry.Credentials.Password;
 import org.tidewaiter.model.ProblemException;
 
 /// The proxies that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, also in lower case, as curl
@@ -25,18 +30,20 @@ final class EnvironmentProxies extends ProxySelector {
     private static final int DEFAULT_PORT = 80;
     private static final Pattern PORT = Pattern.compile("([^:]+|\\[.*]):([0-9]+)");
 
-    private final Optional<Proxy> https;
-    private final Optional<Proxy> http;
+    private final Optional<Named> https;
+    private final Optional<Named> http;
     private final List<String> direct;
 
-    private EnvironmentProxies(Optional<Proxy> https, Optional<Proxy> http, List<String> direct) {
+    private record Named(Proxy proxy, Optional<Password> login) {}
+
+    private EnvironmentProxies(Optional<Named> https, Optional<Named> http, List<String> direct) {
         this.https = https;
         this.http = http;
         this.direct = direct;
     }
 
     /// @throws ProblemException `proxy-invalid`
-    static ProxySelector of(Map<String, String> environment) throws ProblemException {
+    static EnvironmentProxies of(Map<String, String> environment) throws ProblemException {
         var list = value(environment, "NO_PROXY");
         return new EnvironmentProxies(
                 proxy("HTTPS_PROXY", value(environment, "HTTPS_PROXY")),
@@ -53,7 +60,7 @@ final class EnvironmentProxies extends ProxySelector {
                 : upper;
     }
 
-    private static Optional<Proxy> proxy(String name, String value) throws ProblemException {
+    private static Optional<Named> proxy(String name, String value) throws ProblemException {
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -62,17 +69,32 @@ final class EnvironmentProxies extends ProxySelector {
             if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
                 throw invalid(name, "is no address of an HTTP proxy");
             }
-            if (uri.getUserInfo() != null) {
-                throw invalid(name, "has a user and password, which are not supported");
-            }
             int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
             return Optional.of(
-                    new Proxy(
-                            Proxy.Type.HTTP,
-                            InetSocketAddress.createUnresolved(uri.getHost(), port)));
+                    new Named(
+                            new Proxy(
+                                    Proxy.Type.HTTP,
+                                    InetSocketAddress.createUnresolved(uri.getHost(), port)),
+                            login(uri.getRawUserInfo())));
         } catch (IllegalArgumentException _) {
             throw invalid(name, "is no address of an HTTP proxy");
         }
+    }
+
+    /// @param userInfo each half with percent signs where a URL has them
+    private static Optional<Password> login(@Nullable String userInfo) {
+        if (userInfo == null) {
+            return Optional.empty();
+        }
+        int colon = userInfo.indexOf(':');
+        var user = colon < 0 ? userInfo : userInfo.substring(0, colon);
+        return Optional.of(
+                new Password(
+                        decoded(user), colon < 0 ? "" : decoded(userInfo.substring(colon + 1))));
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /// Without the value, which may have a password in it.
@@ -85,8 +107,22 @@ final class EnvironmentProxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
+        return List.of(named(uri).map(Named::proxy).orElse(Proxy.NO_PROXY));
+    }
+
+    /// What the proxy for an address wants to know.
+    Optional<Password> login(URI uri) {
+        return named(uri).flatMap(Named::login);
+    }
+
+    /// Whether any proxy wants to know who asks.
+    boolean haveLogin() {
+        return Stream.of(https, http).anyMatch(one -> one.flatMap(Named::login).isPresent());
+    }
+
+    private Optional<Named> named(URI uri) {
         var proxy = "https".equalsIgnoreCase(uri.getScheme()) ? https : http;
-        return List.of(proxy.filter(_ -> !isDirect(uri)).orElse(Proxy.NO_PROXY));
+        return proxy.filter(_ -> !isDirect(uri));
     }
 
     private boolean isDirect(URI uri) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.engine.EngineKind;
+import org.tidewaiter.image.registry.Mirror;
 import org.tidewaiter.inventory.account.Standing.State;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Platform;
@@ -34,6 +35,7 @@ final class FlagValues {
                 .registerConverter(State.class, FlagValues::state)
                 .registerConverter(LayerScope.class, FlagValues::layerScope)
                 .registerConverter(Engines.class, Engines::of)
+                .registerConverter(Mirror.class, Mirror::parse)
                 .registerConverter(
                         GateRule.class, word -> GateRule.parse(List.of(word)).getFirst());
     }

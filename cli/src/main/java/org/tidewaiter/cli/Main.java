@@ -16,6 +16,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Java does not give a password to the proxy of an HTTPS connection where this is not empty
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         System.exit(run(arguments, Streams.ofProcess(), System.getenv()));
     }
 

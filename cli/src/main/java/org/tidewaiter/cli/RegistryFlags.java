@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tidewaiter.image.registry.Mirror;
 import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Option;
@@ -25,13 +26,23 @@ final class RegistryFlags {
             description = "Speak HTTP to the registry, also where it is not on this machine.")
     boolean plainHttp;
 
+    @Option(
+            names = "--registry-mirror",
+            split = ",",
+            hideParamSyntax = true,
+            paramLabel = "HOST=MIRROR",
+            description = "Ask this mirror of a registry first; may be repeated.")
+    List<Mirror> mirrors = new ArrayList<>();
+
     /// @param registry the one that `--plain-http` is about
     RegistryOptions options(String registry, Map<String, String> environment)
             throws ProblemException {
+        var proxies = EnvironmentProxies.of(environment);
         var options =
                 RegistryOptions.standard(environment)
                         .withCaCertificates(authorities)
-                        .withProxies(EnvironmentProxies.of(environment));
+                        .withMirrors(mirrors)
+                        .withProxies(proxies, proxies::login);
         return plainHttp ? options.withPlainHttp(Set.of(registry)) : options;
     }
 }

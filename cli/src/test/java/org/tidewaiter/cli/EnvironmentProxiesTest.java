@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.image.registry.Credentials.Password;
 import org.tidewaiter.model.ProblemException;
 
 class EnvironmentProxiesTest {
@@ -80,13 +81,33 @@ class EnvironmentProxiesTest {
                 "socks5://one.example",
                 "http://",
                 "http://a b",
-                "http://ann:pw@one.example"
+                "https://ann:pw@one.example"
             })
     void whatIsNoProxyIsAProblemThatDoesNotRepeatIt(String value) {
         assertThatThrownBy(() -> EnvironmentProxies.of(Map.of("HTTPS_PROXY", value)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("HTTPS_PROXY")
                 .hasMessageNotContaining("pw");
+    }
+
+    @Test
+    void theLoginOfAProxyIsForWhatGoesThroughItOnly() throws Exception {
+        var proxies =
+                EnvironmentProxies.of(
+                        Map.of(
+                                "HTTPS_PROXY",
+                                "http://ann:p%40ss+word@one.example:3128",
+                                "HTTP_PROXY",
+                                "http://two.example",
+                                "NO_PROXY",
+                                "direct.example"));
+        assertThat(proxies.login(URI.create("https://registry.example/v2/")))
+                .contains(new Password("ann", "p@ss+word"));
+        assertThat(proxies.login(URI.create("http://registry.example/v2/"))).isEmpty();
+        assertThat(proxies.login(URI.create("https://direct.example/v2/"))).isEmpty();
+        assertThat(proxies.haveLogin()).isTrue();
+        assertThat(proxies.select(URI.create("https://registry.example/")).toString())
+                .doesNotContain("ss+word");
     }
 
     private static String proxy(Map<String, String> environment, String uri)

@@ -37,14 +37,50 @@ final class RegistryConnection implements AutoCloseable {
         this.pause = pause;
         transport =
                 new Transport(
-                        Trust.with(options.caCertificates()), options.proxies(), options.timeout());
+                        Trust.with(options.caCertificates()),
+                        options.proxies(),
+                        options.proxyLogin(),
+                        options.timeout());
         authorizer = new Authorizer(transport);
     }
 
+    /// From the first mirror that has it, or else from the registry. A mirror is told nothing of
+    /// who we are to the registry.
+    ///
     /// @param path in the repository, for example `manifests/latest`
     /// @param headers for example `Accept`
     /// @return of any status; to be closed
     HttpResponse<InputStream> get(ImageReference image, String path, Map<String, String> headers)
+            throws ProblemException, IOException {
+        for (var mirror : options.mirrors()) {
+            var found =
+                    mirror.mirrors(image)
+                            ? mirrored(mirror.nameOf(image), path, headers)
+                            : Optional.<HttpResponse<InputStream>>empty();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return original(image, path, headers);
+    }
+
+    /// A mirror that fails costs nothing but time, since the registry has all that it has.
+    private Optional<HttpResponse<InputStream>> mirrored(
+            ImageReference image, String path, Map<String, String> headers) {
+        try {
+            var response = original(image, path, headers);
+            if (response.statusCode() < 300) {
+                return Optional.of(response);
+            }
+            response.body().close();
+        } catch (ProblemException | IOException _) {
+            // it is not there, or does not know us
+        }
+        return Optional.empty();
+    }
+
+    private HttpResponse<InputStream> original(
+            ImageReference image, String path, Map<String, String> headers)
             throws ProblemException, IOException {
         for (int tried = 1; ; tried++) {
             var response = authorized(image, path, headers);
@@ -157,7 +193,12 @@ final class RegistryConnection implements AutoCloseable {
     /// A registry on this host may speak plain HTTP, which the first request finds out.
     private Endpoint find(String registry) throws IOException {
         var host = registry.replaceFirst(":[0-9]+$", "");
-        if (options.plainHttp().contains(registry) || options.plainHttp().contains(host)) {
+        boolean plainMirror =
+                options.mirrors().stream()
+                        .anyMatch(one -> one.plainHttp() && one.registry().equals(registry));
+        if (plainMirror
+                || options.plainHttp().contains(registry)
+                || options.plainHttp().contains(host)) {
             return Endpoint.http(registry);
         }
         return Endpoint.isLoopback(registry) && speaksPlainHttp(Endpoint.http(registry))

@@ -23,9 +23,11 @@ final class Transport implements AutoCloseable {
     private static final int MAX_REDIRECTS = 8;
 
     private final HttpClient client;
+    private final ProxyLogin proxyLogin;
     private final Duration timeout;
 
-    Transport(SSLContext tls, ProxySelector proxies, Duration timeout) {
+    Transport(SSLContext tls, ProxySelector proxies, ProxyLogin proxyLogin, Duration timeout) {
+        this.proxyLogin = proxyLogin;
         this.timeout = timeout;
         client =
                 HttpClient.newBuilder()
@@ -83,7 +85,7 @@ final class Transport implements AutoCloseable {
     }
 
     private HttpResponse<InputStream> sendOnce(HttpRequest request) throws IOException {
-        var sent = client.sendAsync(request, _ -> new TimedBody(timeout));
+        var sent = client.sendAsync(toProxy(request), _ -> new TimedBody(timeout));
         try {
             return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -97,6 +99,17 @@ final class Transport implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");
         }
+    }
+
+    /// The client gives this header to the proxy only, and to nobody where there is none.
+    private HttpRequest toProxy(HttpRequest request) {
+        return proxyLogin
+                .of(request.uri())
+                .map(password ->
+                        HttpRequest.newBuilder(request, (_, _) -> true)
+                                .setHeader("Proxy-Authorization", password.basic())
+                                .build())
+                .orElse(request);
     }
 
     private IOException unwrapped(Throwable cause) {

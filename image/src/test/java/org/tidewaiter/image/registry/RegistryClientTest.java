@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.registry.Credentials.Password;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -52,6 +53,7 @@ class RegistryClientTest {
     private final Map<String, String> environment = new HashMap<>();
     private Duration timeout = Duration.ofSeconds(20);
     private List<Path> caCertificates = List.of();
+    private List<Mirror> mirrors = List.of();
     private FakeRegistry registry;
 
     @BeforeEach
@@ -233,11 +235,96 @@ class RegistryClientTest {
         var options =
                 RegistryOptions.standard(environment)
                         .withPlainHttp(Set.of("registry.example"))
-                        .withProxies(ProxySelector.of(new InetSocketAddress("localhost", port)));
+                        .withProxies(
+                                ProxySelector.of(new InetSocketAddress("localhost", port)),
+                                _ -> Optional.of(new Password("ann", "secret")));
         try (var client = new RegistryClient(options)) {
             var image = ImageReference.parse("registry.example/team/app:1").orElseThrow();
             assertThat(client.manifest(image).bytes()).isEqualTo(IMAGE.manifest());
         }
+        assertThat(registry.requests())
+                .extracting(Request::proxyAuthorization)
+                .containsOnly("Basic " + base64("ann:secret"));
+    }
+
+    @Test
+    void whereThereIsNoProxyNobodyIsToldThePasswordForIt() throws Exception {
+        var options =
+                RegistryOptions.standard(environment)
+                        .withProxies(
+                                ProxySelector.of(null),
+                                _ -> Optional.of(new Password("ann", "secret")));
+        try (var client = new RegistryClient(options)) {
+            client.manifest(reference(":1"));
+        }
+        assertThat(registry.requests()).extracting(Request::proxyAuthorization).containsOnly("");
+    }
+
+    @Test
+    void aMirrorIsAskedFirstAndIsNotToldWhoWeAreToTheRegistry() throws Exception {
+        registry.requires(new Auth.Basic("ann", "secret"));
+        login("ann:secret");
+        try (var other = FakeRegistry.start().image("hub/team/app", "1", IMAGE)) {
+            mirrors = List.of(Mirror.parse(registry.host() + "=" + other.host() + "/hub"));
+            assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+            assertThat(registry.requests()).isEmpty();
+            assertThat(other.requests()).extracting(Request::authorization).containsOnly("");
+        }
+    }
+
+    @Test
+    void whatAMirrorDoesNotHaveOrRefusesComesFromTheRegistry() throws Exception {
+        try (var empty = FakeRegistry.start();
+                var closed = FakeRegistry.start().requires(new Auth.Basic("x", "y"))) {
+            mirrors =
+                    List.of(
+                            Mirror.parse(registry.host() + "=" + empty.host()),
+                            Mirror.parse(registry.host() + "=" + closed.host()),
+                            Mirror.parse("other.example=" + empty.host()));
+            assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+            assertThat(empty.requests()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aMirrorThatIsNotThereIsNoHarm() throws Exception {
+        var gone = FakeRegistry.start();
+        gone.close();
+        mirrors = List.of(Mirror.parse(registry.host() + "=" + gone.host()));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void aMirrorThatGivesAnotherManifestUnderADigestIsRefused() throws Exception {
+        try (var liar = FakeRegistry.start().image("team/app", "1", IMAGE)) {
+            var path = FakeRegistry.manifestPath("team/app", IMAGE.digest().toString());
+            liar.fault(path, new Fault.Lie("{}".getBytes(UTF_8)));
+            mirrors = List.of(Mirror.parse(registry.host() + "=" + liar.host()));
+            var thrown =
+                    catchThrowableOfType(
+                            ProblemException.class,
+                            () -> {
+                                try (var client = client()) {
+                                    client.manifest(reference("@" + IMAGE.digest()));
+                                }
+                            });
+            assertThat(thrown.problem().code()).isEqualTo("digest-mismatch");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "docker.io",
+                "=mirror.example",
+                "docker.io=",
+                "docker.io=mirror",
+                "a b=c.example"
+            })
+    void whatNamesNoMirrorIsAProblem(String text) {
+        assertThat(catchThrowableOfType(ProblemException.class, () -> Mirror.parse(text)))
+                .isNotNull();
     }
 
     @Test
@@ -371,6 +458,7 @@ class RegistryClientTest {
         var options =
                 RegistryOptions.standard(environment)
                         .withTimeout(timeout)
+                        .withMirrors(mirrors)
                         .withCaCertificates(caCertificates);
         return new RegistryClient(options, Duration.ZERO);
     }

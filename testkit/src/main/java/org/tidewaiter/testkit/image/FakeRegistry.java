@@ -84,7 +84,13 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     /// @param authorization empty where there was none
-    public record Request(String method, String path, String query, String authorization) {}
+    /// @param proxyAuthorization likewise
+    public record Request(
+            String method,
+            String path,
+            String query,
+            String authorization,
+            String proxyAuthorization) {}
 
     private FakeRegistry(HttpServer server) {
         this.server = server;
@@ -196,7 +202,8 @@ public final class FakeRegistry implements AutoCloseable {
                             exchange.getRequestMethod(),
                             path,
                             query == null ? "" : query,
-                            authorization(exchange)));
+                            authorization(exchange),
+                            header(exchange, "Proxy-Authorization")));
             if (path.equals("/token")) {
                 token(exchange, body);
             } else if (!isAllowed(exchange)) {
@@ -208,7 +215,11 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     private static String authorization(HttpExchange exchange) {
-        var value = exchange.getRequestHeaders().getFirst("Authorization");
+        return header(exchange, "Authorization");
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        var value = exchange.getRequestHeaders().getFirst(name);
         return value == null ? "" : value;
     }
 
