@@ -203,7 +203,8 @@ public final class Images {
         var members = TarFile.index(file);
         if (members.has(OciLayout.MARKER)) {
             var layout = new OciLayout(members, name);
-            return layout(SourceKind.ARCHIVE, layout, parsed.selector(), platform);
+            var image = layout(SourceKind.ARCHIVE, layout, parsed.selector(), platform);
+            return CompressedArchive.of(image, members);
         }
         if (!members.has(DockerArchive.MANIFEST)) {
             throw new ProblemException(
@@ -214,6 +215,8 @@ public final class Images {
         }
         var archived = new DockerArchive(members, name).image(parsed.selector());
         var image = archived.image().madeFor(platform, name);
-        return new LayeredImage(SourceKind.ARCHIVE, name, image, archived.layers(), () -> {});
+        return CompressedArchive.of(
+                new LayeredImage(SourceKind.ARCHIVE, name, image, archived.layers(), () -> {}),
+                members);
     }
 }

@@ -14,15 +14,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.compression.Decompression;
 import org.tidewaiter.image.compression.Verification;
 import org.tidewaiter.image.compression.VerifiedLayer;
+import org.tidewaiter.image.pass.ImagePass;
+import org.tidewaiter.image.pass.ImageReading;
+import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.image.pass.Progress;
+import org.tidewaiter.image.pass.ReaderSet;
 import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.image.tar.TarReader;
 import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.Problem;
@@ -120,6 +128,51 @@ class ImagesTest {
                     .containsExactlyElementsOf(
                             IMAGE.layers().stream().map(LayerBytes::digest).toList());
         }
+    }
+
+    @Test
+    void anArchiveThatIsCompressedAsAWholeIsReadAsItGoesBy() throws Exception {
+        var layout = OciLayouts.layout().image(IMAGE, "1").tar().bytes();
+        var archive = DockerArchives.archive().image(IMAGE, "app:1").tar().bytes();
+        for (var bytes : List.of(layout, archive)) {
+            var plain = read(write("plain.tar", bytes));
+            try (var image = open(write("a.tar.gz", LayerBytes.gzip(bytes)))) {
+                assertThat(image).isInstanceOf(SavedImage.class);
+                var reading = pass().read(image);
+                assertThat(reading.gaps()).isEqualTo(plain.gaps());
+                assertThat(reading.tree().paths())
+                        .containsExactlyElementsOf(plain.tree().paths().toList());
+            }
+        }
+    }
+
+    @Test
+    void anEncryptedLayerIsAGapInACompressedArchiveToo() throws Exception {
+        var secret =
+                LayerBytes.gzip(tar().file("b", ""))
+                        .withMediaType("application/vnd.oci.image.layer.v1.tar+gzip+encrypted");
+        var image = image().layer(tar().file("a", "")).layer(secret).build();
+        var bytes = OciLayouts.layout().image(image, "1").tar().bytes();
+
+        var reading = read(write("a.tar.gz", LayerBytes.gzip(bytes)));
+
+        assertThat(reading.tree().paths()).containsExactly("a");
+        assertThat(reading.gaps())
+                .containsExactly(new Gap("", OptionalInt.of(1), "the layer is encrypted"));
+    }
+
+    private ImageReading read(String name) throws Exception {
+        try (var image = open(name)) {
+            return pass().read(image);
+        }
+    }
+
+    private static ImagePass pass() {
+        return new ImagePass(
+                new ReaderSet(List.of()),
+                LayerCache.none(),
+                PassOptions.standard(),
+                Progress.SILENT);
     }
 
     @Test

@@ -89,6 +89,15 @@ public final class TarFile implements NamedFiles {
         return Channels.newInputStream(FileChannel.open(file));
     }
 
+    public boolean isCompressed() {
+        return compressed;
+    }
+
+    /// The tar from its start, unpacked.
+    public InputStream openWhole() throws IOException {
+        return plain(file, compressed);
+    }
+
     @Override
     public OptionalLong sizeBytes(String name) {
         return find(name)
