@@ -14,7 +14,6 @@ import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 
-
 /// A package at one place, judged on the merged file system.
 ///
 /// @param path of the file that lists it, or is it

@@ -49,8 +49,7 @@ public final class ImageScan {
         return AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
     }
 
-    private ScanReport judged(Inventory inventory, List<Reason> excused)
-            throws ProblemException {
+    private ScanReport judged(Inventory inventory, List<Reason> excused) throws ProblemException {
         requireFiles(inventory);
         var matches =
                 Matching.match(inventory, context.scope(), context.advisories(), context.asOf());

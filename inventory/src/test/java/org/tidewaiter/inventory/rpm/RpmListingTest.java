@@ -18,9 +18,9 @@ import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SourcePackage;
+import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.packages.RpmHeader;
 
-import org.tidewaiter.testkit.Damage;
 /// What is made of the headers of a database, whatever form the database has.
 class RpmListingTest {
     @Test
@@ -38,8 +38,8 @@ class RpmListingTest {
                         new PackageSeen(
                                 purl(
                                         "pkg:rpm/nodejs-libs@18.20.4-1.module_el9%2B5%2Bab?arch=x86_64&epoch=1"
-                                            + "&rpmmod=nodejs:18:20240801:rhel9"
-                                            + "&upstream=nodejs-18.20.4-1.module_el9%2B5%2Bab.src.rpm"),
+                                                + "&rpmmod=nodejs:18:20240801:rhel9"
+                                                + "&upstream=nodejs-18.20.4-1.module_el9%2B5%2Bab.src.rpm"),
                                 Optional.of(
                                         new SourcePackage("nodejs", "18.20.4-1.module_el9+5+ab")),
                                 List.of("MIT and ASL 2.0"),
