@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,7 +105,7 @@ public record RunningImages(
         }
 
         private Engine engine(RunningContainer container) {
-            return engines.get(container.id());
+            return Objects.requireNonNull(engines.get(container.id()));
         }
     }
 }

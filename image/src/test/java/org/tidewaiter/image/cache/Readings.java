@@ -36,7 +36,7 @@ final class Readings {
     static LayerReading random(Random random) {
         var files = LayerFiles.builder();
         files.add(text(random), Kind.FILE, 1, "");
-        int count = random.nextInt(5);
+        int count = random.nextInt(6);
         for (int i = 0; i < count; i++) {
             var kind = KINDS.get(random.nextInt(KINDS.size()));
             boolean link = kind == Kind.SYMLINK || kind == Kind.HARD_LINK;
@@ -72,7 +72,7 @@ final class Readings {
         files.add("dev/null", Kind.OTHER, 0, "");
         var random = new Random(1);
         var observations = new ArrayList<Observation>();
-        for (int kind = 0; kind < 5; kind++) {
+        for (int kind = 0; kind < 6; kind++) {
             observations.add(observation(random, kind));
         }
         return new LayerReading(
@@ -83,7 +83,7 @@ final class Readings {
     }
 
     private static Observation observation(Random random) {
-        return observation(random, random.nextInt(5));
+        return observation(random, random.nextInt(6));
     }
 
     private static Observation observation(Random random, int kind) {
@@ -101,13 +101,13 @@ final class Readings {
                             some(random, Readings::text),
                             ROLES.get(random.nextInt(ROLES.size())));
             case 1 -> new FilesOwned(key(random), some(random, Readings::text));
-            case 3 ->
+            case 2 -> new LicencesSeen(key(random), some(random, Readings::text));
+            case 3 -> new RepositoriesSeen(some(random, Readings::text));
+            case 4 ->
                     new DependenciesSeen(
                             Purl.of("npm", "", "n" + text(random), text(random)),
                             some(random, from -> some(from, Readings::text)),
                             some(random, Readings::text));
-            case 2 -> new LicencesSeen(key(random), some(random, Readings::text));
-            case 3 -> new RepositoriesSeen(some(random, Readings::text));
             default ->
                     new DistributionSeen(
                             new Distribution(
