@@ -232,7 +232,8 @@ class JudgementTest {
                 new GateSettings(
                         GateRule.parse(List.of("unexplained>=3%,unexplained-bytes>=1%")),
                         FindingFilter.EVERYTHING,
-                        DataLimits.STRICT);
+                        DataLimits.STRICT,
+                        LayerScope.SQUASHED);
         var verdict =
                 Judgement.of(List.of(), inventory(files), List.of(), gate, List.of(), TODAY)
                         .verdict();

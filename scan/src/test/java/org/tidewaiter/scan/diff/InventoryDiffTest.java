@@ -181,7 +181,7 @@ class InventoryDiffTest {
                         List.of()),
                 Optional.empty(),
                 List.of(packages),
-                new FileAccount(0, 0, 0),
+                FileAccount.NONE,
                 List.of());
     }
 }
