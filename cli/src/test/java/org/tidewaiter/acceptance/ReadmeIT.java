@@ -64,7 +64,8 @@ class ReadmeIT {
                 FakeRegistry.start()
                         .image("alpine", "3.20", image)
                         .image("team/app", "1", image)
-                        .image("app", "1", image);
+                        .image("app", "1", image)
+                        .image("app", "2", image);
         engine =
                 FakeEngine.start()
                         .image("app:1", image, SavedImages.DOCKER_20)
@@ -126,6 +127,7 @@ class ReadmeIT {
         return command.replace("alpine:3.20", registry.host() + "/alpine:3.20")
                 .replace("registry.example", registry.host())
                 .replace(" app:1", " " + registry.host() + "/app:1")
+                .replace(" app:2", " " + registry.host() + "/app:2")
                 .replace("scan / ", "scan root ");
     }
 
