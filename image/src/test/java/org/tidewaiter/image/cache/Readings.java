@@ -25,11 +25,11 @@ import org.tidewaiter.model.SourcePackage;
 
 /// Readings to keep.
 final class Readings {
-    /// Has every kind of entry and of observation.
-    static final LayerReading ONE_OF_EACH = oneOfEach();
-
     private static final List<Kind> KINDS = List.of(Kind.values());
     private static final List<PackageRole> ROLES = List.of(PackageRole.values());
+
+    /// Has every kind of entry and of observation.
+    static final LayerReading ONE_OF_EACH = oneOfEach();
 
     private Readings() {}
 
