@@ -23,6 +23,7 @@ import org.tidewaiter.inventory.debian.UcfRegistryReader;
 import org.tidewaiter.inventory.dotnet.DepsJsonReader;
 import org.tidewaiter.inventory.dotnet.NugetLockReader;
 import org.tidewaiter.inventory.dotnet.PackagesConfigReader;
+import org.tidewaiter.inventory.dotnet.PeVersionReader;
 import org.tidewaiter.inventory.dotnet.ProjectAssetsReader;
 import org.tidewaiter.inventory.dotnet.SingleFileReader;
 import org.tidewaiter.inventory.erlang.ErlangAppReader;
@@ -154,6 +155,7 @@ public final class Catalogers {
                     new PearRegistryReader(),
                     new DepsJsonReader(),
                     new SingleFileReader(),
+                    new PeVersionReader(),
                     new NugetLockReader(),
                     new ProjectAssetsReader(),
                     new PackagesConfigReader(),

@@ -3,6 +3,7 @@ package org.tidewaiter.inventory;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.tidewaiter.inventory.dotnet.PeVersionReader;
 import org.tidewaiter.inventory.kernel.KernelModuleReader;
 import org.tidewaiter.inventory.program.PackageNoteReader;
 import org.tidewaiter.inventory.program.ProgramReader;
@@ -30,7 +31,8 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
                     ProgramReader.NAME,
                     PackageNoteReader.NAME,
                     ScriptReader.NAME,
-                    KernelModuleReader.NAME);
+                    KernelModuleReader.NAME,
+                    PeVersionReader.NAME);
 
     static boolean isOfDistribution(String purlType) {
         return DISTRIBUTION_TYPES.contains(purlType);
@@ -43,6 +45,11 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
     /// Whether it was recognised by its content alone.
     boolean isProgram() {
         return BY_CONTENT.contains(reader);
+    }
+
+    /// Whether any package that owns the file names it better, be it of a distribution or not.
+    boolean yieldsToAnyOwner() {
+        return reader.equals(PeVersionReader.NAME);
     }
 
     /// Whether a gap is one of what is recognised by its content alone.

@@ -58,7 +58,7 @@ public final class InventoryAssembly {
     /// A package that a lock file asks for and another file proves counts as proven. It is the
     /// distribution's only if the distribution owns every file that proves it. A program that was
     /// recognised by its content is left out where the distribution owns it, and so names it
-    /// better.
+    /// better; so is an assembly of .NET that a list of packages names.
     public static Inventory assemble(ImageReading reading) {
         return new InventoryAssembly(reading).inventory();
     }
@@ -88,7 +88,7 @@ public final class InventoryAssembly {
     private Inventory inventory() {
         var groups = new TreeMap<Group, List<Found>>();
         for (var one : found) {
-            if (one.isProgram() && ownership.keyOfOwner(one.path()).isPresent()) {
+            if (isNamedByOwner(one)) {
                 continue;
             }
             var purl = DistributionFacts.complete(one, distribution);
@@ -106,6 +106,11 @@ public final class InventoryAssembly {
                 gaps(),
                 DependencyGraph.of(
                         found, reading, one -> DistributionFacts.complete(one, distribution)));
+    }
+
+    private boolean isNamedByOwner(Found one) {
+        return one.isProgram() && ownership.keyOfOwner(one.path()).isPresent()
+                || one.yieldsToAnyOwner() && ownership.ownerOf(one.path()).isPresent();
     }
 
     private record Group(Purl purl, Presence presence) implements Comparable<Group> {

@@ -12,6 +12,7 @@ import static org.tidewaiter.testkit.packages.Jar.jar;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.inventory.dotnet.PeFile;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.ProblemException;
@@ -99,6 +100,34 @@ class InventoryAssemblyTest {
                                 .file("srv/main.js", "self.webpackChunk"));
 
         assertThat(inventory.gaps()).extracting("path").containsExactly("srv/main.js");
+    }
+
+    @Test
+    void anAssemblyIsReportedByItsVersionOnlyWhereNoPackageOwnsIt() throws Exception {
+        var assembly =
+                PeFile.assembly()
+                        .with("FileVersion", "13.0.3.27908")
+                        .with("OriginalFilename", "Newtonsoft.Json.dll")
+                        .with("ProductVersion", "13.0.3")
+                        .bytes();
+        var inventory =
+                inventory(
+                        tar().file(
+                                        "app/app.deps.json",
+                                        """
+                                        {"targets": {"net8.0": {"Newtonsoft.Json/13.0.4":
+                                          {"runtime": {"lib/net6.0/Newtonsoft.Json.dll": {}}}}},
+                                         "libraries": {
+                                           "Newtonsoft.Json/13.0.4": {"type": "package"}}}
+                                        """)
+                                .file("app/Newtonsoft.Json.dll", assembly)
+                                .file("other/Newtonsoft.Json.dll", assembly));
+
+        assertThat(inventory.packages())
+                .extracting(one -> one.purl() + " in " + one.locations().getFirst().path())
+                .containsExactly(
+                        "pkg:nuget/Newtonsoft.Json@13.0.3 in other/Newtonsoft.Json.dll",
+                        "pkg:nuget/Newtonsoft.Json@13.0.4 in app/app.deps.json");
     }
 
     @Test
