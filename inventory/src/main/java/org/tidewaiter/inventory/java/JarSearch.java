@@ -27,7 +27,13 @@ import org.tidewaiter.model.Observation.PackageSeen;
 /// artifacts after the first [#MAX_PACKAGES].
 final class JarSearch {
     static final Set<String> ENDINGS =
-            new TreeSet<>(Set.of("jar", "war", "ear", "par", "hpi", "jpi", "aar", "kar"));
+            new TreeSet<>(
+                    Set.of(
+                            "jar", "war", "ear", "par", "hpi", "jpi", "aar", "kar", "sar", "nar",
+                            "lpkg", "rar"));
+
+    /// Those that other programs give to files of their own, as RAR, Nix and sysstat do.
+    private static final Set<String> SHARED_ENDINGS = Set.of("rar", "nar", "sar");
 
     private static final int MAX_DEPTH = 8;
     private static final long MAX_INFLATED = 1L << 30;
@@ -49,11 +55,16 @@ final class JarSearch {
         return new Reading(packages, gaps);
     }
 
+    /// What has an ending that others use too and does not begin as an archive is passed over.
+    ///
     /// @param path its last part is the archive's name
     /// @param member the archive's own place in the outermost one; empty for that
     /// @throws MalformedFileException if nothing of the archive can be read
     void archive(String path, String member, ByteBuffer bytes, int depth)
             throws MalformedFileException {
+        if (SHARED_ENDINGS.contains(ending(path)) && !ZipArchive.isLikely(bytes)) {
+            return;
+        }
         var zip = ZipArchive.open(bytes);
         var name = JarFileName.of(path.substring(path.lastIndexOf('/') + 1));
         identify(name, member, zip);
@@ -192,8 +203,12 @@ final class JarSearch {
     }
 
     private static boolean isArchive(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot >= 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return ENDINGS.contains(ending(name));
+    }
+
+    /// @return in lower case; the whole name if it has no ending
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static boolean hasClassesIn(ZipArchive zip, String folder) {

@@ -61,6 +61,13 @@ final class ZipArchive {
         this.entries = List.copyOf(entries);
     }
 
+    /// Whether it begins as an archive does that has nothing before it.
+    static boolean isLikely(ByteBuffer bytes) {
+        return bytes.remaining() >= 2
+                && bytes.get(bytes.position()) == 'P'
+                && bytes.get(bytes.position() + 1) == 'K';
+    }
+
     /// @param bytes from its position to its limit; kept, not changed
     static ZipArchive open(ByteBuffer bytes) throws MalformedFileException {
         var zip = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);

@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
@@ -58,6 +60,21 @@ class JarReaderTest {
                         "pkg:maven/tool@7.0",
                         "pkg:maven/com.google.guava/guava@31.1-jre in"
                                 + " META-INF/maven/com.google.guava/guava/pom.properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sar", "nar", "lpkg", "rar"})
+    void archivesOfServersAreReadAsJarsAre(String ending) throws Exception {
+        var inner = jar().pom("g", "inner", "1").bytes();
+        assertThat(read("srv/ship." + ending, jar().with("inner-1.jar", inner)))
+                .contains("pkg:maven/g/inner@1 in inner-1.jar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/music.rar", "cache/a.nar", "var/log/a.sar"})
+    void aFileOfAnotherFormatWithSuchAnEndingIsPassedOver(String path) throws Exception {
+        assertThat(new JarReader().read(ClaimedFile.of(path, "Rar!\u001a\u0007\u0000")))
+                .isEqualTo(Reading.NOTHING);
     }
 
     @Test
