@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Which artifact an archive is, from what its maker put into it.
 ///
 /// In order: the `pom.properties` that fits the file name; the only `pom.properties` there is,
 /// unless the file name contradicts it in both name and version; the coordinates in a Jenkins
 /// plugin's manifest; the artifact and version of the file name, with the manifest's version where
-/// the name has none. A title in the manifest is prose and never a name. The group is then one that
-/// [KnownGroups] knows, or one that the manifest states and the classes bear out, or unknown: a
-/// popular guess would be worse.
+/// the name has none, or the module's where the manifest has none either. A title in the manifest
+/// is prose and never a name. The group is then one that [KnownGroups] knows, or one that the
+/// manifest or the module's name states and the classes bear out, or unknown: a popular guess would
+/// be worse.
 final class JarIdentity {
     private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
     private static final Pattern VERSION = Pattern.compile("v?[0-9][0-9A-Za-z.+_-]*");
@@ -46,7 +48,10 @@ final class JarIdentity {
     /// @param hasClassesIn whether the archive has a class below a folder that ends with a slash
     /// @return nothing if neither the name nor the manifest gives a version
     static Optional<Coordinates> guessed(
-            JarFileName name, JarManifest manifest, Predicate<String> hasClassesIn) {
+            JarFileName name,
+            JarManifest manifest,
+            JarModule module,
+            Predicate<String> hasClassesIn) {
         var jenkins =
                 new Coordinates(
                         manifest.value("Group-Id"),
@@ -59,8 +64,9 @@ final class JarIdentity {
         }
         var version =
                 name.version().isEmpty()
-                        ? VERSIONS.stream()
-                                .map(manifest::value)
+                        ? Stream.concat(
+                                        VERSIONS.stream().map(manifest::value),
+                                        Stream.of(module.version()))
                                 .filter(value -> VERSION.matcher(value).matches())
                                 .findFirst()
                                 .orElse("")
@@ -70,7 +76,9 @@ final class JarIdentity {
         }
         return Optional.of(
                 new Coordinates(
-                        group(name.artifact(), manifest, hasClassesIn), name.artifact(), version));
+                        group(name.artifact(), manifest, module, hasClassesIn),
+                        name.artifact(),
+                        version));
     }
 
     private static boolean fits(JarFileName name, Coordinates pom) {
@@ -80,7 +88,10 @@ final class JarIdentity {
     }
 
     private static String group(
-            String artifact, JarManifest manifest, Predicate<String> hasClassesIn) {
+            String artifact,
+            JarManifest manifest,
+            JarModule module,
+            Predicate<String> hasClassesIn) {
         var known = KnownGroups.of(artifact, hasClassesIn);
         if (!known.isEmpty()) {
             return known;
@@ -88,7 +99,9 @@ final class JarIdentity {
         for (var stated :
                 List.of(
                         manifest.value("Implementation-Vendor-Id"),
-                        groupOfBundle(manifest.bundle(), artifact))) {
+                        groupOfBundle(manifest.bundle(), artifact),
+                        groupOfBundle(manifest.value("Automatic-Module-Name"), artifact),
+                        groupOfBundle(module.name(), artifact))) {
             if (GROUP.matcher(stated).matches()
                     && hasClassesIn.test(stated.replace('.', '/') + "/")) {
                 return stated;
@@ -97,8 +110,9 @@ final class JarIdentity {
         return "";
     }
 
-    /// Maven's bundle plugin names a bundle `group.artifact`, and leaves out of the artifact what
-    /// the group ends with: `org.apache.maven` and `maven-core` make `org.apache.maven.core`.
+    /// Bundles and modules are named alike. Maven's bundle plugin names a bundle `group.artifact`,
+    /// and leaves out of the artifact what the group ends with: `org.apache.maven` and `maven-core`
+    /// make `org.apache.maven.core`.
     private static String groupOfBundle(String bundle, String artifact) {
         if (bundle.endsWith("." + artifact)) {
             return bundle.substring(0, bundle.length() - artifact.length() - 1);

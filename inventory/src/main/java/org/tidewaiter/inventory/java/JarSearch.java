@@ -43,6 +43,7 @@ final class JarSearch {
     private static final int MAX_GAPS = 100;
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String MODULE = "module-info.class";
     private static final Pattern POM =
             Pattern.compile("(?:.*/)?META-INF/maven/[^/]+/[^/]+/pom\\.(properties|xml)");
 
@@ -75,6 +76,7 @@ final class JarSearch {
 
     private void identify(JarFileName name, String member, ZipArchive zip) {
         var manifest = JarManifest.NONE;
+        var module = JarModule.NONE;
         var poms = new LinkedHashMap<String, Coordinates>();
         var licences = new HashMap<String, List<String>>();
         for (var entry : distinct(zip, member, JarSearch::isEvidence)) {
@@ -82,6 +84,8 @@ final class JarSearch {
                 var content = content(zip, entry);
                 if (entry.name().equals(MANIFEST)) {
                     manifest = JarManifest.read(content);
+                } else if (entry.name().equals(MODULE)) {
+                    module = JarModule.read(content);
                 } else if (entry.name().endsWith(".xml")) {
                     licences.put(folder(entry.name()), PomFiles.licences(content));
                 } else {
@@ -91,7 +95,7 @@ final class JarSearch {
                 gap(join(member, entry.name()), e);
             }
         }
-        report(name, member, zip, manifest, poms, licences);
+        report(name, member, zip, manifest, module, poms, licences);
     }
 
     private void report(
@@ -99,11 +103,14 @@ final class JarSearch {
             String member,
             ZipArchive zip,
             JarManifest manifest,
+            JarModule module,
             Map<String, Coordinates> poms,
             Map<String, List<String>> licences) {
         var own = JarIdentity.own(name, List.copyOf(poms.values()));
         if (own.isEmpty()) {
-            var guessed = JarIdentity.guessed(name, manifest, folder -> hasClassesIn(zip, folder));
+            var guessed =
+                    JarIdentity.guessed(
+                            name, manifest, module, folder -> hasClassesIn(zip, folder));
             guessed.ifPresent(is -> add(is, manifest.licences(), member));
             if (guessed.isEmpty() && poms.isEmpty() && hasClassesIn(zip, "")) {
                 gap(member, "nothing in the archive says what it is");
@@ -199,7 +206,7 @@ final class JarSearch {
     }
 
     private static boolean isEvidence(String name) {
-        return name.equals(MANIFEST) || POM.matcher(name).matches();
+        return name.equals(MANIFEST) || name.equals(MODULE) || POM.matcher(name).matches();
     }
 
     private static boolean isArchive(String name) {

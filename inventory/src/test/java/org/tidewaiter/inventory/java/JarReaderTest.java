@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tidewaiter.testkit.packages.Jar.jar;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.ModuleAttribute;
+import java.lang.classfile.attribute.ModuleRequireInfo;
+import java.lang.constant.ModuleDesc;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -126,6 +130,51 @@ class JarReaderTest {
                                                         + " org.apache.maven.core;singleton:=true")
                                         .withClass("org/apache/maven/A")))
                 .containsExactly("pkg:maven/org.apache.maven/maven-core@3.9");
+    }
+
+    @Test
+    void theNameOfAModuleGivesTheGroup() throws Exception {
+        assertThat(
+                        read(
+                                "commons-lang3-3.14.0.jar",
+                                jar().manifest("Automatic-Module-Name: org.apache.commons.lang3")
+                                        .withClass("org/apache/commons/lang3/A")))
+                .containsExactly("pkg:maven/org.apache.commons/commons-lang3@3.14.0");
+    }
+
+    @Test
+    void theVersionOfAModuleServesWhereThereIsNoOther() throws Exception {
+        var module =
+                ClassFile.of()
+                        .buildModule(
+                                ModuleAttribute.of(
+                                        ModuleDesc.of("com.example.ship"),
+                                        one ->
+                                                one.moduleVersion("2.1")
+                                                        .requires(
+                                                                ModuleRequireInfo.of(
+                                                                        ModuleDesc.of("java.base"),
+                                                                        0,
+                                                                        null))));
+        assertThat(
+                        read(
+                                "lib/ship.jar",
+                                jar().with("module-info.class", module)
+                                        .withClass("com/example/ship/A")))
+                .containsExactly("pkg:maven/com.example/ship@2.1");
+    }
+
+    @Test
+    void aModuleThatCannotBeReadSaysNothing() throws Exception {
+        assertThat(
+                        new JarReader()
+                                .read(
+                                        ClaimedFile.of(
+                                                "ship-1.jar",
+                                                jar().with("module-info.class", new byte[] {1})
+                                                        .bytes()))
+                                .gaps())
+                .isEmpty();
     }
 
     @Test
