@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.java;
 
+import java.io.UncheckedIOException;
 import java.lang.module.InvalidModuleDescriptorException;
 import java.lang.module.ModuleDescriptor;
 import java.nio.ByteBuffer;
@@ -18,8 +19,10 @@ record JarModule(String name, String version) {
         try {
             var module = ModuleDescriptor.read(descriptor.duplicate());
             return new JarModule(module.name(), module.rawVersion().orElse(""));
-        } catch (InvalidModuleDescriptorException _) {
-            return NONE;
+        } catch (InvalidModuleDescriptorException
+                | UncheckedIOException
+                | NullPointerException _) {
+            return NONE; // Java's own reader throws each of them at broken descriptors
         }
     }
 }

@@ -164,14 +164,22 @@ class JarReaderTest {
                 .containsExactly("pkg:maven/com.example/ship@2.1");
     }
 
-    @Test
-    void aModuleThatCannotBeReadSaysNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\u0001",
+                "\u00ca\u00fe\u00ba\u00be\0\0\0\u0035\0\u0002\u0001\0\u0001\u00c3"
+            })
+    void aModuleThatCannotBeReadSaysNothing(String descriptor) throws Exception {
         assertThat(
                         new JarReader()
                                 .read(
                                         ClaimedFile.of(
                                                 "ship-1.jar",
-                                                jar().with("module-info.class", new byte[] {1})
+                                                jar().with(
+                                                                "module-info.class",
+                                                                descriptor.getBytes(ISO_8859_1))
                                                         .bytes()))
                                 .gaps())
                 .isEmpty();
