@@ -24,11 +24,11 @@ final class Ownership implements Owners {
     /// The packages of the distribution that are installed, by name.
     private final Map<String, Purl> installed = new HashMap<>();
 
-    /// The packages of the distribution, by the file's own path.
-    private final Map<String, PackageKey> distribution = new HashMap<>();
+    /// Files of the packages of the distribution.
+    private final EntryOwners<PackageKey> distribution = new EntryOwners<>();
 
     /// Files of all other packages.
-    private final Map<String, Purl> others = new HashMap<>();
+    private final EntryOwners<Purl> others = new EntryOwners<>();
 
     /// Directories of other packages that own all that is in them; no slash at the end.
     private final Map<String, Purl> directories = new HashMap<>();
@@ -81,16 +81,18 @@ final class Ownership implements Owners {
     ///
     /// @return perhaps without an architecture, if the list does not say it
     Optional<PackageKey> keyOfOwner(String path) {
-        return tree.locate(path)
-                .map(distribution::get)
-                .or(() -> tree.resolve(path).map(distribution::get));
+        return distribution
+                .of(tree.entry(path))
+                .or(() -> distribution.of(tree.resolvedEntry(path)));
     }
 
     @Override
     public Optional<Purl> ownerOf(String path) {
-        return Optional.ofNullable(distribution.get(path))
+        var entry = tree.entry(path);
+        return distribution
+                .of(entry)
                 .map(purls::get)
-                .or(() -> Optional.ofNullable(others.get(path)))
+                .or(() -> others.of(entry))
                 .or(() -> ownerOfDirectory(path));
     }
 
@@ -122,15 +124,19 @@ final class Ownership implements Owners {
 
     private void add(Found one, List<String> files) {
         for (var file : files) {
-            var owned = file.endsWith("/") ? directories : others;
-            tree.locate(file).ifPresent(path -> owned.putIfAbsent(path, one.seen().purl()));
+            var owner = one.seen().purl();
+            if (file.endsWith("/")) {
+                tree.locate(file).ifPresent(path -> directories.putIfAbsent(path, owner));
+            } else {
+                tree.entry(file).ifPresent(entry -> others.add(owner, entry));
+            }
         }
     }
 
     /// Where two packages list one file, the first in the order of their lists counts.
     private void addOfDistribution(PackageKey owner, List<String> files) {
         for (var file : files) {
-            tree.locate(file).ifPresent(path -> distribution.putIfAbsent(path, owner));
+            tree.entry(file).ifPresent(entry -> distribution.add(owner, entry));
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Merge {
 
     private final boolean layered;
     private final int maxNodes;
-    private final Node root = new Node("", null, Kind.DIRECTORY, 0, Node.NO_FILE);
+    private final Node root = new Node(0, "", null, Kind.DIRECTORY, 0, Node.NO_FILE);
     private final Map<String, String> names = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final Map<Integer, LayerFiles> layers = new HashMap<>();
@@ -222,7 +222,7 @@ public final class Merge {
                     "make sure that the image is what it should be; no usual image is so large");
         }
         var shared = names.computeIfAbsent(name, one -> one);
-        return new Node(shared, parent, kind, layer, file);
+        return new Node(nodes, shared, parent, kind, layer, file);
     }
 
     private void gap(int layer, String path, String reason) {

@@ -104,6 +104,23 @@ public final class MergedTree {
         return Walk.toEntry(root, path).map(Node::path);
     }
 
+    /// The number of the entry that `locate` finds, by which it can be remembered in less memory
+    /// than by its path. No other entry of this tree has it; in another tree it says nothing.
+    ///
+    /// @return 0 or more; nothing where the path leads nowhere or in circles
+    public OptionalInt entry(String path) {
+        return number(Walk.toEntry(root, path));
+    }
+
+    /// The number (see `entry`) of what `resolve` finds.
+    public OptionalInt resolvedEntry(String path) {
+        return number(Walk.toTarget(root, path));
+    }
+
+    private static OptionalInt number(Optional<Node> node) {
+        return node.isPresent() ? OptionalInt.of(node.get().number) : OptionalInt.empty();
+    }
+
     /// The layer that brought the entry at a path (see `locate`); nothing for a directory source.
     public OptionalInt layerOf(String path) {
         var node = Walk.toEntry(root, path);

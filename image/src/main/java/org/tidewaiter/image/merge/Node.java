@@ -18,6 +18,9 @@ final class Node {
         OTHER
     }
 
+    /// Of all that were made for a tree, from 0.
+    final int number;
+
     final String name;
     final @Nullable Node parent;
     final Kind kind;
@@ -34,7 +37,8 @@ final class Node {
 
     private @Nullable SortedMap<String, Node> children;
 
-    Node(String name, @Nullable Node parent, Kind kind, int layer, int file) {
+    Node(int number, String name, @Nullable Node parent, Kind kind, int layer, int file) {
+        this.number = number;
         this.name = name;
         this.parent = parent;
         this.kind = kind;

@@ -37,6 +37,23 @@ class MergeTest {
     }
 
     @Test
+    void anEntryHasOneNumberUnderAllItsNames() throws Exception {
+        var tree =
+                tree(
+                        layer(
+                                "file usr/lib/a",
+                                "file usr/lib/b",
+                                "link lib -> usr/lib",
+                                "link l -> lib/a"));
+
+        assertThat(tree.entry("lib/a")).isPresent().isEqualTo(tree.entry("usr/lib/a"));
+        assertThat(tree.entry("usr/lib/b")).isPresent().isNotEqualTo(tree.entry("usr/lib/a"));
+        assertThat(tree.resolvedEntry("l")).isEqualTo(tree.entry("usr/lib/a"));
+        assertThat(tree.entry("l")).isPresent().isNotEqualTo(tree.entry("usr/lib/a"));
+        assertThat(tree.entry("usr/lib/c")).isEmpty();
+    }
+
+    @Test
     void anOpaqueDirectoryHidesLowerLayersOnly() throws Exception {
         for (var upper :
                 List.of(
