@@ -144,15 +144,14 @@ record Document(
     }
 
     private FileAccount files() {
-        long total = number(properties.ours("files-total"));
-        long unexplained = number(properties.ours("files-unexplained"));
-        return unexplained > total
-                ? FileAccount.NONE
-                : new FileAccount(
-                        new Share(total - unexplained, 0),
-                        Share.NONE,
-                        Share.NONE,
-                        new Share(unexplained, 0));
+        return new FileAccount(
+                share("owned"), share("recognised"), share("derived"), share("unexplained"));
+    }
+
+    private Share share(String state) {
+        return new Share(
+                number(properties.ours("files-" + state)),
+                number(properties.ours("bytes-" + state)));
     }
 
     private static long number(String text) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
@@ -142,11 +143,17 @@ final class Bill {
                 .map(Layer::diffId)
                 .forEach(one -> properties.add(new Property("layer", one.toString())));
         var files = inventory.files();
-        properties.add(new Property("files-total", Long.toString(files.total().files())));
-        properties.add(
-                new Property("files-unexplained", Long.toString(files.unexplained().files())));
+        addShare("owned", files.owned(), properties);
+        addShare("recognised", files.recognised(), properties);
+        addShare("derived", files.derived(), properties);
+        addShare("unexplained", files.unexplained(), properties);
         Words.of(inventory.gaps()).forEach(gap -> properties.add(new Property("gap", gap)));
         return properties;
+    }
+
+    private static void addShare(String state, Share share, List<Property> properties) {
+        properties.add(new Property("files-" + state, Long.toString(share.files())));
+        properties.add(new Property("bytes-" + state, Long.toString(share.bytes())));
     }
 
     static String reference(Distribution system) {

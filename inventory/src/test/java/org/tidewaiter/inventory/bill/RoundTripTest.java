@@ -123,7 +123,6 @@ class RoundTripTest {
         for (int i = random.nextInt(5); i > 0; i--) {
             packages.add(softwarePackage(random));
         }
-        int owned = random.nextInt(1_000);
         return new Inventory(
                 new ImageSource(
                         random.nextBoolean() ? "registry" : "directory",
@@ -142,15 +141,15 @@ class RoundTripTest {
                                         word(random),
                                         List.of(word(random)))),
                 packages,
-                new FileAccount(
-                        new Share(owned, 0),
-                        Share.NONE,
-                        Share.NONE,
-                        new Share(random.nextInt(9), 0)),
+                new FileAccount(share(random), share(random), share(random), share(random)),
                 random.nextBoolean()
                         ? List.of()
                         : List.of(new Gap("", OptionalInt.empty(), word(random))),
                 dependencies(random, packages));
+    }
+
+    private static Share share(Random random) {
+        return new Share(random.nextInt(1_000), random.nextLong(1L << 40));
     }
 
     /// Each live package needs those of the others that chance says.
