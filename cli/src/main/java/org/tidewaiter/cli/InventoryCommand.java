@@ -1,8 +1,14 @@
 package org.tidewaiter.cli;
 
+import java.util.List;
+import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.inventory.document.FilesFormat;
+import org.tidewaiter.inventory.document.InventoryFormat;
 import org.tidewaiter.inventory.document.InventoryFormats;
+import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `tidewaiter inventory`: what is in an image.
 @Command(
@@ -13,6 +19,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  tidewaiter inventory app:1",
             "  tidewaiter inventory app:1 -o cyclonedx=app.cdx.json",
+            "  tidewaiter inventory app:1 --with-files -f cyclonedx",
             "  tidewaiter inventory diff app:1 app:2",
             "",
             "Formats: table, json, cyclonedx (JSON), cyclonedx-xml, spdx-json, spdx (tags), purls.",
@@ -21,18 +28,55 @@ final class InventoryCommand extends ImageCommand {
     @Mixin private OutputFlags output;
     @Mixin private LayerFlags layers;
 
+    @Option(
+            names = "--with-files",
+            description =
+                    "List every file too, with its digest and who answers for it; cyclonedx and"
+                            + " cyclonedx-xml only.")
+    private boolean withFiles;
+
+    @Override
+    PassOptions passOptions() {
+        return withFiles ? super.passOptions().withFileDigests() : super.passOptions();
+    }
+
     @Override
     public Integer call() throws Exception {
         var targets = output.targets(InventoryFormats.names());
         var name = source.name();
+        if (withFiles) {
+            writeWithFiles(targets, name);
+            return ExitCodes.PASSED;
+        }
         var inventory = read(taking -> taking.take(name));
         OutputFlags.write(
                 targets,
                 program(),
-                (target, out) ->
-                        InventoryFormats.named(target.format())
-                                .orElseThrow()
-                                .write(inventory, layers.scope(), out));
+                (target, out) -> format(target).write(inventory, layers.scope(), out));
         return ExitCodes.PASSED;
+    }
+
+    private void writeWithFiles(List<OutputTarget> targets, String name) throws Exception {
+        for (var target : targets) {
+            if (!(format(target) instanceof FilesFormat)) {
+                throw new ProblemException(
+                        "no-files-in-format",
+                        "the form '%s' has no room for files".formatted(target.format()),
+                        "give cyclonedx or cyclonedx-xml, or list them by 'tidewaiter files'");
+            }
+        }
+        var taken = read(taking -> taking.takeWithFiles(name));
+        OutputFlags.write(
+                targets,
+                program(),
+                (target, out) -> {
+                    if (format(target) instanceof FilesFormat form) {
+                        form.write(taken.inventory(), layers.scope(), taken.files(), out);
+                    }
+                });
+    }
+
+    private static InventoryFormat format(OutputTarget target) {
+        return InventoryFormats.named(target.format()).orElseThrow();
     }
 }

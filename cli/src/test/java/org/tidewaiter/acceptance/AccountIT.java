@@ -69,7 +69,7 @@ class AccountIT {
     }
 
     private static double percent(Json shares) {
-        return Double.parseDouble(shares.get("unexplainedPercent").toString());
+        return ((Json.JsonNumber) shares.get("unexplainedPercent")).value().doubleValue();
     }
 
     private static long regularFiles(Path root) throws Exception {

@@ -5,6 +5,7 @@ import static org.tidewaiter.cli.Typed.typed;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ import org.tidewaiter.testkit.image.OciLayouts;
 
 /// Bills of materials as they are written, read back and scanned.
 class BillOfMaterialsTest {
+    private static final Pattern SHA_256 = Pattern.compile("sha256:([0-9a-f]{64})");
+
     @TempDir Path folder;
     private String layout;
 
@@ -60,6 +63,33 @@ class BillOfMaterialsTest {
                 .isNotEmpty();
         assertThat(run("convert", second, "--format", "cyclonedx-json").out())
                 .isEqualTo(run("convert", first, "--format", "cyclonedx").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cyclonedx", "cyclonedx-xml"})
+    void onRequestABillListsTheFilesAndLosesNoPackageByIt(String format) throws Exception {
+        var bill = folder.resolve("files." + format);
+        var written = run("inventory", layout, "--with-files", "-o", format + "=" + bill);
+        assertThat(written.status()).as(written.err()).isZero();
+        var text = Files.readString(bill);
+        var digests =
+                run("files", layout, "-f", "csv")
+                        .out()
+                        .lines()
+                        .flatMap(line -> SHA_256.matcher(line).results())
+                        .map(one -> one.group(1))
+                        .toList();
+        assertThat(digests).isNotEmpty().allMatch(text::contains);
+        assertThat(run("convert", bill.toString(), "-f", "purls").out())
+                .isEqualTo(run("inventory", layout, "-f", "purls").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json", "spdx", "purls"})
+    void aFormWithoutRoomForFilesIsRefused(String format) {
+        var refused = run("inventory", layout, "--with-files", "-f", format);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("no-files-in-format", format, "mend:");
     }
 
     @Test

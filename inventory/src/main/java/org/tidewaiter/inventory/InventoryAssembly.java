@@ -68,6 +68,15 @@ public final class InventoryAssembly {
         return new InventoryAssembly(reading).ledger();
     }
 
+    /// Both of one image.
+    public record WithFiles(Inventory inventory, FileLedger files) {}
+
+    /// What [#assemble] and [#files] give.
+    public static WithFiles withFiles(ImageReading reading) {
+        var assembly = new InventoryAssembly(reading);
+        return new WithFiles(assembly.inventory(), assembly.ledger());
+    }
+
     private FileLedger ledger() {
         return new FileLedger(reading, ownership);
     }

@@ -56,6 +56,20 @@ public record InventoryTaking(
     /// @throws ProblemException `no-files` for a bill of materials; with the codes of [Images#open]
     ///   and [ImagePass#read]
     public FileLedger files(String name) throws ProblemException {
+        return InventoryAssembly.files(readImage(name));
+    }
+
+    /// What is in an image, and who answers for each file of it.
+    ///
+    /// @param name as the user typed it
+    /// @throws ProblemException as [#files]
+    public InventoryAssembly.WithFiles takeWithFiles(String name) throws ProblemException {
+        var taken = InventoryAssembly.withFiles(readImage(name));
+        progress.step(found(taken.inventory()));
+        return taken;
+    }
+
+    private ImageReading readImage(String name) throws ProblemException {
         if (open.kind().isEmpty() && BillFile.named(name).isPresent()) {
             throw new ProblemException(
                     "no-files",
@@ -63,7 +77,7 @@ public record InventoryTaking(
                     "give the image itself");
         }
         try (var image = Images.open(name, open)) {
-            return InventoryAssembly.files(read(image));
+            return read(image);
         }
     }
 

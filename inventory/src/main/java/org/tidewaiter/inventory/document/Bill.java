@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tidewaiter.inventory.account.AccountedFile;
+import org.tidewaiter.inventory.account.Standing;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount.Share;
@@ -169,6 +171,32 @@ final class Bill {
         return properties;
     }
 
+    /// What a bill says of a file beside its path and its digest.
+    List<Property> properties(AccountedFile one) {
+        var properties = new ArrayList<Property>();
+        properties.add(new Property("state", one.standing().state().word()));
+        switch (one.standing()) {
+            case Standing.Owned(var owner) ->
+                    properties.add(new Property("owner", owner.toString()));
+            case Standing.Recognised(var reader) -> properties.add(new Property("reader", reader));
+            case Standing.Derived(var rule, var from, var owner) -> {
+                properties.add(new Property("rule", rule));
+                if (!from.isEmpty()) {
+                    properties.add(new Property("from", from));
+                }
+                owner.ifPresent(purl -> properties.add(new Property("owner", purl.toString())));
+            }
+            case Standing.Unexplained() -> {}
+        }
+        properties.add(new Property("size", Long.toString(one.file().sizeBytes())));
+        one.file().layer().ifPresent(layer -> properties.add(layer(layer)));
+        return properties;
+    }
+
+    private Property layer(int index) {
+        return new Property("layer", diffIds.getOrDefault(index, "" + index));
+    }
+
     /// Each path that the package was seen at, once.
     static List<String> paths(SoftwarePackage one) {
         return one.locations().stream().map(Location::path).distinct().toList();
@@ -195,8 +223,7 @@ final class Bill {
                 .flatMap(location -> location.layer().stream().boxed())
                 .distinct()
                 .sorted()
-                .map(layer -> diffIds.getOrDefault(layer, "" + layer))
-                .forEach(layer -> properties.add(new Property("layer", layer)));
+                .forEach(layer -> properties.add(layer(layer)));
         return properties;
     }
 }

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.tidewaiter.inventory.account.AccountedFile;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
@@ -14,10 +17,14 @@ import org.tidewaiter.model.json.JsonWriter;
 /// One bill of materials in JSON while it is written.
 final class CycloneDxDocument {
     private final Bill bill;
+    private final Supplier<Stream<AccountedFile>> files;
     private final CycloneDxFormat.Appendix appendix;
 
-    CycloneDxDocument(Bill bill, CycloneDxFormat.Appendix appendix) {
+    /// @param files gives them anew each time
+    CycloneDxDocument(
+            Bill bill, Supplier<Stream<AccountedFile>> files, CycloneDxFormat.Appendix appendix) {
         this.bill = bill;
+        this.files = files;
         this.appendix = appendix;
     }
 
@@ -33,6 +40,7 @@ final class CycloneDxDocument {
             json.beginArray("components");
             bill.inventory().distribution().ifPresent(system -> writeSystem(system, json));
             bill.entries().forEach(entry -> writePackage(entry, json));
+            files.get().forEach(file -> writeFile(file, json));
             json.endArray();
             writeDependencies(json);
             writeCompleteness(json);
@@ -100,6 +108,22 @@ final class CycloneDxDocument {
         }
         writeProperties(bill.properties(one), json);
         json.endObject();
+    }
+
+    private void writeFile(AccountedFile one, JsonWriter json) {
+        json.beginObject().field("type", "file").field("name", one.file().path());
+        one.file().digest().ifPresent(sha256 -> writeHash(sha256, json));
+        writeProperties(bill.properties(one), json);
+        json.endObject();
+    }
+
+    private static void writeHash(Digest sha256, JsonWriter json) {
+        json.beginArray("hashes")
+                .beginObject()
+                .field("alg", "SHA-256")
+                .field("content", sha256.hex())
+                .endObject()
+                .endArray();
     }
 
     private static void writeLicences(List<String> licences, JsonWriter json) {

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.tidewaiter.inventory.account.AccountedFile;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.SoftwarePackage;
@@ -15,10 +19,11 @@ import org.tidewaiter.model.json.JsonWriter;
 ///
 /// There is no timestamp, and the serial number is derived from everything else in the document.
 /// What CycloneDX has no word for stands in properties named `tidewaiter:…`; gaps are among those
-/// of the image.
+/// of the image. Files are components of type `file`, called by their path; who answers for one is
+/// a property, since it neither needs the package nor lies in it.
 ///
 /// @see "CycloneDX 1.6 (ECMA-424)"
-public final class CycloneDxFormat implements InventoryFormat {
+public final class CycloneDxFormat implements FilesFormat {
     public CycloneDxFormat() {}
 
     @Override
@@ -39,7 +44,24 @@ public final class CycloneDxFormat implements InventoryFormat {
     /// Writes the same document with more in it.
     public void write(Inventory inventory, LayerScope scope, Appendix appendix, OutputStream out)
             throws IOException {
-        ContentId.write(new CycloneDxDocument(new Bill(inventory, scope), appendix)::write, out);
+        write(inventory, scope, Stream::empty, appendix, out);
+    }
+
+    @Override
+    public void write(Inventory inventory, LayerScope scope, FileLedger files, OutputStream out)
+            throws IOException {
+        write(inventory, scope, files::files, (_, _) -> {}, out);
+    }
+
+    private static void write(
+            Inventory inventory,
+            LayerScope scope,
+            Supplier<Stream<AccountedFile>> files,
+            Appendix appendix,
+            OutputStream out)
+            throws IOException {
+        var document = new CycloneDxDocument(new Bill(inventory, scope), files, appendix);
+        ContentId.write(document::write, out);
     }
 
     /// What another module knows of the packages, as further members of the document.

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.tidewaiter.inventory.account.AccountedFile;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
@@ -14,7 +18,7 @@ import org.tidewaiter.model.Purl;
 /// A CycloneDX 1.6 bill of materials in XML. It says what [CycloneDxFormat] says in JSON.
 ///
 /// @see "CycloneDX 1.6 (ECMA-424), bom-1.6.xsd"
-final class CycloneDxXmlFormat implements InventoryFormat {
+final class CycloneDxXmlFormat implements FilesFormat {
     @Override
     public String name() {
         return "cyclonedx-xml";
@@ -22,11 +26,27 @@ final class CycloneDxXmlFormat implements InventoryFormat {
 
     @Override
     public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
-        var bill = new Bill(inventory, scope);
-        ContentId.write((serial, to) -> write(bill, serial, new XmlWriter(to)), out);
+        write(inventory, scope, Stream::empty, out);
     }
 
-    private static void write(Bill bill, UUID serial, XmlWriter xml) throws IOException {
+    @Override
+    public void write(Inventory inventory, LayerScope scope, FileLedger files, OutputStream out)
+            throws IOException {
+        write(inventory, scope, files::files, out);
+    }
+
+    private static void write(
+            Inventory inventory,
+            LayerScope scope,
+            Supplier<Stream<AccountedFile>> files,
+            OutputStream out)
+            throws IOException {
+        var bill = new Bill(inventory, scope);
+        ContentId.write((serial, to) -> write(bill, files.get(), serial, new XmlWriter(to)), out);
+    }
+
+    private static void write(Bill bill, Stream<AccountedFile> files, UUID serial, XmlWriter xml)
+            throws IOException {
         xml.begin(
                 "bom",
                 "xmlns",
@@ -43,6 +63,9 @@ final class CycloneDxXmlFormat implements InventoryFormat {
         }
         for (var entry : bill.entries()) {
             writePackage(bill, entry, xml);
+        }
+        for (var all = files.iterator(); all.hasNext(); ) {
+            writeFile(bill, all.next(), xml);
         }
         xml.end();
         writeDependencies(bill, xml);
@@ -108,6 +131,16 @@ final class CycloneDxXmlFormat implements InventoryFormat {
             }
             xml.end().end();
         }
+        xml.end();
+    }
+
+    private static void writeFile(Bill bill, AccountedFile one, XmlWriter xml) throws IOException {
+        xml.begin("component", "type", "file").leaf("name", one.file().path());
+        var digest = one.file().digest();
+        if (digest.isPresent()) {
+            xml.begin("hashes").leaf("hash", digest.get().hex(), "alg", "SHA-256").end();
+        }
+        writeProperties(bill.properties(one), xml);
         xml.end();
     }
 
