@@ -8,6 +8,7 @@ import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.testkit.Damage;
 
@@ -31,7 +32,20 @@ public record ReadFile(FileReader reader, String path) {
     }
 
     public static List<PackageSeen> packages(Reading reading) {
-        return reading.observations().stream().map(PackageSeen.class::cast).toList();
+        return reading.observations().stream()
+                .filter(PackageSeen.class::isInstance)
+                .map(PackageSeen.class::cast)
+                .toList();
+    }
+
+    /// What needs what, and what stands in for what, a line each.
+    public static List<String> needs(Reading reading) {
+        return reading.observations().stream()
+                .filter(DependenciesSeen.class::isInstance)
+                .map(DependenciesSeen.class::cast)
+                .map(one ->
+                        "%s needs %s provides %s".formatted(one.of(), one.needs(), one.provides()))
+                .toList();
     }
 
     /// For a fuzz test: whatever the bytes are, they are read or refused.

@@ -25,10 +25,21 @@ final class DepsJson {
             for (var target : targets) {
                 addFiles(target.get(key), directory, files);
             }
+            var needs =
+                    targets.stream()
+                            .flatMap(target ->
+                                    target
+                                            .get(key)
+                                            .get("dependencies")
+                                            .members()
+                                            .entrySet()
+                                            .stream())
+                            .map(need -> need.getKey() + "@" + need.getValue().text().orElse(""))
+                            .toList();
             switch (library.text("type")) {
                 case "package" -> {
                     if (!files.isEmpty()) {
-                        add(key, files, list);
+                        add(key, files, needs, list);
                     }
                 }
                 case "runtimepack" ->
@@ -37,6 +48,7 @@ final class DepsJson {
                                         ? key.substring(RUNTIME_PACK.length())
                                         : key,
                                 files,
+                                needs,
                                 list);
                 default -> {}
             }
@@ -44,10 +56,14 @@ final class DepsJson {
         return list.reading();
     }
 
-    private static void add(String key, List<String> files, PackageList list) {
+    private static void add(String key, List<String> files, List<String> needs, PackageList list) {
         NugetName.purl(key)
                 .ifPresentOrElse(
-                        purl -> list.add(purl, List.of(), files), () -> list.unusable(key));
+                        purl -> {
+                            list.add(purl, List.of(), files);
+                            list.addNeeds(purl, needs);
+                        },
+                        () -> list.unusable(key));
     }
 
     /// Paths are those in the package; publishing puts the files themselves beside the program, and

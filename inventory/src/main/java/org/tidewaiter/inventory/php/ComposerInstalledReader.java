@@ -42,7 +42,10 @@ public final class ComposerInstalledReader implements FileReader {
             var one = new ComposerPackage(entry);
             one.purl()
                     .ifPresentOrElse(
-                            purl -> list.add(purl, one.licences(), files(composer, entry)),
+                            purl -> {
+                                list.add(purl, one.licences(), files(composer, entry));
+                                list.addNeeds(one.dependencies(purl));
+                            },
                             () -> list.unusable(entry.text("name")));
         }
         return list.reading();

@@ -45,7 +45,10 @@ public final class ComposerLockReader implements FileReader {
             if (!one.isLocal()) {
                 one.purl()
                         .ifPresentOrElse(
-                                purl -> list.add(purl, one.licences(), List.of()),
+                                purl -> {
+                                    list.add(purl, one.licences(), List.of());
+                                    list.addNeeds(one.dependencies(purl));
+                                },
                                 () -> list.unusable(entry.text("name")));
             }
         }

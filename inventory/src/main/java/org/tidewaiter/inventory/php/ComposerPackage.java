@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.VcsUrl;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 
@@ -42,6 +44,21 @@ record ComposerPackage(Json entry) {
                                 "vcs_url",
                                 VcsUrl.ofGit(source.text("url"), source.text("reference")))
                         : purl);
+    }
+
+    /// The packages that it asks for: a requirement without a vendor is of PHP or an extension. It
+    /// stands in for those that it provides or replaces.
+    DependenciesSeen dependencies(Purl purl) {
+        return new DependenciesSeen(
+                purl,
+                names("require").map(List::of).toList(),
+                Stream.of("provide", "replace").flatMap(this::names).toList());
+    }
+
+    private Stream<String> names(String member) {
+        return entry.get(member).members().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> NAME.matcher(name).matches());
     }
 
     List<String> licences() {

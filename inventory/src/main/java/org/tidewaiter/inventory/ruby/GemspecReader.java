@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.ruby;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -9,6 +10,7 @@ import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.licence.SpdxLicences;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 
@@ -29,6 +31,13 @@ public final class GemspecReader implements FileReader {
             Pattern.compile("(?m)^# stub: (\\S{1,200}) (\\S{1,200}) (\\S{1,100}) ");
     private static final Pattern LICENCES =
             Pattern.compile("(?m)^\\s*+\\w++\\.licen[sc]es?\\s*+=\\s*+(\\S[^\\n]*)");
+
+    /// `s.add_runtime_dependency("rack".freeze, …)`, `s.add_dependency(%q<rack>.freeze, …)`.
+    private static final Pattern NEED =
+            Pattern.compile(
+                    "(?m)^\\s*+\\w++\\.add_(?:runtime_)?+dependency[ \\t]*+\\(?+[ \\t]*+"
+                            + "(?:%q<([^>\\n]++)>|([\"'])([^\"'\\n]++)\\2)");
+
     private static final Pattern QUOTED = Pattern.compile("([\"'])([^\"'\\n]*)\\1");
 
     private static final Pattern NAME = assignment("name");
@@ -84,10 +93,18 @@ public final class GemspecReader implements FileReader {
     }
 
     private static Reading reading(Purl purl, String text, String directory) {
-        return Reading.of(
+        var seen =
                 PackageSeen.installed(purl)
                         .withLicences(licences(text))
-                        .withFiles(List.of(directory)));
+                        .withFiles(List.of(directory));
+        var needs = NEED.matcher(text).results().map(GemspecReader::need).toList();
+        return needs.isEmpty()
+                ? Reading.of(seen)
+                : Reading.of(seen, DependenciesSeen.plain(purl, needs));
+    }
+
+    private static String need(MatchResult need) {
+        return need.group(1) == null ? need.group(3) : need.group(1);
     }
 
     private static Optional<GemName> stub(String text) {

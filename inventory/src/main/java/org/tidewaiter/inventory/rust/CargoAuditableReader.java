@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.rust;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.tidewaiter.image.reader.ClaimedFile;
@@ -63,14 +64,35 @@ public final class CargoAuditableReader implements FileReader {
         if (!(document.get("packages") instanceof Json.JsonArray crates)) {
             throw new MalformedFileException("the list of crates is of an unknown form");
         }
-        for (var crate : crates.items()) {
-            boolean isForBuilding = crate.text("kind").equals("build");
-            boolean isLocal = crate.text("source").equals("local") && !crate.get("root").isTrue();
-            if (!isForBuilding && !isLocal) {
+        var all = crates.items();
+        for (var crate : all) {
+            if (isBuiltIn(crate)) {
                 CrateName.purl(crate.text("name"), crate.text("version"))
-                        .ifPresentOrElse(list::add, () -> list.unusable(crate.text("name")));
+                        .ifPresentOrElse(
+                                purl -> {
+                                    list.add(purl);
+                                    list.addNeeds(purl, needs(crate, all));
+                                },
+                                () -> list.unusable(crate.text("name")));
             }
         }
+    }
+
+    private static boolean isBuiltIn(Json crate) {
+        boolean isForBuilding = crate.text("kind").equals("build");
+        boolean isLocal = crate.text("source").equals("local") && !crate.get("root").isTrue();
+        return !isForBuilding && !isLocal;
+    }
+
+    /// The list gives them as places in itself.
+    private static List<String> needs(Json crate, List<Json> all) {
+        return crate.get("dependencies").items().stream()
+                .flatMap(index -> index.wholeNumber().stream())
+                .filter(index -> index >= 0 && index < all.size())
+                .map(index -> all.get(index.intValue()))
+                .filter(CargoAuditableReader::isBuiltIn)
+                .map(need -> need.text("name") + "@" + need.text("version"))
+                .toList();
     }
 
     private static byte[] inflate(ByteBuffer zlib) throws MalformedFileException {

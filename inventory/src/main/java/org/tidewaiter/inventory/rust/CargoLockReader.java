@@ -49,11 +49,27 @@ public final class CargoLockReader implements FileReader {
             if (!isOfTheWorkspace(entry)) {
                 CrateName.purl(entry.text("name"), entry.text("version"))
                         .ifPresentOrElse(
-                                crate -> list.add(withSource(crate, entry.text("source"))),
+                                crate -> add(withSource(crate, entry.text("source")), entry, list),
                                 () -> list.unusable(entry.text("name")));
             }
         }
         return list.reading();
+    }
+
+    private static void add(Purl crate, Json entry, PackageList list) {
+        list.add(crate);
+        list.addNeeds(
+                crate,
+                entry.get("dependencies").items().stream()
+                        .flatMap(one -> one.text().stream())
+                        .map(CargoLockReader::need)
+                        .toList());
+    }
+
+    /// `syn`, or where the file has several of the name `syn 2.0.1` or `syn 2.0.1 (registry+…)`.
+    private static String need(String text) {
+        var parts = text.split(" ", 3);
+        return parts.length == 1 ? text : parts[0] + "@" + parts[1];
     }
 
     private static boolean isOfTheWorkspace(Json entry) {

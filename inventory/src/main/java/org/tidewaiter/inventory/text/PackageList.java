@@ -1,5 +1,7 @@
 package org.tidewaiter.inventory.text;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 
@@ -17,6 +21,7 @@ public final class PackageList {
 
     private final boolean declared;
     private final Map<Purl, PackageSeen> packages = new LinkedHashMap<>();
+    private final List<DependenciesSeen> needs = new ArrayList<>();
     private final Set<String> gaps = new LinkedHashSet<>();
 
     private PackageList(boolean declared) {
@@ -44,6 +49,18 @@ public final class PackageList {
                 purl, new PackageSeen(purl, Optional.empty(), licences, declared, "", files));
     }
 
+    /// What a package needs, by names that [DependenciesSeen] knows.
+    public void addNeeds(Purl of, Collection<String> names) {
+        addNeeds(DependenciesSeen.plain(of, names));
+    }
+
+    /// Passed over where there are none.
+    public void addNeeds(DependenciesSeen seen) {
+        if (!seen.isEmpty()) {
+            needs.add(seen);
+        }
+    }
+
     /// A package that cannot be named, and so not judged.
     public void unusable(String name) {
         gap("a package without a usable name and version: '%s'".formatted(Excerpt.of(name)));
@@ -59,6 +76,8 @@ public final class PackageList {
     }
 
     public Reading reading() {
-        return new Reading(List.copyOf(packages.values()), List.copyOf(gaps));
+        var observations = new ArrayList<Observation>(packages.values());
+        observations.addAll(needs);
+        return new Reading(observations, List.copyOf(gaps));
     }
 }

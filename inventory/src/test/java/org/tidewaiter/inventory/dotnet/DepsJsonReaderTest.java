@@ -59,6 +59,20 @@ class DepsJsonReaderTest {
     }
 
     @Test
+    void aPackageNeedsThoseThatItsTargetNames() throws Exception {
+        var reading =
+                deps.read(
+                        """
+                        {"targets": {"net8.0": {"A/1.0.0": {"dependencies": {"B": "2.0.0"},
+                           "runtime": {"A.dll": {}}}, "B/2.0.0": {"runtime": {"B.dll": {}}}}},
+                         "libraries": {"A/1.0.0": {"type": "package"},
+                                       "B/2.0.0": {"type": "package"}}}
+                        """);
+        assertThat(ReadFile.needs(reading))
+                .containsExactly("pkg:nuget/A@1.0.0 needs [[B@2.0.0]] provides []");
+    }
+
+    @Test
     void aPackageWithoutAVersionIsAGap() throws Exception {
         assertThat(deps.read("{\"libraries\": {\"a\": {\"type\": \"runtimepack\"}}}").gaps())
                 .containsExactly("a package without a usable name and version: 'a'");

@@ -43,6 +43,22 @@ class ComposerInstalledReaderTest {
     }
 
     @Test
+    void aPackageNeedsPackagesAndNotExtensionsAndStandsInForWhatItProvides() throws Exception {
+        var reading =
+                installed.read(
+                        """
+                        [{"name": "monolog/monolog", "version": "2.9.1",
+                          "require": {"php": ">=7.2", "ext-json": "*", "Psr/Log": "^1.0.1"},
+                          "provide": {"psr/log-implementation": "1.0.0"},
+                          "replace": {"old/monolog": "*"}}]
+                        """);
+        assertThat(ReadFile.needs(reading))
+                .containsExactly(
+                        "pkg:composer/monolog/monolog@2.9.1 needs [[psr/log]] provides"
+                                + " [psr/log-implementation, old/monolog]");
+    }
+
+    @Test
     void aPackageFromARepositoryOfTheProjectsOwnChoiceSaysWhich() throws Exception {
         assertThat(
                         installed.purls(

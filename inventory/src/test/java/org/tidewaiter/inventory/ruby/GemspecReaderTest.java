@@ -39,6 +39,23 @@ class GemspecReaderTest {
     }
 
     @Test
+    void aGemNeedsThoseOfItsRuntime() throws Exception {
+        var reading =
+                gemspec.read(
+                        """
+                        # stub: rails 7.0.1 ruby lib
+                        Gem::Specification.new do |s|
+                          s.add_runtime_dependency(%q<rack>.freeze, [">= 1.3"])
+                          s.add_dependency("json".freeze, [">= 0"])
+                          spec.add_dependency 'thor', '~> 1'
+                          s.add_development_dependency("rake".freeze, ["~> 13"])
+                        end
+                        """);
+        assertThat(ReadFile.needs(reading))
+                .containsExactly("pkg:gem/rails@7.0.1 needs [[rack], [json], [thor]] provides []");
+    }
+
+    @Test
     void aGemBuiltForAPlatformKeepsItsVersionApartFromThePlatform() throws Exception {
         var reading =
                 gemspec.read("# stub: nokogiri 1.15.0 x86_64-linux lib\n# stub: ext/extconf.rb\n");

@@ -45,6 +45,20 @@ class CargoAuditableReaderTest {
     }
 
     @Test
+    void aCrateNeedsThoseThatItsPlacesInTheListNameButForTheOnesThatAreLeftOut() throws Exception {
+        var crates =
+                """
+                {"packages": [
+                  {"name": "adler", "version": "1.0.2", "source": "crates.io"},
+                  {"name": "cc", "version": "1.0.79", "source": "crates.io", "kind": "build"},
+                  {"name": "tool", "version": "3.1.0", "source": "local", "root": true,
+                   "dependencies": [0, 1, 7, -1, 99999999999]}]}
+                """;
+        assertThat(ReadFile.needs(read(ExecutableForm.ELF_64.with(".dep-v0", zlib(crates)))))
+                .containsExactly("pkg:cargo/tool@3.1.0 needs [[adler@1.0.2]] provides []");
+    }
+
+    @Test
     void aProgramThatOnlyNamesTheSectionListsNothing() throws Exception {
         assertThat(read(ExecutableForm.ELF_64.with(".rodata", ".dep-v0\0".getBytes(UTF_8))))
                 .isEqualTo(Reading.NOTHING);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.ReadFile;
 import org.tidewaiter.model.Observation.PackageSeen;
 
 class CargoLockReaderTest {
@@ -45,8 +46,21 @@ class CargoLockReaderTest {
         assertThat(purls(reading))
                 .containsExactly(
                         "pkg:cargo/memchr@2.7.4", "pkg:cargo/wasi@0.11.0%2Bwasi-snapshot-preview1");
-        assertThat(reading.observations()).allMatch(seen -> ((PackageSeen) seen).declared());
+        assertThat(ReadFile.packages(reading)).allMatch(PackageSeen::declared);
         assertThat(reading.gaps()).isEmpty();
+    }
+
+    @Test
+    void aCrateNeedsTheOneNamedAndWhereThereAreSeveralTheOneOfThatVersion() throws Exception {
+        assertThat(
+                        ReadFile.needs(
+                                read(
+                                        entry("a", "1.0.0", CRATES_IO)
+                                                + "dependencies = [\"b\", \"syn 2.0.1\", \"c 1.0.0"
+                                                + " (git+https://example.org/c)\"]\n"
+                                                + entry("b", "1.0.0", CRATES_IO))))
+                .containsExactly(
+                        "pkg:cargo/a@1.0.0 needs [[b], [syn@2.0.1], [c@1.0.0]] provides []");
     }
 
     @Test
@@ -142,8 +156,6 @@ class CargoLockReaderTest {
     }
 
     private static List<String> purls(Reading reading) {
-        return reading.observations().stream()
-                .map(seen -> ((PackageSeen) seen).purl().toString())
-                .toList();
+        return ReadFile.purls(reading);
     }
 }
