@@ -35,6 +35,13 @@ final class DependencyGraph {
     /// The packages of npm, by the path of their manifest.
     private final Map<String, Node> byManifest = new HashMap<>();
 
+    /// So that many packages of one name which need that name are looked through once.
+    private final Map<Question, Optional<Purl>> answers = new HashMap<>();
+
+    /// Who is meant by a name, and what decides it.
+    private record Question(
+            String name, String path, String type, String architecture, boolean isOfDistribution) {}
+
     private DependencyGraph(MergedTree tree) {
         this.tree = tree;
     }
@@ -128,11 +135,24 @@ final class DependencyGraph {
         if (byManifest.containsKey(tree.resolve(from.path()).orElse(""))) {
             return nearest(name, from.path());
         }
-        var all = byName.getOrDefault(from.purl().type(), Map.of()).getOrDefault(name, List.of());
+        var question =
+                new Question(
+                        name,
+                        from.path(),
+                        from.purl().type(),
+                        from.purl().qualifier("arch"),
+                        from.isOfDistribution());
+        return answers.computeIfAbsent(question, this::chosen);
+    }
+
+    private Optional<Purl> chosen(Question from) {
+        var all = byName.getOrDefault(from.type(), Map.of()).getOrDefault(from.name(), List.of());
         var candidates = narrowed(all, one -> one.isIn(from.path()));
         candidates = narrowed(candidates, one -> one.isBeside(from.path()));
-        var architecture = from.purl().qualifier("arch");
-        candidates = narrowed(candidates, one -> one.purl().qualifier("arch").equals(architecture));
+        candidates =
+                narrowed(
+                        candidates,
+                        one -> one.purl().qualifier("arch").equals(from.architecture()));
         var purls = new TreeSet<Purl>();
         candidates.forEach(one -> purls.add(one.purl()));
         return purls.size() == 1 || (from.isOfDistribution() && !purls.isEmpty())
