@@ -1,19 +1,29 @@
 package org.tidewaiter.image.tar;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /// The records of one pax extended header, `<length> <keyword>=<value>\n` each.
 ///
-/// @param values the last one where a keyword stands twice
+/// @param values the last one where a keyword stands twice; but the parts of a sparse file, which
+///   pax format 0.0 of GNU tar gives as two keywords again and again, as its format 0.1 has them
 /// @see "POSIX.1-2024, pax, pax Extended Header"
+/// @see "GNU tar manual, Storing Sparse Files"
 record PaxRecords(Map<String, String> values) {
     static final PaxRecords NONE = new PaxRecords(Map.of());
 
+    /// Offsets and lengths in turn, with commas between.
+    static final String SPARSE_MAP = "GNU.sparse.map";
+
+    private static final String SPARSE_OFFSET = "GNU.sparse.offset";
+    private static final String SPARSE_LENGTH = "GNU.sparse.numbytes";
+
     static PaxRecords parse(byte[] body) throws MalformedTarException {
         var values = new LinkedHashMap<String, String>();
+        var parts = new ArrayList<String>();
         int at = 0;
         while (at < body.length) {
             int space = indexOf(body, (byte) ' ', at, Math.min(body.length, at + 11));
@@ -23,8 +33,19 @@ record PaxRecords(Map<String, String> values) {
                 throw new MalformedTarException("a pax record that does not follow its form");
             }
             var keyword = new String(body, space + 1, equals - space - 1, StandardCharsets.UTF_8);
-            values.put(keyword, TarHeader.name(body, equals + 1, end - equals - 2));
+            var value = TarHeader.name(body, equals + 1, end - equals - 2);
+            if (keyword.equals(SPARSE_OFFSET) || keyword.equals(SPARSE_LENGTH)) {
+                if (keyword.equals(SPARSE_LENGTH) != (parts.size() % 2 == 1)) {
+                    throw new MalformedTarException("a sparse file whose map is no map");
+                }
+                parts.add(value);
+            } else {
+                values.put(keyword, value);
+            }
             at = end;
+        }
+        if (!parts.isEmpty()) {
+            values.put(SPARSE_MAP, String.join(",", parts));
         }
         return new PaxRecords(values);
     }

@@ -82,7 +82,7 @@ record SparseMap(long sizeBytes, List<Part> parts) {
         }
     }
 
-    /// From the records of pax format 0.1.
+    /// From the records of pax formats 0.0 and 0.1.
     ///
     /// @param map offsets and lengths in turn, with commas between
     static SparseMap ofRecord(long sizeBytes, String map) throws MalformedTarException {

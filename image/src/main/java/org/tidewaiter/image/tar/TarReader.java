@@ -168,11 +168,9 @@ public final class TarReader implements EntryStream {
             map = Optional.of(SparseMap.ofHeader(block.clone(), this::nextBlock));
         } else if (realSize.isPresent()) {
             map = Optional.of(SparseMap.ofContent(realSize.getAsLong(), this::nextContentBlock));
-        } else if (pax.values().containsKey("GNU.sparse.map")) {
+        } else if (pax.values().containsKey(PaxRecords.SPARSE_MAP)) {
             long bytes = pax.number("GNU.sparse.size").orElse(-1);
-            map = Optional.of(SparseMap.ofRecord(bytes, pax.text("GNU.sparse.map", "")));
-        } else if (pax.values().containsKey("GNU.sparse.offset")) {
-            return unreadable("its holes are described in a form given up in 2004");
+            map = Optional.of(SparseMap.ofRecord(bytes, pax.text(PaxRecords.SPARSE_MAP, "")));
         }
         if (map.isEmpty()) {
             return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.tar.Entry.Kind;
 import org.tidewaiter.testkit.image.TarBuilder;
@@ -247,7 +248,18 @@ class TarReaderTest {
                                         "GNU.sparse.map", "3,2,1000,1"))
                         .file("GNUSparseFile.0/lastlog", "abc")
                         .file("next", "");
-        for (var tar : List.of(version1, version01)) {
+        var version00 =
+                tar().pax(
+                                List.of(
+                                        "GNU.sparse.size=1002",
+                                        "GNU.sparse.numblocks=2",
+                                        "GNU.sparse.offset=3",
+                                        "GNU.sparse.numbytes=2",
+                                        "GNU.sparse.offset=1000",
+                                        "GNU.sparse.numbytes=1"))
+                        .file("var/log/lastlog", "abc")
+                        .file("next", "");
+        for (var tar : List.of(version1, version01, version00)) {
             assertThat(sparseContent(tar))
                     .isEqualTo("\0".repeat(3) + "ab" + "\0".repeat(995) + "c" + "\0");
         }
@@ -303,6 +315,23 @@ class TarReaderTest {
                             .file("a", "abc");
             assertThatThrownBy(() -> entries(tar))
                     .as(map)
+                    .isInstanceOf(MalformedTarException.class);
+        }
+    }
+
+    @Test
+    void aSparseFileWhoseRecordsAreNotInPairsIsRefused() {
+        for (var keywords :
+                List.of("offset", "numbytes", "offset offset", "offset numbytes numbytes")) {
+            var records =
+                    Stream.concat(
+                                    Stream.of("GNU.sparse.size=1002"),
+                                    Stream.of(keywords.split(" ", -1))
+                                            .map(keyword -> "GNU.sparse." + keyword + "=1"))
+                            .toList();
+            var tar = tar().pax(records).file("a", "abc");
+            assertThatThrownBy(() -> entries(tar))
+                    .as(keywords)
                     .isInstanceOf(MalformedTarException.class);
         }
     }

@@ -2,7 +2,7 @@ package org.tidewaiter.testkit.image;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Writes a tar archive byte by byte. Every call appends an entry, with mode 0644 (0755 for a
@@ -86,17 +86,31 @@ public final class TarBuilder {
         return pax('g', records);
     }
 
+    /// The same, whose keywords may stand more than once.
+    ///
+    /// @param records `keyword=value` each
+    public TarBuilder pax(List<String> records) {
+        return pax('x', records);
+    }
+
     private TarBuilder pax(char type, Map<String, String> records) {
+        return pax(
+                type,
+                records.entrySet().stream()
+                        .map(record -> record.getKey() + "=" + record.getValue())
+                        .toList());
+    }
+
+    private TarBuilder pax(char type, List<String> records) {
         var body = new ByteArrayOutputStream();
-        new LinkedHashMap<>(records)
-                .forEach((keyword, value) -> body.writeBytes(paxRecord(keyword, value)));
+        records.forEach(record -> body.writeBytes(paxRecord(record)));
         raw(TarHeaderBytes.of(type, "PaxHeaders/0").size(body.size()).bytes());
         return padded(body.toByteArray());
     }
 
     /// The length in front counts its own digits.
-    private static byte[] paxRecord(String keyword, String value) {
-        var rest = (" " + keyword + "=" + value + "\n").getBytes(StandardCharsets.UTF_8);
+    private static byte[] paxRecord(String keywordAndValue) {
+        var rest = (" " + keywordAndValue + "\n").getBytes(StandardCharsets.UTF_8);
         int length = rest.length;
         while (rest.length + Integer.toString(length).length() != length) {
             length++;
