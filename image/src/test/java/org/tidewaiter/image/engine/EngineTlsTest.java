@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
@@ -52,7 +51,7 @@ class EngineTlsTest {
         try (var in = Files.newInputStream(certificate.keyStore())) {
             keys.load(in, PASSWORD);
         }
-        writeOurs(keys);
+        writeOurs();
         server =
                 (SSLServerSocket)
                         tls(keys)
@@ -68,13 +67,10 @@ class EngineTlsTest {
     }
 
     /// The one certificate is that of both sides.
-    private void writeOurs(KeyStore keys) throws IOException, GeneralSecurityException {
+    private void writeOurs() throws IOException {
         Files.copy(certificate.pem(), folder.resolve("ca.pem"));
         Files.copy(certificate.pem(), folder.resolve("cert.pem"));
-        var key = Base64.getMimeEncoder().encodeToString(keys.getKey("key", PASSWORD).getEncoded());
-        Files.writeString(
-                folder.resolve("key.pem"),
-                "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+        Files.writeString(folder.resolve("key.pem"), certificate.keyPem());
     }
 
     private static SSLContext tls(KeyStore keys) throws GeneralSecurityException, IOException {
@@ -120,9 +116,11 @@ class EngineTlsTest {
     }
 
     @Test
-    void aKeyInAnotherFormIsAProblemThatSaysHowToMendIt() throws Exception {
-        Files.writeString(folder.resolve("key.pem"), "-----BEGIN RSA PRIVATE KEY-----\n");
-        assertThat(problem()).startsWith("engine-certificates-broken").contains("openssl pkcs8");
+    void anEncryptedKeyIsAProblemThatSaysHowToMendIt() throws Exception {
+        Files.writeString(
+                folder.resolve("key.pem"),
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----");
+        assertThat(problem()).startsWith("engine-certificates-broken").contains("openssl pkey");
     }
 
     private InspectedImage inspect() throws ProblemException {

@@ -3,6 +3,7 @@ package org.tidewaiter.testkit.image;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Digest;
 
@@ -104,8 +106,26 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     public static FakeRegistry startTls(ServerCertificate certificate) throws IOException {
+        return startTls(certificate.serverSide(certificate), false);
+    }
+
+    /// Speaks to one client only.
+    public static FakeRegistry startTls(ServerCertificate certificate, ServerCertificate client)
+            throws IOException {
+        return startTls(certificate.serverSide(client), true);
+    }
+
+    private static FakeRegistry startTls(SSLContext tls, boolean needsClient) throws IOException {
         var server = HttpsServer.create(anyPort(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverSide()));
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(tls) {
+                    @Override
+                    public void configure(HttpsParameters parameters) {
+                        var settings = tls.getDefaultSSLParameters();
+                        settings.setNeedClientAuth(needsClient);
+                        parameters.setSSLParameters(settings);
+                    }
+                });
         return new FakeRegistry(server);
     }
 

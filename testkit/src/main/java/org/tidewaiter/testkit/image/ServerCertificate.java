@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate for `localhost` that nobody but a test trusts, made by the JDK's `keytool`.
 ///
@@ -41,14 +43,38 @@ public record ServerCertificate(Path keyStore, Path pem) {
         }
     }
 
-    SSLContext serverSide() throws IOException {
+    /// The private key as a PEM file has it, in PKCS #8 form.
+    public String keyPem() throws IOException {
+        try {
+            var key = store().getKey("key", PASSWORD.toCharArray()).getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(Base64.getMimeEncoder().encodeToString(key));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private KeyStore store() throws GeneralSecurityException, IOException {
         try (var in = Files.newInputStream(keyStore)) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
+            return store;
+        }
+    }
+
+    /// @param client whose certificate is believed; a server may ask for it
+    SSLContext serverSide(ServerCertificate client) throws IOException {
+        try {
+            var store = store();
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            var known = KeyStore.getInstance("PKCS12");
+            known.load(null, null);
+            known.setCertificateEntry("client", client.store().getCertificate("key"));
+            trust.init(known);
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD.toCharArray());
             var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
