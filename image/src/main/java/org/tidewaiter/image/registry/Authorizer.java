@@ -14,6 +14,7 @@ import org.tidewaiter.image.registry.Credentials.Anonymous;
 import org.tidewaiter.image.registry.Credentials.IdentityToken;
 import org.tidewaiter.image.registry.Credentials.Password;
 import org.tidewaiter.image.registry.Credentials.RegistryToken;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.MalformedJsonException;
@@ -31,7 +32,7 @@ record Authorizer(Transport transport) {
     /// @return the value of an `Authorization` header; nothing where no challenge can be met
     Optional<String> answer(
             List<Challenge> challenges, URI registry, String scope, Credentials credentials)
-            throws IOException {
+            throws ProblemException, IOException {
         for (var challenge : challenges) {
             if (challenge.scheme().equals("bearer")) {
                 return token(challenge, registry, scope, credentials).map(it -> "Bearer " + it);
@@ -45,7 +46,7 @@ record Authorizer(Transport transport) {
 
     private Optional<String> token(
             Challenge challenge, URI registry, String scope, Credentials credentials)
-            throws IOException {
+            throws ProblemException, IOException {
         if (credentials instanceof RegistryToken(var token)) {
             return Optional.of(token);
         }
@@ -114,7 +115,7 @@ record Authorizer(Transport transport) {
     }
 
     /// @return nothing where the token is refused
-    private Optional<String> send(HttpRequest request) throws IOException {
+    private Optional<String> send(HttpRequest request) throws ProblemException, IOException {
         var response = transport.send(request);
         try (var body = response.body()) {
             int status = response.statusCode();

@@ -17,7 +17,8 @@ import org.tidewaiter.model.ProblemException;
 ///
 /// Problems: `registry-denied`, `registry-unreachable`, `registry-untrusted`, `registry-busy`,
 /// `registry-broken`, `image-not-found`, `digest-mismatch`, `docker-config-broken`,
-/// `credentials-unavailable`, `ca-certificate-broken`.
+/// `credentials-unavailable`, `ca-certificate-broken`, `client-certificate-broken`,
+/// `registry-wants-certificate`.
 ///
 /// @see "OCI distribution-spec 1.1"
 public final class RegistryClient implements AutoCloseable {

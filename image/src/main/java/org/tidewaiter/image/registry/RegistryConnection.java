@@ -35,12 +35,7 @@ final class RegistryConnection implements AutoCloseable {
     RegistryConnection(RegistryOptions options, Duration pause) throws ProblemException {
         this.options = options;
         this.pause = pause;
-        transport =
-                new Transport(
-                        Trust.with(options.caCertificates()),
-                        options.proxies(),
-                        options.proxyLogin(),
-                        options.timeout());
+        transport = new Transport(options);
         authorizer = new Authorizer(transport);
     }
 
@@ -99,7 +94,8 @@ final class RegistryConnection implements AutoCloseable {
     /// Proves to the registry who asks, at its own address.
     ///
     /// @return of any status, 401 where `who` is not accepted; to be closed
-    HttpResponse<InputStream> greet(String registry, Credentials who) throws IOException {
+    HttpResponse<InputStream> greet(String registry, Credentials who)
+            throws ProblemException, IOException {
         var uri = endpoint(registry).uri("/v2/");
         var response = transport.send(request(uri, Map.of(), Optional.empty()));
         if (response.statusCode() != 401 || !isOf(uri, response)) {
@@ -181,7 +177,7 @@ final class RegistryConnection implements AutoCloseable {
         return known;
     }
 
-    private Endpoint endpoint(String registry) throws IOException {
+    private Endpoint endpoint(String registry) throws ProblemException, IOException {
         var known = endpoints.get(registry);
         if (known == null) {
             known = find(registry);
@@ -191,7 +187,7 @@ final class RegistryConnection implements AutoCloseable {
     }
 
     /// A registry on this host may speak plain HTTP, which the first request finds out.
-    private Endpoint find(String registry) throws IOException {
+    private Endpoint find(String registry) throws ProblemException, IOException {
         var host = registry.replaceFirst(":[0-9]+$", "");
         boolean plainMirror =
                 options.mirrors().stream()
@@ -206,7 +202,7 @@ final class RegistryConnection implements AutoCloseable {
                 : Endpoint.https(registry);
     }
 
-    private boolean speaksPlainHttp(Endpoint endpoint) throws IOException {
+    private boolean speaksPlainHttp(Endpoint endpoint) throws ProblemException, IOException {
         try {
             var response =
                     transport.send(request(endpoint.uri("/v2/"), Map.of(), Optional.empty()));

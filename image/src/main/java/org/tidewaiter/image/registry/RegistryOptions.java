@@ -10,8 +10,10 @@ import java.util.Set;
 /// How registries are spoken to.
 ///
 /// @param environment of the process: `DOCKER_CONFIG` and `HOME` say where credentials are, `PATH`
-///   where the programs that keep them are
+///   where the programs that keep them are; `HOME` and `XDG_CONFIG_HOME` where certificates are
 /// @param caCertificates PEM files, trusted beside the authorities that Java knows
+/// @param clientCertificates by registry, `host` or `host:port`: shown to it and to no other host,
+///   in place of those that Docker's and Podman's folders have for it
 /// @param plainHttp registries, `host` or `host:port`, that are spoken to without TLS
 /// @param mirrors asked first, in this order
 /// @param timeout how long nothing may arrive
@@ -20,6 +22,7 @@ import java.util.Set;
 public record RegistryOptions(
         Map<String, String> environment,
         List<Path> caCertificates,
+        Map<String, ClientCertificate> clientCertificates,
         Set<String> plainHttp,
         List<Mirror> mirrors,
         Duration timeout,
@@ -28,6 +31,7 @@ public record RegistryOptions(
     public RegistryOptions {
         environment = Map.copyOf(environment);
         caCertificates = List.copyOf(caCertificates);
+        clientCertificates = Map.copyOf(clientCertificates);
         plainHttp = Set.copyOf(plainHttp);
         mirrors = List.copyOf(mirrors);
     }
@@ -38,6 +42,7 @@ public record RegistryOptions(
         return new RegistryOptions(
                 environment,
                 List.of(),
+                Map.of(),
                 Set.of(),
                 List.of(),
                 Duration.ofSeconds(30),
@@ -47,26 +52,73 @@ public record RegistryOptions(
 
     public RegistryOptions withCaCertificates(List<Path> files) {
         return new RegistryOptions(
-                environment, files, plainHttp, mirrors, timeout, proxies, proxyLogin);
+                environment,
+                files,
+                clientCertificates,
+                plainHttp,
+                mirrors,
+                timeout,
+                proxies,
+                proxyLogin);
+    }
+
+    public RegistryOptions withClientCertificate(String registry, ClientCertificate shown) {
+        return new RegistryOptions(
+                environment,
+                caCertificates,
+                Map.of(registry, shown),
+                plainHttp,
+                mirrors,
+                timeout,
+                proxies,
+                proxyLogin);
     }
 
     public RegistryOptions withPlainHttp(Set<String> registries) {
         return new RegistryOptions(
-                environment, caCertificates, registries, mirrors, timeout, proxies, proxyLogin);
+                environment,
+                caCertificates,
+                clientCertificates,
+                registries,
+                mirrors,
+                timeout,
+                proxies,
+                proxyLogin);
     }
 
     public RegistryOptions withMirrors(List<Mirror> asked) {
         return new RegistryOptions(
-                environment, caCertificates, plainHttp, asked, timeout, proxies, proxyLogin);
+                environment,
+                caCertificates,
+                clientCertificates,
+                plainHttp,
+                asked,
+                timeout,
+                proxies,
+                proxyLogin);
     }
 
     public RegistryOptions withTimeout(Duration longest) {
         return new RegistryOptions(
-                environment, caCertificates, plainHttp, mirrors, longest, proxies, proxyLogin);
+                environment,
+                caCertificates,
+                clientCertificates,
+                plainHttp,
+                mirrors,
+                longest,
+                proxies,
+                proxyLogin);
     }
 
     public RegistryOptions withProxies(ProxySelector selector, ProxyLogin login) {
         return new RegistryOptions(
-                environment, caCertificates, plainHttp, mirrors, timeout, selector, login);
+                environment,
+                caCertificates,
+                clientCertificates,
+                plainHttp,
+                mirrors,
+                timeout,
+                selector,
+                login);
     }
 }

@@ -6,8 +6,10 @@ import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -19,6 +21,11 @@ import org.tidewaiter.model.json.MalformedJsonException;
 final class RegistryProblems {
     private static final int MAX_ERROR_BYTES = 64 << 10;
     private static final int MAX_ERROR_CHARACTERS = 300;
+
+    private static final Pattern ABOUT_OUR_CERTIFICATE =
+            Pattern.compile(
+                    "Received fatal alert: (certificate_(required|unknown|expired|revoked)"
+                            + "|bad_certificate|unsupported_certificate|unknown_ca)");
 
     private RegistryProblems() {}
 
@@ -82,12 +89,23 @@ final class RegistryProblems {
     static ProblemException of(String registry, String what, IOException e) {
         var problem =
                 switch (e) {
+                    case IOException _ when wantsCertificate(e) ->
+                            new Problem(
+                                    "registry-wants-certificate",
+                                    "%s speaks only to clients whose certificate it knows: %s"
+                                            .formatted(registry, reason(e)),
+                                    ("put NAME.cert and NAME.key into"
+                                                    + " ~/.config/containers/certs.d/%1$s or"
+                                                    + " /etc/docker/certs.d/%1$s, or name them with"
+                                                    + " --registry-client-cert and"
+                                                    + " --registry-client-key")
+                                            .formatted(registry));
                     case SSLException _ ->
                             new Problem(
                                     "registry-untrusted",
                                     "no trusted connection to %s: %s"
                                             .formatted(registry, e.getMessage()),
-                                    "give the CA certificate of the registry, or allow plain HTTP"
+                                    "give the CA certificate of the registry (--ca-certificate), or allow plain HTTP"
                                             + " for it if it has no TLS");
                     case ConnectException _, HttpTimeoutException _ ->
                             new Problem(
@@ -103,6 +121,13 @@ final class RegistryProblems {
                                     "try again, or ask those who run the registry");
                 };
         return new ProblemException(problem, e);
+    }
+
+    /// An alert that we receive is about what we showed, or did not show.
+    private static boolean wantsCertificate(@Nullable Throwable e) {
+        return e != null
+                && (ABOUT_OUR_CERTIFICATE.matcher(String.valueOf(e.getMessage())).find()
+                        || wantsCertificate(e.getCause()));
     }
 
     private static String reason(Throwable e) {

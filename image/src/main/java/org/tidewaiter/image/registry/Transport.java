@@ -2,49 +2,53 @@ package org.tidewaiter.image.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
+import org.tidewaiter.model.ProblemException;
 
 /// Sends requests, follows redirects, and gives up on servers that stall. What identifies us goes
-/// to the server it is meant for and to no other.
+/// to the server it is meant for and to no other; certificates of a host's own are for that host.
 final class Transport implements AutoCloseable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MAX_REDIRECTS = 8;
 
-    private final HttpClient client;
-    private final ProxyLogin proxyLogin;
-    private final Duration timeout;
+    private final RegistryOptions options;
+    private final CertificateFolders folders;
+    private final Map<String, HostCertificates> certificates = new ConcurrentHashMap<>();
 
-    Transport(SSLContext tls, ProxySelector proxies, ProxyLogin proxyLogin, Duration timeout) {
-        this.proxyLogin = proxyLogin;
-        this.timeout = timeout;
-        client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(timeout)
-                        .sslContext(tls)
-                        .proxy(proxies)
-                        .build();
+    /// A client is one for all that it connects to: hosts with certificates of their own have one
+    /// of their own.
+    private final Map<HostCertificates, HttpClient> clients = new HashMap<>();
+
+    private final HostCertificates everybodys;
+
+    Transport(RegistryOptions options) throws ProblemException {
+        this.options = options;
+        folders = CertificateFolders.of(options.environment());
+        everybodys = new HostCertificates(options.caCertificates(), List.of());
+        client(everybodys);
     }
 
     /// @param request a redirect is followed only for GET and HEAD
     /// @return the body fails with an exception when nothing arrives for the timeout; to be closed
-    HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+    HttpResponse<InputStream> send(HttpRequest request) throws ProblemException, IOException {
         var current = request;
         for (int i = 0; i <= MAX_REDIRECTS; i++) {
-            var response = sendOnce(current);
+            var response = sendOnce(client(request.uri(), current.uri()), current);
             var location = response.headers().firstValue("Location");
             if (!REDIRECTS.contains(response.statusCode())
                     || location.isEmpty()
@@ -84,7 +88,48 @@ final class Transport implements AutoCloseable {
                 .build();
     }
 
-    private HttpResponse<InputStream> sendOnce(HttpRequest request) throws IOException {
+    /// Where a redirect leads to another host, that is not shown who we are.
+    private HttpClient client(URI first, URI to) throws ProblemException {
+        if (!"https".equals(to.getScheme())) {
+            return client(everybodys);
+        }
+        var host = to.getAuthority().toLowerCase(Locale.ROOT);
+        var known = certificates.get(host);
+        if (known == null) {
+            known = certificates(host);
+            certificates.put(host, known);
+        }
+        boolean redirected = !host.equalsIgnoreCase(first.getAuthority());
+        return client(redirected ? known.withoutClients() : known);
+    }
+
+    private HostCertificates certificates(String host) throws ProblemException {
+        var stored = folders.of(host);
+        var authorities = new ArrayList<>(options.caCertificates());
+        authorities.addAll(stored.authorities());
+        var given = options.clientCertificates().get(host);
+        return new HostCertificates(authorities, given == null ? stored.clients() : List.of(given));
+    }
+
+    private synchronized HttpClient client(HostCertificates its) throws ProblemException {
+        var known = clients.get(its);
+        if (known == null) {
+            known =
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .connectTimeout(options.timeout())
+                            .sslContext(Trust.with(its))
+                            .proxy(options.proxies())
+                            .build();
+            clients.put(its, known);
+        }
+        return known;
+    }
+
+    private HttpResponse<InputStream> sendOnce(HttpClient client, HttpRequest request)
+            throws IOException {
+        var timeout = options.timeout();
         var sent = client.sendAsync(toProxy(request), _ -> new TimedBody(timeout));
         try {
             return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,7 +148,7 @@ final class Transport implements AutoCloseable {
 
     /// The client gives this header to the proxy only, and to nobody where there is none.
     private HttpRequest toProxy(HttpRequest request) {
-        return proxyLogin
+        return options.proxyLogin()
                 .of(request.uri())
                 .map(password ->
                         HttpRequest.newBuilder(request, (_, _) -> true)
@@ -116,7 +161,8 @@ final class Transport implements AutoCloseable {
         return switch (cause) {
             case HttpConnectTimeoutException _ ->
                     new HttpTimeoutException(
-                            "no connection for %d seconds".formatted(timeout.toSeconds()));
+                            "no connection for %d seconds"
+                                    .formatted(options.timeout().toSeconds()));
             case IOException e -> e;
             case Error e -> throw e;
             default -> new IOException(cause);
@@ -124,7 +170,7 @@ final class Transport implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        clients.values().forEach(HttpClient::shutdownNow);
     }
 }

@@ -1,43 +1,35 @@
 package org.tidewaiter.image.registry;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.tls.PemFile;
+import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 
-/// Whose certificates are believed.
+/// Whose certificates are believed, and which are shown.
 final class Trust {
+    private static final char[] NO_PASSWORD = {};
+
     private Trust() {}
 
-    /// Those of the authorities that Java knows, and of those in the files.
-    ///
-    /// @param caCertificates PEM
-    static SSLContext with(List<Path> caCertificates) throws ProblemException {
+    /// Believes the authorities that Java knows, and those given.
+    static SSLContext with(HostCertificates certificates) throws ProblemException {
         try {
             var context = SSLContext.getInstance("TLS");
-            if (caCertificates.isEmpty()) {
-                context.init(null, null, null);
-                return context;
-            }
-            var all = KeyStore.getInstance(KeyStore.getDefaultType());
-            all.load(null, null);
-            for (var known : knownToJava()) {
-                add(all, known);
-            }
-            for (var file : caCertificates) {
-                addAll(all, file);
-            }
-            context.init(null, managers(all), null);
+            context.init(keys(certificates.clients()), believed(certificates.authorities()), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new ProblemException(
@@ -45,6 +37,56 @@ final class Trust {
                     "the certificates to trust cannot be used: " + e.getMessage(),
                     "check the Java installation");
         }
+    }
+
+    private static TrustManager[] believed(List<Path> authorities)
+            throws ProblemException, GeneralSecurityException, IOException {
+        if (authorities.isEmpty()) {
+            return managers(null);
+        }
+        var all = PemFile.emptyStore();
+        for (var known : knownToJava()) {
+            add(all, known);
+        }
+        for (var file : authorities) {
+            addAll(all, file);
+        }
+        return managers(all);
+    }
+
+    private static KeyManager[] keys(List<ClientCertificate> clients)
+            throws ProblemException, GeneralSecurityException, IOException {
+        var store = PemFile.emptyStore();
+        for (var client : clients) {
+            add(store, client);
+        }
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, NO_PASSWORD);
+        return factory.getKeyManagers();
+    }
+
+    private static void add(KeyStore store, ClientCertificate client) throws ProblemException {
+        try {
+            var chain = new PemFile(client.certificate()).certificates();
+            store.setKeyEntry(
+                    "client-" + store.size(),
+                    new PemFile(client.key()).key(),
+                    NO_PASSWORD,
+                    chain.toArray(new Certificate[0]));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "client-certificate-broken",
+                            "the client certificate %s with the key %s cannot be used: %s"
+                                    .formatted(client.certificate(), client.key(), why(e)),
+                            "give both in PEM form, the key without a password, and see that you may"
+                                    + " read them"),
+                    e);
+        }
+    }
+
+    private static String why(Exception e) {
+        return e instanceof FileSystemException ? e.toString() : String.valueOf(e.getMessage());
     }
 
     private static X509Certificate[] knownToJava() throws GeneralSecurityException {
@@ -64,18 +106,14 @@ final class Trust {
     }
 
     private static void addAll(KeyStore store, Path file) throws ProblemException {
-        try (var in = Files.newInputStream(file)) {
-            var certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (certificates.isEmpty()) {
-                throw new IOException("there is no certificate in it");
-            }
-            for (var certificate : certificates) {
-                add(store, (X509Certificate) certificate);
+        try {
+            for (var certificate : new PemFile(file).certificates()) {
+                add(store, certificate);
             }
         } catch (GeneralSecurityException | IOException e) {
             throw new ProblemException(
                     "ca-certificate-broken",
-                    "%s is no file of CA certificates: %s".formatted(file, e.getMessage()),
+                    "%s is no file of CA certificates: %s".formatted(file, why(e)),
                     "name a file in PEM form");
         }
     }
