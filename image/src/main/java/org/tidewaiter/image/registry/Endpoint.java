@@ -24,6 +24,11 @@ record Endpoint(String base) {
         return URI.create(base + path);
     }
 
+    /// @param authority `host` or `host:port`, as requests to it have it
+    boolean isAt(String authority) {
+        return URI.create(base).getAuthority().equalsIgnoreCase(authority);
+    }
+
     /// Whether a registry is on this very host.
     static boolean isLoopback(String registry) {
         var host = registry.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);

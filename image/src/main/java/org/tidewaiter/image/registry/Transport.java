@@ -107,8 +107,12 @@ final class Transport implements AutoCloseable {
         var stored = folders.of(host);
         var authorities = new ArrayList<>(options.caCertificates());
         authorities.addAll(stored.authorities());
-        var given = options.clientCertificates().get(host);
-        return new HostCertificates(authorities, given == null ? stored.clients() : List.of(given));
+        var given =
+                options.clientCertificates().entrySet().stream()
+                        .filter(one -> Endpoint.https(one.getKey()).isAt(host))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        return new HostCertificates(authorities, given.isEmpty() ? stored.clients() : given);
     }
 
     private synchronized HttpClient client(HostCertificates its) throws ProblemException {
