@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.registry.ClientCertificate;
 import org.tidewaiter.image.registry.Mirror;
 import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.model.ProblemException;
@@ -34,7 +36,19 @@ final class RegistryFlags {
             description = "Ask this mirror of a registry first; may be repeated.")
     List<Mirror> mirrors = new ArrayList<>();
 
-    /// @param registry the one that `--plain-http` is about
+    @Option(
+            names = "--registry-client-cert",
+            paramLabel = "FILE",
+            description = "Show the registry this certificate (PEM), and no other host.")
+    @Nullable Path clientCertificate;
+
+    @Option(
+            names = "--registry-client-key",
+            paramLabel = "FILE",
+            description = "The unencrypted key to it (PEM).")
+    @Nullable Path clientKey;
+
+    /// @param registry the one that `--plain-http` and the client certificate are about
     RegistryOptions options(String registry, Map<String, String> environment)
             throws ProblemException {
         var proxies = EnvironmentProxies.of(environment);
@@ -43,6 +57,16 @@ final class RegistryFlags {
                         .withCaCertificates(authorities)
                         .withMirrors(mirrors)
                         .withProxies(proxies, proxies::login);
+        if (clientCertificate != null && clientKey != null) {
+            options =
+                    options.withClientCertificate(
+                            registry, new ClientCertificate(clientCertificate, clientKey));
+        } else if (clientCertificate != null || clientKey != null) {
+            throw new ProblemException(
+                    "usage",
+                    "a client certificate was given without its key, or a key without it",
+                    "give both --registry-client-cert and --registry-client-key");
+        }
         return plainHttp ? options.withPlainHttp(Set.of(registry)) : options;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.cli.Typed.typed;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.cli.Typed.Result;
 import org.tidewaiter.testkit.image.FakeRegistry;
 import org.tidewaiter.testkit.image.FakeRegistry.Auth;
+import org.tidewaiter.testkit.image.ServerCertificate;
 
 /// Logging in and out, as it is typed.
 class LoginCommandTest {
@@ -44,6 +46,39 @@ class LoginCommandTest {
                 .isEqualToIgnoringNewLines(
                         "note: the password is stored unencrypted in " + config());
         assertThat(scan().status()).isZero();
+    }
+
+    @Test
+    void aRegistryThatWantsAClientCertificateIsShownTheOneThatIsGiven() throws Exception {
+        var certificate = ServerCertificate.make(folder);
+        var key = Files.writeString(folder.resolve("key.pem"), certificate.keyPem()).toString();
+        var pem = certificate.pem().toString();
+        registry.close();
+        registry = FakeRegistry.startTls(certificate, certificate);
+
+        assertThat(login("-u", "ann", "-p", "x", "--ca-certificate", pem).run().err())
+                .contains("error[registry-wants-certificate]");
+        var result =
+                login(
+                                "-u",
+                                "ann",
+                                "-p",
+                                "x",
+                                "--ca-certificate",
+                                pem,
+                                "--registry-client-cert",
+                                pem,
+                                "--registry-client-key",
+                                key)
+                        .run();
+        assertThat(result.status()).as(result.err()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--registry-client-cert", "--registry-client-key"})
+    void aClientCertificateIsNothingWithoutItsKey(String flag) {
+        var result = login("-u", "ann", "-p", "secret", flag, "a.pem").run();
+        assertThat(result.err()).contains("error[usage]").contains("give both");
     }
 
     @Test
