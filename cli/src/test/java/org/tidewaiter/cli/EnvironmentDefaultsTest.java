@@ -24,15 +24,18 @@ import picocli.CommandLine.Model.OptionSpec;
 class EnvironmentDefaultsTest {
     /// A value for each flag that takes one in a form of its own.
     private static final Map<String, String> VALUES =
-            Map.of(
-                    "--severity", "high",
-                    "--fail-on", "kev",
-                    "--as-of", "2026-11-22",
-                    "--platform", "linux/arm64",
-                    "--timeout", "1h30m",
-                    "--exit-code", "3",
-                    "--max-data-age", "9",
-                    "--mirror", "https://mirror.example/");
+            Map.ofEntries(
+                    Map.entry("--severity", "high"),
+                    Map.entry("--fail-on", "kev"),
+                    Map.entry("--as-of", "2026-11-22"),
+                    Map.entry("--platform", "linux/arm64"),
+                    Map.entry("--timeout", "1h30m"),
+                    Map.entry("--exit-code", "3"),
+                    Map.entry("--max-data-age", "9"),
+                    Map.entry("--mirror", "https://mirror.example/"),
+                    Map.entry("--registry-mirror", "docker.io=mirror.example"),
+                    Map.entry("--scope", "all-layers"),
+                    Map.entry("--state", "derived"));
 
     @TestFactory
     Stream<DynamicTest> everyFlagOfEveryCommandCanBeSet() {
