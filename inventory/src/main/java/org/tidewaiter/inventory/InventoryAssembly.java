@@ -118,8 +118,8 @@ public final class InventoryAssembly {
     }
 
     private boolean isNamedByOwner(Found one) {
-        return one.isProgram() && ownership.keyOfOwner(one.path()).isPresent()
-                || one.yieldsToAnyOwner() && ownership.ownerOf(one.path()).isPresent();
+        return (one.isProgram() && ownership.keyOfOwner(one.path()).isPresent())
+                || (one.yieldsToAnyOwner() && ownership.ownerOf(one.path()).isPresent());
     }
 
     private record Group(Purl purl, Presence presence) implements Comparable<Group> {

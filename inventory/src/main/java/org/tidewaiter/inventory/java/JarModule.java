@@ -19,9 +19,7 @@ record JarModule(String name, String version) {
         try {
             var module = ModuleDescriptor.read(descriptor.duplicate());
             return new JarModule(module.name(), module.rawVersion().orElse(""));
-        } catch (InvalidModuleDescriptorException
-                | UncheckedIOException
-                | NullPointerException _) {
+        } catch (InvalidModuleDescriptorException | UncheckedIOException | NullPointerException _) {
             return NONE; // Java's own reader throws each of them at broken descriptors
         }
     }

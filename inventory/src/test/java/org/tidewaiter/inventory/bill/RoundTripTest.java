@@ -31,6 +31,7 @@ import org.tidewaiter.testkit.Property;
 
 /// What we write we read back.
 class RoundTripTest {
+    private static final List<Presence> PRESENCES = List.of(Presence.values());
     private static final List<String> TYPES =
             List.of("deb", "apk", "rpm", "npm", "maven", "pypi", "golang", "generic");
     private static final List<PackageRole> ROLES = List.of(PackageRole.values());
@@ -186,7 +187,7 @@ class RoundTripTest {
                 licences(random),
                 word(random),
                 random.nextBoolean(),
-                Presence.values()[random.nextInt(3)],
+                PRESENCES.get(random.nextInt(PRESENCES.size())),
                 random.nextBoolean()
                         ? List.of()
                         : List.of(new Location(word(random), OptionalInt.empty())),

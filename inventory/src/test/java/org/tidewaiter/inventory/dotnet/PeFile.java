@@ -47,7 +47,10 @@ public final class PeFile {
         int section = optional + 224;
         file.putInt(section + 8, resource.length).putInt(section + 12, 0x1000);
         file.putInt(section + 16, resource.length).putInt(section + 20, RESOURCE_AT);
-        return file.put(RESOURCE_AT, resource).array();
+        file.put(RESOURCE_AT, resource);
+        var bytes = new byte[file.capacity()];
+        file.get(0, bytes);
+        return bytes;
     }
 
     private byte[] resource() {

@@ -169,7 +169,7 @@ class JarReaderTest {
             strings = {
                 "",
                 "\u0001",
-                "\u00ca\u00fe\u00ba\u00be\0\0\0\u0035\0\u0002\u0001\0\u0001\u00c3"
+                "\u00ca\u00fe\u00ba\u00be\0\0\0005\0\u0002\u0001\0\u0001\u00c3"
             })
     void aModuleThatCannotBeReadSaysNothing(String descriptor) throws Exception {
         assertThat(
