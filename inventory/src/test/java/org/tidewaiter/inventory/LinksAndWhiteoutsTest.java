@@ -69,7 +69,7 @@ class LinksAndWhiteoutsTest {
                         tar().hardLink("opt/perl", "usr/bin/perl"));
 
         assertThat(inventory.gaps()).isEmpty();
-        assertThat(inventory.files().total()).isEqualTo(5);
+        assertThat(inventory.files().total().files()).isEqualTo(5);
         assertThat(purls(inventory, Presence.LIVE)).contains("pkg:maven/org.example/core@2.0");
     }
 
