@@ -30,6 +30,7 @@ final class InventoryCommand extends ImageCommand {
 
     @Option(
             names = "--with-files",
+            fallbackValue = "true",
             description =
                     "List every file too, with its digest and who answers for it; cyclonedx and"
                             + " cyclonedx-xml only.")

@@ -34,6 +34,7 @@ class EnvironmentDefaultsTest {
                     Map.entry("--max-data-age", "9"),
                     Map.entry("--mirror", "https://mirror.example/"),
                     Map.entry("--registry-mirror", "docker.io=mirror.example"),
+                    Map.entry("--running", "docker"),
                     Map.entry("--scope", "all-layers"),
                     Map.entry("--state", "derived"));
 

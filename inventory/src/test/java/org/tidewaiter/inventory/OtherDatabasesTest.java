@@ -25,7 +25,7 @@ class OtherDatabasesTest {
                                         "var/lib/pacman/local/bash-5.2-1/files",
                                         "%FILES%\nusr/\nusr/bin/\nusr/bin/bash\n"));
         assertThat(purls(inventory)).containsExactly("pkg:alpm/arch/bash@5.2-1?distro=arch");
-        assertThat(inventory.files().owned()).isEqualTo(1);
+        assertThat(inventory.files().owned().files()).isEqualTo(1);
     }
 
     @Test
@@ -60,7 +60,7 @@ class OtherDatabasesTest {
         assertThat(purls(inventory))
                 .containsExactly("pkg:ebuild/app-shells/bash@5.2_p26?distro=gentoo");
         assertThat(inventory.packages().getFirst().licences()).containsExactly("GPL-3+");
-        assertThat(inventory.files().owned()).isEqualTo(1);
+        assertThat(inventory.files().owned().files()).isEqualTo(1);
     }
 
     @Test
@@ -75,7 +75,7 @@ class OtherDatabasesTest {
                                 .file("bin/a", ""));
         assertThat(purls(inventory)).containsExactly("pkg:opkg/openwrt/a@1?distro=openwrt");
         assertThat(inventory.packages().getFirst().ecosystemName()).isEqualTo("a");
-        assertThat(inventory.files().owned()).isEqualTo(1);
+        assertThat(inventory.files().owned().files()).isEqualTo(1);
     }
 
     @Test

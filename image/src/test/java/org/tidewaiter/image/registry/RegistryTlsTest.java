@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,14 +86,14 @@ class RegistryTlsTest {
         options =
                 options.withCaCertificates(List.of(server.pem()))
                         .withClientCertificate("registry.example", given());
-        assertThat(problem().code()).isEqualTo("registry-wants-certificate");
+        assertThat(refusal().code()).isEqualTo("registry-wants-certificate");
     }
 
     @Test
     void aRegistryThatWantsToKnowWhoWeAreSaysWhereToPutTheFiles() throws Exception {
         authority(".docker/certs.d", registry);
-        assertThat(problem().code()).isEqualTo("registry-wants-certificate");
-        assertThat(problem().mend())
+        assertThat(refusal().code()).isEqualTo("registry-wants-certificate");
+        assertThat(refusal().mend())
                 .contains("~/.config/containers/certs.d/" + registry.host())
                 .contains("--registry-client-cert");
     }
@@ -127,7 +128,7 @@ class RegistryTlsTest {
             assertThat(pull()).isEqualTo(IMAGE.manifest());
 
             registry.fault(MANIFEST, new Fault.Redirect("https://" + curious.host() + MANIFEST));
-            assertThat(problem().code()).isEqualTo("registry-wants-certificate");
+            assertThat(refusal().code()).isEqualTo("registry-wants-certificate");
             assertThat(curious.requests()).isEmpty();
         }
     }
@@ -215,6 +216,16 @@ class RegistryTlsTest {
         try (var connected = new RegistryClient(options, Duration.ZERO)) {
             return connected.manifest(name).bytes();
         }
+    }
+
+    /// In TLS 1.3 a connection may be closed before the alert is read that says why; then it is
+    /// asked again.
+    private Problem refusal() {
+        return Stream.generate(this::problem)
+                .limit(20)
+                .filter(problem -> !problem.code().equals("registry-broken"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Problem problem() {
