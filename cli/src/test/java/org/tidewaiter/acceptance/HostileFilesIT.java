@@ -86,7 +86,7 @@ class HostileFilesIT {
     private static String status() {
         var one =
                 dpkgStatus()
-                        .with("name0000000", "1.0-1", "amd64", "Description: " + "x".repeat(200))
+                        .with("name0000000", "1.0-1", "amd64", "X-Padding: " + "x".repeat(200))
                         .text();
         debianPackages = STATUS_BYTES / one.length();
         var all = new StringBuilder(STATUS_BYTES);
