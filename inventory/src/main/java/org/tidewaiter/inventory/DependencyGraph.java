@@ -132,7 +132,8 @@ final class DependencyGraph {
     }
 
     private Optional<Purl> find(String name, Node from) {
-        if (byManifest.containsKey(tree.resolve(from.path()).orElse(""))) {
+        if (from.purl().type().equals("npm")
+                && byManifest.containsKey(tree.resolve(from.path()).orElse(""))) {
             return nearest(name, from.path());
         }
         var question =
