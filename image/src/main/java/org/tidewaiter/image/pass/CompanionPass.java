@@ -58,7 +58,7 @@ record CompanionPass(ReaderSet readers, SlabBudget budget, Layers layers, int ma
                     "%s and the file have %d bytes together, and at most %d are read"
                             .formatted(shown(file), file.sizeBytes(), limit));
         }
-        try (var _ = budget.take(file.sizeBytes())) {
+        try (var _ = budget.reserve(file.sizeBytes())) {
             return reading(file, held(file))
                     .map(reading -> new Outcome(file, reader(file), true, reading))
                     .orElseGet(() -> incomplete(file, shown(file) + " could not be read again"));

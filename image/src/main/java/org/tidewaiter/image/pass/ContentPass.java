@@ -2,8 +2,8 @@ package org.tidewaiter.image.pass;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +54,17 @@ final class ContentPass {
             throws IOException, InterruptedException {
         var search = readers.search(wantingAnchors(assignments), maxWindows);
         if (assignments.stream().anyMatch(one -> isGivenWhole(one, content.sizeBytes))) {
-            try (var _ = budget.take(content.sizeBytes)) {
-                var bytes = read(content, (int) content.sizeBytes);
-                search.feed(bytes, bytes.length);
-                assignments.forEach(one -> give(content, one, bytes, search));
+            try (var slab = budget.take(content.sizeBytes)) {
+                int length = read(content, slab.array(), (int) content.sizeBytes);
+                search.feed(slab.array(), length);
+                var whole = ByteBuffer.wrap(slab.array(), 0, length).slice();
+                assignments.forEach(one -> give(content, one, whole, search));
             }
         } else if (assignments.stream().anyMatch(this::wantsAnchors)) {
-            var head = read(content, (int) Math.min(content.sizeBytes, HEAD_BYTES));
-            search.feed(head, head.length);
+            var bytes = new byte[(int) Math.min(content.sizeBytes, HEAD_BYTES)];
+            int length = read(content, bytes, bytes.length);
+            search.feed(bytes, length);
+            var head = ByteBuffer.wrap(bytes, 0, length).slice();
             for (int n = content.rest.read(chunk); n >= 0; n = content.rest.read(chunk)) {
                 search.feed(chunk, n);
             }
@@ -77,7 +80,7 @@ final class ContentPass {
     void giveHeld(Content content, Assignment assignment) {
         var search = readers.search(wantingAnchors(List.of(assignment)), maxWindows);
         search.feed(content.head, content.head.length);
-        ask(content, assignment, content.head, content.head.length, search);
+        ask(content, assignment, ByteBuffer.wrap(content.head), content.head.length, search);
     }
 
     /// Those that observed something, in the order of the files.
@@ -103,20 +106,28 @@ final class ContentPass {
         return size <= readers.claims(assignment.reader()).maxBytes() && budget.fits(size);
     }
 
-    private static byte[] read(Content content, int length) throws IOException {
-        var bytes = Arrays.copyOf(content.head, length);
+    /// Fills the array with the start of a file.
+    ///
+    /// @return how many bytes; fewer than `length` where the file ends earlier
+    private static int read(Content content, byte[] array, int length) throws IOException {
         int known = Math.min(content.head.length, length);
-        int more = content.rest.readNBytes(bytes, known, length - known);
-        return known + more == length ? bytes : Arrays.copyOf(bytes, known + more);
+        System.arraycopy(content.head, 0, array, 0, known);
+        int at = known;
+        // Java sets memory aside for as much as is asked of a file at once.
+        for (int n = 0; n >= 0 && at < length; at += Math.max(n, 0)) {
+            n = content.rest.read(array, at, Math.min(CHUNK_BYTES, length - at));
+        }
+        return at;
     }
 
     /// @param bytes the whole file, or its head where nobody is given it whole
-    private void give(Content content, Assignment assignment, byte[] bytes, AnchorSearch search) {
+    private void give(
+            Content content, Assignment assignment, ByteBuffer bytes, AnchorSearch search) {
         if (isGivenWhole(assignment, content.sizeBytes)) {
             // A file on a disk may have changed its size since it was listed.
-            ask(content, assignment, bytes, bytes.length, search);
+            ask(content, assignment, bytes, bytes.limit(), search);
         } else if (wantsAnchors(assignment)) {
-            var head = Arrays.copyOf(bytes, Math.min(bytes.length, HEAD_BYTES));
+            var head = bytes.slice(0, Math.min(bytes.limit(), HEAD_BYTES));
             ask(content, assignment, head, content.sizeBytes, search);
         } else {
             refuse(content, assignment);
@@ -124,7 +135,11 @@ final class ContentPass {
     }
 
     private void ask(
-            Content content, Assignment assignment, byte[] bytes, long size, AnchorSearch search) {
+            Content content,
+            Assignment assignment,
+            ByteBuffer bytes,
+            long size,
+            AnchorSearch search) {
         var reader = readers.reader(assignment.reader());
         if (search.overflowed(assignment.reader())) {
             gap(

@@ -1,27 +1,28 @@
 package org.tidewaiter.image.reader;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A file that a reader claimed, as far as its claim asked for it. The arrays are the pass's own: a
+/// A file that a reader claimed, as far as its claim asked for it. The bytes are the pass's own: a
 /// reader neither changes nor keeps them.
 ///
 /// @param path without a leading slash
 /// @param sizeBytes of the whole file
 /// @param mode the permission bits of the tar header
-/// @param head the whole file where it is no larger than the claim's bound, otherwise its first 64
-///   KiB
+/// @param content the whole file where it is no larger than the claim's bound, otherwise its first
+///   64 KiB; from position 0 to the limit, in an array that can be longer
 /// @param windows where the anchors stand, in the order of the file
 /// @param companions the content of the companions that the merged image has and that are not
 ///   empty, by suffix; none when the file is read as its layer has it
-@SuppressWarnings("ArrayRecordComponent") // handed over for one call, never compared
 public record ClaimedFile(
         String path,
         long sizeBytes,
         int mode,
-        byte[] head,
+        ByteBuffer content,
         List<Window> windows,
         Map<String, byte[]> companions) {
     public ClaimedFile {
@@ -31,7 +32,7 @@ public record ClaimedFile(
 
     /// A file as its layer has it.
     public ClaimedFile(String path, long sizeBytes, int mode, byte[] head, List<Window> windows) {
-        this(path, sizeBytes, mode, head, windows, Map.of());
+        this(path, sizeBytes, mode, ByteBuffer.wrap(head), windows, Map.of());
     }
 
     /// A small file whole, as a test has it.
@@ -43,10 +44,10 @@ public record ClaimedFile(
         return new ClaimedFile(path, content.length, 0644, content, List.of());
     }
 
-    public ClaimedFile withCompanion(String suffix, byte[] content) {
+    public ClaimedFile withCompanion(String suffix, byte[] companion) {
         var more = new HashMap<>(companions);
-        more.put(suffix, content);
-        return new ClaimedFile(path, sizeBytes, mode, head, windows, more);
+        more.put(suffix, companion);
+        return new ClaimedFile(path, sizeBytes, mode, content, windows, more);
     }
 
     /// The path up to and with the last slash; empty for a file at the root.
@@ -59,12 +60,29 @@ public record ClaimedFile(
     }
 
     public boolean isWhole() {
-        return head.length == sizeBytes;
+        return content.limit() == sizeBytes;
+    }
+
+    /// A view of the bytes with a position and an order of its own, at first 0 and big-endian.
+    @Override
+    public ByteBuffer content() {
+        return content.duplicate();
+    }
+
+    /// The content as an array, which costs a copy if the file is large.
+    public byte[] head() {
+        var array = content.array();
+        boolean isExact = content.arrayOffset() == 0 && array.length == content.limit();
+        return isExact
+                ? array
+                : Arrays.copyOfRange(
+                        array, content.arrayOffset(), content.arrayOffset() + content.limit());
     }
 
     /// The content as UTF-8, malformed bytes replaced.
     public String text() {
-        return new String(head, StandardCharsets.UTF_8);
+        return new String(
+                content.array(), content.arrayOffset(), content.limit(), StandardCharsets.UTF_8);
     }
 
     /// Bytes that start with an anchor.

@@ -46,6 +46,30 @@ class ImagePassTest {
         assertThat(digested(plain)).containsExactly("a.pkg false", "b false");
     }
 
+    @Test
+    void aLargeFileIsGivenWithoutWhatTheOneBeforeItLeftBehind() throws Exception {
+        var size =
+                TestReader.of(
+                        "size",
+                        Claims.paths("**/*.pkg"),
+                        file ->
+                                "%d %d %s %b"
+                                        .formatted(
+                                                file.content().limit(),
+                                                file.head().length,
+                                                file.text().chars().distinct().count(),
+                                                file.isWhole()));
+        var image =
+                FakeImage.of(
+                        tar().file("a.pkg", "a".repeat(1_300_000))
+                                .file("b.pkg", "b".repeat(1_250_000)));
+
+        assertThat(seen(image, size))
+                .containsExactly(
+                        "size a.pkg 0 LIVE 1300000 1300000 1 true",
+                        "size b.pkg 0 LIVE 1250000 1250000 1 true");
+    }
+
     private List<String> digested(PassOptions options) throws Exception {
         var image = FakeImage.of(tar().file("a.pkg", "alpha").file("b", "beta".repeat(99_999)));
         var readers = new ReaderSet(List.of(PKG));

@@ -24,17 +24,18 @@ public final class ElfSymbols {
 
     /// @param file whole, of any format
     /// @return nothing where it is no such file, or has no dynamic symbols
-    public static Optional<ElfSymbols> of(byte[] file) {
-        if (file.length < HEADER_BYTES || file[0] != 0x7f || file[1] != 'E' || file[4] != 2) {
+    public static Optional<ElfSymbols> of(ByteBuffer file) {
+        boolean isElf = file.limit() >= HEADER_BYTES && file.get(0) == 0x7f && file.get(1) == 'E';
+        if (!isElf || file.get(4) != 2) {
             return Optional.empty();
         }
-        var order = file[5] == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        var order = file.get(5) == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         var symbols = Sections.find(file, ".dynsym");
         var names = Sections.find(file, ".dynstr");
         return symbols.isPresent() && names.isPresent()
                 ? Optional.of(
                         new ElfSymbols(
-                                ByteBuffer.wrap(file).order(order),
+                                file.duplicate().order(order),
                                 symbols.get().order(order),
                                 names.get()))
                 : Optional.empty();

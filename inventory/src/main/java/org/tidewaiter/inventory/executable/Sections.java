@@ -21,15 +21,15 @@ public final class Sections {
     private final ByteBuffer file;
     private final String name;
 
-    private Sections(byte[] file, String name) {
-        this.file = ByteBuffer.wrap(file);
+    private Sections(ByteBuffer file, String name) {
+        this.file = file.duplicate();
         this.name = name;
     }
 
     /// @param file whole, of any format
     /// @return the bytes of the first section of the name; nothing where there is none, or it is
     ///   not wholly in the file
-    public static Optional<ByteBuffer> find(byte[] file, String name) {
+    public static Optional<ByteBuffer> find(ByteBuffer file, String name) {
         try {
             return new Sections(file, name).find();
         } catch (IndexOutOfBoundsException _) {

@@ -53,7 +53,7 @@ public final class GoBinaryReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) {
-        var segments = Segment.all(file.head());
+        var segments = Segment.all(file.content());
         return file.windows().stream()
                 .filter(window -> window.anchor() == INFO && isPlausible(window, segments))
                 .flatMap(window -> text(window.bytes(), file, segments).stream())
@@ -81,7 +81,7 @@ public final class GoBinaryReader implements FileReader {
                         .filter(window -> window.anchor() == MODULES)
                         .map(Window::bytes)
                         .toList();
-        return BuildInfoText.pointed(info, new Memory(file.head(), segments), marked);
+        return BuildInfoText.pointed(info, new Memory(file.content(), segments), marked);
     }
 
     private static Reading reading(BuildInfoText text) {

@@ -9,8 +9,7 @@ import java.util.Optional;
 /// An executable as it would be mapped, as far as its file was given.
 ///
 /// @param file from its start, perhaps not to its end
-@SuppressWarnings("ArrayRecordComponent") // lives for one call
-record Memory(byte[] file, List<Segment> segments) {
+record Memory(ByteBuffer file, List<Segment> segments) {
 
     /// Reads a Go string: two words, the address of the bytes and their number.
     ///
@@ -36,10 +35,10 @@ record Memory(byte[] file, List<Segment> segments) {
                         length >= 0
                                 && length <= segment.bytes() - within
                                 && offset >= 0
-                                && offset <= file.length
-                                && length <= file.length - offset;
+                                && offset <= file.limit()
+                                && length <= file.limit() - offset;
                 return given
-                        ? Optional.of(ByteBuffer.wrap(file, (int) offset, (int) length).slice())
+                        ? Optional.of(file.slice((int) offset, (int) length))
                         : Optional.empty();
             }
         }

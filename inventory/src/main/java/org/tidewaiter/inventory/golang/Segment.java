@@ -30,15 +30,14 @@ record Segment(long address, long offset, long bytes, boolean writable) {
         return memoryAddress >= address && memoryAddress - address < bytes;
     }
 
-    /// @param head the start of a file
+    /// @param file as far as it was given, from position 0
     /// @return empty if the headers are not of a known format, or not whole
-    static List<Segment> all(byte[] head) {
-        var file = ByteBuffer.wrap(head);
+    static List<Segment> all(ByteBuffer file) {
         try {
             if (file.getInt(0) == ELF) {
                 return ofElf(file);
             }
-            if (head[0] == 'M' && head[1] == 'Z') {
+            if (file.get(0) == 'M' && file.get(1) == 'Z') {
                 return ofPe(file.order(ByteOrder.LITTLE_ENDIAN));
             }
             for (var order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
@@ -48,7 +47,7 @@ record Segment(long address, long offset, long bytes, boolean writable) {
                 }
             }
         } catch (IndexOutOfBoundsException _) {
-            // the headers reach beyond the head
+            // the headers reach beyond what was given
         }
         return List.of();
     }

@@ -1,6 +1,5 @@
 package org.tidewaiter.inventory.java;
 
-import java.nio.ByteBuffer;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -31,7 +30,7 @@ public final class JarReader implements FileReader {
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
         var search = new JarSearch();
-        search.archive(file.path(), "", ByteBuffer.wrap(file.head()), 0);
+        search.archive(file.path(), "", file.content(), 0);
         return search.reading();
     }
 }

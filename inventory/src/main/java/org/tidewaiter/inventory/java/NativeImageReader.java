@@ -46,7 +46,7 @@ public final class NativeImageReader implements FileReader {
             list.gap("perhaps a native image with a bill of materials, but too large to read it");
             return list.reading();
         }
-        var symbols = ElfSymbols.of(file.head());
+        var symbols = ElfSymbols.of(file.content());
         var length = symbols.flatMap(all -> all.from("sbom_length"));
         if (length.isPresent()) {
             addComponents(materials(symbols.flatMap(all -> all.from("sbom")), length.get()), list);

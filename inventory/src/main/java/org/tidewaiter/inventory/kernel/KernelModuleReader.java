@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.kernel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class KernelModuleReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        var said = said(file.head());
+        var said = said(file.content());
         var kernel = said.getOrDefault("vermagic", "").split(" ", -1)[0];
         var version = said.getOrDefault("version", kernel);
         var name =
@@ -53,7 +54,7 @@ public final class KernelModuleReader implements FileReader {
                         .withLicences(licence.isEmpty() ? List.of() : List.of(licence)));
     }
 
-    private static Map<String, String> said(byte[] module) throws MalformedFileException {
+    private static Map<String, String> said(ByteBuffer module) throws MalformedFileException {
         var section =
                 Sections.find(module, ".modinfo")
                         .orElseThrow(() ->

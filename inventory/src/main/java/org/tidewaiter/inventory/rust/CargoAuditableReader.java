@@ -53,7 +53,7 @@ public final class CargoAuditableReader implements FileReader {
             list.gap("perhaps a Rust program with a list of its crates, but too large to read it");
             return list.reading();
         }
-        var section = Sections.find(file.head(), SECTION);
+        var section = Sections.find(file.content(), SECTION);
         if (section.isPresent()) {
             addCrates(JsonText.read(inflate(section.get())), list);
         }

@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.executable;
 
+import static java.nio.ByteBuffer.wrap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,21 +15,21 @@ class ElfSymbolsTest {
 
     @Test
     void aSymbolLeadsToItsData() {
-        var late = ElfSymbols.of(FILE).orElseThrow().from("late").orElseThrow();
+        var late = ElfSymbols.of(wrap(FILE)).orElseThrow().from("late").orElseThrow();
         assertThat(ISO_8859_1.decode(late).toString()).startsWith("ef");
     }
 
     @Test
     void aSymbolThatIsNotThereOrLeadsOutOfItsSectionIsNone() {
-        var symbols = ElfSymbols.of(FILE).orElseThrow();
+        var symbols = ElfSymbols.of(wrap(FILE)).orElseThrow();
         assertThat(symbols.from("lat")).isEmpty();
         assertThat(symbols.from("out")).isEmpty();
     }
 
     @Test
     void otherFilesHaveNone() {
-        assertThat(ElfSymbols.of(new byte[0])).isEmpty();
-        assertThat(ElfSymbols.of(ExecutableForm.PE.with(".dynsym", FILE))).isEmpty();
+        assertThat(ElfSymbols.of(wrap(new byte[0]))).isEmpty();
+        assertThat(ElfSymbols.of(wrap(ExecutableForm.PE.with(".dynsym", FILE)))).isEmpty();
     }
 
     @Test
@@ -41,11 +42,13 @@ class ElfSymbolsTest {
                     }
                     return file;
                 },
-                file -> assertThat(ElfSymbols.of(file).flatMap(all -> all.from("none"))).isEmpty());
+                file ->
+                        assertThat(ElfSymbols.of(wrap(file)).flatMap(all -> all.from("none")))
+                                .isEmpty());
     }
 
     @FuzzTest
     void anyBytesAreSearched(byte[] bytes) {
-        assertThat(ElfSymbols.of(bytes).flatMap(all -> all.from("sbom"))).isNotNull();
+        assertThat(ElfSymbols.of(wrap(bytes)).flatMap(all -> all.from("sbom"))).isNotNull();
     }
 }

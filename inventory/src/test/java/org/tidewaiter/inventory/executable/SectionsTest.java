@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.executable;
 
+import static java.nio.ByteBuffer.wrap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +20,8 @@ class SectionsTest {
     void aSectionIsFoundByItsName(ExecutableForm form) {
         var file = form.with(".note", "content".getBytes(ISO_8859_1));
         assertThat(text(file, ".note")).isEqualTo("content");
-        assertThat(Sections.find(file, ".not")).isEmpty();
-        assertThat(Sections.find(file, ".notes")).isEmpty();
+        assertThat(Sections.find(wrap(file), ".not")).isEmpty();
+        assertThat(Sections.find(wrap(file), ".notes")).isEmpty();
     }
 
     @ParameterizedTest
@@ -28,19 +29,20 @@ class SectionsTest {
     void aSectionThatLeadsOutOfTheFileIsNone(ExecutableForm form) {
         var file = form.with(".note", "content".getBytes(ISO_8859_1));
         for (int length = 0; length < file.length; length++) {
-            assertThat(Sections.find(Arrays.copyOf(file, length), ".note")).isEmpty();
+            assertThat(Sections.find(wrap(Arrays.copyOf(file, length)), ".note")).isEmpty();
         }
     }
 
     @Test
     void headersThatLieAreNoHarm() {
         Property.forAll(
-                SectionsTest::broken, file -> assertThat(Sections.find(file, ".none")).isEmpty());
+                SectionsTest::broken,
+                file -> assertThat(Sections.find(wrap(file), ".none")).isEmpty());
     }
 
     @FuzzTest
     void anyBytesAreSearched(byte[] bytes) {
-        assertThat(Sections.find(bytes, ".note")).isNotNull();
+        assertThat(Sections.find(wrap(bytes), ".note")).isNotNull();
     }
 
     private static byte[] broken(Random random) {
@@ -53,7 +55,7 @@ class SectionsTest {
     }
 
     private static String text(byte[] file, String name) {
-        ByteBuffer section = Sections.find(file, name).orElseThrow();
+        ByteBuffer section = Sections.find(wrap(file), name).orElseThrow();
         return ISO_8859_1.decode(section).toString();
     }
 }

@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.golang;
 
+import static java.nio.ByteBuffer.wrap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.packages.GoBinary.goBinary;
@@ -158,9 +159,10 @@ class GoBinaryReaderTest {
 
     @Test
     void theSegmentsOfWindowsAndMacProgramsAreKnown() {
-        assertThat(Segment.all(portableExecutable()))
+        assertThat(Segment.all(wrap(portableExecutable())))
                 .containsExactly(new Segment(0x401000, 0x400, 0x200, true));
-        assertThat(Segment.all(machO())).containsExactly(new Segment(0x1000, 0x400, 0x200, true));
+        assertThat(Segment.all(wrap(machO())))
+                .containsExactly(new Segment(0x1000, 0x400, 0x200, true));
     }
 
     @FuzzTest
