@@ -118,7 +118,7 @@ public final class PathTrie {
             if (!SegmentGlob.isGlob(segment)) {
                 return literals.computeIfAbsent(segment, _ -> new Node(false));
             }
-            var glob = new SegmentGlob(segment);
+            var glob = SegmentGlob.of(segment);
             for (var branch : globs) {
                 if (branch.glob.equals(glob)) {
                     return branch.node;

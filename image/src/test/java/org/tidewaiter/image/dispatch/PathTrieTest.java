@@ -83,11 +83,13 @@ class PathTrieTest {
     }
 
     private static String patternSegment(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> "**";
             case 1 -> "*";
             case 2 -> "*" + word(random);
             case 3 -> word(random) + "*" + word(random);
+            case 4 -> word(random) + "*" + word(random) + "*" + word(random);
+            case 5 -> "*" + word(random) + "*";
             default -> word(random);
         };
     }
