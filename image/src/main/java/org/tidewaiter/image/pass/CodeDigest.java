@@ -10,9 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.ZipFile;
 import org.tidewaiter.model.Digest;
 
-/// A SHA-256 over texts and over the jars, or the class directories, that classes came from.
+/// A SHA-256 over texts and over what the jars, or the class directories, hold that classes came
+/// from.
 final class CodeDigest {
     private final MessageDigest sha256;
     private final Set<Path> added = new HashSet<>();
@@ -41,7 +43,11 @@ final class CodeDigest {
             }
             var place = Path.of(source.getLocation().toURI());
             if (added.add(place)) {
-                addFiles(place);
+                if (Files.isDirectory(place)) {
+                    addFiles(place);
+                } else {
+                    addEntries(place);
+                }
             }
         } catch (IOException | URISyntaxException | IllegalArgumentException _) {
             addText(UUID.randomUUID().toString());
@@ -59,6 +65,18 @@ final class CodeDigest {
                 addLength(Files.size(file));
                 sha256.update(Files.readAllBytes(file));
             }
+        }
+    }
+
+    /// A jar has a checksum of every entry, which costs a start less than digesting all of them.
+    private void addEntries(Path jar) throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            zip.stream()
+                    .forEach(entry -> {
+                        addText(entry.getName());
+                        addLength(entry.getSize());
+                        addLength(entry.getCrc());
+                    });
         }
     }
 
