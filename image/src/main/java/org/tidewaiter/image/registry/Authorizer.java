@@ -23,7 +23,7 @@ import org.tidewaiter.model.json.MalformedJsonException;
 ///
 /// @see "distribution, Docker Registry v2 authentication via central service; Token Authentication
 ///   Implementation; OAuth2 Token Authentication"
-record Authorizer(Transport transport) {
+record Authorizer(Patience patience) {
     private static final int MAX_TOKEN_BYTES = 1 << 20;
     private static final String CLIENT = "tidewaiter";
 
@@ -116,11 +116,14 @@ record Authorizer(Transport transport) {
 
     /// @return nothing where the token is refused
     private Optional<String> send(HttpRequest request) throws ProblemException, IOException {
-        var response = transport.send(request);
+        var response = patience.send(request);
         try (var body = response.body()) {
             int status = response.statusCode();
             if (status == 401 || status == 403) {
                 return Optional.empty();
+            }
+            if (status == 429) {
+                throw RegistryProblems.busyWithTokens(request.uri().getHost(), response);
             }
             if (status != 200) {
                 throw new IOException(

@@ -9,21 +9,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
 
-/// Sends requests about repositories: finds out how a registry is reached, proves who asks when it
-/// wants to know, and asks again where it was busy.
+/// Sends requests about repositories: finds out how a registry is reached, and proves who asks when
+/// it wants to know.
 final class RegistryConnection implements AutoCloseable {
-    private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(429, 502, 503, 504);
-    private static final int TRIES = 3;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
     private final RegistryOptions options;
-    private final Duration pause;
     private final Transport transport;
+    private final Patience patience;
     private final Authorizer authorizer;
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Map<String, Credentials> credentials = new ConcurrentHashMap<>();
@@ -31,12 +26,12 @@ final class RegistryConnection implements AutoCloseable {
     /// `Authorization` headers, by registry and scope.
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
-    /// @param pause before the second try; the third waits twice as long
+    /// @param pause before a registry is asked again that is busy
     RegistryConnection(RegistryOptions options, Duration pause) throws ProblemException {
         this.options = options;
-        this.pause = pause;
         transport = new Transport(options);
-        authorizer = new Authorizer(transport);
+        patience = new Patience(transport, pause);
+        authorizer = new Authorizer(patience);
     }
 
     /// From the first mirror that has it, or else from the registry. A mirror is told nothing of
@@ -56,14 +51,14 @@ final class RegistryConnection implements AutoCloseable {
                 return found.get();
             }
         }
-        return original(image, path, headers);
+        return authorized(image, path, headers);
     }
 
     /// A mirror that fails costs nothing but time, since the registry has all that it has.
     private Optional<HttpResponse<InputStream>> mirrored(
             ImageReference image, String path, Map<String, String> headers) {
         try {
-            var response = original(image, path, headers);
+            var response = authorized(image, path, headers);
             if (response.statusCode() < 300) {
                 return Optional.of(response);
             }
@@ -74,30 +69,13 @@ final class RegistryConnection implements AutoCloseable {
         return Optional.empty();
     }
 
-    private HttpResponse<InputStream> original(
-            ImageReference image, String path, Map<String, String> headers)
-            throws ProblemException, IOException {
-        for (int tried = 1; ; tried++) {
-            var response = authorized(image, path, headers);
-            if (tried == TRIES || !WORTH_ANOTHER_TRY.contains(response.statusCode())) {
-                return response;
-            }
-            var wait = wait(response, tried);
-            if (wait.compareTo(LONGEST_PAUSE) > 0) {
-                return response;
-            }
-            response.body().close();
-            sleep(wait);
-        }
-    }
-
     /// Proves to the registry who asks, at its own address.
     ///
     /// @return of any status, 401 where `who` is not accepted; to be closed
     HttpResponse<InputStream> greet(String registry, Credentials who)
             throws ProblemException, IOException {
         var uri = endpoint(registry).uri("/v2/");
-        var response = transport.send(request(uri, Map.of(), Optional.empty()));
+        var response = patience.send(request(uri, Map.of(), Optional.empty()));
         if (response.statusCode() != 401 || !isOf(uri, response)) {
             return response;
         }
@@ -107,24 +85,7 @@ final class RegistryConnection implements AutoCloseable {
             return response;
         }
         response.body().close();
-        return transport.send(request(uri, Map.of(), authorization));
-    }
-
-    private Duration wait(HttpResponse<?> response, int tried) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("[0-9]{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(pause.multipliedBy(tried));
-    }
-
-    private static void sleep(Duration duration) throws IOException {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
-        }
+        return patience.send(request(uri, Map.of(), authorization));
     }
 
     private HttpResponse<InputStream> authorized(
@@ -134,7 +95,7 @@ final class RegistryConnection implements AutoCloseable {
         var scope = "repository:" + image.repository() + ":pull";
         var key = image.registry() + " " + scope;
         var known = Optional.ofNullable(authorizations.get(key));
-        var response = transport.send(request(uri, headers, known));
+        var response = patience.send(request(uri, headers, known));
         if (response.statusCode() != 401 || !isOf(uri, response)) {
             return response;
         }
@@ -152,7 +113,7 @@ final class RegistryConnection implements AutoCloseable {
                             : "401, and the credentials at hand are not accepted");
         }
         authorizations.put(key, authorization.get());
-        return transport.send(request(uri, headers, authorization));
+        return patience.send(request(uri, headers, authorization));
     }
 
     private static HttpRequest request(

@@ -3,9 +3,11 @@ package org.tidewaiter.image.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -43,13 +45,7 @@ final class RegistryProblems {
                             "%s is not in the registry (%s)".formatted(what, answer),
                             "check the name and the tag; a file or folder of this name is not"
                                     + " here either");
-            case 429 ->
-                    new ProblemException(
-                            "registry-busy",
-                            "%s takes no more requests for %s (%s)%s"
-                                    .formatted(
-                                            image.registry(), what, answer, retryAfter(response)),
-                            "wait, or log in, which often allows more");
+            case 429 -> busy(image.registry(), what, answer, response.headers());
             default -> broken(image.registry(), what, answer);
         };
     }
@@ -65,6 +61,23 @@ final class RegistryProblems {
                                 .formatted(registry, answer),
                         "check both; some registries want an access token as the password")
                 : broken(registry, "its API", answer);
+    }
+
+    /// @param response with the status 429; is closed
+    static ProblemException busyWithTokens(String host, HttpResponse<InputStream> response) {
+        return busy(host, "a token", "429" + said(response), response.headers());
+    }
+
+    private static ProblemException busy(
+            String host, String what, String answer, HttpHeaders headers) {
+        var wait =
+                RetryAfter.of(headers, Instant.now())
+                        .map(it -> ", to be asked again in %d seconds".formatted(it.toSeconds()))
+                        .orElse("");
+        return new ProblemException(
+                "registry-busy",
+                "%s takes no more requests for %s (%s)%s".formatted(host, what, answer, wait),
+                "wait, or log in, which often allows more");
     }
 
     private static ProblemException broken(String registry, String what, String answer) {
@@ -138,14 +151,6 @@ final class RegistryProblems {
             return e.getMessage();
         }
         return e.getCause() == null ? "connection refused" : reason(e.getCause());
-    }
-
-    private static String retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("[0-9]{1,6}"))
-                .map(seconds -> ", to be asked again in %s seconds".formatted(seconds))
-                .orElse("");
     }
 
     /// The registry's own words, where it has any.

@@ -203,6 +203,24 @@ class RegistryClientTest {
     }
 
     @Test
+    void aBusyRegistryIsAskedAgainAtTheDateItSays() throws Exception {
+        var headers = Map.of("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT");
+        registry.fault(MANIFEST, new Fault.Status(429, headers, "", 2));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+    }
+
+    @Test
+    void whoeverGivesTokensIsAskedAgainToo() throws Exception {
+        registry.requires(new Auth.Bearer(new Auth.None(), "token"));
+        var headers = Map.of("Retry-After", "0");
+        registry.fault("/token", new Fault.Status(429, headers, "", 2));
+        assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+        registry.fault("/token", new Fault.Status(429, headers, "", 100));
+        assertThat(problem().code()).isEqualTo("registry-busy");
+        assertThat(problem().what()).contains("takes no more requests for a token (429)");
+    }
+
+    @Test
     void aRedirectIsFollowedWithoutTellingTheOtherServerWhoWeAre() throws Exception {
         registry.requires(new Auth.Basic("ann", "secret"));
         login("ann:secret");

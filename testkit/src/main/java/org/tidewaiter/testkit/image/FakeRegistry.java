@@ -225,7 +225,9 @@ public final class FakeRegistry implements AutoCloseable {
                             authorization(exchange),
                             header(exchange, "Proxy-Authorization")));
             if (path.equals("/token")) {
-                token(exchange, body);
+                if (!fails(exchange, path)) {
+                    token(exchange, body);
+                }
             } else if (!isAllowed(exchange)) {
                 challenge(exchange);
             } else {
@@ -300,11 +302,10 @@ public final class FakeRegistry implements AutoCloseable {
     private void serve(HttpExchange exchange, String path) throws IOException {
         var bytes = manifests.getOrDefault(path, blobs.get(path));
         var fault = fault(path);
-        if (fault instanceof Fault.Status(var status, var headers, var body, var times)
-                && count(path) <= times) {
-            headers.forEach(exchange.getResponseHeaders()::add);
-            send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
-        } else if (fault instanceof Fault.Redirect(var location)) {
+        if (fails(exchange, path)) {
+            return;
+        }
+        if (fault instanceof Fault.Redirect(var location)) {
             exchange.getResponseHeaders().add("Location", location);
             send(exchange, 307, new byte[0]);
         } else if (bytes == null) {
@@ -319,6 +320,17 @@ public final class FakeRegistry implements AutoCloseable {
         } else {
             content(exchange, path, bytes, fault);
         }
+    }
+
+    /// @return whether it has been answered
+    private boolean fails(HttpExchange exchange, String path) throws IOException {
+        if (fault(path) instanceof Fault.Status(var status, var headers, var body, var times)
+                && count(path) <= times) {
+            headers.forEach(exchange.getResponseHeaders()::add);
+            send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+            return true;
+        }
+        return false;
     }
 
     private @Nullable Fault fault(String path) {
