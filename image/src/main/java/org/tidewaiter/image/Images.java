@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.image.archive.DockerArchive;
 import org.tidewaiter.image.archive.TarFile;
+import org.tidewaiter.image.archive.Version1Archive;
 import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
@@ -206,14 +207,17 @@ public final class Images {
             var image = layout(SourceKind.ARCHIVE, layout, parsed.selector(), platform);
             return CompressedArchive.of(image, members);
         }
-        if (!members.has(DockerArchive.MANIFEST)) {
+        if (!members.has(DockerArchive.MANIFEST) && !Version1Archive.isOne(members)) {
             throw new ProblemException(
                     "not-an-image",
-                    "%s is an archive, but has neither an OCI layout nor Docker's manifest.json"
+                    "%s is an archive, but has neither an OCI layout nor an image as Docker saves it"
                             .formatted(name),
                     "make it with 'docker save', or unpack it and name the folder");
         }
-        var archived = new DockerArchive(members, name).image(parsed.selector());
+        var archived =
+                members.has(DockerArchive.MANIFEST)
+                        ? new DockerArchive(members, name).image(parsed.selector())
+                        : new Version1Archive(members, name).image(parsed.selector());
         var image = archived.image().madeFor(platform, name);
         return CompressedArchive.of(
                 new LayeredImage(SourceKind.ARCHIVE, name, image, archived.layers(), () -> {}),

@@ -6,16 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.tidewaiter.image.compression.Decompression;
-import org.tidewaiter.image.manifest.BlobStore;
 import org.tidewaiter.image.manifest.ImageConfig;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.NamedFiles;
 import org.tidewaiter.image.manifest.ResolvedImage;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
-import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.json.Json;
@@ -32,29 +29,15 @@ public record DockerArchive(NamedFiles files, String name) {
     /// Marks a tar file as such an archive.
     public static final String MANIFEST = "manifest.json";
 
-    private static final String LAYER_TYPE = "application/vnd.docker.image.rootfs.diff.tar";
+    static final String LAYER_TYPE = "application/vnd.docker.image.rootfs.diff.tar";
     private static final int MAX_CONFIG_BYTES = 8 << 20;
-
-    /// One image of the archive.
-    ///
-    /// @param layers has nothing else
-    public record ArchivedImage(ResolvedImage image, BlobStore layers) {}
 
     /// @param selector a tag, a full reference, or the digest of a configuration; without one there
     ///   must be one image only
     public ArchivedImage image(Optional<String> selector) throws ProblemException, IOException {
         try {
-            var all = listed();
-            var fitting = new ArrayList<Listed>();
-            for (var one : all) {
-                if (selector.isEmpty() || one.isNamed(selector.get())) {
-                    fitting.add(one);
-                }
-            }
-            if (fitting.size() == 1) {
-                return open(fitting.getFirst());
-            }
-            throw fitting.isEmpty() ? notFound(selector, all) : ambiguous(all);
+            var all = listed().stream().map(Listed::choice).toList();
+            return open(Choice.only(all, selector, name));
         } catch (MalformedManifestException | MalformedJsonException e) {
             throw broken(String.valueOf(e.getMessage()));
         }
@@ -71,13 +54,8 @@ public record DockerArchive(NamedFiles files, String name) {
             return array.items().stream().map(item -> item.text().orElse("")).toList();
         }
 
-        boolean isNamed(String selector) {
-            var reference = ImageReference.parse(selector);
-            return tags.stream()
-                            .anyMatch(tag ->
-                                    tag.endsWith(":" + selector)
-                                            || ImageReference.parse(tag).equals(reference))
-                    || Digest.parse(selector).equals(configDigest());
+        Choice<Listed> choice() {
+            return new Choice<>(configDigest().map(Digest::toString).orElse(config), tags, this);
         }
 
         /// The member's name says it, in the old form and in that of layouts.
@@ -139,7 +117,7 @@ public record DockerArchive(NamedFiles files, String name) {
         return new ArchivedImage(image, blob -> files.open(member(members, blob.digest())));
     }
 
-    private static String member(Map<Digest, String> members, Digest layer) {
+    static String member(Map<Digest, String> members, Digest layer) {
         return members.getOrDefault(layer, "no layer " + layer);
     }
 
@@ -173,31 +151,15 @@ public record DockerArchive(NamedFiles files, String name) {
         }
     }
 
-    private ProblemException notFound(Optional<String> selector, List<Listed> all) {
-        return new ProblemException(
-                "image-not-found",
-                "%s has no image%s".formatted(name, selector.map(it -> " '" + it + "'").orElse("")),
-                all.isEmpty() ? "write an image to it" : "name one of: " + names(all));
-    }
-
-    private ProblemException ambiguous(List<Listed> all) {
-        return new ProblemException(
-                "image-name-ambiguous",
-                "%s has several images".formatted(name),
-                "append ':' and a tag, one of: " + names(all));
-    }
-
-    private static String names(List<Listed> all) {
-        return all.stream()
-                .limit(20)
-                .map(one -> one.tags().isEmpty() ? one.config() : String.join(", ", one.tags()))
-                .collect(Collectors.joining(", "));
-    }
-
     private ProblemException broken(String what) {
+        return broken(name, what);
+    }
+
+    /// @param archive as the user named it
+    static ProblemException broken(String archive, String what) {
         return new ProblemException(
                 "image-broken",
-                "%s is no sound Docker archive: %s".formatted(name, what),
+                "%s is no sound Docker archive: %s".formatted(archive, what),
                 "save the image again");
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.tidewaiter.image.compression.Decompression;
 import org.tidewaiter.image.manifest.NamedFiles;
 import org.tidewaiter.image.stream.ExactInput;
@@ -87,6 +88,11 @@ public final class TarFile implements NamedFiles {
             return Decompression.open(Files.newInputStream(file), Decompression.MAX_PLAIN_BYTES);
         }
         return Channels.newInputStream(FileChannel.open(file));
+    }
+
+    /// The members that have bytes, or are links.
+    Set<String> names() {
+        return members.keySet();
     }
 
     public boolean isCompressed() {

@@ -55,7 +55,7 @@ public record ImageConfig(
     /// @param createdBy as the builder wrote it: a Dockerfile line, or the shell command that it
     ///   was turned into
     /// @return the Dockerfile line as far as it can be told
-    static Optional<String> instruction(String createdBy) {
+    public static Optional<String> instruction(String createdBy) {
         var text = createdBy.strip();
         if (text.startsWith(NO_OPERATION)) {
             text = text.substring(NO_OPERATION.length());
