@@ -9,21 +9,14 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.model.json.Json;
-import org.tidewaiter.model.json.JsonReader;
-import org.tidewaiter.model.json.MalformedJsonException;
 
 /// What a person is told when a registry does not give what was asked for.
 final class RegistryProblems {
-    private static final int MAX_ERROR_BYTES = 64 << 10;
-    private static final int MAX_ERROR_CHARACTERS = 300;
-
     private static final Pattern ABOUT_OUR_CERTIFICATE =
             Pattern.compile(
                     "Received fatal alert: (certificate_(required|unknown|expired|revoked)"
@@ -35,17 +28,16 @@ final class RegistryProblems {
     /// @param response with a status other than 200; is closed
     static ProblemException of(
             ImageReference image, String what, HttpResponse<InputStream> response) {
-        int status = response.statusCode();
-        var answer = "%d%s".formatted(status, said(response));
-        return switch (status) {
-            case 401, 403 -> denied(image, what, answer);
+        var answer = Answer.of(response);
+        return switch (response.statusCode()) {
+            case 401, 403 -> denied(image, what, answer.text());
             case 404 ->
                     new ProblemException(
                             "image-not-found",
-                            "%s is not in the registry (%s)".formatted(what, answer),
+                            "%s is not in the registry (%s)".formatted(what, answer.text()),
                             "check the name and the tag; a file or folder of this name is not"
                                     + " here either");
-            case 429 -> busy(image.registry(), what, answer, response.headers());
+            case 429 -> busy(image.registry(), what, answer.text(), response.headers());
             default -> broken(image.registry(), what, answer);
         };
     }
@@ -53,19 +45,19 @@ final class RegistryProblems {
     /// @param response to a greeting, with a status other than 200; is closed
     static ProblemException ofLogin(String registry, HttpResponse<InputStream> response) {
         int status = response.statusCode();
-        var answer = "%d%s".formatted(status, said(response));
+        var answer = Answer.of(response);
         return status == 401 || status == 403
                 ? new ProblemException(
                         "registry-denied",
                         "%s does not accept this user and password (%s)"
-                                .formatted(registry, answer),
+                                .formatted(registry, answer.text()),
                         "check both; some registries want an access token as the password")
                 : broken(registry, "its API", answer);
     }
 
     /// @param response with the status 429; is closed
     static ProblemException busyWithTokens(String host, HttpResponse<InputStream> response) {
-        return busy(host, "a token", "429" + said(response), response.headers());
+        return busy(host, "a token", Answer.of(response).text(), response.headers());
     }
 
     private static ProblemException busy(
@@ -80,11 +72,15 @@ final class RegistryProblems {
                 "wait, or log in, which often allows more");
     }
 
-    private static ProblemException broken(String registry, String what, String answer) {
+    private static ProblemException broken(String registry, String what, Answer answer) {
         return new ProblemException(
-                "registry-broken",
-                "%s answers %s when asked for %s".formatted(registry, answer, what),
-                "try later, or ask those who run the registry");
+                answer.wantsCertificate()
+                        ? wantsCertificate(registry, "it answers " + answer.text())
+                        : new Problem(
+                                "registry-broken",
+                                "%s answers %s when asked for %s"
+                                        .formatted(registry, answer.text(), what),
+                                "try later, or ask those who run the registry"));
     }
 
     static ProblemException denied(ImageReference image, String what, String answer) {
@@ -103,16 +99,7 @@ final class RegistryProblems {
         var problem =
                 switch (e) {
                     case IOException _ when wantsCertificate(e) ->
-                            new Problem(
-                                    "registry-wants-certificate",
-                                    "%s speaks only to clients whose certificate it knows: %s"
-                                            .formatted(registry, reason(e)),
-                                    ("put NAME.cert and NAME.key into"
-                                                    + " ~/.config/containers/certs.d/%1$s or"
-                                                    + " /etc/docker/certs.d/%1$s, or name them with"
-                                                    + " --registry-client-cert and"
-                                                    + " --registry-client-key")
-                                            .formatted(registry));
+                            wantsCertificate(registry, reason(e));
                     case SSLException _ ->
                             new Problem(
                                     "registry-untrusted",
@@ -136,10 +123,22 @@ final class RegistryProblems {
         return new ProblemException(problem, e);
     }
 
+    private static Problem wantsCertificate(String registry, String reason) {
+        return new Problem(
+                "registry-wants-certificate",
+                "%s speaks only to clients whose certificate it knows: %s"
+                        .formatted(registry, reason),
+                ("put NAME.cert and NAME.key into ~/.config/containers/certs.d/%1$s or"
+                                + " /etc/docker/certs.d/%1$s, or name them with"
+                                + " --registry-client-cert and --registry-client-key")
+                        .formatted(registry));
+    }
+
     /// An alert that we receive is about what we showed, or did not show.
     private static boolean wantsCertificate(@Nullable Throwable e) {
         return e != null
-                && (ABOUT_OUR_CERTIFICATE.matcher(String.valueOf(e.getMessage())).find()
+                && (e instanceof CertificateWantedException
+                        || ABOUT_OUR_CERTIFICATE.matcher(String.valueOf(e.getMessage())).find()
                         || wantsCertificate(e.getCause()));
     }
 
@@ -151,28 +150,5 @@ final class RegistryProblems {
             return e.getMessage();
         }
         return e.getCause() == null ? "connection refused" : reason(e.getCause());
-    }
-
-    /// The registry's own words, where it has any.
-    private static String said(HttpResponse<InputStream> response) {
-        try (var body = response.body()) {
-            var errors = JsonReader.read(body.readNBytes(MAX_ERROR_BYTES)).get("errors");
-            var text =
-                    errors.items().stream()
-                            .map(RegistryProblems::said)
-                            .collect(Collectors.joining("; "))
-                            .replaceAll("\\p{Cntrl}", " ");
-            return text.isEmpty()
-                    ? ""
-                    : ": " + text.substring(0, Math.min(MAX_ERROR_CHARACTERS, text.length()));
-        } catch (IOException | MalformedJsonException _) {
-            return "";
-        }
-    }
-
-    private static String said(Json error) {
-        var code = error.text("code");
-        var message = error.text("message");
-        return code + (message.isEmpty() ? "" : " " + message);
     }
 }

@@ -2,6 +2,7 @@ package org.tidewaiter.image.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -35,6 +36,7 @@ final class Transport implements AutoCloseable {
     private final Map<HostCertificates, HttpClient> clients = new HashMap<>();
 
     private final HostCertificates everybodys;
+    private final CertificateRequests requests = new CertificateRequests();
 
     Transport(RegistryOptions options) throws ProblemException {
         this.options = options;
@@ -123,7 +125,7 @@ final class Transport implements AutoCloseable {
                             .version(HttpClient.Version.HTTP_1_1)
                             .followRedirects(HttpClient.Redirect.NEVER)
                             .connectTimeout(options.timeout())
-                            .sslContext(Trust.with(its))
+                            .sslContext(Trust.with(its, requests))
                             .proxy(options.proxies())
                             .build();
             clients.put(its, known);
@@ -136,9 +138,11 @@ final class Transport implements AutoCloseable {
         var timeout = options.timeout();
         var sent = client.sendAsync(toProxy(request), _ -> new TimedBody(timeout));
         try {
-            return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            var response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            requests.answered(request.uri());
+            return response;
         } catch (ExecutionException e) {
-            throw unwrapped(e.getCause() == null ? e : e.getCause());
+            throw unwrapped(e.getCause() == null ? e : e.getCause(), request.uri());
         } catch (TimeoutException _) {
             sent.cancel(true);
             throw new HttpTimeoutException(
@@ -161,12 +165,15 @@ final class Transport implements AutoCloseable {
                 .orElse(request);
     }
 
-    private IOException unwrapped(Throwable cause) {
+    private IOException unwrapped(Throwable cause, URI host) {
         return switch (cause) {
             case HttpConnectTimeoutException _ ->
                     new HttpTimeoutException(
                             "no connection for %d seconds"
                                     .formatted(options.timeout().toSeconds()));
+            case ConnectException e -> e;
+            case IOException e when requests.areUnmetBy(host) ->
+                    new CertificateWantedException(host.getAuthority(), e);
             case IOException e -> e;
             case Error e -> throw e;
             default -> new IOException(cause);

@@ -13,6 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.tls.PemFile;
@@ -26,10 +27,14 @@ final class Trust {
     private Trust() {}
 
     /// Believes the authorities that Java knows, and those given.
-    static SSLContext with(HostCertificates certificates) throws ProblemException {
+    ///
+    /// @param requests learns who asks for a certificate in vain
+    static SSLContext with(HostCertificates certificates, CertificateRequests requests)
+            throws ProblemException {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(keys(certificates.clients()), believed(certificates.authorities()), null);
+            var keys = requests.noting(keys(certificates.clients()));
+            context.init(new KeyManager[] {keys}, believed(certificates.authorities()), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new ProblemException(
@@ -54,7 +59,7 @@ final class Trust {
         return managers(all);
     }
 
-    private static KeyManager[] keys(List<ClientCertificate> clients)
+    private static X509ExtendedKeyManager keys(List<ClientCertificate> clients)
             throws ProblemException, GeneralSecurityException, IOException {
         var store = PemFile.emptyStore();
         for (var client : clients) {
@@ -62,7 +67,12 @@ final class Trust {
         }
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
-        return factory.getKeyManagers();
+        for (var manager : factory.getKeyManagers()) {
+            if (manager instanceof X509ExtendedKeyManager x509) {
+                return x509;
+            }
+        }
+        throw new GeneralSecurityException("Java manages no keys of X.509");
     }
 
     private static void add(KeyStore store, ClientCertificate client) throws ProblemException {

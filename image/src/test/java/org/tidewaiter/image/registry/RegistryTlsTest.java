@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,16 +85,64 @@ class RegistryTlsTest {
         options =
                 options.withCaCertificates(List.of(server.pem()))
                         .withClientCertificate("registry.example", given());
-        assertThat(refusal().code()).isEqualTo("registry-wants-certificate");
+        assertThat(problem().code()).isEqualTo("registry-wants-certificate");
     }
 
     @Test
     void aRegistryThatWantsToKnowWhoWeAreSaysWhereToPutTheFiles() throws Exception {
         authority(".docker/certs.d", registry);
-        assertThat(refusal().code()).isEqualTo("registry-wants-certificate");
-        assertThat(refusal().mend())
+        assertThat(problem().code()).isEqualTo("registry-wants-certificate");
+        assertThat(problem().mend())
                 .contains("~/.config/containers/certs.d/" + registry.host())
                 .contains("--registry-client-cert");
+    }
+
+    @Test
+    void aRegistryThatAsksWhoWeAreAndEndsTheConnectionWantsToKnow() throws Exception {
+        registry.close();
+        registry = FakeRegistry.startTlsAsking(server, client).image("team/app", "1", IMAGE);
+        authority(".docker/certs.d", registry);
+        registry.fault(MANIFEST, new Fault.HangUp());
+        assertThat(problem().code()).isEqualTo("registry-wants-certificate");
+        assertThat(problem().what()).contains(registry.host() + " asked for one");
+    }
+
+    @Test
+    void aRegistryThatAsksWhoWeAreButDoesNotInsistIsBrokenWhereItEndsTheConnection()
+            throws Exception {
+        registry.close();
+        registry = FakeRegistry.startTlsAsking(server, client).image("team/app", "1", IMAGE);
+        authority(".docker/certs.d", registry);
+        var other = FakeRegistry.manifestPath("team/app", IMAGE.digest().toString());
+        registry.fault(other, new Fault.HangUp());
+        try (var connected = new RegistryClient(options, Duration.ZERO)) {
+            connected.manifest(reference(":1"));
+            var thrown =
+                    catchThrowableOfType(
+                            ProblemException.class,
+                            () -> connected.manifest(reference("@" + IMAGE.digest())));
+            assertThat(thrown.problem().code()).isEqualTo("registry-broken");
+        }
+    }
+
+    @Test
+    void aRegistryThatEndsTheConnectionAlthoughItWasShownWhoWeAreIsBroken() throws Exception {
+        authority(".docker/certs.d", registry);
+        identity(".docker/certs.d", registry);
+        registry.fault(MANIFEST, new Fault.HangUp());
+        assertThat(problem().code()).isEqualTo("registry-broken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"No required SSL certificate was sent", "The SSL certificate error"})
+    void aRegistryBehindNginxSaysSoOnAPage(String sentence) throws Exception {
+        authority(".docker/certs.d", registry);
+        identity(".docker/certs.d", registry);
+        registry.answers(MANIFEST, 400, "<html><center>" + sentence + "</center></html>");
+        assertThat(problem().code()).isEqualTo("registry-wants-certificate");
+        assertThat(problem().what()).endsWith("400: " + sentence);
+        registry.answers(MANIFEST, 400, "<html>another page</html>");
+        assertThat(problem().code()).isEqualTo("registry-broken");
     }
 
     @Test
@@ -128,7 +175,7 @@ class RegistryTlsTest {
             assertThat(pull()).isEqualTo(IMAGE.manifest());
 
             registry.fault(MANIFEST, new Fault.Redirect("https://" + curious.host() + MANIFEST));
-            assertThat(refusal().code()).isEqualTo("registry-wants-certificate");
+            assertThat(problem().code()).isEqualTo("registry-wants-certificate");
             assertThat(curious.requests()).isEmpty();
         }
     }
@@ -212,20 +259,13 @@ class RegistryTlsTest {
     }
 
     private byte[] pull() throws ProblemException {
-        var name = ImageReference.parse(registry.host() + "/team/app:1").orElseThrow();
         try (var connected = new RegistryClient(options, Duration.ZERO)) {
-            return connected.manifest(name).bytes();
+            return connected.manifest(reference(":1")).bytes();
         }
     }
 
-    /// In TLS 1.3 a connection may be closed before the alert is read that says why; then it is
-    /// asked again.
-    private Problem refusal() {
-        return Stream.generate(this::problem)
-                .limit(20)
-                .filter(problem -> !problem.code().equals("registry-broken"))
-                .findFirst()
-                .orElseThrow();
+    private ImageReference reference(String selector) {
+        return ImageReference.parse(registry.host() + "/team/app" + selector).orElseThrow();
     }
 
     private Problem problem() {

@@ -18,7 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Digest;
 
@@ -77,6 +79,9 @@ public final class FakeRegistry implements AutoCloseable {
 
         record Redirect(String location) implements Fault {}
 
+        /// The connection ends without an answer.
+        record HangUp() implements Fault {}
+
         /// One for each request; then all is well.
         record Sequence(List<Fault> faults) implements Fault {
             public Sequence {
@@ -106,23 +111,32 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     public static FakeRegistry startTls(ServerCertificate certificate) throws IOException {
-        return startTls(certificate.serverSide(certificate), false);
+        return startTls(certificate.serverSide(certificate), _ -> {});
     }
 
     /// Speaks to one client only.
     public static FakeRegistry startTls(ServerCertificate certificate, ServerCertificate client)
             throws IOException {
-        return startTls(certificate.serverSide(client), true);
+        return startTls(
+                certificate.serverSide(client), settings -> settings.setNeedClientAuth(true));
     }
 
-    private static FakeRegistry startTls(SSLContext tls, boolean needsClient) throws IOException {
+    /// Asks clients for their certificate, and speaks also to those that have none.
+    public static FakeRegistry startTlsAsking(
+            ServerCertificate certificate, ServerCertificate client) throws IOException {
+        return startTls(
+                certificate.serverSide(client), settings -> settings.setWantClientAuth(true));
+    }
+
+    private static FakeRegistry startTls(SSLContext tls, Consumer<SSLParameters> adjustment)
+            throws IOException {
         var server = HttpsServer.create(anyPort(), 0);
         server.setHttpsConfigurator(
                 new HttpsConfigurator(tls) {
                     @Override
                     public void configure(HttpsParameters parameters) {
                         var settings = tls.getDefaultSSLParameters();
-                        settings.setNeedClientAuth(needsClient);
+                        adjustment.accept(settings);
                         parameters.setSSLParameters(settings);
                     }
                 });
@@ -324,6 +338,9 @@ public final class FakeRegistry implements AutoCloseable {
 
     /// @return whether it has been answered
     private boolean fails(HttpExchange exchange, String path) throws IOException {
+        if (fault(path) instanceof Fault.HangUp) {
+            throw new IOException("hang up");
+        }
         if (fault(path) instanceof Fault.Status(var status, var headers, var body, var times)
                 && count(path) <= times) {
             headers.forEach(exchange.getResponseHeaders()::add);
