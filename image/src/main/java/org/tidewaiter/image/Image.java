@@ -25,6 +25,8 @@ public interface Image extends AutoCloseable {
     /// The bytes of a layer as stored, no more than the layer states, but not verified: whoever
     /// reads them to the end compares them with the layer's digest. May be called again for the
     /// same layer.
+    ///
+    /// @throws ForeignLayerException if the layer is kept elsewhere
     InputStream openLayer(Layer layer) throws ProblemException, IOException;
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.tidewaiter.image.compression.BoundedInput;
+import org.tidewaiter.image.manifest.BlobNotFoundException;
 import org.tidewaiter.image.manifest.BlobStore;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.MediaTypes;
@@ -43,25 +44,28 @@ record LayeredImage(
 
     @Override
     public InputStream openLayer(Layer layer) throws ProblemException, IOException {
-        if (MediaTypes.isForeign(layer.mediaType())) {
-            throw new ProblemException(
-                    "layer-foreign",
-                    "the layer %s is not kept with the image (%s)"
-                            .formatted(layer.digest(), layer.mediaType()),
-                    "ask its vendor for it; such layers are those of Windows");
-        }
         if (MediaTypes.isEncrypted(layer.mediaType())) {
             throw new ProblemException(
                     "layer-encrypted",
                     "the layer %s is encrypted (%s)".formatted(layer.digest(), layer.mediaType()),
                     "decrypt the image with its key, and scan that");
         }
-        var stored = layers.open(Descriptor.of(layer));
+        var stored = stored(layer);
         long size = layer.sizeBytes();
         return size < 0
                 ? stored
                 : new BoundedInput(
                         stored, size, "it is longer than the stated %d bytes".formatted(size));
+    }
+
+    /// A layer that may be kept elsewhere is often kept here too. It is never fetched from the
+    /// addresses that its descriptor names, which anybody may have written there.
+    private InputStream stored(Layer layer) throws ProblemException, IOException {
+        try {
+            return layers.open(Descriptor.of(layer));
+        } catch (BlobNotFoundException e) {
+            throw MediaTypes.isForeign(layer.mediaType()) ? new ForeignLayerException(layer) : e;
+        }
     }
 
     @Override

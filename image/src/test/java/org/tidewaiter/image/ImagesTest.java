@@ -387,27 +387,92 @@ class ImagesTest {
         }
     }
 
+    private static final LayerBytes FOREIGN =
+            LayerBytes.gzip(tar().file("a", ""))
+                    .withMediaType("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
+
     @Test
-    void foreignAndEncryptedLayersAreKeptAndNotOpened() throws Exception {
+    void anEncryptedLayerIsNotOpened() throws Exception {
         var strange =
                 image().layer(
-                                LayerBytes.gzip(tar().file("a", ""))
-                                        .withMediaType(
-                                                "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip"))
-                        .layer(
                                 LayerBytes.gzip(tar().file("b", ""))
                                         .withMediaType(
                                                 "application/vnd.oci.image.layer.v1.tar+gzip+encrypted"))
                         .build();
         var name = OciLayouts.layout().image(strange, "1").write(folder).toString();
-        try (var image = open(name)) {
-            var codes = new ArrayList<String>();
-            for (var layer : image.source().layers()) {
-                var thrown =
-                        catchThrowableOfType(ProblemException.class, () -> image.openLayer(layer));
-                codes.add(thrown.problem().code());
+        assertThat(problemOfLayer(name).code()).isEqualTo("layer-encrypted");
+    }
+
+    @Test
+    void aForeignLayerIsReadWhereItIsKeptWithTheImageAllTheSame() throws Exception {
+        var image = image().layer(FOREIGN).build();
+        var layout = OciLayouts.layout().image(image, "1").write(folder).toString();
+        try (var registry = FakeRegistry.start().image("app", "1", image)) {
+            for (var name : List.of(layout, registry.host() + "/app:1")) {
+                var reading = read(name);
+                assertThat(reading.tree().paths()).as(name).containsExactly("a");
+                assertThat(reading.gaps()).isEmpty();
             }
-            assertThat(codes).containsExactly("layer-foreign", "layer-encrypted");
+        }
+    }
+
+    @Test
+    void aForeignLayerThatIsKeptElsewhereIsAGapAndIsNotFetchedFromThere() throws Exception {
+        var image = image().layer(FOREIGN).layer(tar().file("b", "")).build();
+        try (var elsewhere = FakeRegistry.start().image("app", "1", image);
+                var registry = FakeRegistry.start().image("app", "1", image)) {
+            var path = FakeRegistry.blobPath("app", FOREIGN.digest());
+            var manifest =
+                    new String(image.manifest(), UTF_8)
+                            .replaceFirst(
+                                    "(foreign[^}]*)}",
+                                    "$1,\"urls\":[\"http://%s%s\"]}"
+                                            .formatted(elsewhere.host(), path))
+                            .getBytes(UTF_8);
+            registry.manifest("app", "1", image.mediaType(), manifest).answers(path, 404, "");
+            var name = registry.host() + "/app:1";
+
+            var reading = read(name);
+
+            assertThat(reading.tree().paths()).containsExactly("b");
+            assertThat(reading.gaps())
+                    .containsExactly(
+                            new Gap(
+                                    "",
+                                    OptionalInt.of(0),
+                                    "the layer is not stored with the image"));
+            assertThat(elsewhere.requests()).isEmpty();
+            assertThat(problemOfLayer(name).code()).isEqualTo("layer-foreign");
+        }
+    }
+
+    @Test
+    void aForeignLayerThatTheRegistryRefusesIsAProblemAndNoGap() throws Exception {
+        var image = image().layer(FOREIGN).build();
+        try (var registry = FakeRegistry.start().image("app", "1", image)) {
+            registry.answers(FakeRegistry.blobPath("app", FOREIGN.digest()), 500, "");
+            assertThatThrownBy(() -> read(registry.host() + "/app:1"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().code()).isEqualTo("registry-broken"));
+        }
+    }
+
+    @Test
+    void anotherLayerThatTheRegistryDoesNotHaveIsAProblem() throws Exception {
+        try (var registry = FakeRegistry.start().image("app", "1", IMAGE)) {
+            var digest = IMAGE.layers().getFirst().digest();
+            registry.answers(FakeRegistry.blobPath("app", digest), 404, "");
+            assertThat(problemOfLayer(registry.host() + "/app:1").code())
+                    .isEqualTo("blob-not-found");
+        }
+    }
+
+    private static Problem problemOfLayer(String name) throws ProblemException {
+        try (var image = open(name)) {
+            var lowest = image.source().layers().getFirst();
+            return catchThrowableOfType(ProblemException.class, () -> image.openLayer(lowest))
+                    .problem();
         }
     }
 

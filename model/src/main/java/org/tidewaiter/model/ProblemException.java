@@ -3,7 +3,7 @@ package org.tidewaiter.model;
 import java.io.Serial;
 
 /// Carries a [Problem] to the place that shows it.
-public final class ProblemException extends Exception {
+public class ProblemException extends Exception {
     @Serial private static final long serialVersionUID = 1;
 
     private final transient Problem problem;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.tidewaiter.image.manifest.BlobNotFoundException;
 import org.tidewaiter.image.manifest.BlobStore;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.IndexedImages;
@@ -90,8 +91,7 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
     }
 
     private ProblemException missing(Digest digest) {
-        return new ProblemException(
-                "blob-not-found",
+        return new BlobNotFoundException(
                 "%s has no blob %s".formatted(name, digest),
                 "write the image again, with all its layers");
     }

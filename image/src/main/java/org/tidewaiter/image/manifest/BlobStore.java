@@ -10,6 +10,7 @@ public interface BlobStore {
     /// What the store holds for a descriptor. Nothing is verified: the store may lie about any byte
     /// and about how many there are.
     ///
-    /// @throws ProblemException where it does not have it, or does not give it
+    /// @throws BlobNotFoundException where it does not have it
+    /// @throws ProblemException where it does not give it
     InputStream open(Descriptor blob) throws ProblemException, IOException;
 }

@@ -41,7 +41,7 @@ public final class MediaTypes {
         return CONFIGS.contains(mediaType);
     }
 
-    /// Whether a layer's bytes are not kept with the image, so that only its owner gives them.
+    /// Whether a layer's bytes need not be kept with the image, and only its owner may give them.
     public static boolean isForeign(String layerType) {
         return layerType.contains(".nondistributable.") || layerType.contains(".foreign.");
     }

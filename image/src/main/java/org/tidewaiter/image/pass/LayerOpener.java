@@ -9,6 +9,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.tidewaiter.image.ForeignLayerException;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.compression.MalformedLayerException;
 import org.tidewaiter.image.compression.Verification;
@@ -36,11 +37,10 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
         if (MediaTypes.isEncrypted(layer.mediaType())) {
             return LayerReading.unreadable("the layer is encrypted");
         }
-        if (MediaTypes.isForeign(layer.mediaType()) && !canBeHad(layer)) {
-            return LayerReading.unreadable("the layer is not stored with the image");
-        }
         try {
             return readVerified(layer, reading);
+        } catch (ForeignLayerException _) {
+            return LayerReading.unreadable("the layer is not stored with the image");
         } catch (MalformedLayerException e) {
             return unreadable(layer, e);
         } catch (InterruptedIOException _) {
@@ -63,14 +63,6 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
                             "'%s' could not be read: %s".formatted(image.source().name(), why(e)),
                             "see whether the directory is still there and may be read"),
                     e);
-        }
-    }
-
-    private boolean canBeHad(Layer layer) {
-        try (var _ = image.openLayer(layer)) {
-            return true;
-        } catch (ProblemException | IOException _) {
-            return false;
         }
     }
 

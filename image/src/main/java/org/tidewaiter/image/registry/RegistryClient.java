@@ -16,9 +16,9 @@ import org.tidewaiter.model.ProblemException;
 /// it lives.
 ///
 /// Problems: `registry-denied`, `registry-unreachable`, `registry-untrusted`, `registry-busy`,
-/// `registry-broken`, `image-not-found`, `digest-mismatch`, `docker-config-broken`,
-/// `credentials-unavailable`, `ca-certificate-broken`, `client-certificate-broken`,
-/// `registry-wants-certificate`.
+/// `registry-broken`, `image-not-found`, `blob-not-found`, `digest-mismatch`,
+/// `docker-config-broken`, `credentials-unavailable`, `ca-certificate-broken`,
+/// `client-certificate-broken`, `registry-wants-certificate`.
 ///
 /// @see "OCI distribution-spec 1.1"
 public final class RegistryClient implements AutoCloseable {
@@ -100,7 +100,7 @@ public final class RegistryClient implements AutoCloseable {
                     connection.get(
                             image, path, manifest ? ACCEPT_MANIFESTS : Map.<String, String>of());
             if (response.statusCode() != 200) {
-                throw RegistryProblems.of(image, what, response);
+                throw RegistryProblems.ofBlob(image, what, response);
             }
             return manifest
                     ? response.body()

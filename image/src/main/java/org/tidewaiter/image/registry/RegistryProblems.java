@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.manifest.BlobNotFoundException;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -40,6 +41,17 @@ final class RegistryProblems {
             case 429 -> busy(image.registry(), what, answer.text(), response.headers());
             default -> broken(image.registry(), what, answer);
         };
+    }
+
+    /// @param response with a status other than 200; is closed
+    static ProblemException ofBlob(
+            ImageReference image, String what, HttpResponse<InputStream> response) {
+        return response.statusCode() == 404
+                ? new BlobNotFoundException(
+                        "%s is not in the registry (%s)"
+                                .formatted(what, Answer.of(response).text()),
+                        "push the image again, with all its layers")
+                : of(image, what, response);
     }
 
     /// @param response to a greeting, with a status other than 200; is closed

@@ -9,11 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tidewaiter.image.ForeignLayerException;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.directory.DirectoryTree;
+import org.tidewaiter.image.manifest.MediaTypes;
 import org.tidewaiter.image.tar.EntryStream;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.testkit.image.LayerBytes;
 import org.tidewaiter.testkit.image.TarBuilder;
 
@@ -87,9 +90,12 @@ final class FakeImage implements Image {
     }
 
     @Override
-    public synchronized InputStream openLayer(Layer layer) throws IOException {
+    public synchronized InputStream openLayer(Layer layer) throws ProblemException, IOException {
         opened.add(layer.index());
         if (missing.contains(layer.index())) {
+            if (MediaTypes.isForeign(layer.mediaType())) {
+                throw new ForeignLayerException(layer);
+            }
             throw new IOException("no such blob");
         }
         return new ByteArrayInputStream(stored.get(layer.index()));
