@@ -15,6 +15,7 @@ import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.model.json.SourceForm;
 
 /// Our own JSON form, complete. Everything outside of `source` is the same from whatever source the
 /// image came; what only some sources know stands in it: digests, layers, and packages that are
@@ -121,16 +122,11 @@ final class JsonFormat implements InventoryFormat {
     }
 
     private static void writeSource(Inventory inventory, JsonWriter json) {
-        var source = inventory.source();
-        json.beginObject("source")
-                .field("kind", source.kind())
-                .field("name", source.name())
-                .field("digest", source.digest())
-                .field("configDigest", source.configDigest())
-                .field("platform", source.platform())
-                .beginArray("layers");
-        source.layers().forEach(layer -> writeLayer(layer, inventory.packages(), json));
-        json.endArray().beginArray("hiddenPackages");
+        SourceForm.begin(
+                        json,
+                        inventory.source(),
+                        layer -> writeLayer(layer, inventory.packages(), json))
+                .beginArray("hiddenPackages");
         inventory.packages().stream()
                 .filter(one -> one.presence() != Presence.LIVE)
                 .forEach(one -> write(one, json));
@@ -138,11 +134,7 @@ final class JsonFormat implements InventoryFormat {
     }
 
     private static void writeLayer(Layer layer, List<SoftwarePackage> packages, JsonWriter json) {
-        json.beginObject()
-                .field("index", layer.index())
-                .field("digest", layer.digest().toString())
-                .field("diffId", layer.diffId().toString())
-                .field("mediaType", layer.mediaType());
+        json.field("mediaType", layer.mediaType());
         if (layer.sizeBytes() >= 0) {
             json.field("sizeBytes", layer.sizeBytes());
         }
@@ -157,6 +149,6 @@ final class JsonFormat implements InventoryFormat {
                 }
             }
         }
-        json.endArray().endObject();
+        json.endArray();
     }
 }

@@ -7,8 +7,8 @@ import org.tidewaiter.inventory.account.AccountedFile;
 import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.inventory.account.Standing;
 import org.tidewaiter.inventory.account.Standing.State;
-import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.model.json.SourceForm;
 
 /// One document for machines.
 ///
@@ -25,7 +25,7 @@ final class FileJson implements FileListFormat {
     public void write(FileLedger ledger, Set<State> states, OutputStream out) {
         try (var json = new JsonWriter(out)) {
             json.beginObject().field("schema", SCHEMA);
-            write(ledger.source(), json);
+            SourceForm.begin(json, ledger.source(), _ -> {}).endObject();
             AccountForms.write("account", ledger.account(), json);
             json.beginArray("files");
             ledger.files()
@@ -33,24 +33,6 @@ final class FileJson implements FileListFormat {
                     .forEach(one -> write(one, json));
             json.endArray().endObject();
         }
-    }
-
-    private static void write(ImageSource source, JsonWriter json) {
-        json.beginObject("source")
-                .field("kind", source.kind())
-                .field("name", source.name())
-                .field("digest", source.digest())
-                .field("configDigest", source.configDigest())
-                .field("platform", source.platform())
-                .beginArray("layers");
-        for (var layer : source.layers()) {
-            json.beginObject()
-                    .field("index", layer.index())
-                    .field("digest", layer.digest().toString())
-                    .field("diffId", layer.diffId().toString())
-                    .endObject();
-        }
-        json.endArray().endObject();
     }
 
     private static void write(AccountedFile one, JsonWriter json) {

@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 import org.tidewaiter.inventory.account.AccountForms;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Finding;
-import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.model.json.SourceForm;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.policy.Verdict;
@@ -43,7 +44,8 @@ public final class JsonFormat implements ReportFormat {
                 .field("version", report.toolVersion())
                 .endObject()
                 .field("asOf", report.asOf().toString());
-        source(json, report.inventory().source());
+        SourceForm.begin(json, report.inventory().source(), layer -> layer(json, layer))
+                .endObject();
         report.inventory().distribution().ifPresent(one -> distribution(json, one, report));
         advisories(json, report);
         contents(json, report);
@@ -57,25 +59,10 @@ public final class JsonFormat implements ReportFormat {
         gaps(json, report);
     }
 
-    private static void source(JsonWriter json, ImageSource source) {
-        json.beginObject("source")
-                .field("kind", source.kind())
-                .field("name", source.name())
-                .field("digest", source.digest())
-                .field("configDigest", source.configDigest())
-                .field("platform", source.platform())
-                .beginArray("layers");
-        for (var layer : source.layers()) {
-            json.beginObject()
-                    .field("index", layer.index())
-                    .field("digest", layer.digest().toString())
-                    .field("diffId", layer.diffId().toString())
-                    .field("mediaType", layer.mediaType())
-                    .field("sizeBytes", layer.sizeBytes())
-                    .field("instruction", layer.instruction())
-                    .endObject();
-        }
-        json.endArray().endObject();
+    private static void layer(JsonWriter json, Layer layer) {
+        json.field("mediaType", layer.mediaType())
+                .field("sizeBytes", layer.sizeBytes())
+                .field("instruction", layer.instruction());
     }
 
     private static void distribution(JsonWriter json, Distribution one, ScanReport report) {
