@@ -3,9 +3,11 @@ package org.tidewaiter.cli;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.registry.Credentials.Password;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.vulnerability.build.Feeds;
 import org.tidewaiter.vulnerability.build.StoreBuilder;
+import org.tidewaiter.vulnerability.update.FeedProxies;
 import org.tidewaiter.vulnerability.update.FeedUpdate;
 import org.tidewaiter.vulnerability.update.FetchOutcome;
 import org.tidewaiter.vulnerability.update.UpstreamFeeds;
@@ -41,13 +43,9 @@ final class DbUpdateCommand implements Callable<Integer> {
         var streams = db.program.streams();
         var places = common.places(db.program);
         var store = storeFlags.target(places);
-        var proxies = EnvironmentProxies.of(db.program.environment());
-        if (proxies.haveLogin()) {
-            throw new ProblemException(
-                    "proxy-invalid",
-                    "the proxy wants a password, with which registries are reached, but not feeds",
-                    "fetch the feeds where no password is needed, and copy the store");
-        }
+        var environment = EnvironmentProxies.of(db.program.environment());
+        var proxies =
+                new FeedProxies(environment, uri -> environment.login(uri).map(Password::basic));
         var base = mirror == null ? null : base(mirror);
         var feeds =
                 UpstreamFeeds.BUILT_IN.stream()

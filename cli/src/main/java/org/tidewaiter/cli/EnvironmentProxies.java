@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.registry.Credentials.Password;
 import org.tidewaiter.model.ProblemException;
@@ -113,11 +112,6 @@ final class EnvironmentProxies extends ProxySelector {
     /// What the proxy for an address wants to know.
     Optional<Password> login(URI uri) {
         return named(uri).flatMap(Named::login);
-    }
-
-    /// Whether any proxy wants to know who asks.
-    boolean haveLogin() {
-        return Stream.of(https, http).anyMatch(one -> one.flatMap(Named::login).isPresent());
     }
 
     private Optional<Named> named(URI uri) {

@@ -8,8 +8,8 @@ public sealed interface Credentials {
     record Anonymous() implements Credentials {}
 
     record Password(String user, String password) implements Credentials {
-        /// The value of an `Authorization` header.
-        String basic() {
+        /// The value of an `Authorization` header, or of one for a proxy.
+        public String basic() {
             var both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
             return "Basic " + Base64.getEncoder().encodeToString(both);
         }
