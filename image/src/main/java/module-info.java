@@ -5,6 +5,7 @@ module org.tidewaiter.image {
     requires transitive org.tidewaiter.model;
     requires com.github.luben.zstd_jni;
     requires java.net.http;
+    requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.image;
     exports org.tidewaiter.image.cache;

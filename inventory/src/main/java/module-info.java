@@ -5,7 +5,6 @@ module org.tidewaiter.inventory {
     requires transitive org.tidewaiter.image;
     requires java.xml;
     requires org.snakeyaml.engine;
-    requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.inventory;
     exports org.tidewaiter.inventory.account;

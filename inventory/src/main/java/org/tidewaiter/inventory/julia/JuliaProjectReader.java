@@ -6,8 +6,8 @@ import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.image.reader.Toml;
 import org.tidewaiter.inventory.text.PackageList;
-import org.tidewaiter.inventory.text.Toml;
 
 /// Reads the `Project.toml` of a package installed in a Julia depot, `packages/NAME/SLUG/`.
 ///

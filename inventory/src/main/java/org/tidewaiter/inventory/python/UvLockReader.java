@@ -12,9 +12,9 @@ import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.image.reader.Toml;
 import org.tidewaiter.inventory.text.InstalledTree;
 import org.tidewaiter.inventory.text.PackageList;
-import org.tidewaiter.inventory.text.Toml;
 import org.tidewaiter.inventory.text.VcsUrl;
 import org.tidewaiter.model.json.Json;
 

@@ -1,9 +1,8 @@
-package org.tidewaiter.inventory.text;
+package org.tidewaiter.image.reader;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import tools.jackson.core.JacksonException;
