@@ -15,6 +15,11 @@ public interface Image extends AutoCloseable {
     /// Where it came from, with its layers, lowest first.
     ImageSource source();
 
+    /// What a person should know of how it was had, in a sentence: that a mirror gave it.
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
+
     /// The configuration's bytes, verified against their digest; empty for a directory.
     byte[] config();
 

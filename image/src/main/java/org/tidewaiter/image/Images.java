@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.image.archive.DockerArchive;
@@ -116,18 +117,35 @@ public final class Images {
 
     private static Image registry(String name, ImageName parsed, OpenOptions options)
             throws ProblemException, IOException {
-        var reference = ImageReference.parse(parsed.place()).orElseThrow(() -> invalid(parsed));
         var client = new RegistryClient(options.registry());
         try {
+            var full = client.withoutAlias(parsed.place());
+            var reference = ImageReference.parse(full).orElseThrow(() -> invalid(parsed));
             var manifest = client.manifest(reference);
             BlobStore store = blob -> client.open(reference, blob);
             var resolver = new ImageResolver(store, name, options.platform());
             var image = resolver.resolve(manifest.descriptor(), manifest.bytes());
-            return new LayeredImage(SourceKind.REGISTRY, name, image, store, client::close);
+            var notice = notice(parsed.place(), full, reference, manifest.name());
+            return new LayeredImage(SourceKind.REGISTRY, name, image, store, notice, client::close);
         } catch (ProblemException | IOException e) {
             client.close();
             throw e;
         }
+    }
+
+    /// What the user's own configuration made of the name.
+    private static Optional<String> notice(
+            String typed, String full, ImageReference meant, ImageReference from) {
+        var sentences = new ArrayList<String>();
+        if (!full.equals(typed)) {
+            sentences.add("%s is short for %s".formatted(typed, full));
+        }
+        if (!from.equals(meant)) {
+            sentences.add("%s came from %s".formatted(meant, from));
+        }
+        return sentences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", and ", sentences));
     }
 
     private static ProblemException invalid(ImageName name) {
@@ -195,7 +213,7 @@ public final class Images {
             throws ProblemException, IOException {
         var resolver = new ImageResolver(layout, layout.name(), platform);
         var image = resolver.resolve(layout.root(selector));
-        return new LayeredImage(kind, layout.name(), image, layout, () -> {});
+        return new LayeredImage(kind, layout.name(), image, layout);
     }
 
     private static Image archive(String name, ImageName parsed, Optional<Platform> platform)
@@ -220,7 +238,6 @@ public final class Images {
                         : new Version1Archive(members, name).image(parsed.selector());
         var image = archived.image().madeFor(platform, name);
         return CompressedArchive.of(
-                new LayeredImage(SourceKind.ARCHIVE, name, image, archived.layers(), () -> {}),
-                members);
+                new LayeredImage(SourceKind.ARCHIVE, name, image, archived.layers()), members);
     }
 }

@@ -17,10 +17,21 @@ import org.tidewaiter.model.ProblemException;
 /// An image whose layers a store gives.
 ///
 /// @param layers has them by their digest
+/// @param notice of how it was had
 /// @param onClose frees what the store holds
 record LayeredImage(
-        SourceKind kind, String name, ResolvedImage image, BlobStore layers, Runnable onClose)
+        SourceKind kind,
+        String name,
+        ResolvedImage image,
+        BlobStore layers,
+        Optional<String> notice,
+        Runnable onClose)
         implements Image {
+    /// One in a file or a folder.
+    LayeredImage(SourceKind kind, String name, ResolvedImage image, BlobStore layers) {
+        this(kind, name, image, layers, Optional.empty(), () -> {});
+    }
+
     @Override
     public ImageSource source() {
         return new ImageSource(

@@ -110,6 +110,39 @@ class ImagesTest {
     }
 
     @Test
+    void whatTheConfigurationOfRegistriesMakesOfANameIsTold() throws Exception {
+        try (var registry = FakeRegistry.start().image("app", "1", IMAGE);
+                var mirror = FakeRegistry.start().image("m/app", "1", IMAGE)) {
+            var conf =
+                    write(
+                            "registries.conf",
+                            """
+                            [aliases]
+                            "short" = "%1$s/app"
+                            [[registry]]
+                            location = "%1$s"
+                            [[registry.mirror]]
+                            location = "%2$s/m"
+                            """
+                                    .formatted(registry.host(), mirror.host())
+                                    .getBytes(UTF_8));
+            var environment = Map.of("HOME", "/nonexistent", "CONTAINERS_REGISTRIES_CONF", conf);
+            var options = OpenOptions.standard(RegistryOptions.standard(environment));
+            try (var image = Images.open("short:1", options)) {
+                assertThat(image.source().name()).isEqualTo("short:1");
+                assertThat(image.source().digest()).contains(IMAGE.digest());
+                assertThat(image.notice())
+                        .contains(
+                                "short:1 is short for %1$s/app:1, and %1$s/app:1 came from %2$s/m/app:1"
+                                        .formatted(registry.host(), mirror.host()));
+            }
+            try (var image = open(registry.host() + "/app:1")) {
+                assertThat(image.notice()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aDockerArchiveMayHaveLinkedOrCompressedLayers() throws Exception {
         var linked =
                 write(

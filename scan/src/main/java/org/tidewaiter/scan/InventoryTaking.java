@@ -83,6 +83,7 @@ public record InventoryTaking(
 
     private ImageReading read(Image image) throws ProblemException {
         progress.step(opened(image.source()));
+        image.notice().ifPresent(progress::notice);
         var readers = new ReaderSet(Catalogers.BUILT_IN);
         return new ImagePass(readers, cache, pass, progress).read(image);
     }

@@ -41,8 +41,14 @@ public final class RegistryClient implements AutoCloseable {
     /// A manifest or an index.
     ///
     /// @param descriptor with the digest of the bytes, which has been verified
+    /// @param name that the image has where it came from, which may be a mirror
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    public record FetchedManifest(Descriptor descriptor, byte[] bytes) {}
+    public record FetchedManifest(Descriptor descriptor, byte[] bytes, ImageReference name) {}
+
+    /// What a name as the user typed it is short for; the name itself where it is not.
+    public String withoutAlias(String name) {
+        return connection.withoutAlias(name);
+    }
 
     /// Resolves a tag, or fetches by digest.
     public FetchedManifest manifest(ImageReference image) throws ProblemException {
@@ -52,7 +58,8 @@ public final class RegistryClient implements AutoCloseable {
     private FetchedManifest manifest(ImageReference image, String selector)
             throws ProblemException {
         try {
-            var response = connection.get(image, "manifests/" + selector, ACCEPT_MANIFESTS);
+            var given = connection.get(image, "manifests/" + selector, ACCEPT_MANIFESTS);
+            var response = given.response();
             if (response.statusCode() != 200) {
                 throw RegistryProblems.of(image, image.toString(), response);
             }
@@ -67,7 +74,7 @@ public final class RegistryClient implements AutoCloseable {
             var type =
                     headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "").strip();
             var descriptor = new Descriptor(type, digest, bytes.length, Optional.empty(), Map.of());
-            return new FetchedManifest(descriptor, bytes);
+            return new FetchedManifest(descriptor, bytes, given.name());
         } catch (IOException e) {
             throw RegistryProblems.of(image, image.toString(), e);
         }
@@ -97,15 +104,21 @@ public final class RegistryClient implements AutoCloseable {
         var what = blob.digest() + " of " + image;
         try {
             var response =
-                    connection.get(
-                            image, path, manifest ? ACCEPT_MANIFESTS : Map.<String, String>of());
+                    connection
+                            .get(
+                                    image,
+                                    path,
+                                    manifest ? ACCEPT_MANIFESTS : Map.<String, String>of())
+                            .response();
             if (response.statusCode() != 200) {
                 throw RegistryProblems.ofBlob(image, what, response);
             }
             return manifest
                     ? response.body()
                     : new ResumedBlob(
-                            response.body(), range -> connection.get(image, path, range), pause);
+                            response.body(),
+                            range -> connection.get(image, path, range).response(),
+                            pause);
         } catch (IOException e) {
             throw RegistryProblems.of(image, what, e);
         }

@@ -1,5 +1,6 @@
 package org.tidewaiter.image.registry;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -7,9 +8,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLHandshakeException;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
 
@@ -17,6 +21,7 @@ import org.tidewaiter.model.ProblemException;
 /// it wants to know.
 final class RegistryConnection implements AutoCloseable {
     private final RegistryOptions options;
+    private final RegistriesConf conf;
     private final Transport transport;
     private final Patience patience;
     private final Authorizer authorizer;
@@ -26,32 +31,61 @@ final class RegistryConnection implements AutoCloseable {
     /// `Authorization` headers, by registry and scope.
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
+    /// A name as the user typed it, which may be short for another.
+    String withoutAlias(String name) {
+        return conf.withoutAlias(name);
+    }
+
     /// @param pause before a registry is asked again that is busy
     RegistryConnection(RegistryOptions options, Duration pause) throws ProblemException {
         this.options = options;
+        conf = RegistriesConf.load(options.environment());
         transport = new Transport(options);
         patience = new Patience(transport, pause);
         authorizer = new Authorizer(patience);
     }
+
+    /// What was asked for, from whoever gave it.
+    ///
+    /// @param name that the image has there
+    /// @param response of any status; to be closed
+    record Given(ImageReference name, HttpResponse<InputStream> response) {}
 
     /// From the first mirror that has it, or else from the registry. A mirror is told nothing of
     /// who we are to the registry.
     ///
     /// @param path in the repository, for example `manifests/latest`
     /// @param headers for example `Accept`
-    /// @return of any status; to be closed
-    HttpResponse<InputStream> get(ImageReference image, String path, Map<String, String> headers)
+    Given get(ImageReference image, String path, Map<String, String> headers)
             throws ProblemException, IOException {
-        for (var mirror : options.mirrors()) {
-            var found =
-                    mirror.mirrors(image)
-                            ? mirrored(mirror.nameOf(image), path, headers)
-                            : Optional.<HttpResponse<InputStream>>empty();
+        var names = names(image);
+        for (var mirror : names.subList(0, names.size() - 1)) {
+            var found = mirrored(mirror, path, headers);
             if (found.isPresent()) {
-                return found.get();
+                return new Given(mirror, found.get());
             }
         }
-        return authorized(image, path, headers);
+        return new Given(names.getLast(), authorized(names.getLast(), path, headers));
+    }
+
+    /// The mirrors that were named to us, then those of the configuration, then the registry.
+    private List<ImageReference> names(ImageReference image) throws ProblemException {
+        var names = new ArrayList<ImageReference>();
+        for (var mirror : options.mirrors()) {
+            if (mirror.mirrors(image)) {
+                names.add(mirror.nameOf(image));
+            }
+        }
+        var configured = conf.find(image);
+        if (configured.isPresent() && configured.get().blocked()) {
+            throw new ProblemException(
+                    "registry-blocked",
+                    "%s may not be pulled: the configuration of registries blocks '%s'"
+                            .formatted(image, configured.get().prefix()),
+                    "ask who runs this machine, or name another registry");
+        }
+        names.addAll(configured.isPresent() ? configured.get().namesOf(image) : List.of(image));
+        return names;
     }
 
     /// A mirror that fails costs nothing but time, since the registry has all that it has.
@@ -158,9 +192,11 @@ final class RegistryConnection implements AutoCloseable {
                 || options.plainHttp().contains(host)) {
             return Endpoint.http(registry);
         }
-        return Endpoint.isLoopback(registry) && speaksPlainHttp(Endpoint.http(registry))
-                ? Endpoint.http(registry)
-                : Endpoint.https(registry);
+        boolean plain =
+                Endpoint.isLoopback(registry)
+                        ? speaksPlainHttp(Endpoint.http(registry))
+                        : conf.isInsecure(registry) && !speaksTls(Endpoint.https(registry));
+        return plain ? Endpoint.http(registry) : Endpoint.https(registry);
     }
 
     private boolean speaksPlainHttp(Endpoint endpoint) throws ProblemException, IOException {
@@ -171,6 +207,23 @@ final class RegistryConnection implements AutoCloseable {
             return response.statusCode() != 400; // what a TLS server answers to plain HTTP
         } catch (ConnectException e) {
             throw e;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// Also where its certificate is not believed, which plain HTTP would not make better.
+    private boolean speaksTls(Endpoint endpoint) throws ProblemException {
+        try {
+            transport
+                    .send(request(endpoint.uri("/v2/"), Map.of(), Optional.empty()))
+                    .body()
+                    .close();
+            return true;
+        } catch (SSLHandshakeException e) {
+            return !(e.getCause() instanceof EOFException);
+        } catch (CertificateWantedException _) {
+            return true;
         } catch (IOException _) {
             return false;
         }

@@ -10,7 +10,9 @@ import java.util.Set;
 /// How registries are spoken to.
 ///
 /// @param environment of the process: `DOCKER_CONFIG` and `HOME` say where credentials are, `PATH`
-///   where the programs that keep them are; `HOME` and `XDG_CONFIG_HOME` where certificates are
+///   where the programs that keep them are; `HOME` and `XDG_CONFIG_HOME` where certificates are,
+///   and what is configured of registries, for which `CONTAINERS_REGISTRIES_CONF` names another
+///   file
 /// @param caCertificates PEM files, trusted beside the authorities that Java knows
 /// @param clientCertificates by registry, `host` or `host:port`: shown to it and to no other host,
 ///   in place of those that Docker's and Podman's folders have for it

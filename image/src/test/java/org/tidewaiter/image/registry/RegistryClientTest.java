@@ -3,6 +3,7 @@ package org.tidewaiter.image.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.tidewaiter.testkit.image.ImageBuilder.image;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
@@ -60,6 +61,7 @@ class RegistryClientTest {
     void start() throws IOException {
         registry = FakeRegistry.start().image("team/app", "1", IMAGE);
         environment.put("DOCKER_CONFIG", home.toString());
+        environment.put("CONTAINERS_REGISTRIES_CONF", "/dev/null");
     }
 
     @AfterEach
@@ -328,6 +330,53 @@ class RegistryClientTest {
                             });
             assertThat(thrown.problem().code()).isEqualTo("digest-mismatch");
         }
+    }
+
+    @Test
+    void theMirrorsOfTheConfigurationAreAskedAfterThoseThatAreNamedToUs() throws Exception {
+        try (var named = FakeRegistry.start();
+                var configured = FakeRegistry.start().image("hub/team/app", "1", IMAGE)) {
+            mirrors = List.of(Mirror.parse(registry.host() + "=" + named.host()));
+            conf(
+                    "[[registry]]\nlocation=\"%s\"\n[[registry.mirror]]\nlocation=\"%s/hub\""
+                            .formatted(registry.host(), configured.host()));
+            try (var client = client()) {
+                assertThat(client.manifest(reference(":1")).name())
+                        .hasToString(configured.host() + "/hub/team/app:1");
+            }
+            assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+            assertThat(named.requests()).isNotEmpty();
+            assertThat(registry.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheConfigurationBlocksIsNotAskedFor() throws Exception {
+        conf("[[registry]]\nlocation=\"%s/team\"\nblocked=true".formatted(registry.host()));
+        assertThat(problem().code()).isEqualTo("registry-blocked");
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void aRegistryThatTheConfigurationCallsInsecureMayHaveNoTls(boolean insecure, boolean read)
+            throws Exception {
+        conf("[[registry]]\nlocation=\"registry.example\"\ninsecure=%s".formatted(insecure));
+        var port = Integer.parseInt(registry.host().replaceFirst(".*:", ""));
+        var options =
+                RegistryOptions.standard(environment)
+                        .withProxies(
+                                ProxySelector.of(new InetSocketAddress("localhost", port)),
+                                ProxyLogin.NONE);
+        var image = ImageReference.parse("registry.example/team/app:1").orElseThrow();
+        try (var client = new RegistryClient(options)) {
+            assertThat(catchThrowable(() -> client.manifest(image)) == null).isEqualTo(read);
+        }
+    }
+
+    private void conf(String toml) throws IOException {
+        var file = Files.writeString(home.resolve("registries.conf"), toml);
+        environment.put("CONTAINERS_REGISTRIES_CONF", file.toString());
     }
 
     @ParameterizedTest
