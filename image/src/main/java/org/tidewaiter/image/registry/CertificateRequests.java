@@ -35,12 +35,12 @@ final class CertificateRequests {
     }
 
     private static String place(URI uri) {
-        var host = uri.getHost().replaceFirst("^\\[(.*)]$", "$1");
-        return place(host, uri.getPort() < 0 ? 443 : uri.getPort());
+        return place(uri.getHost(), uri.getPort() < 0 ? 443 : uri.getPort());
     }
 
     private static String place(@Nullable String host, int port) {
-        return String.valueOf(host).toLowerCase(Locale.ROOT) + ":" + port;
+        var name = String.valueOf(host).replaceFirst("^\\[(.*)]$", "$1").toLowerCase(Locale.ROOT);
+        return name + ":" + port;
     }
 
     /// Gives what `keys` gives, and notes who got nothing.
