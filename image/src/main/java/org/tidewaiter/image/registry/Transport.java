@@ -41,7 +41,7 @@ final class Transport implements AutoCloseable {
     Transport(RegistryOptions options) throws ProblemException {
         this.options = options;
         folders = CertificateFolders.of(options.environment());
-        everybodys = new HostCertificates(options.caCertificates(), List.of());
+        everybodys = new HostCertificates(options.certificates().authorities(), List.of());
         client(everybodys);
     }
 
@@ -107,10 +107,10 @@ final class Transport implements AutoCloseable {
 
     private HostCertificates certificates(String host) throws ProblemException {
         var stored = folders.of(host);
-        var authorities = new ArrayList<>(options.caCertificates());
+        var authorities = new ArrayList<>(options.certificates().authorities());
         authorities.addAll(stored.authorities());
         var given =
-                options.clientCertificates().entrySet().stream()
+                options.certificates().clients().entrySet().stream()
                         .filter(one -> Endpoint.https(one.getKey()).isAt(host))
                         .map(Map.Entry::getValue)
                         .toList();
@@ -126,7 +126,7 @@ final class Transport implements AutoCloseable {
                             .followRedirects(HttpClient.Redirect.NEVER)
                             .connectTimeout(options.timeout())
                             .sslContext(Trust.with(its, requests))
-                            .proxy(options.proxies())
+                            .proxy(options.proxies().selector())
                             .build();
             clients.put(its, known);
         }
@@ -156,7 +156,8 @@ final class Transport implements AutoCloseable {
 
     /// The client gives this header to the proxy only, and to nobody where there is none.
     private HttpRequest toProxy(HttpRequest request) {
-        return options.proxyLogin()
+        return options.proxies()
+                .login()
                 .of(request.uri())
                 .map(password ->
                         HttpRequest.newBuilder(request, (_, _) -> true)
