@@ -169,11 +169,14 @@ record RegistriesConf(Map<String, ConfiguredRegistry> byPrefix, Map<String, Stri
         };
     }
 
-    /// The table for an image: that with the longest prefix.
+    /// The table for an image: that with the longest prefix; where two are as long, the one without
+    /// a `*`.
     Optional<ConfiguredRegistry> find(ImageReference image) {
         return byPrefix.values().stream()
                 .filter(one -> one.matches(image))
-                .max(Comparator.comparingInt(one -> one.prefix().length()));
+                .max(
+                        Comparator.comparingInt((ConfiguredRegistry one) -> one.prefix().length())
+                                .thenComparing(ConfiguredRegistry::prefix));
     }
 
     /// Whether plain HTTP will do for a registry where it has no TLS.

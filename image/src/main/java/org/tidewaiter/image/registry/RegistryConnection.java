@@ -31,11 +31,6 @@ final class RegistryConnection implements AutoCloseable {
     /// `Authorization` headers, by registry and scope.
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
-    /// A name as the user typed it, which may be short for another.
-    String withoutAlias(String name) {
-        return conf.withoutAlias(name);
-    }
-
     /// @param pause before a registry is asked again that is busy
     RegistryConnection(RegistryOptions options, Duration pause) throws ProblemException {
         this.options = options;
@@ -43,6 +38,11 @@ final class RegistryConnection implements AutoCloseable {
         transport = new Transport(options);
         patience = new Patience(transport, pause);
         authorizer = new Authorizer(patience);
+    }
+
+    /// A name as the user typed it, which may be short for another.
+    String withoutAlias(String name) {
+        return conf.withoutAlias(name);
     }
 
     /// What was asked for, from whoever gave it.

@@ -93,6 +93,21 @@ class RegistriesConfTest {
     }
 
     @Test
+    void aHostDecidesBeforeAWildcardThatIsAsLong() throws Exception {
+        var conf =
+                conf(
+                        """
+                        [[registry]]
+                        prefix = "*.example"
+                        location = "wildcard.test"
+                        [[registry]]
+                        prefix = "r.example"
+                        location = "host.test"
+                        """);
+        assertThat(names(conf, "r.example/a:1")).containsExactly("host.test/a:1");
+    }
+
+    @Test
     void aWildcardKeepsTheRestOfTheName() throws Exception {
         var conf =
                 conf(
@@ -189,13 +204,25 @@ class RegistriesConfTest {
         var containers = Files.createDirectories(folder.resolve(".config/containers"));
         write(
                 containers.resolve("registries.conf"),
-                "[[registry]]\nlocation=\"a.test\"\n[[registry]]\nlocation=\"b.test\"\n"
-                        + "[aliases]\nx=\"a.test/x\"\ny=\"a.test/y\"\n");
+                """
+                [[registry]]
+                location = "a.test"
+                [[registry]]
+                location = "b.test"
+                [aliases]
+                x = "a.test/x"
+                y = "a.test/y"
+                """);
         var dropIns = Files.createDirectory(containers.resolve("registries.conf.d"));
         write(
                 dropIns.resolve("2.conf"),
-                "[[registry]]\nprefix=\"b.test\"\nlocation=\"two.test\"\n"
-                        + "[aliases]\nx=\"b.test/x\"\n");
+                """
+                [[registry]]
+                prefix = "b.test"
+                location = "two.test"
+                [aliases]
+                x = "b.test/x"
+                """);
         write(dropIns.resolve("1.conf"), "[[registry]]\nprefix=\"b.test\"\nlocation=\"one.test\"");
         write(dropIns.resolve("3.ignored"), "no TOML");
 
