@@ -156,7 +156,12 @@ public final class InventoryAssembly {
                 places.stream().map(Found::location).distinct().sorted().toList(),
                 owner(telling),
                 first.seen().role(),
-                repositories.of(first));
+                repositories.of(first),
+                places.stream()
+                        .flatMap(one -> one.seen().sha1().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     private Optional<Purl> owner(Collection<Found> places) {

@@ -19,6 +19,8 @@ public sealed interface Observation {
     /// @param memberPath inside the file, for an archive (`lib/one.jar`); otherwise empty
     /// @param files paths that the package owns, without a leading slash; one that ends in `/` is a
     ///   directory with all that is in it
+    /// @param sha1 of the archive that the package is, where what it is could only be guessed, so
+    ///   that a repository can be asked
     record PackageSeen(
             Purl purl,
             Optional<SourcePackage> source,
@@ -26,14 +28,27 @@ public sealed interface Observation {
             boolean declared,
             String memberPath,
             List<String> files,
-            PackageRole role)
+            PackageRole role,
+            Optional<Sha1> sha1)
             implements Observation {
         public PackageSeen {
             licences = List.copyOf(licences);
             files = List.copyOf(files);
         }
 
-        /// Of software.
+        /// Of what says itself what it is.
+        public PackageSeen(
+                Purl purl,
+                Optional<SourcePackage> source,
+                List<String> licences,
+                boolean declared,
+                String memberPath,
+                List<String> files,
+                PackageRole role) {
+            this(purl, source, licences, declared, memberPath, files, role, Optional.empty());
+        }
+
+        /// Of software that says itself what it is.
         public PackageSeen(
                 Purl purl,
                 Optional<SourcePackage> source,
@@ -53,20 +68,33 @@ public sealed interface Observation {
         }
 
         public PackageSeen withLicences(List<String> stated) {
-            return new PackageSeen(purl, source, stated, declared, memberPath, files, role);
+            return new PackageSeen(purl, source, stated, declared, memberPath, files, role, sha1);
         }
 
         public PackageSeen withFiles(List<String> owned) {
-            return new PackageSeen(purl, source, licences, declared, memberPath, owned, role);
+            return new PackageSeen(purl, source, licences, declared, memberPath, owned, role, sha1);
         }
 
         public PackageSeen withSource(SourcePackage built) {
             return new PackageSeen(
-                    purl, Optional.of(built), licences, declared, memberPath, files, role);
+                    purl, Optional.of(built), licences, declared, memberPath, files, role, sha1);
         }
 
         public PackageSeen withRole(PackageRole played) {
-            return new PackageSeen(purl, source, licences, declared, memberPath, files, played);
+            return new PackageSeen(
+                    purl, source, licences, declared, memberPath, files, played, sha1);
+        }
+
+        public PackageSeen withSha1(Sha1 ofArchive) {
+            return new PackageSeen(
+                    purl,
+                    source,
+                    licences,
+                    declared,
+                    memberPath,
+                    files,
+                    role,
+                    Optional.of(ofArchive));
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param owner the distribution package that owns the file it was seen in, if any
 /// @param repositories from which the layer that brought it took its packages, as their publisher
 ///   names them (Red Hat's content sets); empty where that is not said
+/// @param sha1s of the archives that are the package, where what they are could only be guessed;
+///   sorted. A repository that knows one of them decides
 public record SoftwarePackage(
         Purl purl,
         Optional<SourcePackage> source,
@@ -25,14 +27,16 @@ public record SoftwarePackage(
         List<Location> locations,
         Optional<Purl> owner,
         PackageRole role,
-        List<String> repositories) {
+        List<String> repositories,
+        List<Sha1> sha1s) {
     public SoftwarePackage {
         licences = List.copyOf(licences);
         locations = List.copyOf(locations);
         repositories = List.copyOf(repositories);
+        sha1s = List.copyOf(sha1s);
     }
 
-    /// Software of which no repository is known.
+    /// Software that says what it is, of which no repository is known.
     public SoftwarePackage(
             Purl purl,
             Optional<SourcePackage> source,
@@ -52,6 +56,7 @@ public record SoftwarePackage(
                 locations,
                 owner,
                 PackageRole.SOFTWARE,
+                List.of(),
                 List.of());
     }
 
@@ -66,12 +71,29 @@ public record SoftwarePackage(
                 locations,
                 owner,
                 played,
-                repositories);
+                repositories,
+                sha1s);
     }
 
     public SoftwarePackage withRepositories(List<String> named) {
         return new SoftwarePackage(
-                purl, source, licences, foundBy, declared, presence, locations, owner, role, named);
+                purl, source, licences, foundBy, declared, presence, locations, owner, role, named,
+                sha1s);
+    }
+
+    public SoftwarePackage withSha1s(List<Sha1> ofArchives) {
+        return new SoftwarePackage(
+                purl,
+                source,
+                licences,
+                foundBy,
+                declared,
+                presence,
+                locations,
+                owner,
+                role,
+                repositories,
+                ofArchives);
     }
 
     /// The name as its ecosystem writes it: `@scope/name` of npm, `group:artifact` of Maven, a

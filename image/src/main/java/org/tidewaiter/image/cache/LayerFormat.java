@@ -26,14 +26,16 @@ import org.tidewaiter.model.Observation.RepositoriesSeen;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SourcePackage;
 
 /// A reading as bytes: a mark with the version, the content, and the SHA-256 of both.
 ///
 /// An entry of another version is as good as none. Raise the version with every change here.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 3\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 4\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
+    private static final int SHA1_BYTES = 20;
     private static final int OTHER = 4;
     private static final int TRANSITIONAL = 4;
     private static final int PACKAGE = 0;
@@ -177,6 +179,7 @@ final class LayerFormat {
                 out.text(seen.memberPath());
                 out.texts(seen.files());
                 out.number(code(seen.role()));
+                writeSha1(out, seen.sha1());
             }
             case FilesOwned owned -> {
                 out.number(FILES);
@@ -219,7 +222,8 @@ final class LayerFormat {
                             in.flag(),
                             in.text(),
                             in.texts(),
-                            role(in.number(TRANSITIONAL + 1)));
+                            role(in.number(TRANSITIONAL + 1)),
+                            readSha1(in));
             case FILES -> new FilesOwned(readKey(in), in.texts());
             case LICENCES -> new LicencesSeen(readKey(in), in.texts());
             case REPOSITORIES -> new RepositoriesSeen(in.texts());
@@ -230,6 +234,15 @@ final class LayerFormat {
                             new Distribution(
                                     in.text(), in.text(), in.text(), in.text(), in.texts()));
         };
+    }
+
+    private static void writeSha1(BinaryWriter out, Optional<Sha1> sha1) {
+        out.flag(sha1.isPresent());
+        sha1.ifPresent(one -> out.bytes(HexFormat.of().parseHex(one.hex())));
+    }
+
+    private static Optional<Sha1> readSha1(BinaryReader in) throws BrokenEntryException {
+        return in.flag() ? Optional.of(Sha1.ofHash(in.bytes(SHA1_BYTES))) : Optional.empty();
     }
 
     private static int code(PackageRole role) {

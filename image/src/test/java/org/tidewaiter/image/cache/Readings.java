@@ -21,6 +21,7 @@ import org.tidewaiter.model.Observation.RepositoriesSeen;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SourcePackage;
 
 /// Readings to keep.
@@ -99,7 +100,8 @@ final class Readings {
                             random.nextBoolean(),
                             text(random),
                             some(random, Readings::text),
-                            ROLES.get(random.nextInt(ROLES.size())));
+                            ROLES.get(random.nextInt(ROLES.size())),
+                            sha1(random));
             case 1 -> new FilesOwned(key(random), some(random, Readings::text));
             case 2 -> new LicencesSeen(key(random), some(random, Readings::text));
             case 3 -> new RepositoriesSeen(some(random, Readings::text));
@@ -117,6 +119,12 @@ final class Readings {
                                     text(random),
                                     some(random, Readings::text)));
         };
+    }
+
+    private static Optional<Sha1> sha1(Random random) {
+        var hash = new byte[20];
+        random.nextBytes(hash);
+        return random.nextBoolean() ? Optional.of(Sha1.ofHash(hash)) : Optional.empty();
     }
 
     private static PackageKey key(Random random) {

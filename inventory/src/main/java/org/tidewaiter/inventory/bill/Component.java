@@ -3,6 +3,7 @@ package org.tidewaiter.inventory.bill;
 import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.Sha1;
 
 /// One thing that a bill of materials lists. What it does not say is empty.
 ///
@@ -10,6 +11,7 @@ import org.tidewaiter.model.Purl;
 /// @param type in CycloneDX's words: `library`, `container`, `operating-system` …
 /// @param licences as stated
 /// @param paths where it was seen
+/// @param sha1s of files that are the component
 /// @param properties what the format has no word for, by the name the tool gave it
 record Component(
         String id,
@@ -20,11 +22,13 @@ record Component(
         List<String> purls,
         List<String> licences,
         List<String> paths,
+        List<Sha1> sha1s,
         ForeignProperties properties) {
     Component {
         purls = List.copyOf(purls);
         licences = List.copyOf(licences);
         paths = List.copyOf(paths);
+        sha1s = List.copyOf(sha1s);
     }
 
     /// The first package URL that is one, with the component's version where it has none itself.

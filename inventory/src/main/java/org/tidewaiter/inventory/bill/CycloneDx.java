@@ -3,6 +3,7 @@ package org.tidewaiter.inventory.bill;
 import java.util.ArrayList;
 import java.util.List;
 import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.json.Json;
 
 /// Understands CycloneDX as it is in JSON. The XML form is given to it in the same shape.
@@ -64,6 +65,10 @@ final class CycloneDx {
                 licences(json),
                 json.get("evidence").get("occurrences").items().stream()
                         .map(one -> one.text("location"))
+                        .toList(),
+                json.get("hashes").items().stream()
+                        .filter(one -> one.text("alg").equals("SHA-1"))
+                        .flatMap(one -> Sha1.parse(one.text("content")).stream())
                         .toList(),
                 properties(json));
     }

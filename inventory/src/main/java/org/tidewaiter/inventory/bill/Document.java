@@ -111,7 +111,8 @@ record Document(
                         .toList(),
                 Purl.parse(properties.ours("owner")),
                 PackageRole.ofWord(properties.ours("role")).orElse(PackageRole.SOFTWARE),
-                properties.allOfOurs("repository"));
+                properties.allOfOurs("repository"),
+                one.sha1s().stream().distinct().sorted().toList());
     }
 
     /// `name`, `name@version`, or the file name of a source package.

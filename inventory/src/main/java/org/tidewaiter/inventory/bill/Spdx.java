@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.json.Json;
 
 /// Understands SPDX 2 as it is in JSON. The tag-value form is given to it in the same shape.
@@ -105,6 +106,10 @@ final class Spdx {
                         .toList(),
                 List.of(declared(json)),
                 List.of(),
+                json.get("checksums").items().stream()
+                        .filter(one -> one.text("algorithm").equals("SHA1"))
+                        .flatMap(one -> Sha1.parse(one.text("checksumValue")).stream())
+                        .toList(),
                 properties);
     }
 
@@ -154,6 +159,7 @@ final class Spdx {
                 one.purls(),
                 words,
                 one.paths(),
+                one.sha1s(),
                 one.properties());
     }
 }

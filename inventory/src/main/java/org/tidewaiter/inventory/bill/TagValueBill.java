@@ -23,6 +23,7 @@ final class TagValueBill {
     private Section section = Section.DOCUMENT;
     private Map<String, Json> members = new LinkedHashMap<>();
     private List<Json> references = new ArrayList<>();
+    private List<Json> checksums = new ArrayList<>();
     private String version = "";
     private String annotated = "";
 
@@ -83,6 +84,7 @@ final class TagValueBill {
             case "FileName", "SnippetSPDXID" -> begin(Section.OTHER, "name", value);
             case "SPDXID" -> members.putIfAbsent("SPDXID", new Json.JsonString(value));
             case "ExternalRef" -> addReference(value);
+            case "PackageChecksum" -> addChecksum(value);
             case "Relationship" -> addRelationship(value);
             case "SPDXREF" -> annotated = value;
             case "AnnotationComment" -> spdx.annotate(annotated, value);
@@ -118,12 +120,14 @@ final class TagValueBill {
     private void endSection() throws MalformedFileException {
         if (section == Section.PACKAGE) {
             members.put("externalRefs", new Json.JsonArray(references));
+            members.put("checksums", new Json.JsonArray(checksums));
             spdx.add(new Json.JsonObject(members));
         } else if (section == Section.LICENCE) {
             spdx.addLicence(new Json.JsonObject(members));
         }
         members = new LinkedHashMap<>();
         references = new ArrayList<>();
+        checksums = new ArrayList<>();
     }
 
     /// `PACKAGE-MANAGER purl pkg:npm/a@1`.
@@ -131,6 +135,14 @@ final class TagValueBill {
         var parts = value.split("\\s+", 3);
         if (parts.length == 3 && section == Section.PACKAGE) {
             references.add(object("referenceType", parts[1], "referenceLocator", parts[2].strip()));
+        }
+    }
+
+    /// `SHA1: 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12`.
+    private void addChecksum(String value) {
+        var parts = value.split(":\\s*", 2);
+        if (parts.length == 2 && section == Section.PACKAGE) {
+            checksums.add(object("algorithm", parts[0], "checksumValue", parts[1]));
         }
     }
 

@@ -23,7 +23,11 @@ final class XmlBill {
     private static final Pattern NAMESPACE =
             Pattern.compile("http://cyclonedx\\.org/schema/bom/(.*)");
     private static final Set<String> LISTS =
-            Set.of("components", "licenses", "properties", "occurrences");
+            Set.of("components", "hashes", "licenses", "properties", "occurrences");
+
+    /// What the text of an element is called that has attributes too.
+    private static final Map<String, String> VALUES =
+            Map.of("property", "value", "hash", "content");
 
     private final XMLStreamReader xml;
     private int elements;
@@ -159,8 +163,9 @@ final class XmlBill {
         if (LISTS.contains(name)) {
             return new Json.JsonArray(items);
         }
-        if (name.equals("property")) {
-            members.put("value", new Json.JsonString(text));
+        var member = VALUES.get(name);
+        if (member != null) {
+            members.put(member, new Json.JsonString(text));
             return new Json.JsonObject(members);
         }
         return items.isEmpty() && !name.equals("component")

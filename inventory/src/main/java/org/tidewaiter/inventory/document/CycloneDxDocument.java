@@ -11,6 +11,7 @@ import org.tidewaiter.inventory.account.AccountedFile;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 
@@ -99,6 +100,7 @@ final class CycloneDxDocument {
         if (!entry.isLive()) {
             json.field("scope", "excluded");
         }
+        writeHashes("SHA-1", one.sha1s().stream().map(Sha1::hex).toList(), json);
         writeLicences(one.licences(), json);
         json.field("purl", one.purl().toString());
         if (!one.locations().isEmpty()) {
@@ -112,18 +114,21 @@ final class CycloneDxDocument {
 
     private void writeFile(AccountedFile one, JsonWriter json) {
         json.beginObject().field("type", "file").field("name", one.file().path());
-        one.file().digest().ifPresent(sha256 -> writeHash(sha256, json));
+        var sha256 = one.file().digest().map(Digest::hex);
+        writeHashes("SHA-256", sha256.stream().toList(), json);
         writeProperties(bill.properties(one), json);
         json.endObject();
     }
 
-    private static void writeHash(Digest sha256, JsonWriter json) {
-        json.beginArray("hashes")
-                .beginObject()
-                .field("alg", "SHA-256")
-                .field("content", sha256.hex())
-                .endObject()
-                .endArray();
+    private static void writeHashes(String algorithm, List<String> hashes, JsonWriter json) {
+        if (hashes.isEmpty()) {
+            return;
+        }
+        json.beginArray("hashes");
+        for (var hash : hashes) {
+            json.beginObject().field("alg", algorithm).field("content", hash).endObject();
+        }
+        json.endArray();
     }
 
     private static void writeLicences(List<String> licences, JsonWriter json) {

@@ -14,6 +14,7 @@ import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.Sha1;
 
 /// A CycloneDX 1.6 bill of materials in XML. It says what [CycloneDxFormat] says in JSON.
 ///
@@ -121,6 +122,7 @@ final class CycloneDxXmlFormat implements FilesFormat {
                 .leaf("name", name.name())
                 .leafUnlessEmpty("version", one.version())
                 .leafUnlessEmpty("scope", entry.isLive() ? "" : "excluded");
+        writeHashes("SHA-1", one.sha1s().stream().map(Sha1::hex).toList(), xml);
         writeLicences(one.licences(), xml);
         xml.leaf("purl", one.purl().toString());
         writeProperties(bill.properties(one), xml);
@@ -136,11 +138,20 @@ final class CycloneDxXmlFormat implements FilesFormat {
 
     private static void writeFile(Bill bill, AccountedFile one, XmlWriter xml) throws IOException {
         xml.begin("component", "type", "file").leaf("name", one.file().path());
-        var digest = one.file().digest();
-        if (digest.isPresent()) {
-            xml.begin("hashes").leaf("hash", digest.get().hex(), "alg", "SHA-256").end();
-        }
+        writeHashes("SHA-256", one.file().digest().map(Digest::hex).stream().toList(), xml);
         writeProperties(bill.properties(one), xml);
+        xml.end();
+    }
+
+    private static void writeHashes(String algorithm, List<String> hashes, XmlWriter xml)
+            throws IOException {
+        if (hashes.isEmpty()) {
+            return;
+        }
+        xml.begin("hashes");
+        for (var hash : hashes) {
+            xml.leaf("hash", hash, "alg", algorithm);
+        }
         xml.end();
     }
 

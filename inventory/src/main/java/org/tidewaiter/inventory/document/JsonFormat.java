@@ -13,6 +13,7 @@ import org.tidewaiter.model.Location;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.SourceForm;
@@ -82,7 +83,9 @@ final class JsonFormat implements InventoryFormat {
         if (one.role() != PackageRole.SOFTWARE) {
             json.field("role", one.role().word());
         }
-        json.fieldUnlessEmpty("repositories", one.repositories()).endObject();
+        json.fieldUnlessEmpty("repositories", one.repositories())
+                .fieldUnlessEmpty("sha1", one.sha1s().stream().map(Sha1::hex).toList())
+                .endObject();
     }
 
     private static IntStream layers(SoftwarePackage one) {

@@ -20,6 +20,7 @@ import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SoftwarePackage;
 
 /// An inventory in the terms of SPDX 2.3, before it is written in one of its two forms.
@@ -55,6 +56,7 @@ final class SpdxBill {
     ///
     /// @param purpose as the JSON form writes it
     /// @param licence an expression
+    /// @param sha1s of archives that are the package
     /// @param comment of the annotation that holds our properties, one a line
     record SpdxPackage(
             String id,
@@ -65,7 +67,12 @@ final class SpdxBill {
             String sourceInfo,
             String licence,
             String purl,
-            String comment) {}
+            List<Sha1> sha1s,
+            String comment) {
+        SpdxPackage {
+            sha1s = List.copyOf(sha1s);
+        }
+    }
 
     String name() {
         return bill.inventory().source().name();
@@ -91,6 +98,7 @@ final class SpdxBill {
                 "",
                 "NOASSERTION",
                 bill.imagePurl().map(Purl::toString).orElse(""),
+                List.of(),
                 lines(bill.imageProperties()));
     }
 
@@ -104,6 +112,7 @@ final class SpdxBill {
                 "",
                 "NOASSERTION",
                 "",
+                List.of(),
                 lines(Bill.properties(system)));
     }
 
@@ -139,6 +148,7 @@ final class SpdxBill {
                 sourceInfo(one),
                 licence(one.licences()),
                 one.purl().toString(),
+                one.sha1s(),
                 lines(properties));
     }
 

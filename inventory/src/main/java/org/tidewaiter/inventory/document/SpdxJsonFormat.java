@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.json.JsonWriter;
 
 /// An SPDX 2.3 document in JSON, of the same packages as [CycloneDxFormat]. What SPDX has no word
@@ -52,8 +53,9 @@ final class SpdxJsonFormat implements InventoryFormat {
                 .field("SPDXID", one.id())
                 .fieldUnlessEmpty("versionInfo", one.version())
                 .field("downloadLocation", "NOASSERTION")
-                .field("filesAnalyzed", false)
-                .fieldUnlessEmpty("sourceInfo", one.sourceInfo())
+                .field("filesAnalyzed", false);
+        writeChecksums(one.sha1s(), json);
+        json.fieldUnlessEmpty("sourceInfo", one.sourceInfo())
                 .field("licenseConcluded", "NOASSERTION")
                 .field("licenseDeclared", one.licence())
                 .field("copyrightText", "NOASSERTION")
@@ -79,6 +81,20 @@ final class SpdxJsonFormat implements InventoryFormat {
                     .endArray();
         }
         json.endObject();
+    }
+
+    private static void writeChecksums(List<Sha1> sha1s, JsonWriter json) {
+        if (sha1s.isEmpty()) {
+            return;
+        }
+        json.beginArray("checksums");
+        for (var sha1 : sha1s) {
+            json.beginObject()
+                    .field("algorithm", "SHA1")
+                    .field("checksumValue", sha1.hex())
+                    .endObject();
+        }
+        json.endArray();
     }
 
     private static void writeLicences(SpdxBill bill, JsonWriter json) {

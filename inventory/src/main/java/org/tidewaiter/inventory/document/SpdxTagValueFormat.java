@@ -70,6 +70,9 @@ final class SpdxTagValueFormat implements InventoryFormat {
         tag("PackageVersion", one.version(), out);
         tag("PackageDownloadLocation", "NOASSERTION", out);
         tag("FilesAnalyzed", "false", out);
+        for (var sha1 : one.sha1s()) {
+            tag("PackageChecksum", "SHA1: " + sha1.hex(), out);
+        }
         text("PackageSourceInfo", one.sourceInfo(), out);
         tag("PackageLicenseConcluded", "NOASSERTION", out);
         tag("PackageLicenseDeclared", one.licence(), out);

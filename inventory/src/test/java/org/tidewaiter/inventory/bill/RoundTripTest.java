@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.inventory.document.InventoryFormats;
@@ -25,6 +26,7 @@ import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
 import org.tidewaiter.testkit.Property;
@@ -195,7 +197,20 @@ class RoundTripTest {
                         ? Optional.empty()
                         : Optional.of(Purl.of("deb", "debian", word(random), word(random))),
                 ROLES.get(random.nextInt(ROLES.size())),
-                random.nextBoolean() ? List.of() : List.of(word(random), word(random)));
+                random.nextBoolean() ? List.of() : List.of(word(random), word(random)),
+                sha1s(random));
+    }
+
+    private static List<Sha1> sha1s(Random random) {
+        return Stream.generate(
+                        () -> {
+                            var hash = new byte[20];
+                            random.nextBytes(hash);
+                            return Sha1.ofHash(hash);
+                        })
+                .limit(random.nextInt(3))
+                .sorted()
+                .toList();
     }
 
     private static List<String> licences(Random random) {

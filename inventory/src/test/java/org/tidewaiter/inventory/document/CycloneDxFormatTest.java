@@ -21,6 +21,7 @@ class CycloneDxFormatTest {
                 Examples.directory(),
                 Examples.empty(),
                 Examples.hostile(),
+                Examples.guessed(),
                 Examples.of(Examples.licensed("MIT"), Examples.licensed("MIT OR ISC")),
                 Examples.of(Examples.licensed("MIT", "MIT OR ISC", "own words")));
     }
@@ -48,6 +49,13 @@ class CycloneDxFormatTest {
                         "pkg:npm/left-pad@1.3.0",
                         "pkg:pypi/certifi@2023.7.22",
                         "pkg:pypi/flask@2.0.1");
+    }
+
+    @Test
+    void theLibraryReadsTheSha1OfAnArchiveThatWasGuessed() throws Exception {
+        assertThat(read(Examples.guessed()).getComponents().getFirst().getHashes())
+                .extracting(one -> one.getAlgorithm() + " " + one.getValue())
+                .containsExactly("SHA-1 " + "0a".repeat(20), "SHA-1 " + "0b".repeat(20));
     }
 
     @Test

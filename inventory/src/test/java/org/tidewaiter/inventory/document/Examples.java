@@ -16,6 +16,7 @@ import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
 
@@ -178,6 +179,16 @@ final class Examples {
                 "npm-package",
                 Presence.LIVE,
                 new Location("node_modules/a/package.json", OptionalInt.empty()));
+    }
+
+    /// Of a package that two archives were taken for.
+    static Inventory guessed() {
+        return of(
+                licensed("MIT")
+                        .withSha1s(
+                                List.of(
+                                        new Sha1("0a".repeat(20)), //
+                                        new Sha1("0b".repeat(20)))));
     }
 
     static Inventory of(SoftwarePackage... packages) {

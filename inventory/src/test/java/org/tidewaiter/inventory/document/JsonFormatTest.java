@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.PackageRole;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 
@@ -25,7 +26,11 @@ class JsonFormatTest {
 
     static List<Inventory> inventories() {
         return List.of(
-                Examples.image(), Examples.directory(), Examples.empty(), Examples.hostile());
+                Examples.image(),
+                Examples.directory(),
+                Examples.empty(),
+                Examples.hostile(),
+                Examples.guessed());
     }
 
     @ParameterizedTest
@@ -35,6 +40,16 @@ class JsonFormatTest {
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(Files.readString(SCHEMA));
         assertThat(schema.validate(written("json", inventory), InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void theSha1OfAnArchiveIsSaidAndNothingOfOneThatHasNone() throws Exception {
+        var guessed = Examples.licensed("MIT").withSha1s(List.of(new Sha1("0a".repeat(20))));
+        var packages = read(Examples.of(guessed, Examples.licensed("ISC"))).get("packages").items();
+        assertThat(packages.getFirst().get("sha1").items())
+                .extracting(one -> one.text().orElseThrow())
+                .containsExactly("0a".repeat(20));
+        assertThat(packages.getLast().has("sha1")).isFalse();
     }
 
     @Test

@@ -74,6 +74,18 @@ class SpdxFormatsTest {
                         "pkg:pypi/flask@2.0.1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spdx-json", "spdx"})
+    void theLibraryReadsTheSha1OfAnArchiveThatWasGuessed(String format) throws Exception {
+        var image =
+                (SpdxPackage)
+                        read(format, Examples.guessed()).getDocumentDescribes().iterator().next();
+        var one = image.getRelationships().iterator().next().getRelatedSpdxElement().orElseThrow();
+        assertThat(((SpdxPackage) one).getChecksums())
+                .extracting(checksum -> checksum.getAlgorithm() + " " + checksum.getValue())
+                .containsExactlyInAnyOrder("SHA1 " + "0a".repeat(20), "SHA1 " + "0b".repeat(20));
+    }
+
     @Test
     void theTwoFormsSayTheSame() throws Exception {
         var json = read("spdx-json", Examples.image());
