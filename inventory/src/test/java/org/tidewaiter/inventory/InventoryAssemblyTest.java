@@ -9,6 +9,7 @@ import static org.tidewaiter.testkit.packages.DpkgStatus.dpkgStatus;
 import static org.tidewaiter.testkit.packages.GoBinary.goBinary;
 import static org.tidewaiter.testkit.packages.Jar.jar;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.tidewaiter.inventory.dotnet.PeFile;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.testkit.image.TarBuilder;
 
@@ -88,6 +90,26 @@ class InventoryAssemblyTest {
                     assertThat(one.locations())
                             .containsExactly(new Location("opt/bin/curl", OptionalInt.of(0)));
                 });
+    }
+
+    @Test
+    void archivesThatAreTakenForTheSameKeepTheirSha1s() throws Exception {
+        var one = jar().manifest("Implementation-Version: 1.4").bytes();
+        var other = jar().manifest("Implementation-Version: 1.4", "Built-By: me").bytes();
+        var inventory =
+                inventory(
+                        tar().file("a/thing.jar", one)
+                                .file("b/thing.jar", other)
+                                .file("c/thing.jar", one));
+
+        assertThat(inventory.packages())
+                .singleElement()
+                .satisfies(thing ->
+                        assertThat(thing.sha1s())
+                                .containsExactlyInAnyOrder(
+                                        Sha1.of(ByteBuffer.wrap(one)),
+                                        Sha1.of(ByteBuffer.wrap(other)))
+                                .isSorted());
     }
 
     @Test

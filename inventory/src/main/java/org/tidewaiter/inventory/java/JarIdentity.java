@@ -43,7 +43,21 @@ final class JarIdentity {
         return contradicted ? Optional.empty() : Optional.of(only);
     }
 
-    /// What an archive without a `pom.properties` of its own is.
+    /// What the manifest of a Jenkins plugin says.
+    static Optional<Coordinates> stated(JarManifest manifest) {
+        var jenkins =
+                new Coordinates(
+                        manifest.value("Group-Id"),
+                        manifest.value("Short-Name"),
+                        manifest.value("Plugin-Version"));
+        return jenkins.group().isEmpty()
+                        || jenkins.artifact().isEmpty()
+                        || jenkins.version().isEmpty()
+                ? Optional.empty()
+                : Optional.of(jenkins);
+    }
+
+    /// What an archive is, most likely, that does not say it.
     ///
     /// @param hasClassesIn whether the archive has a class below a folder that ends with a slash
     /// @return nothing if neither the name nor the manifest gives a version
@@ -52,16 +66,6 @@ final class JarIdentity {
             JarManifest manifest,
             JarModule module,
             Predicate<String> hasClassesIn) {
-        var jenkins =
-                new Coordinates(
-                        manifest.value("Group-Id"),
-                        manifest.value("Short-Name"),
-                        manifest.value("Plugin-Version"));
-        if (!jenkins.group().isEmpty()
-                && !jenkins.artifact().isEmpty()
-                && !jenkins.version().isEmpty()) {
-            return Optional.of(jenkins);
-        }
         var version =
                 name.version().isEmpty()
                         ? Stream.concat(

@@ -2,23 +2,20 @@ package org.tidewaiter.inventory.java;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.java.ZipArchive.Entry;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.Sha1;
 
 /// The search through one archive and all that is in it. Used once.
 ///
@@ -42,11 +39,6 @@ final class JarSearch {
     private static final int MAX_PACKAGES = 50_000;
     private static final int MAX_GAPS = 100;
 
-    private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    private static final String MODULE = "module-info.class";
-    private static final Pattern POM =
-            Pattern.compile("(?:.*/)?META-INF/maven/[^/]+/[^/]+/pom\\.(properties|xml)");
-
     private final List<Observation> packages = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
     private long inflated;
@@ -68,62 +60,73 @@ final class JarSearch {
         }
         var zip = ZipArchive.open(bytes);
         var name = JarFileName.of(path.substring(path.lastIndexOf('/') + 1));
-        identify(name, member, zip);
+        identify(new Archive(name, member, bytes, zip));
         for (var entry : distinct(zip, member, JarSearch::isArchive)) {
             nested(zip, entry, member, depth + 1);
         }
     }
 
-    private void identify(JarFileName name, String member, ZipArchive zip) {
-        var manifest = JarManifest.NONE;
-        var module = JarModule.NONE;
-        var poms = new LinkedHashMap<String, Coordinates>();
-        var licences = new HashMap<String, List<String>>();
-        for (var entry : distinct(zip, member, JarSearch::isEvidence)) {
-            try {
-                var content = content(zip, entry);
-                if (entry.name().equals(MANIFEST)) {
-                    manifest = JarManifest.read(content);
-                } else if (entry.name().equals(MODULE)) {
-                    module = JarModule.read(content);
-                } else if (entry.name().endsWith(".xml")) {
-                    licences.put(folder(entry.name()), PomFiles.licences(content));
-                } else {
-                    poms.put(entry.name(), PomFiles.properties(content));
-                }
-            } catch (MalformedFileException e) {
-                gap(join(member, entry.name()), e);
-            }
+    /// One that is open.
+    ///
+    /// @param member its own place in the outermost one
+    private record Archive(JarFileName name, String member, ByteBuffer bytes, ZipArchive zip) {
+        boolean hasClassesIn(String folder) {
+            return zip.entries().stream()
+                    .map(Entry::name)
+                    .anyMatch(one -> one.startsWith(folder) && one.endsWith(".class"));
         }
-        report(name, member, zip, manifest, module, poms, licences);
     }
 
-    private void report(
-            JarFileName name,
-            String member,
-            ZipArchive zip,
-            JarManifest manifest,
-            JarModule module,
-            Map<String, Coordinates> poms,
-            Map<String, List<String>> licences) {
-        var own = JarIdentity.own(name, List.copyOf(poms.values()));
-        if (own.isEmpty()) {
-            var guessed =
-                    JarIdentity.guessed(
-                            name, manifest, module, folder -> hasClassesIn(zip, folder));
-            guessed.ifPresent(is -> add(is, manifest.licences(), member));
-            if (guessed.isEmpty() && poms.isEmpty() && hasClassesIn(zip, "")) {
-                gap(member, "nothing in the archive says what it is");
+    private void identify(Archive archive) {
+        var evidence = new JarEvidence();
+        for (var entry : distinct(archive.zip, archive.member, JarEvidence::isOne)) {
+            try {
+                evidence.read(entry.name(), content(archive.zip, entry));
+            } catch (MalformedFileException e) {
+                gap(join(archive.member, entry.name()), e);
             }
         }
-        poms.forEach((path, pom) -> {
-            var stated = licences.getOrDefault(folder(path), List.of());
-            if (Optional.of(pom).equals(own)) {
-                add(pom, stated.isEmpty() ? manifest.licences() : stated, member);
-            } else {
-                add(pom, stated, join(member, path));
-            }
-        });
+        report(archive, evidence);
+    }
+
+    private void report(Archive archive, JarEvidence evidence) {
+        var own = JarIdentity.own(archive.name, List.copyOf(evidence.poms().values()));
+        if (own.isEmpty()) {
+            reportWithoutPom(archive, evidence);
+        }
+        evidence.poms()
+                .forEach((path, pom) -> {
+                    var stated = evidence.licences(path);
+                    if (Optional.of(pom).equals(own)) {
+                        var licences = stated.isEmpty() ? evidence.manifest().licences() : stated;
+                        add(seen(pom, licences, archive.member));
+                    } else {
+                        add(seen(pom, stated, join(archive.member, path)));
+                    }
+                });
+    }
+
+    private void reportWithoutPom(Archive archive, JarEvidence evidence) {
+        var licences = evidence.manifest().licences();
+        var stated = JarIdentity.stated(evidence.manifest());
+        if (stated.isPresent()) {
+            add(seen(stated.get(), licences, archive.member));
+            return;
+        }
+        var guessed =
+                JarIdentity.guessed(
+                        archive.name,
+                        evidence.manifest(),
+                        evidence.module(),
+                        archive::hasClassesIn);
+        if (guessed.isPresent()) {
+            add(seen(guessed.get(), licences, archive.member).withSha1(Sha1.of(archive.bytes)));
+        } else if (evidence.poms().isEmpty() && archive.hasClassesIn("")) {
+            gap(
+                    archive.member,
+                    "nothing in the archive says what it is; its SHA-1 is "
+                            + Sha1.of(archive.bytes).hex());
+        }
     }
 
     private void nested(ZipArchive zip, Entry entry, String member, int depth) {
@@ -182,11 +185,13 @@ final class JarSearch {
         return entries;
     }
 
-    private void add(Coordinates is, List<String> licences, String member) {
+    private static PackageSeen seen(Coordinates is, List<String> licences, String member) {
+        return new PackageSeen(is.purl(), Optional.empty(), licences, false, member, List.of());
+    }
+
+    private void add(PackageSeen seen) {
         if (packages.size() < MAX_PACKAGES) {
-            packages.add(
-                    new PackageSeen(
-                            is.purl(), Optional.empty(), licences, false, member, List.of()));
+            packages.add(seen);
         } else {
             gap("", "more than %,d artifacts".formatted(MAX_PACKAGES));
         }
@@ -205,10 +210,6 @@ final class JarSearch {
         }
     }
 
-    private static boolean isEvidence(String name) {
-        return name.equals(MANIFEST) || name.equals(MODULE) || POM.matcher(name).matches();
-    }
-
     private static boolean isArchive(String name) {
         return ENDINGS.contains(ending(name));
     }
@@ -216,16 +217,6 @@ final class JarSearch {
     /// @return in lower case; the whole name if it has no ending
     private static String ending(String name) {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean hasClassesIn(ZipArchive zip, String folder) {
-        return zip.entries().stream()
-                .map(Entry::name)
-                .anyMatch(name -> name.startsWith(folder) && name.endsWith(".class"));
-    }
-
-    private static String folder(String name) {
-        return name.substring(0, name.lastIndexOf('/') + 1);
     }
 
     private static String join(String member, String name) {

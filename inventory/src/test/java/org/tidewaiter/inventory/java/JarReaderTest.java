@@ -3,6 +3,7 @@ package org.tidewaiter.inventory.java;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tidewaiter.testkit.packages.Jar.jar;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -12,7 +13,9 @@ import java.lang.classfile.attribute.ModuleRequireInfo;
 import java.lang.constant.ModuleDesc;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +27,7 @@ import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.Sha1;
 import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.Property;
 import org.tidewaiter.testkit.packages.Jar;
@@ -210,9 +214,45 @@ class JarReaderTest {
 
     @Test
     void classesThatNothingNamesAreAGap() throws Exception {
-        var reading = reading("app.jar", jar().withClass("com/example/Main").bytes());
+        var archive = jar().withClass("com/example/Main").bytes();
+        var reading = reading("app.jar", archive);
         assertThat(reading.observations()).isEmpty();
-        assertThat(reading.gaps()).containsExactly("nothing in the archive says what it is");
+        assertThat(reading.gaps())
+                .containsExactly(
+                        "nothing in the archive says what it is; its SHA-1 is " + sha1(archive));
+    }
+
+    @Test
+    void anArchiveThatIsOnlyGuessedCarriesItsSha1AndNoOtherDoes() throws Exception {
+        var guessed = jar().manifest("Implementation-Version: 1.4").bytes();
+        var certain = jar().pom("g", "certain", "1").bytes();
+        var outer =
+                jar().withStored("lib/stored.jar", guessed)
+                        .with("lib/deflated.jar", guessed)
+                        .with("lib/certain.jar", certain)
+                        .bytes();
+        assertThat(reading("app-2.war", outer).observations())
+                .extracting(
+                        one -> ((PackageSeen) one).purl().name(),
+                        one -> ((PackageSeen) one).sha1().map(Sha1::hex).orElse(""))
+                .containsExactly(
+                        tuple("app", sha1(outer)),
+                        tuple("stored", sha1(guessed)),
+                        tuple("deflated", sha1(guessed)),
+                        tuple("certain", ""));
+    }
+
+    @Test
+    void aJenkinsPluginIsNotGuessed() throws Exception {
+        assertThat(
+                        seen(
+                                        "git.jpi",
+                                        jar().manifest(
+                                                        "Group-Id: org.jenkins-ci.plugins",
+                                                        "Short-Name: git",
+                                                        "Plugin-Version: 5.2.0"))
+                                .sha1())
+                .isEmpty();
     }
 
     @Test
@@ -364,6 +404,10 @@ class JarReaderTest {
                         jar().manifest("Bundle-License: MIT").pom("g", "a", "1").bytes(),
                         jar().withStored("b.jar", jar().pom("g", "a", "1").bytes()).bytes())
                 .flatMap(Damage::versions);
+    }
+
+    private static String sha1(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
     }
 
     private static byte[] changed(byte[] archive, Random random) {

@@ -1,0 +1,61 @@
+package org.tidewaiter.inventory.java;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.tidewaiter.image.reader.MalformedFileException;
+
+/// What the entries of one archive say of what it is and of what was put into it.
+final class JarEvidence {
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String MODULE = "module-info.class";
+    private static final Pattern POM =
+            Pattern.compile("(?:.*/)?META-INF/maven/[^/]+/[^/]+/pom\\.(properties|xml)");
+
+    private final Map<String, Coordinates> poms = new LinkedHashMap<>();
+    private final Map<String, List<String>> licences = new HashMap<>();
+    private JarManifest manifest = JarManifest.NONE;
+    private JarModule module = JarModule.NONE;
+
+    /// Whether an entry of this name is to be read.
+    static boolean isOne(String name) {
+        return name.equals(MANIFEST) || name.equals(MODULE) || POM.matcher(name).matches();
+    }
+
+    void read(String name, ByteBuffer content) throws MalformedFileException {
+        if (name.equals(MANIFEST)) {
+            manifest = JarManifest.read(content);
+        } else if (name.equals(MODULE)) {
+            module = JarModule.read(content);
+        } else if (name.endsWith(".xml")) {
+            licences.put(folder(name), PomFiles.licences(content));
+        } else {
+            poms.put(name, PomFiles.properties(content));
+        }
+    }
+
+    JarManifest manifest() {
+        return manifest;
+    }
+
+    JarModule module() {
+        return module;
+    }
+
+    /// By the names of the entries, in their order.
+    Map<String, Coordinates> poms() {
+        return poms;
+    }
+
+    /// Of the `pom.xml` beside a `pom.properties`.
+    List<String> licences(String pom) {
+        return licences.getOrDefault(folder(pom), List.of());
+    }
+
+    private static String folder(String name) {
+        return name.substring(0, name.lastIndexOf('/') + 1);
+    }
+}
