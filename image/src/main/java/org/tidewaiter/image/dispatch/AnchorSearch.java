@@ -21,10 +21,18 @@ public final class AnchorSearch {
     private byte[] tail = {};
     private long consumed;
 
+    /// All windows of one owner together hold at most [#MAX_HELD] bytes, or one window.
+    ///
     /// @param windowBytes of each owner
     /// @param maxWindows that one owner is given of one file
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Bounds(int[] windowBytes, int maxWindows) {}
+    public record Bounds(int[] windowBytes, int maxWindows) {
+        private static final int MAX_HELD = 64 << 20;
+
+        int windows(int owner) {
+            return Math.clamp(MAX_HELD / Math.max(windowBytes[owner], 1), 1, maxWindows);
+        }
+    }
 
     /// @param owners whose anchors are wanted in this file
     public AnchorSearch(AnchorAutomaton automaton, Bounds bounds, BitSet owners) {
@@ -68,6 +76,11 @@ public final class AnchorSearch {
                 .toList();
     }
 
+    /// How many windows the owner is given at most.
+    public int maxWindows(int owner) {
+        return bounds.windows(owner);
+    }
+
     /// Whether there were more places than one owner is given.
     public boolean overflowed(int owner) {
         return overflowed.get(owner);
@@ -77,7 +90,7 @@ public final class AnchorSearch {
         if (!owners.get(anchor.owner())) {
             return;
         }
-        if (counts[anchor.owner()] == bounds.maxWindows) {
+        if (counts[anchor.owner()] == bounds.windows(anchor.owner())) {
             overflowed.set(anchor.owner());
             return;
         }

@@ -55,6 +55,18 @@ class AnchorSearchTest {
     }
 
     @Test
+    void largeWindowsAreFewSinceTheyAreHeldTogether() {
+        var anchors = List.of(List.of("a"));
+        var search = search(anchors, 16 << 20, 1_000, all(anchors));
+
+        feed(search, "a".repeat(10), List.of());
+
+        assertThat(search.maxWindows(0)).isEqualTo(4);
+        assertThat(search.windows(0)).hasSize(4);
+        assertThat(search.overflowed(0)).isTrue();
+    }
+
+    @Test
     void withoutAnchorsNothingIsFound() {
         var anchors = List.of(List.<String>of());
         var search = search(anchors, 0, 3, all(anchors));
