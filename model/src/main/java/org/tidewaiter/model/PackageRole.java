@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a package of a distribution is for, which decides how much a flaw of its source matters: a
-/// package of headers is built from the kernel and has none of its code.
+/// What a package is for, which decides how much its flaws matter: a distribution's package of
+/// headers is built from the kernel and has none of its code; an agent has its own in every process
+/// that it is loaded into.
 public enum PackageRole {
     /// Something that runs, or that is not known to be anything else.
     SOFTWARE,
@@ -14,7 +15,9 @@ public enum PackageRole {
     DOCUMENTATION,
     DEBUG_SYMBOLS,
     /// Empty, there for the sake of its dependencies while a package changes its name.
-    TRANSITIONAL;
+    TRANSITIONAL,
+    /// A Java archive that is loaded into the processes of other programs.
+    JAVA_AGENT;
 
     /// As documents write it: `kernel-headers`.
     public String word() {

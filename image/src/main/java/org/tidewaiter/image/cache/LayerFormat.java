@@ -37,7 +37,7 @@ final class LayerFormat {
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
     private static final int OTHER = 4;
-    private static final int TRANSITIONAL = 4;
+    private static final int JAVA_AGENT = 5;
     private static final int PACKAGE = 0;
     private static final int FILES = 1;
     private static final int LICENCES = 2;
@@ -222,7 +222,7 @@ final class LayerFormat {
                             in.flag(),
                             in.text(),
                             in.texts(),
-                            role(in.number(TRANSITIONAL + 1)),
+                            role(in.number(JAVA_AGENT + 1)),
                             readSha1(in));
             case FILES -> new FilesOwned(readKey(in), in.texts());
             case LICENCES -> new LicencesSeen(readKey(in), in.texts());
@@ -251,7 +251,8 @@ final class LayerFormat {
             case KERNEL_HEADERS -> 1;
             case DOCUMENTATION -> 2;
             case DEBUG_SYMBOLS -> 3;
-            case TRANSITIONAL -> TRANSITIONAL;
+            case TRANSITIONAL -> 4;
+            case JAVA_AGENT -> JAVA_AGENT;
         };
     }
 
@@ -261,7 +262,8 @@ final class LayerFormat {
             case 1 -> PackageRole.KERNEL_HEADERS;
             case 2 -> PackageRole.DOCUMENTATION;
             case 3 -> PackageRole.DEBUG_SYMBOLS;
-            default -> PackageRole.TRANSITIONAL;
+            case 4 -> PackageRole.TRANSITIONAL;
+            default -> PackageRole.JAVA_AGENT;
         };
     }
 

@@ -2,9 +2,12 @@ package org.tidewaiter.inventory.java;
 
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.MalformedFileException;
 
@@ -48,6 +51,15 @@ final class JarEvidence {
     /// By the names of the entries, in their order.
     Map<String, Coordinates> poms() {
         return poms;
+    }
+
+    /// The artifacts that were put into the archive.
+    ///
+    /// @param own the one that it is itself
+    Set<Coordinates> bundled(Optional<Coordinates> own) {
+        var bundled = new HashSet<>(poms.values());
+        own.ifPresent(bundled::remove);
+        return bundled;
     }
 
     /// Of the `pom.xml` beside a `pom.properties`.

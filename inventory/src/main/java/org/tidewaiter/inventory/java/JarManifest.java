@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.model.PackageRole;
 
 /// The main section of `META-INF/MANIFEST.MF`.
 record JarManifest(Attributes main) {
     static final JarManifest NONE = new JarManifest(new Attributes());
+
+    private static final List<String> AGENT =
+            List.of("Premain-Class", "Agent-Class", "Launcher-Agent-Class");
 
     static JarManifest read(ByteBuffer content) throws MalformedFileException {
         var bytes = new byte[mainSectionBytes(content)];
@@ -46,6 +50,15 @@ record JarManifest(Attributes main) {
     String value(String name) {
         var value = main.getValue(name);
         return value == null ? "" : value.strip();
+    }
+
+    /// An agent asks to be loaded into running programs, or before their `main`.
+    ///
+    /// @see "java.lang.instrument, Manifest Attributes"
+    PackageRole role() {
+        return AGENT.stream().allMatch(attribute -> value(attribute).isEmpty())
+                ? PackageRole.SOFTWARE
+                : PackageRole.JAVA_AGENT;
     }
 
     /// The OSGi bundle's name without its directives.

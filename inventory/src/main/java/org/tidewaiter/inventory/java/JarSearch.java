@@ -94,12 +94,17 @@ final class JarSearch {
         if (own.isEmpty()) {
             reportWithoutPom(archive, evidence);
         }
+        HiddenClasses.of(archive.zip)
+                .ifPresent(hidden ->
+                        gap(archive.member, hidden.sentence(evidence.bundled(own).size())));
         evidence.poms()
                 .forEach((path, pom) -> {
                     var stated = evidence.licences(path);
                     if (Optional.of(pom).equals(own)) {
                         var licences = stated.isEmpty() ? evidence.manifest().licences() : stated;
-                        add(seen(pom, licences, archive.member));
+                        add(
+                                seen(pom, licences, archive.member)
+                                        .withRole(evidence.manifest().role()));
                     } else {
                         add(seen(pom, stated, join(archive.member, path)));
                     }
@@ -108,9 +113,10 @@ final class JarSearch {
 
     private void reportWithoutPom(Archive archive, JarEvidence evidence) {
         var licences = evidence.manifest().licences();
+        var role = evidence.manifest().role();
         var stated = JarIdentity.stated(evidence.manifest());
         if (stated.isPresent()) {
-            add(seen(stated.get(), licences, archive.member));
+            add(seen(stated.get(), licences, archive.member).withRole(role));
             return;
         }
         var guessed =
@@ -120,7 +126,10 @@ final class JarSearch {
                         evidence.module(),
                         archive::hasClassesIn);
         if (guessed.isPresent()) {
-            add(seen(guessed.get(), licences, archive.member).withSha1(Sha1.of(archive.bytes)));
+            add(
+                    seen(guessed.get(), licences, archive.member)
+                            .withRole(role)
+                            .withSha1(Sha1.of(archive.bytes)));
         } else if (evidence.poms().isEmpty() && archive.hasClassesIn("")) {
             gap(
                     archive.member,

@@ -108,6 +108,12 @@ final class KnownGroups {
                     new Row("bcutil-*", "org/bouncycastle/", "org.bouncycastle"),
                     new Row("bctls-*", "org/bouncycastle/", "org.bouncycastle"),
                     new Row("tomcat-embed-*", "org/apache/", "org.apache.tomcat.embed"),
+                    new Row(
+                            "opentelemetry-javaagent*",
+                            "io/opentelemetry/javaagent/",
+                            "io.opentelemetry.javaagent"),
+                    new Row("dd-java-agent*", "datadog/trace/", "com.datadoghq"),
+                    new Row("elastic-apm-agent*", "co/elastic/apm/", "co.elastic.apm"),
                     new Row("mockito-core", "org/mockito/", "org.mockito"),
                     new Row("netty", "org/jboss/netty/", "org.jboss.netty"));
 

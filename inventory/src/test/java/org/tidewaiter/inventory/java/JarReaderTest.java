@@ -27,6 +27,7 @@ import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.model.Observation.PackageSeen;
+import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Sha1;
 import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.Property;
@@ -255,6 +256,65 @@ class JarReaderTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Premain-Class", "Agent-Class", "Launcher-Agent-Class"})
+    void anAgentIsSeenAsOneAndWhatItBringsIsNot(String attribute) throws Exception {
+        var agent = jar().manifest(attribute + ": com.example.Agent");
+        assertThat(
+                        reading(
+                                        "tool-1.jar",
+                                        agent.pom("g", "tool", "1").pom("g", "lib", "2").bytes())
+                                .observations())
+                .extracting(one -> ((PackageSeen) one).role())
+                .containsExactly(PackageRole.JAVA_AGENT, PackageRole.SOFTWARE);
+        assertThat(seen("guess-1.jar", jar().manifest(attribute + ": com.example.Agent")).role())
+                .isEqualTo(PackageRole.JAVA_AGENT);
+    }
+
+    @Test
+    void theLibrariesOfAnAgentAreFoundWhereverItPutThem() throws Exception {
+        var agent =
+                jar().manifest("Premain-Class: co.elastic.apm.Agent")
+                        .pom("co.elastic.apm", "elastic-apm-agent", "1.52.0")
+                        .with(
+                                "agent/META-INF/maven/g/hidden/pom.properties",
+                                pom("g", "hidden", "3"))
+                        .with("inst/lib/inner.jar", jar().pom("g", "inner", "4").bytes());
+        assertThat(read("elastic-apm-agent.jar", agent))
+                .containsExactly(
+                        "pkg:maven/co.elastic.apm/elastic-apm-agent@1.52.0",
+                        "pkg:maven/g/hidden@3 in agent/META-INF/maven/g/hidden/pom.properties",
+                        "pkg:maven/g/inner@4 in inst/lib/inner.jar");
+    }
+
+    @Test
+    void hiddenClassesAreAGapOfTheirOwnKind() throws Exception {
+        var agent =
+                jar().manifest("Implementation-Version: 2.9.0")
+                        .withClass("io/opentelemetry/javaagent/A")
+                        .with("inst/com/google/Lib.classdata", "")
+                        .with("inst/com/google/Two.classdata", "");
+        var reading = reading("opentelemetry-javaagent.jar", agent.bytes());
+        assertThat(reading.gaps())
+                .containsExactly(
+                        "hidden classes (2 .classdata): which libraries are among them cannot be told");
+        assertThat(((PackageSeen) reading.observations().getFirst()).purl())
+                .hasToString("pkg:maven/io.opentelemetry.javaagent/opentelemetry-javaagent@2.9.0");
+    }
+
+    @Test
+    void whatAnArchiveNamesOfItsHiddenClassesIsSaidInTheGap() throws Exception {
+        var hiding =
+                jar().pom("g", "a", "1")
+                        .pom("g", "lib", "2")
+                        .with("agent/A.esclazz", "")
+                        .with("SCL/B.SCL.lombok", "");
+        assertThat(reading("app.war", jar().with("lib/a-1.jar", hiding.bytes()).bytes()).gaps())
+                .containsExactly(
+                        "lib/a-1.jar: hidden classes (1 .SCL.lombok, 1 .esclazz): which libraries"
+                                + " are among them cannot be told, but for the 1 that it names");
+    }
+
     @Test
     void licencesComeFromThePomAndElseFromTheBundle() throws Exception {
         var pom =
@@ -404,6 +464,10 @@ class JarReaderTest {
                         jar().manifest("Bundle-License: MIT").pom("g", "a", "1").bytes(),
                         jar().withStored("b.jar", jar().pom("g", "a", "1").bytes()).bytes())
                 .flatMap(Damage::versions);
+    }
+
+    private static String pom(String group, String artifact, String version) {
+        return "groupId=%s\nartifactId=%s\nversion=%s\n".formatted(group, artifact, version);
     }
 
     private static String sha1(byte[] bytes) throws Exception {
