@@ -40,6 +40,8 @@ import org.tidewaiter.inventory.haskell.StackLockReader;
 import org.tidewaiter.inventory.homebrew.HomebrewReader;
 import org.tidewaiter.inventory.java.GradleLockReader;
 import org.tidewaiter.inventory.java.JarReader;
+import org.tidewaiter.inventory.java.JimageReader;
+import org.tidewaiter.inventory.java.JmodReader;
 import org.tidewaiter.inventory.java.JvmReleaseReader;
 import org.tidewaiter.inventory.java.NativeImageReader;
 import org.tidewaiter.inventory.java.PomReader;
@@ -120,6 +122,8 @@ public final class Catalogers {
                     new SnapPackagesReader(),
                     new FlatpakReader(),
                     new JarReader(),
+                    new JmodReader(),
+                    new JimageReader(),
                     new JvmReleaseReader(),
                     new PomReader(),
                     new GradleLockReader(),

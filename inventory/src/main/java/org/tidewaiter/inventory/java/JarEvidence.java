@@ -15,6 +15,8 @@ import org.tidewaiter.image.reader.MalformedFileException;
 final class JarEvidence {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String MODULE = "module-info.class";
+    private static final Pattern LATER_MODULE =
+            Pattern.compile("META-INF/versions/\\d+/module-info\\.class");
     private static final Pattern POM =
             Pattern.compile("(?:.*/)?META-INF/maven/[^/]+/[^/]+/pom\\.(properties|xml)");
 
@@ -25,14 +27,17 @@ final class JarEvidence {
 
     /// Whether an entry of this name is to be read.
     static boolean isOne(String name) {
-        return name.equals(MANIFEST) || name.equals(MODULE) || POM.matcher(name).matches();
+        return name.equals(MANIFEST)
+                || name.equals(MODULE)
+                || LATER_MODULE.matcher(name).matches()
+                || POM.matcher(name).matches();
     }
 
     void read(String name, ByteBuffer content) throws MalformedFileException {
         if (name.equals(MANIFEST)) {
             manifest = JarManifest.read(content);
-        } else if (name.equals(MODULE)) {
-            module = JarModule.read(content);
+        } else if (name.endsWith(MODULE)) {
+            readModule(name, content);
         } else if (name.endsWith(".xml")) {
             licences.put(folder(name), PomFiles.licences(content));
         } else {
@@ -40,12 +45,20 @@ final class JarEvidence {
         }
     }
 
+    /// One for later versions of Java has the same name and version, and can be the only one.
+    private void readModule(String name, ByteBuffer content) {
+        if (name.equals(MODULE) || module.equals(JarModule.NONE)) {
+            module = JarModule.read(content);
+        }
+    }
+
     JarManifest manifest() {
         return manifest;
     }
 
+    /// What the descriptor says, or else the name that the manifest gives the module.
     JarModule module() {
-        return module;
+        return module.name().isEmpty() ? new JarModule(manifest.module(), "") : module;
     }
 
     /// By the names of the entries, in their order.

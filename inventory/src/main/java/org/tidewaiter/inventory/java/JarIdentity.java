@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// the name has none, or the module's where the manifest has none either. A title in the manifest
 /// is prose and never a name. The group is then one that [KnownGroups] knows, or one that the
 /// manifest or the module's name states and the classes bear out, or unknown: a popular guess would
-/// be worse.
+/// be worse. A file name without a version is often one that somebody gave the archive later: where
+/// no group bears it out, the archive is called by the name of its module, if it is one.
 final class JarIdentity {
     private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
     private static final Pattern VERSION = Pattern.compile("v?[0-9][0-9A-Za-z.+_-]*");
@@ -60,29 +61,29 @@ final class JarIdentity {
     /// What an archive is, most likely, that does not say it.
     ///
     /// @param hasClassesIn whether the archive has a class below a folder that ends with a slash
-    /// @return nothing if neither the name nor the manifest gives a version
+    /// @return nothing if nobody gives a version, and it is no module either; without a version if
+    ///   it is one
     static Optional<Coordinates> guessed(
             JarFileName name,
             JarManifest manifest,
             JarModule module,
             Predicate<String> hasClassesIn) {
-        var version =
-                name.version().isEmpty()
-                        ? Stream.concat(
-                                        VERSIONS.stream().map(manifest::value),
-                                        Stream.of(module.version()))
-                                .filter(value -> VERSION.matcher(value).matches())
-                                .findFirst()
-                                .orElse("")
-                        : name.version();
-        if (version.isEmpty()) {
+        var version = name.version().isEmpty() ? version(manifest, module) : name.version();
+        if (version.isEmpty() && module.name().isEmpty()) {
             return Optional.empty();
         }
+        var group = group(name.artifact(), manifest, module, hasClassesIn);
+        boolean isNamedByModule =
+                name.version().isEmpty() && group.isEmpty() && !module.name().isEmpty();
         return Optional.of(
-                new Coordinates(
-                        group(name.artifact(), manifest, module, hasClassesIn),
-                        name.artifact(),
-                        version));
+                new Coordinates(group, isNamedByModule ? module.name() : name.artifact(), version));
+    }
+
+    private static String version(JarManifest manifest, JarModule module) {
+        return Stream.concat(VERSIONS.stream().map(manifest::value), Stream.of(module.version()))
+                .filter(value -> VERSION.matcher(value).matches())
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean fits(JarFileName name, Coordinates pom) {
@@ -104,7 +105,6 @@ final class JarIdentity {
                 List.of(
                         manifest.value("Implementation-Vendor-Id"),
                         groupOfBundle(manifest.bundle(), artifact),
-                        groupOfBundle(manifest.value("Automatic-Module-Name"), artifact),
                         groupOfBundle(module.name(), artifact))) {
             if (GROUP.matcher(stated).matches()
                     && hasClassesIn.test(stated.replace('.', '/') + "/")) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.model.PackageRole;
 
@@ -14,6 +15,9 @@ import org.tidewaiter.model.PackageRole;
 record JarManifest(Attributes main) {
     static final JarManifest NONE = new JarManifest(new Attributes());
 
+    private static final int MAX_NAME = 200;
+    private static final Pattern MODULE_NAME =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
     private static final List<String> AGENT =
             List.of("Premain-Class", "Agent-Class", "Launcher-Agent-Class");
 
@@ -59,6 +63,12 @@ record JarManifest(Attributes main) {
         return AGENT.stream().allMatch(attribute -> value(attribute).isEmpty())
                 ? PackageRole.SOFTWARE
                 : PackageRole.JAVA_AGENT;
+    }
+
+    /// The name of an archive without a descriptor as a module; empty where it is none.
+    String module() {
+        var name = value("Automatic-Module-Name");
+        return name.length() <= MAX_NAME && MODULE_NAME.matcher(name).matches() ? name : "";
     }
 
     /// The OSGi bundle's name without its directives.

@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.tidewaiter.testkit.packages.Jar.jar;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.attribute.ModuleAttribute;
-import java.lang.classfile.attribute.ModuleRequireInfo;
-import java.lang.constant.ModuleDesc;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -34,6 +30,8 @@ import org.tidewaiter.testkit.Property;
 import org.tidewaiter.testkit.packages.Jar;
 
 class JarReaderTest {
+    private static final byte[] SHIP = ModuleInfo.of("com.example.ship", "2.1");
+
     @Test
     void anArchiveIsWhatItsPomPropertiesSay() throws Exception {
         assertThat(
@@ -149,24 +147,67 @@ class JarReaderTest {
 
     @Test
     void theVersionOfAModuleServesWhereThereIsNoOther() throws Exception {
-        var module =
-                ClassFile.of()
-                        .buildModule(
-                                ModuleAttribute.of(
-                                        ModuleDesc.of("com.example.ship"),
-                                        one ->
-                                                one.moduleVersion("2.1")
-                                                        .requires(
-                                                                ModuleRequireInfo.of(
-                                                                        ModuleDesc.of("java.base"),
-                                                                        0,
-                                                                        null))));
         assertThat(
                         read(
                                 "lib/ship.jar",
-                                jar().with("module-info.class", module)
+                                jar().with("module-info.class", SHIP)
                                         .withClass("com/example/ship/A")))
                 .containsExactly("pkg:maven/com.example/ship@2.1");
+    }
+
+    @Test
+    void anArchiveWithoutAVersionInItsNameIsCalledByItsModule() throws Exception {
+        assertThat(read("app.jar", jar().with("module-info.class", SHIP)))
+                .containsExactly("pkg:maven/com.example.ship@2.1");
+        assertThat(
+                        read(
+                                "app.jar",
+                                jar().manifest(
+                                                "Automatic-Module-Name: com.example.boat",
+                                                "Implementation-Version: 3")))
+                .containsExactly("pkg:maven/com.example.boat@3");
+        assertThat(read("app-1.0.jar", jar().with("module-info.class", SHIP)))
+                .containsExactly("pkg:maven/app@1.0");
+    }
+
+    @Test
+    void aModuleForLaterVersionsOfJavaCountsWhereItIsTheOnlyOne() throws Exception {
+        assertThat(read("app.jar", jar().with("META-INF/versions/11/module-info.class", SHIP)))
+                .containsExactly("pkg:maven/com.example.ship@2.1");
+        assertThat(
+                        read(
+                                "app.jar",
+                                jar().with(
+                                                "META-INF/versions/11/module-info.class",
+                                                ModuleInfo.of("com.example.ship", "2.0"))
+                                        .with("module-info.class", SHIP)
+                                        .with("META-INF/versions/17/module-info.class", "")))
+                .containsExactly("pkg:maven/com.example.ship@2.1");
+    }
+
+    @Test
+    void aModuleWithoutAVersionIsAPackageWithoutOneAndNoGap() throws Exception {
+        var archive = jar().manifest("Automatic-Module-Name: com.example.boat");
+        var reading = reading("app.jar", archive.withClass("Main").bytes());
+        assertThat(reading.gaps()).isEmpty();
+        assertThat(reading.observations())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(((PackageSeen) one).purl())
+                            .hasToString("pkg:maven/com.example.boat");
+                    assertThat(((PackageSeen) one).sha1()).isPresent();
+                });
+    }
+
+    @Test
+    void aNameThatNoModuleCanHaveIsPassedOver() throws Exception {
+        assertThat(
+                        read(
+                                "app.jar",
+                                jar().manifest(
+                                                "Automatic-Module-Name: ${module.name}",
+                                                "Implementation-Version: 3")))
+                .containsExactly("pkg:maven/app@3");
     }
 
     @ParameterizedTest
