@@ -37,7 +37,7 @@ final class FilesCommand extends ImageCommand {
 
     @Override
     PassOptions passOptions() {
-        return super.passOptions().withFileDigests();
+        return super.passOptions().withFileHashes(PassOptions.FileHashes.SHA_256);
     }
 
     @Override

@@ -38,7 +38,9 @@ final class InventoryCommand extends ImageCommand {
 
     @Override
     PassOptions passOptions() {
-        return withFiles ? super.passOptions().withFileDigests() : super.passOptions();
+        return withFiles
+                ? super.passOptions().withFileHashes(PassOptions.FileHashes.SHA_256)
+                : super.passOptions();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.pass.ImagePass;
 import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.image.pass.ReaderSet;
 import org.tidewaiter.image.tar.EntryStream;
@@ -33,11 +34,22 @@ final class BuiltLayers implements Image {
         return InventoryAssembly.assemble(read(PassOptions.standard(), tars));
     }
 
-    /// Who answers for each file, with its digest.
+    /// Who answers for each file, with its digests.
     ///
     /// @param tars lowest first
     static FileLedger files(TarBuilder... tars) throws ProblemException {
-        return InventoryAssembly.files(read(PassOptions.standard().withFileDigests(), tars));
+        return InventoryAssembly.files(
+                read(PassOptions.standard().withFileHashes(FileHashes.SHA_256_AND_SHA_1), tars));
+    }
+
+    /// As [#files], but for those that a pattern leaves out.
+    static FileLedger filesWithout(String pattern, TarBuilder... tars) throws ProblemException {
+        return InventoryAssembly.files(
+                read(
+                        PassOptions.standard()
+                                .withFileHashes(FileHashes.SHA_256_AND_SHA_1)
+                                .withSkipped(List.of(pattern)),
+                        tars));
     }
 
     private static ImageReading read(PassOptions options, TarBuilder... tars)

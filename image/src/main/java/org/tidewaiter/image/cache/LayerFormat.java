@@ -33,7 +33,7 @@ import org.tidewaiter.model.SourcePackage;
 ///
 /// An entry of another version is as good as none. Raise the version with every change here.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 4\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 5\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
     private static final int OTHER = 4;
@@ -103,6 +103,7 @@ final class LayerFormat {
                 out.text(files.target(file));
             } else if (kind == Entry.Kind.FILE) {
                 writeDigest(out, files.digest(file));
+                writeSha1(out, files.sha1(file));
             }
         }
     }
@@ -115,11 +116,21 @@ final class LayerFormat {
             long size = in.number();
             var path = in.text();
             files.add(path, kind, size, isLink(kind) ? in.text() : "");
-            if (kind == Entry.Kind.FILE && in.flag()) {
-                files.digest(file, in.bytes(HASH_BYTES));
+            if (kind == Entry.Kind.FILE) {
+                readHashes(in, file, files);
             }
         }
         return files.build();
+    }
+
+    private static void readHashes(BinaryReader in, int file, LayerFiles.Builder files)
+            throws BrokenEntryException {
+        if (in.flag()) {
+            files.digest(file, in.bytes(HASH_BYTES));
+        }
+        if (in.flag()) {
+            files.sha1(file, in.bytes(SHA1_BYTES));
+        }
     }
 
     private static void writeDigest(BinaryWriter out, Optional<Digest> digest) {

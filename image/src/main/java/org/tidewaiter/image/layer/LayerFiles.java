@@ -2,26 +2,25 @@ package org.tidewaiter.image.layer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.Sha1;
 
 /// The files of one layer in the order of the archive, in columns: about 70 bytes for a file with a
-/// path of 60, so that hundreds of thousands fit; with digests 32 more. Immutable once built.
+/// path of 60, so that hundreds of thousands fit; with digests 32 more, with SHA-1s 20. Immutable
+/// once built.
 public final class LayerFiles {
     public static final LayerFiles NONE = builder().build();
-
-    private static final int DIGEST_BYTES = 32;
 
     private final byte[] names;
     private final int[] nameEnds;
     private final Entry.Kind[] kinds;
     private final long[] sizes;
-    private final byte[] digests;
-    private final BitSet digested;
+    private final HashColumn digests;
+    private final HashColumn sha1s;
     private final Map<Integer, String> targets;
 
     private LayerFiles(Builder builder) {
@@ -29,8 +28,8 @@ public final class LayerFiles {
         nameEnds = Arrays.copyOf(builder.nameEnds, builder.count);
         kinds = Arrays.copyOf(builder.kinds, builder.count);
         sizes = Arrays.copyOf(builder.sizes, builder.count);
-        digests = Arrays.copyOf(builder.digests, builder.digested.length() * DIGEST_BYTES);
-        digested = (BitSet) builder.digested.clone();
+        digests = builder.digests.copy();
+        sha1s = builder.sha1s.copy();
         targets = Map.copyOf(builder.targets);
     }
 
@@ -59,12 +58,12 @@ public final class LayerFiles {
 
     /// SHA-256 of a regular file's content; nothing where it was not worked out.
     public Optional<Digest> digest(int file) {
-        return digested.get(file)
-                ? Optional.of(
-                        Digest.ofSha256(
-                                Arrays.copyOfRange(
-                                        digests, file * DIGEST_BYTES, (file + 1) * DIGEST_BYTES)))
-                : Optional.empty();
+        return digests.get(file).map(Digest::ofSha256);
+    }
+
+    /// Of a regular file's content; nothing where it was not worked out.
+    public Optional<Sha1> sha1(int file) {
+        return sha1s.get(file).map(Sha1::ofHash);
     }
 
     /// Where a link leads, as written; empty for anything else. A symbolic link leads on from its
@@ -80,8 +79,8 @@ public final class LayerFiles {
                 && Arrays.equals(nameEnds, files.nameEnds)
                 && Arrays.equals(kinds, files.kinds)
                 && Arrays.equals(sizes, files.sizes)
-                && Arrays.equals(digests, files.digests)
-                && digested.equals(files.digested)
+                && digests.equals(files.digests)
+                && sha1s.equals(files.sha1s)
                 && targets.equals(files.targets);
     }
 
@@ -101,8 +100,8 @@ public final class LayerFiles {
         private int[] nameEnds = new int[1 << 5];
         private Entry.Kind[] kinds = new Entry.Kind[1 << 5];
         private long[] sizes = new long[1 << 5];
-        private byte[] digests = {};
-        private final BitSet digested = new BitSet();
+        private final HashColumn digests = new HashColumn(32);
+        private final HashColumn sha1s = new HashColumn(20);
         private final Map<Integer, String> targets = new HashMap<>();
         private int count;
 
@@ -134,11 +133,13 @@ public final class LayerFiles {
         /// @param file as `add` numbered it
         /// @param sha256 of its content, 32 bytes
         public void digest(int file, byte[] sha256) {
-            if ((file + 1) * DIGEST_BYTES > digests.length) {
-                digests = Arrays.copyOf(digests, kinds.length * DIGEST_BYTES);
-            }
-            System.arraycopy(sha256, 0, digests, file * DIGEST_BYTES, DIGEST_BYTES);
-            digested.set(file);
+            digests.set(file, sha256, kinds.length);
+        }
+
+        /// @param file as `add` numbered it
+        /// @param sha1 of its content, 20 bytes
+        public void sha1(int file, byte[] sha1) {
+            sha1s.set(file, sha1, kinds.length);
         }
 
         public LayerFiles build() {

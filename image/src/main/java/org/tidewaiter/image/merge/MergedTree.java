@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.Sha1;
 
 /// The file system that a container started from the image would have. Paths have no leading slash
 /// when given out, and may have one when asked for.
@@ -37,8 +38,13 @@ public final class MergedTree {
     /// @param sizeBytes of its content
     /// @param digest SHA-256 of its content; nothing where the pass was not asked for it, or has
     ///   not read the file
+    /// @param sha1 likewise
     public record RegularFile(
-            String path, OptionalInt layer, long sizeBytes, Optional<Digest> digest) {}
+            String path,
+            OptionalInt layer,
+            long sizeBytes,
+            Optional<Digest> digest,
+            Optional<Sha1> sha1) {}
 
     /// A live name that leads to a file.
     ///
@@ -79,7 +85,8 @@ public final class MergedTree {
                 node.path(),
                 layered ? OptionalInt.of(node.layer) : OptionalInt.empty(),
                 files.sizeBytes(node.contentFile),
-                files.digest(node.contentFile));
+                files.digest(node.contentFile),
+                files.sha1(node.contentFile));
     }
 
     /// Whether there is a regular file (perhaps a hard link) with exactly this name, without

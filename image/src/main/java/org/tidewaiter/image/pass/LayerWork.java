@@ -63,9 +63,10 @@ final class LayerWork {
     LayerReading read(Course course, EntryStream entries) throws IOException, InterruptedException {
         var content = new ContentPass(readers, budget, options.limits().windowsOfFile());
         var digests =
-                options.fileDigests() && course instanceof Course.ByClaims
-                        ? FileDigests.sha256()
-                        : FileDigests.none();
+                FileDigests.of(
+                        course instanceof Course.ByClaims
+                                ? options.fileHashes()
+                                : PassOptions.FileHashes.NONE);
         return new LayerPass(options, course, content, digests).read(entries);
     }
 
@@ -104,7 +105,7 @@ final class LayerWork {
                         + options.slabBudgetBytes()
                         + options.limits()
                         + options.skipped()
-                        + (options.fileDigests() ? "with digests" : ""));
+                        + options.fileHashes());
     }
 
     private static Digest digestOf(String text) {

@@ -10,13 +10,13 @@ import org.tidewaiter.image.dispatch.PathTrie;
 /// @param slabBudgetBytes that all files held whole at one moment may take together; a file larger
 ///   than this is never held whole
 /// @param skipped patterns, as in a claim, of files that no reader is given, on behalf of the user
-/// @param fileDigests whether the content of every file is digested, which costs time
+/// @param fileHashes of the content of every file, which cost time
 public record PassOptions(
         int parallelism,
         long slabBudgetBytes,
         List<String> skipped,
         Limits limits,
-        boolean fileDigests) {
+        FileHashes fileHashes) {
     public PassOptions {
         if (parallelism < 1 || slabBudgetBytes < 1) {
             throw new IllegalArgumentException("no layer or no byte at a time reads nothing");
@@ -27,27 +27,40 @@ public record PassOptions(
     /// A layer for every processor, 96 MiB of slabs, nothing left out.
     public static PassOptions standard() {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new PassOptions(processors, 96L << 20, List.of(), Limits.STANDARD, false);
+        return new PassOptions(processors, 96L << 20, List.of(), Limits.STANDARD, FileHashes.NONE);
     }
 
     public PassOptions withParallelism(int layersAtOnce) {
-        return new PassOptions(layersAtOnce, slabBudgetBytes, skipped, limits, fileDigests);
+        return new PassOptions(layersAtOnce, slabBudgetBytes, skipped, limits, fileHashes);
     }
 
     public PassOptions withSlabBudget(long bytes) {
-        return new PassOptions(parallelism, bytes, skipped, limits, fileDigests);
+        return new PassOptions(parallelism, bytes, skipped, limits, fileHashes);
     }
 
     public PassOptions withSkipped(List<String> patterns) {
-        return new PassOptions(parallelism, slabBudgetBytes, patterns, limits, fileDigests);
+        return new PassOptions(parallelism, slabBudgetBytes, patterns, limits, fileHashes);
     }
 
     public PassOptions withLimits(Limits others) {
-        return new PassOptions(parallelism, slabBudgetBytes, skipped, others, fileDigests);
+        return new PassOptions(parallelism, slabBudgetBytes, skipped, others, fileHashes);
     }
 
-    public PassOptions withFileDigests() {
-        return new PassOptions(parallelism, slabBudgetBytes, skipped, limits, true);
+    public PassOptions withFileHashes(FileHashes wanted) {
+        return new PassOptions(parallelism, slabBudgetBytes, skipped, limits, wanted);
+    }
+
+    /// What is worked out of the content of each file while it goes by.
+    public enum FileHashes {
+        NONE,
+        SHA_256,
+        /// For documents in a format that calls files by SHA-1.
+        SHA_256_AND_SHA_1;
+
+        /// Enough for both.
+        public FileHashes and(FileHashes other) {
+            return compareTo(other) > 0 ? this : other;
+        }
     }
 
     /// The skipped patterns, each its own owner.

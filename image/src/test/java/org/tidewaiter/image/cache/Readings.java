@@ -49,6 +49,11 @@ final class Readings {
                 random.nextBytes(digest);
                 files.digest(file, digest);
             }
+            if (kind == Kind.FILE && random.nextBoolean()) {
+                var sha1 = new byte[20];
+                random.nextBytes(sha1);
+                files.sha1(file, sha1);
+            }
         }
         return new LayerReading(
                 files.build(),
