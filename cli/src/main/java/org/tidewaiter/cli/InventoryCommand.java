@@ -2,13 +2,13 @@ package org.tidewaiter.cli;
 
 import java.util.List;
 import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.inventory.document.FilesFormat;
 import org.tidewaiter.inventory.document.InventoryFormat;
 import org.tidewaiter.inventory.document.InventoryFormats;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `tidewaiter inventory`: what is in an image.
 @Command(
@@ -28,26 +28,19 @@ final class InventoryCommand extends ImageCommand {
     @Mixin private OutputFlags output;
     @Mixin private LayerFlags layers;
 
-    @Option(
-            names = "--with-files",
-            fallbackValue = "true",
-            description =
-                    "List every file too, with its digest and who answers for it; cyclonedx and"
-                            + " cyclonedx-xml only.")
-    private boolean withFiles;
+    @Mixin private FileFlags files;
+    private FileHashes hashes = FileHashes.NONE;
 
     @Override
     PassOptions passOptions() {
-        return withFiles
-                ? super.passOptions().withFileHashes(PassOptions.FileHashes.SHA_256)
-                : super.passOptions();
+        return super.passOptions().withFileHashes(hashes);
     }
 
     @Override
     public Integer call() throws Exception {
         var targets = output.targets(InventoryFormats.names());
         var name = source.name();
-        if (withFiles) {
+        if (files.listed) {
             writeWithFiles(targets, name);
             return ExitCodes.PASSED;
         }
@@ -61,12 +54,13 @@ final class InventoryCommand extends ImageCommand {
 
     private void writeWithFiles(List<OutputTarget> targets, String name) throws Exception {
         for (var target : targets) {
-            if (!(format(target) instanceof FilesFormat)) {
+            if (!(format(target) instanceof FilesFormat form)) {
                 throw new ProblemException(
                         "no-files-in-format",
                         "the form '%s' has no room for files".formatted(target.format()),
-                        "give cyclonedx or cyclonedx-xml, or list them by 'tidewaiter files'");
+                        "give a form of CycloneDX or SPDX, or list them by 'tidewaiter files'");
             }
+            hashes = hashes.and(form.hashes());
         }
         var taken = read(taking -> taking.takeWithFiles(name));
         OutputFlags.write(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.inventory.account.AccountedFile;
 import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Inventory;
@@ -51,6 +52,11 @@ public final class CycloneDxFormat implements FilesFormat {
     public void write(Inventory inventory, LayerScope scope, FileLedger files, OutputStream out)
             throws IOException {
         write(inventory, scope, files::files, (_, _) -> {}, out);
+    }
+
+    @Override
+    public FileHashes hashes() {
+        return FileHashes.SHA_256;
     }
 
     private static void write(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.inventory.account.AccountedFile;
 import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.inventory.licence.SpdxLicences;
@@ -34,6 +35,11 @@ final class CycloneDxXmlFormat implements FilesFormat {
     public void write(Inventory inventory, LayerScope scope, FileLedger files, OutputStream out)
             throws IOException {
         write(inventory, scope, files::files, out);
+    }
+
+    @Override
+    public FileHashes hashes() {
+        return FileHashes.SHA_256;
     }
 
     private static void write(

@@ -9,10 +9,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Digest;
@@ -45,8 +47,12 @@ final class SpdxBill {
     private final Map<String, String> ids = new HashMap<>();
     private final SortedMap<String, String> extractedLicences = new TreeMap<>();
 
-    SpdxBill(Inventory inventory, LayerScope scope) {
+    private final Optional<SpdxFiles> files;
+
+    /// @param ledger whose files are listed, if they are
+    SpdxBill(Inventory inventory, LayerScope scope, Optional<FileLedger> ledger) {
         bill = new Bill(inventory, scope);
+        files = ledger.map(one -> new SpdxFiles(bill, one));
         packages.add(image());
         inventory.distribution().map(SpdxBill::system).ifPresent(packages::add);
         bill.entries().forEach(entry -> packages.add(library(entry)));
@@ -81,6 +87,11 @@ final class SpdxBill {
     /// The image first; it contains the others.
     List<SpdxPackage> packages() {
         return packages;
+    }
+
+    /// Those that the image contains, where they are listed.
+    Optional<SpdxFiles> files() {
+        return files;
     }
 
     /// What packages call licences that SPDX does not list, by the id it has in this document.
@@ -159,7 +170,7 @@ final class SpdxBill {
                 .orElse("");
     }
 
-    private static String lines(List<Bill.Property> properties) {
+    static String lines(List<Bill.Property> properties) {
         return properties.stream()
                 .map(one -> one.name() + "=" + Excerpt.of(one.value(), Integer.MAX_VALUE))
                 .collect(Collectors.joining("\n"));
@@ -203,7 +214,7 @@ final class SpdxBill {
         return plain.length() > MAX_READABLE_ID ? plain.substring(0, MAX_READABLE_ID) : plain;
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             var hash =
                     MessageDigest.getInstance("SHA-256")

@@ -3,7 +3,10 @@ package org.tidewaiter.inventory.document;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.tidewaiter.image.pass.PassOptions.FileHashes;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Sha1;
@@ -13,7 +16,7 @@ import org.tidewaiter.model.json.JsonWriter;
 /// for stands in an annotation of the package, a line `tidewaiter:NAME=VALUE` each.
 ///
 /// @see "SPDX specification 2.3, spdx-schema.json"
-final class SpdxJsonFormat implements InventoryFormat {
+final class SpdxJsonFormat implements FilesFormat {
     @Override
     public String name() {
         return "spdx-json";
@@ -21,7 +24,21 @@ final class SpdxJsonFormat implements InventoryFormat {
 
     @Override
     public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
-        var bill = new SpdxBill(inventory, scope);
+        write(new SpdxBill(inventory, scope, Optional.empty()), out);
+    }
+
+    @Override
+    public void write(Inventory inventory, LayerScope scope, FileLedger files, OutputStream out)
+            throws IOException {
+        write(new SpdxBill(inventory, scope, Optional.of(files)), out);
+    }
+
+    @Override
+    public FileHashes hashes() {
+        return FileHashes.SHA_256_AND_SHA_1;
+    }
+
+    private static void write(SpdxBill bill, OutputStream out) throws IOException {
         ContentId.write((id, to) -> write(bill, id, to), out);
     }
 
@@ -39,21 +56,38 @@ final class SpdxJsonFormat implements InventoryFormat {
                     .field("comment", SpdxBill.CREATOR_COMMENT)
                     .endObject()
                     .beginArray("packages");
-            bill.packages().forEach(one -> writePackage(one, json));
+            bill.packages().forEach(one -> writePackage(one, verification(one, bill), json));
             json.endArray();
+            bill.files().ifPresent(files -> writeFiles(files, json));
             writeLicences(bill, json);
             writeRelationships(bill, json);
             json.endObject();
         }
     }
 
-    private static void writePackage(SpdxBill.SpdxPackage one, JsonWriter json) {
+    /// Of the image alone: it is what contains the files.
+    private static Optional<SpdxFiles.Verification> verification(
+            SpdxBill.SpdxPackage one, SpdxBill bill) {
+        return bill.files()
+                .filter(_ -> one.id().equals(SpdxBill.IMAGE_ID))
+                .map(SpdxFiles::verification);
+    }
+
+    private static void writePackage(
+            SpdxBill.SpdxPackage one,
+            Optional<SpdxFiles.Verification> verification,
+            JsonWriter json) {
         json.beginObject()
                 .field("name", one.name())
                 .field("SPDXID", one.id())
                 .fieldUnlessEmpty("versionInfo", one.version())
                 .field("downloadLocation", "NOASSERTION")
-                .field("filesAnalyzed", false);
+                .field("filesAnalyzed", verification.isPresent());
+        verification.ifPresent(of ->
+                json.beginObject("packageVerificationCode")
+                        .field("packageVerificationCodeValue", of.code().hex())
+                        .fieldUnlessEmpty("packageVerificationCodeExcludedFiles", of.excluded())
+                        .endObject());
         writeChecksums(one.sha1s(), json);
         json.fieldUnlessEmpty("sourceInfo", one.sourceInfo())
                 .field("licenseConcluded", "NOASSERTION")
@@ -83,18 +117,38 @@ final class SpdxJsonFormat implements InventoryFormat {
         json.endObject();
     }
 
+    private static void writeFiles(SpdxFiles files, JsonWriter json) {
+        json.beginArray("files");
+        files.files().forEach(one -> writeFile(one, json));
+        json.endArray();
+    }
+
+    private static void writeFile(SpdxFiles.SpdxFile one, JsonWriter json) {
+        json.beginObject()
+                .field("fileName", one.name())
+                .field("SPDXID", one.id())
+                .beginArray("checksums");
+        writeChecksum("SHA1", one.sha1().hex(), json);
+        one.sha256().ifPresent(sha256 -> writeChecksum("SHA256", sha256.hex(), json));
+        json.endArray()
+                .field("licenseConcluded", "NOASSERTION")
+                .field("licenseInfoInFiles", List.of("NOASSERTION"))
+                .field("copyrightText", "NOASSERTION")
+                .field("comment", one.comment())
+                .endObject();
+    }
+
     private static void writeChecksums(List<Sha1> sha1s, JsonWriter json) {
         if (sha1s.isEmpty()) {
             return;
         }
         json.beginArray("checksums");
-        for (var sha1 : sha1s) {
-            json.beginObject()
-                    .field("algorithm", "SHA1")
-                    .field("checksumValue", sha1.hex())
-                    .endObject();
-        }
+        sha1s.forEach(sha1 -> writeChecksum("SHA1", sha1.hex(), json));
         json.endArray();
+    }
+
+    private static void writeChecksum(String algorithm, String value, JsonWriter json) {
+        json.beginObject().field("algorithm", algorithm).field("checksumValue", value).endObject();
     }
 
     private static void writeLicences(SpdxBill bill, JsonWriter json) {
@@ -116,6 +170,9 @@ final class SpdxJsonFormat implements InventoryFormat {
         writeRelationship("SPDXRef-DOCUMENT", "DESCRIBES", SpdxBill.IMAGE_ID, json);
         bill.packages().stream()
                 .skip(1)
+                .forEach(one -> writeRelationship(SpdxBill.IMAGE_ID, "CONTAINS", one.id(), json));
+        bill.files().stream()
+                .flatMap(SpdxFiles::files)
                 .forEach(one -> writeRelationship(SpdxBill.IMAGE_ID, "CONTAINS", one.id(), json));
         bill.needs().forEach(one -> writeRelationship(one.of(), "DEPENDS_ON", one.on(), json));
         json.endArray();

@@ -7,8 +7,11 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.tidewaiter.image.pass.PassOptions.FileHashes;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
@@ -17,7 +20,7 @@ import org.tidewaiter.model.LayerScope;
 /// that would end a line or hurt a terminal are written `\u001b`.
 ///
 /// @see "SPDX specification 2.3, tag-value format"
-final class SpdxTagValueFormat implements InventoryFormat {
+final class SpdxTagValueFormat implements FilesFormat {
     @Override
     public String name() {
         return "spdx";
@@ -30,7 +33,21 @@ final class SpdxTagValueFormat implements InventoryFormat {
 
     @Override
     public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
-        var bill = new SpdxBill(inventory, scope);
+        write(new SpdxBill(inventory, scope, Optional.empty()), out);
+    }
+
+    @Override
+    public void write(Inventory inventory, LayerScope scope, FileLedger files, OutputStream out)
+            throws IOException {
+        write(new SpdxBill(inventory, scope, Optional.of(files)), out);
+    }
+
+    @Override
+    public FileHashes hashes() {
+        return FileHashes.SHA_256_AND_SHA_1;
+    }
+
+    private static void write(SpdxBill bill, OutputStream out) throws IOException {
         ContentId.write((id, to) -> write(bill, id, to), out);
     }
 
@@ -44,8 +61,12 @@ final class SpdxTagValueFormat implements InventoryFormat {
         tag("Creator", SpdxBill.TOOL, out);
         tag("Created", SpdxBill.TIME, out);
         text("CreatorComment", SpdxBill.CREATOR_COMMENT, out);
-        for (var one : bill.packages()) {
-            writePackage(one, out);
+        writePackage(bill.packages().getFirst(), bill.files(), out);
+        if (bill.files().isPresent()) {
+            writeFiles(bill.files().get(), out);
+        }
+        for (var one : bill.packages().subList(1, bill.packages().size())) {
+            writePackage(one, Optional.empty(), out);
         }
         for (var licence : bill.extractedLicences().entrySet()) {
             out.write('\n');
@@ -63,13 +84,17 @@ final class SpdxTagValueFormat implements InventoryFormat {
         out.flush();
     }
 
-    private static void writePackage(SpdxBill.SpdxPackage one, Writer out) throws IOException {
+    private static void writePackage(
+            SpdxBill.SpdxPackage one, Optional<SpdxFiles> files, Writer out) throws IOException {
         out.write('\n');
         tag("PackageName", one.name(), out);
         tag("SPDXID", one.id(), out);
         tag("PackageVersion", one.version(), out);
         tag("PackageDownloadLocation", "NOASSERTION", out);
-        tag("FilesAnalyzed", "false", out);
+        tag("FilesAnalyzed", Boolean.toString(files.isPresent()), out);
+        if (files.isPresent()) {
+            tag("PackageVerificationCode", code(files.get().verification()), out);
+        }
         for (var sha1 : one.sha1s()) {
             tag("PackageChecksum", "SHA1: " + sha1.hex(), out);
         }
@@ -88,6 +113,33 @@ final class SpdxTagValueFormat implements InventoryFormat {
             tag("AnnotationType", "OTHER", out);
             tag("SPDXREF", one.id(), out);
             text("AnnotationComment", one.comment(), out);
+        }
+    }
+
+    /// A comma or a parenthesis in a name would end it, and is written as a question mark.
+    private static String code(SpdxFiles.Verification one) {
+        var excluded =
+                one.excluded().stream()
+                        .map(name -> name.replaceAll("[,()]", "?"))
+                        .collect(Collectors.joining(", "));
+        return one.code().hex() + (excluded.isEmpty() ? "" : " (excludes: " + excluded + ")");
+    }
+
+    /// They belong to the package that stands before them.
+    private static void writeFiles(SpdxFiles files, Writer out) throws IOException {
+        for (var all = files.files().iterator(); all.hasNext(); ) {
+            var one = all.next();
+            out.write('\n');
+            tag("FileName", one.name(), out);
+            tag("SPDXID", one.id(), out);
+            tag("FileChecksum", "SHA1: " + one.sha1().hex(), out);
+            if (one.sha256().isPresent()) {
+                tag("FileChecksum", "SHA256: " + one.sha256().get().hex(), out);
+            }
+            tag("LicenseConcluded", "NOASSERTION", out);
+            tag("LicenseInfoInFile", "NOASSERTION", out);
+            tag("FileCopyrightText", "NOASSERTION", out);
+            text("FileComment", one.comment(), out);
         }
     }
 

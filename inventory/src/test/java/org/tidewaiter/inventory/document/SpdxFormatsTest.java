@@ -3,38 +3,20 @@ package org.tidewaiter.inventory.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.inventory.document.InventoryFormatsTest.written;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spdx.core.IModelCopyManager;
-import org.spdx.core.TypedValue;
-import org.spdx.jacksonstore.MultiFormatStore;
-import org.spdx.library.ModelCopyManager;
-import org.spdx.library.SpdxModelFactory;
 import org.spdx.library.model.v2.SpdxDocument;
 import org.spdx.library.model.v2.SpdxPackage;
-import org.spdx.storage.ISerializableModelStore;
-import org.spdx.storage.simple.InMemSpdxStore;
-import org.spdx.tagvaluestore.TagValueStore;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.json.JsonReader;
 
 /// Both forms of SPDX, judged by SPDX's own library.
 class SpdxFormatsTest {
-    private static final String DOCUMENT_TYPE = "SpdxDocument";
-
-    @BeforeAll
-    static void theLibraryKnowsItsModels() {
-        System.setProperty("org.spdx.useJARLicenseInfoOnly", "true");
-        SpdxModelFactory.init();
-    }
-
     static Stream<Inventory> inventories() {
         return CycloneDxFormatTest.inventories().stream();
     }
@@ -54,7 +36,7 @@ class SpdxFormatsTest {
     @Test
     void theLibraryWouldSeeAnUnknownLicence() throws Exception {
         var broken = written("spdx", Examples.of(Examples.licensed("MIT"))).replace("MIT", "M-I-T");
-        assertThat(read("spdx", broken).verify()).isNotEmpty();
+        assertThat(SpdxLibrary.read("spdx", broken).verify()).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -144,22 +126,6 @@ class SpdxFormatsTest {
     }
 
     private static SpdxDocument read(String format, Inventory inventory) throws Exception {
-        return read(format, written(format, inventory));
-    }
-
-    private static SpdxDocument read(String format, String document) throws Exception {
-        ISerializableModelStore store =
-                format.equals("spdx")
-                        ? new TagValueStore(new InMemSpdxStore())
-                        : new MultiFormatStore(new InMemSpdxStore(), MultiFormatStore.Format.JSON);
-        store.deSerialize(
-                new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), false);
-        var uri =
-                store.getAllItems(null, DOCUMENT_TYPE)
-                        .map(TypedValue::getObjectUri)
-                        .findFirst()
-                        .orElseThrow();
-        IModelCopyManager copies = new ModelCopyManager();
-        return new SpdxDocument(store, uri.substring(0, uri.indexOf('#')), copies, false);
+        return SpdxLibrary.read(format, written(format, inventory));
     }
 }
