@@ -1,5 +1,6 @@
 package org.tidewaiter.cli;
 
+import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Option;
 
 /// The flag that lists the files of an image in its bills of materials.
@@ -11,4 +12,12 @@ final class FileFlags {
                     "List every file too, with its digest and who answers for it, in a bill of"
                             + " materials (CycloneDX, SPDX).")
     boolean listed;
+
+    /// Where `scan` writes none.
+    static ProblemException noBill() {
+        return new ProblemException(
+                "no-files-in-format",
+                "--with-files lists the files in a bill of materials, and none is written",
+                "add '-o cyclonedx=FILE', or list them by 'tidewaiter files'");
+    }
 }

@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.tidewaiter.image.RunningImage;
 import org.tidewaiter.image.RunningImages;
 import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.engine.EngineOptions;
+import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryFitness;
@@ -17,12 +20,14 @@ import org.tidewaiter.scan.ReportFormats;
 import org.tidewaiter.scan.RunningFormats;
 import org.tidewaiter.scan.ScanContext;
 import org.tidewaiter.scan.StoreFacts;
+import org.tidewaiter.scan.report.FilesReport;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.RunningReport;
 import org.tidewaiter.scan.report.RunningReport.Judged;
 import org.tidewaiter.scan.report.RunningReport.NotScanned;
 import org.tidewaiter.scan.report.RunningReport.Outcome;
 import org.tidewaiter.scan.report.RunningReport.Scanned;
+import org.tidewaiter.scan.report.ScanReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +62,13 @@ final class ScanCommand extends ImageCommand {
     @Mixin private GateFlags gate;
     @Mixin private JudgeFlags judge;
     @Mixin private StoreFlags store;
+    @Mixin private FileFlags files;
+    private FileHashes hashes = FileHashes.NONE;
+
+    @Override
+    PassOptions passOptions() {
+        return super.passOptions().withFileHashes(hashes);
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -69,22 +81,60 @@ final class ScanCommand extends ImageCommand {
         var targets = output.targets(known);
         var name = source.name();
         var context = context();
-        var report = read(taking -> new ImageScan(taking, context).scan(name));
-        OutputFlags.write(
-                targets,
-                program(),
-                (target, out) ->
-                        ReportFormats.named(target.format())
-                                .orElseThrow()
-                                .write(report, style(target), out));
+        var report =
+                files.listed
+                        ? writeWithFiles(targets, name, context)
+                        : write(targets, name, context);
         return switch (report.verdict()) {
             case Verdict.Allow _, Verdict.Warn _ -> ExitCodes.PASSED;
             case Verdict.Deny _ -> gate.refusal();
         };
     }
 
+    private ScanReport write(List<OutputTarget> targets, String name, ScanContext context)
+            throws Exception {
+        var report = read(taking -> new ImageScan(taking, context).scan(name));
+        OutputFlags.write(
+                targets,
+                program(),
+                (target, out) -> format(target).write(report, style(target), out));
+        return report;
+    }
+
+    /// The bills list the files; what else is written is what it always is.
+    private ScanReport writeWithFiles(List<OutputTarget> targets, String name, ScanContext context)
+            throws Exception {
+        for (var target : targets) {
+            if (format(target) instanceof FilesReport bill) {
+                hashes = hashes.and(bill.hashes());
+            }
+        }
+        if (hashes == FileHashes.NONE) {
+            throw FileFlags.noBill();
+        }
+        var scanned = read(taking -> new ImageScan(taking, context).scanWithFiles(name));
+        OutputFlags.write(
+                targets,
+                program(),
+                (target, out) -> {
+                    if (format(target) instanceof FilesReport bill) {
+                        bill.write(scanned.report(), scanned.files(), out);
+                    } else {
+                        format(target).write(scanned.report(), style(target), out);
+                    }
+                });
+        return scanned.report();
+    }
+
+    private static ReportFormat format(OutputTarget target) {
+        return ReportFormats.named(target.format()).orElseThrow();
+    }
+
     private int allThatRun(Set<EngineKind> engines) throws Exception {
         source.requireNoImage();
+        if (files.listed) {
+            throw FileFlags.noBill();
+        }
         var targets = output.targets(RunningFormats.NAMES);
         var context = context();
         AdvisoryFitness.require(context.gate(), context.data(), context.asOf());

@@ -6,6 +6,7 @@ import static org.tidewaiter.cli.Typed.typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,30 @@ class BillOfMaterialsTest {
         var refused = run("inventory", layout, "--with-files", "-f", format);
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("no-files-in-format", format, "mend:");
+    }
+
+    @Test
+    void aScanListsTheFilesInItsBillAndChangesNothingElse() throws Exception {
+        var bill = folder.resolve("scan.cdx.json");
+        var arguments = new String[] {"scan", layout, "-f", "json", "-o", "cyclonedx=" + bill};
+        var plain = run(arguments);
+        assertThat(Files.readString(bill)).doesNotContain("\"type\": \"file\"");
+        var listed =
+                run(
+                        Stream.concat(Stream.of(arguments), Stream.of("--with-files"))
+                                .toArray(String[]::new));
+        assertThat(listed.out()).isEqualTo(plain.out()).contains("CVE-");
+        assertThat(Files.readString(bill))
+                .contains("\"type\": \"file\"", "\"alg\": \"SHA-256\"", "CVE-")
+                .contains("tidewaiter:state");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json", "sarif"})
+    void aScanThatWritesNoBillIsRefusedTheFiles(String format) {
+        var refused = run("scan", layout, "--with-files", "-f", format);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("no-files-in-format", "mend:");
     }
 
     @Test

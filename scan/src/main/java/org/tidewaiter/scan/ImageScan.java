@@ -3,6 +3,7 @@ package org.tidewaiter.scan;
 import java.util.ArrayList;
 import java.util.List;
 import org.tidewaiter.image.RunningImage;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
@@ -35,6 +36,19 @@ public final class ImageScan {
     public ScanReport scan(String name) throws ProblemException {
         var excused = excused();
         return judged(taking.take(name), excused);
+    }
+
+    /// What [#scan(String)] gives, and who answers for each file of the image.
+    public record WithFiles(ScanReport report, FileLedger files) {}
+
+    /// As [#scan(String)].
+    ///
+    /// @throws ProblemException `no-files` for a bill of materials; with the codes of
+    ///   [#scan(String)]
+    public WithFiles scanWithFiles(String name) throws ProblemException {
+        var excused = excused();
+        var taken = taking.takeWithFiles(name);
+        return new WithFiles(judged(taken.inventory(), excused), taken.files());
     }
 
     /// An image that a container runs, as [#scan(String)] one that is named.

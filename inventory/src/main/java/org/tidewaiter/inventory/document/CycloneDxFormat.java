@@ -51,7 +51,18 @@ public final class CycloneDxFormat implements FilesFormat {
     @Override
     public void write(Inventory inventory, LayerScope scope, FileLedger files, OutputStream out)
             throws IOException {
-        write(inventory, scope, files::files, (_, _) -> {}, out);
+        write(inventory, scope, files, (_, _) -> {}, out);
+    }
+
+    /// Writes the same document with more in it.
+    public void write(
+            Inventory inventory,
+            LayerScope scope,
+            FileLedger files,
+            Appendix appendix,
+            OutputStream out)
+            throws IOException {
+        write(inventory, scope, files::files, appendix, out);
     }
 
     @Override

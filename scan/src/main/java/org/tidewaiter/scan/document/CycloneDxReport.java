@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tidewaiter.image.pass.PassOptions.FileHashes;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.inventory.document.CycloneDxFormat;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Presence;
@@ -12,7 +14,7 @@ import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.policy.Suppressed;
-import org.tidewaiter.scan.report.ReportFormat;
+import org.tidewaiter.scan.report.FilesReport;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
 
@@ -22,7 +24,7 @@ import org.tidewaiter.scan.report.ScanReport;
 /// flag of the user hides is not.
 ///
 /// @see "CycloneDX 1.6 (ECMA-424), vulnerabilities"
-public final class CycloneDxReport implements ReportFormat {
+public final class CycloneDxReport implements FilesReport {
     @Override
     public String name() {
         return "cyclonedx";
@@ -36,6 +38,22 @@ public final class CycloneDxReport implements ReportFormat {
                         report.scope(),
                         (json, references) -> vulnerabilities(report, json, references),
                         out);
+    }
+
+    @Override
+    public void write(ScanReport report, FileLedger files, OutputStream out) throws IOException {
+        new CycloneDxFormat()
+                .write(
+                        report.inventory(),
+                        report.scope(),
+                        files,
+                        (json, references) -> vulnerabilities(report, json, references),
+                        out);
+    }
+
+    @Override
+    public FileHashes hashes() {
+        return FileHashes.SHA_256;
     }
 
     private static void vulnerabilities(
