@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter convert app.spdx.json --format cyclonedx",
             "  tidewaiter convert app.cdx.json -o spdx-json=app.spdx.json -o spdx=app.spdx",
             "",
-            "Reads CycloneDX 1.x (JSON, XML) and SPDX 2.x (JSON, tags), also in statements.",
+            "Reads CycloneDX 1.x (JSON, XML), SPDX 2.x (JSON, tags) and SPDX 3 (JSON-LD), also in",
+            "statements, and the archives of them that Yocto writes (.spdx.tar.zst).",
             "",
             "Formats: table, json, cyclonedx (JSON), cyclonedx-xml, spdx-json, spdx (tags), purls.",
         })

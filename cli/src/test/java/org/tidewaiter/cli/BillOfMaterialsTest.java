@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.cli.Typed.typed;
+import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,33 @@ class BillOfMaterialsTest {
         assertThat(judged.status()).isEqualTo(1);
         assertThat(judged.err()).contains("no-files", "unexplained>=3%", "mend:");
         assertThat(run("files", bill).err()).contains("no-files", "mend:");
+    }
+
+    @Test
+    void anArchiveOfYoctoIsABillByItsNameOrThePrefix() throws Exception {
+        var archive =
+                tar().file(
+                                "image.spdx.json",
+                                """
+                                {"name": "image", "documentNamespace": "http://x/1",
+                                 "externalDocumentRefs": [
+                                   {"externalDocumentId": "DocumentRef-a", "spdxDocument": "http://x/2"}],
+                                 "relationships": [
+                                   {"spdxElementId": "SPDXRef-Image", "relationshipType": "CONTAINS",
+                                    "relatedSpdxElement": "DocumentRef-a:SPDXRef-Package-a"}]}
+                                """)
+                        .file(
+                                "a.spdx.json",
+                                """
+                                {"documentNamespace": "http://x/2",
+                                 "packages": [{"SPDXID": "SPDXRef-Package-a", "name": "a", "versionInfo": "1"}]}
+                                """)
+                        .bytes();
+        var named = Files.write(folder.resolve("image.spdx.tar"), archive);
+        var other = Files.write(folder.resolve("image.tar"), archive);
+        assertThat(run("inventory", named.toString(), "-f", "purls").out())
+                .isEqualTo(run("inventory", "sbom:" + other, "-f", "purls").out())
+                .isEqualTo("pkg:yocto/a@1\n");
     }
 
     @Test

@@ -27,8 +27,11 @@ public record BillFile(Path path, String name) {
     /// `sbom:1` is an image of that name, as long as there is no such file.
     private static final Pattern VERSION = Pattern.compile("[0-9][^/:]*|latest");
 
+    private static final Pattern YOCTO = Pattern.compile(".*\\.spdx\\.tar(?:\\.zst|\\.gz)?");
+
     /// Takes a name for a bill of materials if it has the prefix `sbom:`, or if it is that of an
-    /// existing file which begins like one: with `{`, `<` or `SPDXVersion:`.
+    /// existing file which begins like one, with `{`, `<` or `SPDXVersion:`, or is called like
+    /// Yocto's archives of them (`.spdx.tar.zst`).
     public static Optional<BillFile> named(String name) {
         if (name.startsWith(PREFIX)) {
             var place = name.substring(PREFIX.length());
@@ -38,7 +41,7 @@ public record BillFile(Path path, String name) {
                     .map(path -> new BillFile(path, name));
         }
         var path = path(name).filter(Files::isRegularFile);
-        return path.isPresent() && beginsLikeOne(path.get())
+        return path.isPresent() && (isYoctos(name) || beginsLikeOne(path.get()))
                 ? Optional.of(new BillFile(path.get(), name))
                 : Optional.empty();
     }
@@ -49,6 +52,10 @@ public record BillFile(Path path, String name) {
         } catch (InvalidPathException _) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isYoctos(String name) {
+        return YOCTO.matcher(name).matches();
     }
 
     private static boolean beginsLikeOne(Path path) {
@@ -104,7 +111,8 @@ public record BillFile(Path path, String name) {
                     "sbom-broken",
                     "'%s' is no bill of materials that can be read: %s"
                             .formatted(path, e.getMessage()),
-                    "give it as CycloneDX 1.x in JSON or XML, or as SPDX 2.x in JSON or tag-value");
+                    "give it as CycloneDX 1.x in JSON or XML, as SPDX 2.x in JSON or tag-value, or as"
+                            + " SPDX 3 in JSON-LD");
         } catch (IOException e) {
             throw new ProblemException(
                     "sbom-unreadable",

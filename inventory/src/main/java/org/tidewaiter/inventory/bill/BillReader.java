@@ -7,14 +7,15 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.model.Inventory;
 
 /// Reads a bill of materials into an inventory: CycloneDX 1.x in JSON or XML, SPDX 2.x in JSON or
-/// tag-value, and the JSON forms also as the predicate of an in-toto statement, in a DSSE envelope
-/// or without. A signature is not checked here.
+/// tag-value, SPDX 3 in JSON-LD, the archive of SPDX 2 documents that Yocto writes, and the JSON
+/// forms also as the predicate of an in-toto statement, in a DSSE envelope or without, or as
+/// BuildKit's tools show that. A signature is not checked here.
 ///
 /// Packages without a package URL cannot be told apart across ecosystems: they are a gap that
 /// counts them. Everything that the document lists is taken as installed, unless it was we who
 /// wrote that a lock file merely asks for it.
 ///
-/// @see "CycloneDX 1.6 (ECMA-424); SPDX specification 2.3; in-toto Statement v1; DSSE 1.0"
+/// @see "CycloneDX 1.6 (ECMA-424); SPDX specification 2.3 and 3.0; in-toto Statement v1; DSSE 1.0"
 public final class BillReader {
     /// What is larger is for the caller to refuse.
     public static final long MAX_BYTES = 100 << 20;
@@ -24,9 +25,9 @@ public final class BillReader {
     private BillReader() {}
 
     /// Whether the first bytes are those of one of the forms. JSON and XML may still be anything
-    /// else.
+    /// else. Archives are left out, since most of them are images.
     public static boolean accepts(byte[] firstBytes) {
-        return BillForm.of(firstBytes).isPresent();
+        return BillForm.of(firstBytes).filter(form -> form != BillForm.ARCHIVE).isPresent();
     }
 
     /// @param utf8 not longer than [#MAX_BYTES]; stays open
@@ -44,11 +45,13 @@ public final class BillReader {
                 BillForm.of(first)
                         .orElseThrow(() ->
                                 new MalformedFileException(
-                                        "neither JSON nor XML nor SPDX tags and values"));
+                                        "neither JSON nor XML nor SPDX tags and values, nor an"
+                                                + " archive"));
         return switch (form) {
             case JSON -> JsonBill.read(in).inventory(name);
             case XML -> XmlBill.read(in).inventory(name);
             case TAG_VALUE -> TagValueBill.read(in).inventory(name);
+            case ARCHIVE -> YoctoArchive.read(in).inventory(name);
         };
     }
 }

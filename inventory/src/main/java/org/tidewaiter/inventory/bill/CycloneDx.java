@@ -62,6 +62,7 @@ final class CycloneDx {
                 json.text("version"),
                 json.text("description"),
                 json.has("purl") ? List.of(json.text("purl")) : List.of(),
+                json.has("cpe") ? List.of(json.text("cpe")) : List.of(),
                 licences(json),
                 json.get("evidence").get("occurrences").items().stream()
                         .map(one -> one.text("location"))

@@ -52,6 +52,11 @@ final class ForeignProperties {
         byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     }
 
+    /// As if it were we who had written the document.
+    void addOurs(String name, String value) {
+        add(OURS + name, value);
+    }
+
     /// SPDX's sentence on where the facts come from.
     void addSourceInfo(String sentence) {
         sourceInfo = sentence;

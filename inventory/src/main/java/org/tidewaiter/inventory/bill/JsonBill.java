@@ -3,6 +3,7 @@ package org.tidewaiter.inventory.bill;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
@@ -16,11 +17,16 @@ final class JsonBill {
     /// An envelope holds a statement, and that the document.
     private static final int MAX_ENVELOPES = 2;
 
+    /// By which BuildKit's tools tell the documents of an image of several platforms apart.
+    private static final Pattern PLATFORM = Pattern.compile("linux/[a-z0-9]+(?:/v\\d+)?");
+
     private final CycloneDx cycloneDx = new CycloneDx();
     private final Spdx spdx = new Spdx();
     private String cycloneDxVersion = "";
     private String spdxVersion = "";
+    private final Spdx3 spdx3 = new Spdx3();
     private boolean isSpdx3;
+    private boolean isIndex;
 
     private JsonBill() {}
 
@@ -32,13 +38,17 @@ final class JsonBill {
 
     private Document document() throws MalformedFileException {
         if (isSpdx3) {
-            throw new MalformedFileException("SPDX 3 is not read; SPDX 2.3 and CycloneDX are");
+            return spdx3.document();
         }
         if (!spdxVersion.isEmpty()) {
             return spdx.document(spdxVersion);
         }
         if (!cycloneDxVersion.isEmpty()) {
             return cycloneDx.document(cycloneDxVersion);
+        }
+        if (isIndex) {
+            throw new MalformedFileException(
+                    "the index of an archive, and not the archive (.spdx.tar.zst) itself");
         }
         throw new MalformedFileException("JSON, but neither CycloneDX nor SPDX");
     }
@@ -62,20 +72,25 @@ final class JsonBill {
             var name = parser.currentName();
             var token = parser.nextToken();
             switch (name) {
-                case "specVersion" -> cycloneDxVersion = text(parser);
-                case "spdxVersion" -> spdxVersion = text(parser);
+                case "specVersion" -> cycloneDxVersion = onlyOne(cycloneDxVersion, parser);
+                case "spdxVersion" -> spdxVersion = onlyOne(spdxVersion, parser);
                 case "name" -> spdx.setName(text(parser));
                 case "metadata" -> cycloneDx.setMetadata(JsonTree.read(parser));
-                case "components" -> readItems(parser, cycloneDx::add);
-                case "dependencies" -> readItems(parser, cycloneDx::addDependency);
-                case "packages" -> readItems(parser, spdx::add);
-                case "hasExtractedLicensingInfos" -> readItems(parser, spdx::addLicence);
-                case "relationships" -> readItems(parser, spdx::addRelationship);
-                case "documentDescribes" -> readItems(parser, one -> spdx.describe(text(one)));
-                case "predicate", "sbom" -> {
+                case "components" -> JsonTree.readItems(parser, cycloneDx::add);
+                case "dependencies" -> JsonTree.readItems(parser, cycloneDx::addDependency);
+                case "packages" -> JsonTree.readItems(parser, spdx::add);
+                case "hasExtractedLicensingInfos" -> JsonTree.readItems(parser, spdx::addLicence);
+                case "relationships" -> JsonTree.readItems(parser, spdx::addRelationship);
+                case "documentDescribes" ->
+                        JsonTree.readItems(parser, one -> spdx.describe(text(one)));
+                case "predicate", "sbom", "SPDX", "dsseEnvelope" -> {
                     if (token == JsonToken.START_OBJECT) {
                         readMembers(parser, envelopes);
                     }
+                }
+                case "documents" -> {
+                    isIndex = token == JsonToken.START_ARRAY;
+                    parser.skipChildren();
                 }
                 case "payload" -> {
                     if (token == JsonToken.VALUE_STRING) {
@@ -84,27 +99,25 @@ final class JsonBill {
                 }
                 case "@graph" -> {
                     isSpdx3 = true;
-                    parser.skipChildren();
+                    JsonTree.readItems(parser, spdx3::add);
                 }
-                default -> parser.skipChildren();
+                default -> {
+                    if (token == JsonToken.START_OBJECT && PLATFORM.matcher(name).matches()) {
+                        readMembers(parser, envelopes);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
             }
         }
     }
 
-    /// Takes one item of an array.
-    @FunctionalInterface
-    private interface Items {
-        void take(Json item) throws MalformedFileException;
-    }
-
-    private static void readItems(JsonParser parser, Items items) throws MalformedFileException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
-            return;
+    /// Of several platforms there can be several documents in one.
+    private static String onlyOne(String before, JsonParser parser) throws MalformedFileException {
+        if (!before.isEmpty()) {
+            throw new MalformedFileException("several bills in one; give that of one platform");
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.take(JsonTree.read(parser));
-        }
+        return text(parser);
     }
 
     private void readPayload(String base64, int envelopes) throws MalformedFileException {

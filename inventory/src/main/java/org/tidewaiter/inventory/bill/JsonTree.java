@@ -25,6 +25,25 @@ final class JsonTree {
         return new JsonTree(parser).value();
     }
 
+    /// Takes one item of an array.
+    @FunctionalInterface
+    interface Items {
+        void take(Json item) throws MalformedFileException;
+    }
+
+    /// Reads an array item by item; anything else is passed over.
+    ///
+    /// @param parser stands at the value, and then at its end
+    static void readItems(JsonParser parser, Items items) throws MalformedFileException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.take(read(parser));
+        }
+    }
+
     private Json value() throws MalformedFileException {
         if (++values > MAX_VALUES) {
             throw new MalformedFileException("one component holds more than 1,000,000 values");

@@ -71,7 +71,8 @@ public final class ShippedBillReader implements FileReader {
     private static boolean isOne(String text) {
         return text.contains("CycloneDX")
                 || text.contains("cyclonedx.org/schema/bom")
-                || text.contains("SPDX-");
+                || text.contains("SPDX-")
+                || text.contains("spdx.org/rdf/3");
     }
 
     private static Inventory inventory(ClaimedFile file) throws MalformedFileException {

@@ -20,7 +20,7 @@ final class Spdx {
     private static final Pattern TRIVY_PROPERTY = Pattern.compile("([A-Z][A-Za-z]+): (\\S.*)");
 
     private static final int MAX_WORDS = 300;
-    private static final Set<String> NOTHING = Set.of("", "NOASSERTION", "NONE");
+    static final Set<String> NOTHING = Set.of("", "NOASSERTION", "NONE");
 
     private final Components components = new Components();
     private final Map<String, String> licences = new HashMap<>();
@@ -28,6 +28,9 @@ final class Spdx {
     private final Needs needs = new Needs();
     private final Set<String> described = new HashSet<>();
     private String name = "";
+
+    /// How many packages are said to be in other documents.
+    private int elsewhere;
 
     void setName(String text) {
         name = text;
@@ -63,7 +66,12 @@ final class Spdx {
         switch (json.text("relationshipType")) {
             case "DESCRIBES" -> describe(other);
             case "DEPENDS_ON" -> needs.add(one, other);
-            case "DEPENDENCY_OF" -> needs.add(other, one);
+            case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF" -> needs.add(other, one);
+            case "CONTAINS" -> {
+                if (other.startsWith("DocumentRef-")) {
+                    elsewhere++;
+                }
+            }
             default -> {}
         }
     }
@@ -74,10 +82,17 @@ final class Spdx {
         }
         var all = components.all().stream().map(this::completed).toList();
         var subject = all.stream().filter(one -> described.contains(one.id())).findFirst();
+        var properties = subject.map(Component::properties).orElseGet(ForeignProperties::new);
+        if (elsewhere > 0) {
+            properties.addOurs(
+                    "gap",
+                    "sbom: %d packages are in other documents, which are not read"
+                            .formatted(elsewhere));
+        }
         return new Document(
                 subject.map(Component::name).orElse(name),
                 subject.map(Component::version).orElse(""),
-                subject.map(Component::properties).orElse(new ForeignProperties()),
+                properties,
                 all.stream().filter(one -> !isSubject(one)).toList(),
                 needs);
     }
@@ -87,7 +102,8 @@ final class Spdx {
         return described.contains(one.id()) && one.purls().isEmpty();
     }
 
-    private static Component component(Json json) {
+    /// Before what the rest of the document says of it.
+    static Component component(Json json) {
         var properties = new ForeignProperties();
         json.get("annotations").items().forEach(one -> read(one.text("comment"), properties));
         json.get("attributionTexts")
@@ -100,10 +116,8 @@ final class Spdx {
                 json.text("name"),
                 json.text("versionInfo"),
                 json.text("summary"),
-                json.get("externalRefs").items().stream()
-                        .filter(one -> one.text("referenceType").equals("purl"))
-                        .map(one -> one.text("referenceLocator"))
-                        .toList(),
+                references("purl", json),
+                references("cpe2[23]Type", json),
                 List.of(declared(json)),
                 List.of(),
                 json.get("checksums").items().stream()
@@ -111,6 +125,14 @@ final class Spdx {
                         .flatMap(one -> Sha1.parse(one.text("checksumValue")).stream())
                         .toList(),
                 properties);
+    }
+
+    /// @param type a pattern; SPDX 2.2 has the types of references as links
+    private static List<String> references(String type, Json json) {
+        return json.get("externalRefs").items().stream()
+                .filter(one -> one.text("referenceType").matches("(?:.*/)?" + type))
+                .map(one -> one.text("referenceLocator"))
+                .toList();
     }
 
     private static String type(String purpose) {
@@ -150,16 +172,6 @@ final class Spdx {
                         .flatMap(text -> LicenceOperands.of(text).stream())
                         .map(operand -> licences.getOrDefault(operand, operand))
                         .toList();
-        return new Component(
-                one.id(),
-                one.type(),
-                one.name(),
-                one.version(),
-                one.description(),
-                one.purls(),
-                words,
-                one.paths(),
-                one.sha1s(),
-                one.properties());
+        return one.withLicences(words);
     }
 }

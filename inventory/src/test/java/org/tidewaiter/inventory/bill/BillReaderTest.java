@@ -225,6 +225,96 @@ class BillReaderTest {
     }
 
     @Test
+    void theBillsOfAnImageAreTakenAsBuildKitShowsThem() throws Exception {
+        var bill = SPDX.formatted("");
+        var one = read(bill).packages();
+        assertThat(read("{\"SPDX\": %s}".formatted(bill)).packages()).isEqualTo(one);
+        assertThat(read("{\"linux/arm64/v8\": {\"SPDX\": %s}}".formatted(bill)).packages())
+                .isEqualTo(one);
+        assertThatThrownBy(() ->
+                        read(
+                                "{\"linux/amd64\": {\"SPDX\": %1$s}, \"linux/arm64\": {\"SPDX\": %1$s}}"
+                                        .formatted(bill)))
+                .hasMessage("several bills in one; give that of one platform");
+    }
+
+    @Test
+    void aBundleOfASignatureHoldsItsEnvelope() throws Exception {
+        var payload =
+                Base64.getEncoder()
+                        .encodeToString(
+                                "{\"predicate\": %s}"
+                                        .formatted(SPDX.formatted(""))
+                                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(
+                        read("""
+                        {"mediaType": "application/vnd.dev.sigstore.bundle.v0.3+json",
+                         "dsseEnvelope": {"payload": "%s", "payloadType": "x", "signatures": []}}
+                        """
+                                        .formatted(payload))
+                                .packages())
+                .isEqualTo(read(SPDX.formatted("")).packages());
+    }
+
+    @Test
+    void cdxgensComponentsHaveTheirPlacesAndItsServicesAreNoPackages() throws Exception {
+        var inventory =
+                read(
+                        """
+                        {"bomFormat": "CycloneDX", "specVersion": "1.6",
+                         "services": [{"name": "login", "endpoints": ["/login"]}],
+                         "components": [
+                           {"type": "framework", "group": "@scope", "name": "a", "version": "1",
+                            "bom-ref": "pkg:npm/@scope/a@1", "purl": "pkg:npm/%40scope/a@1",
+                            "evidence": {
+                              "identity": [{"field": "purl", "methods": [{"technique": "manifest-analysis"}]}],
+                              "occurrences": [{"location": "app/index.js#3"}]},
+                            "properties": [{"name": "SrcFile", "value": "/app/package-lock.json"}],
+                            "components": [{"type": "library", "name": "b", "version": "2",
+                                            "purl": "pkg:npm/b@2"}]},
+                           {"type": "cryptographic-asset", "name": "RSA-2048"}]}
+                        """);
+        assertThat(inventory.packages())
+                .extracting(one -> one.purl().toString())
+                .containsExactly("pkg:npm/%40scope/a@1", "pkg:npm/b@2");
+        assertThat(inventory.packages().getFirst().locations())
+                .extracting(Location::path)
+                .containsExactly("app/index.js#3", "app/package-lock.json");
+        assertThat(inventory.gaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cpe:2.3:a:busybox:busybox:1.36.1:*:*:*:*:*:*:*, 9, pkg:generic/busybox@1.36.1",
+        "cpe:2.3:a:*:libpng\\+\\+:*:*:*:*:*:*:*:*, 1.6, pkg:generic/libpng%2B%2B@1.6",
+        "cpe:/a:haxx:curl:8.5.0, '', pkg:generic/curl@8.5.0",
+        "cpe:/o:linux:linux_kernel, 6.6, pkg:generic/linux_kernel@6.6",
+    })
+    void softwareWithoutAPackageUrlIsCalledByItsProduct(String cpe, String version, String purl)
+            throws Exception {
+        assertThat(
+                        purls(
+                                CYCLONEDX.formatted(
+                                        "{\"name\": \"a\", \"version\": \"%s\", \"cpe\": \"%s\"}"
+                                                .formatted(version, cpe.replace("\\", "\\\\")))))
+                .containsExactly(purl);
+    }
+
+    @Test
+    void packagesInOtherDocumentsAreAGap() throws Exception {
+        assertThat(
+                        read("""
+                        {"spdxVersion": "SPDX-2.2", "name": "core-image", "packages": [],
+                         "relationships": [
+                           {"spdxElementId": "SPDXRef-Image", "relationshipType": "CONTAINS",
+                            "relatedSpdxElement": "DocumentRef-busybox:SPDXRef-Package-busybox"}]}
+                        """)
+                                .gaps())
+                .extracting(Gap::reason)
+                .containsExactly("sbom: 1 packages are in other documents, which are not read");
+    }
+
+    @Test
     void packagesWithoutAPackageUrlAreAGapThatCountsThem() throws Exception {
         var inventory =
                 read(
@@ -234,7 +324,7 @@ class BillReaderTest {
                         PackageName: busybox
                         SPDXID: SPDXRef-Package-busybox
                         PackageVersion: 1.36.1
-                        ExternalRef: SECURITY cpe23Type cpe:2.3:*:busybox:busybox:1.36.1:*:*:*:*:*:*:*
+                        ExternalRef: SECURITY cpe23Type cpe:2.3:*:busybox
                         PackageName: zlib
                         SPDXID: SPDXRef-Package-zlib
                         PackageComment: <text>one
