@@ -3,9 +3,11 @@ package org.tidewaiter.inventory.bill;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +46,7 @@ record Document(
         var placed = new ArrayList<Placed>();
         var unnamed = new ArrayList<Component>();
         var byId = new HashMap<String, Purl>();
+        var ambiguous = new HashSet<String>();
         for (var one : components) {
             var purl = one.purl();
             if (purl.filter(Document::isImage).isPresent()) {
@@ -51,18 +54,24 @@ record Document(
             }
             if (purl.isPresent()) {
                 placed.add(Placed.of(softwarePackage(one, purl.get())));
-                byId.putIfAbsent(one.id(), purl.get());
+                var other = byId.putIfAbsent(one.id(), purl.get());
+                if (other != null && !other.equals(purl.get())) {
+                    ambiguous.add(one.id());
+                }
             } else if (one.isSoftware()) {
                 unnamed.add(one);
             }
         }
+        byId.keySet().removeAll(ambiguous);
+        byId.remove("");
+        ambiguous.remove("");
         var packages = placed.stream().sorted().map(Placed::one).toList();
         return new Inventory(
                 source(file),
                 StatedDistribution.of(components, packages),
                 packages,
                 files(),
-                gaps(unnamed),
+                gaps(unnamed, ambiguous),
                 needs.among(byId));
     }
 
@@ -159,18 +168,16 @@ record Document(
         return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
     }
 
-    private List<Gap> gaps(List<Component> unnamed) {
+    private List<Gap> gaps(List<Component> unnamed, Set<String> ambiguous) {
         var gaps =
                 properties.allOfOurs("gap").stream()
                         .map(reason -> new Gap("", OptionalInt.empty(), reason))
                         .collect(Collectors.toCollection(ArrayList::new));
         if (!unnamed.isEmpty()) {
             var names =
-                    unnamed.stream()
-                            .limit(MAX_NAMES)
-                            .map(one -> (one.name() + " " + one.version()).strip())
-                            .map(one -> Excerpt.of(one, MAX_NAME_LENGTH))
-                            .collect(Collectors.joining(", "));
+                    excerpts(
+                            unnamed.stream()
+                                    .map(one -> (one.name() + " " + one.version()).strip()));
             int more = unnamed.size() - MAX_NAMES;
             gaps.add(
                     new Gap(
@@ -182,6 +189,23 @@ record Document(
                                             names,
                                             more > 0 ? " and " + more + " more" : "")));
         }
+        if (!ambiguous.isEmpty()) {
+            gaps.add(
+                    new Gap(
+                            "",
+                            OptionalInt.empty(),
+                            "sbom: %d ids are each of several packages, so what those need is left out: %s"
+                                    .formatted(
+                                            ambiguous.size(),
+                                            excerpts(ambiguous.stream().sorted()))));
+        }
         return gaps.stream().sorted().toList();
+    }
+
+    /// The first few.
+    private static String excerpts(Stream<String> names) {
+        return names.limit(MAX_NAMES)
+                .map(one -> Excerpt.of(one, MAX_NAME_LENGTH))
+                .collect(Collectors.joining(", "));
     }
 }

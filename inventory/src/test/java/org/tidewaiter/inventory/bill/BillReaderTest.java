@@ -427,6 +427,42 @@ class BillReaderTest {
                 .isInstanceOf(MalformedFileException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s<components/>",
+                "<components><component><name>a</name>%s</component></components>",
+            })
+    void deepNestingInXmlIsRefused(String content) {
+        var deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
+        assertThatThrownBy(() ->
+                        read(
+                                "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\">%s</bom>"
+                                        .formatted(content.formatted(deep))))
+                .isInstanceOf(MalformedFileException.class);
+    }
+
+    @Test
+    void ofPackagesThatShareAnIdNobodyKnowsWhichIsNeeded() throws Exception {
+        var inventory =
+                read(
+                        """
+                        {"bomFormat": "CycloneDX", "specVersion": "1.6",
+                         "dependencies": [{"ref": "1", "dependsOn": ["2"]}, {"ref": "2", "dependsOn": ["1"]}],
+                         "components": [
+                           {"bom-ref": "1", "name": "a", "purl": "pkg:npm/a@1"},
+                           {"bom-ref": "1", "name": "a", "purl": "pkg:npm/a@1"},
+                           {"bom-ref": "2", "name": "b", "purl": "pkg:npm/b@1"},
+                           {"bom-ref": "2", "name": "c", "purl": "pkg:npm/c@1"}]}
+                        """);
+        assertThat(inventory.packages()).hasSize(4);
+        assertThat(inventory.dependencies()).isEmpty();
+        assertThat(inventory.gaps())
+                .extracting(Gap::reason)
+                .containsExactly(
+                        "sbom: 1 ids are each of several packages, so what those need is left out: 2");
+    }
+
     @Test
     void moreComponentsThanAnyImageHasAreRefused() {
         var many = "{\"name\":\"a\"},".repeat(200_000) + "{\"name\":\"a\"}";
