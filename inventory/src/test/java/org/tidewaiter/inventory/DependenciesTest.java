@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.inventory.BuiltLayers.inventory;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 import static org.tidewaiter.testkit.packages.DpkgStatus.dpkgStatus;
+import static org.tidewaiter.testkit.packages.RpmHeader.rpmHeader;
+import static org.tidewaiter.testkit.packages.RpmNdb.rpmNdb;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,11 @@ import org.tidewaiter.testkit.image.TarBuilder;
 
 /// What packages say that they need, and which package of the image that is.
 class DependenciesTest {
+    /// Tags of rpm.
+    private static final int PROVIDES = 1047;
+
+    private static final int REQUIRES = 1049;
+
     @Test
     void theFirstAlternativeThatIsInstalledIsWhatDpkgsPackageNeeds() throws Exception {
         var status =
@@ -73,6 +80,39 @@ class DependenciesTest {
                 """;
         assertThat(edges(inventory(tar().file("lib/apk/db/installed", installed))))
                 .containsExactly("curl -> musl zlib", "zlib -> musl");
+    }
+
+    @Test
+    void rpmsPackagesNeedWhatOthersProvideAlsoAsFiles() throws Exception {
+        var database =
+                rpmNdb().with(
+                                rpmHeader("curl", "8", "1")
+                                        .texts(
+                                                REQUIRES,
+                                                List.of(
+                                                        "libc.so.6(GLIBC_2.34)(64bit)",
+                                                        "/bin/sh",
+                                                        "/usr/bin/env",
+                                                        "rpmlib(PayloadIsZstd)",
+                                                        "(systemd if openssh)",
+                                                        "config(curl)",
+                                                        "ca-certificates"))
+                                        .texts(PROVIDES, List.of("curl", "config(curl)")))
+                        .with(
+                                rpmHeader("glibc", "2.39", "1")
+                                        .texts(
+                                                PROVIDES,
+                                                List.of("libc.so.6(GLIBC_2.34)(64bit)", "rtld")))
+                        .with(rpmHeader("bash", "5", "1").texts(PROVIDES, List.of("/bin/sh")))
+                        .with(rpmHeader("coreutils", "9", "1").file("/usr/bin/env"))
+                        .with(rpmHeader("ca-certificates", "2024", "1"))
+                        .with(rpmHeader("systemd", "255", "1"));
+        var image =
+                inventory(
+                        tar().file("usr/lib/sysimage/rpm/Packages.db", database.bytes())
+                                .file("etc/os-release", "ID=fedora\nVERSION_ID=41\n"));
+        assertThat(edges(image)).containsExactly("curl -> bash ca-certificates coreutils glibc");
+        assertThat(image.gaps()).isEmpty();
     }
 
     @Test

@@ -30,6 +30,8 @@ final class RpmHeader {
     static final int FILE_MODES = 1030;
     static final int FILE_FLAGS = 1037;
     static final int SOURCE_RPM = 1044;
+    static final int PROVIDED_NAMES = 1047;
+    static final int REQUIRED_NAMES = 1049;
     static final int DIRECTORY_INDEXES = 1116;
     static final int BASE_NAMES = 1117;
     static final int DIRECTORY_NAMES = 1118;
@@ -49,6 +51,8 @@ final class RpmHeader {
                     FILE_MODES,
                     FILE_FLAGS,
                     SOURCE_RPM,
+                    PROVIDED_NAMES,
+                    REQUIRED_NAMES,
                     DIRECTORY_INDEXES,
                     BASE_NAMES,
                     DIRECTORY_NAMES,

@@ -30,6 +30,7 @@ final class RpmListing {
 
     private final List<Observation> packages = new ArrayList<>();
     private final OwnedFiles files = new OwnedFiles();
+    private final RpmRelations relations = new RpmRelations();
     private final Map<String, Places> faults = new TreeMap<>();
     private int faultCount;
 
@@ -79,7 +80,9 @@ final class RpmListing {
                     "the rest was not read after %,d packages and %,d faults"
                             .formatted(packages.size(), faultCount));
         }
-        return new Reading(packages, gaps);
+        var observations = new ArrayList<>(packages);
+        observations.addAll(relations.seen());
+        return new Reading(observations, gaps);
     }
 
     /// The first few of perhaps very many places.
@@ -120,7 +123,7 @@ final class RpmListing {
                         header.text(RpmHeader.VENDOR).orElse(""),
                         word(header, RpmHeader.SOURCE_RPM).orElse(""),
                         word(header, RpmHeader.MODULARITY_LABEL).orElse(""));
-        packages.add(
+        var seen =
                 new PackageSeen(
                         identity.purl(),
                         identity.sourcePackage(),
@@ -128,7 +131,13 @@ final class RpmListing {
                         false,
                         "",
                         files(header, name),
-                        identity.role()));
+                        identity.role());
+        packages.add(seen);
+        try {
+            relations.add(header, seen);
+        } catch (MalformedFileException e) {
+            addFault("packages whose dependencies are not known", e, name);
+        }
     }
 
     private static List<String> licences(RpmHeader header) throws MalformedFileException {

@@ -54,6 +54,16 @@ class RpmListingTest {
                 .containsExactly("pkg:rpm/a@1-1?arch=x86_64", "pkg:rpm/b@1-1?arch=x86_64&epoch=0");
     }
 
+    @Test
+    void whatCannotBeReadOfItsDependenciesCostsNoPackage() {
+        int requires = 1049;
+        var reading = read(rpmHeader("a", "1", "1").numbers(requires, 1));
+        assertThat(purls(reading)).containsExactly("pkg:rpm/a@1-1?arch=x86_64");
+        assertThat(reading.gaps())
+                .containsExactly(
+                        "packages whose dependencies are not known, tag 1049 is no text: a");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
