@@ -92,7 +92,7 @@ final class DependencyGraph {
         byPlace.put(new Place(found.path(), found.seen().purl()), node);
         answer(purl.ecosystemName(), node);
         answer(purl.ecosystemName() + "@" + purl.version(), node);
-        if (purl.type().equals("npm")) {
+        if (purl.type().equals("npm") && found.path().endsWith("package.json")) {
             tree.resolve(found.path()).ifPresent(path -> byManifest.put(path, node));
         }
     }

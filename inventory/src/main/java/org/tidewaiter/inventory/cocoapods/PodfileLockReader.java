@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.cocoapods;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -42,12 +43,14 @@ public final class PodfileLockReader implements FileReader {
         for (var item : pods.items()) {
             // one with dependencies is the key of a list of them
             var text = item.text().or(() -> item.members().keySet().stream().findFirst());
-            add(text.orElse(""), lock, list);
+            var needs = item.members().values().stream().flatMap(one -> one.items().stream());
+            add(text.orElse(""), lock, needs.flatMap(one -> one.text().stream()).toList(), list);
         }
         return list.reading();
     }
 
-    private static void add(String text, Json lock, PackageList list) {
+    /// @param needs `Name/Subspec (= 1.0)`
+    private static void add(String text, Json lock, List<String> needs, PackageList list) {
         var pod = POD.matcher(text);
         if (!pod.matches()) {
             list.unusable(text);
@@ -57,9 +60,11 @@ public final class PodfileLockReader implements FileReader {
         var external = lock.get("EXTERNAL SOURCES").get(name);
         var commit = lock.get("CHECKOUT OPTIONS").get(name).text(":commit");
         if (!external.has(":path")) {
-            list.add(
+            var purl =
                     Purl.of("cocoapods", "", name, pod.group(2))
-                            .withQualifier("vcs_url", VcsUrl.ofGit(external.text(":git"), commit)));
+                            .withQualifier("vcs_url", VcsUrl.ofGit(external.text(":git"), commit));
+            list.add(purl);
+            list.addNeeds(purl, needs.stream().map(one -> one.split("[\\s/(]", 2)[0]).toList());
         }
     }
 }

@@ -51,7 +51,13 @@ public final class CondaLockReader implements FileReader {
         var list = PackageList.declared();
         for (var one : all) {
             if (!one.text("category").equals("dev")) {
-                purl(one).ifPresentOrElse(list::add, () -> list.unusable(one.text("name")));
+                purl(one)
+                        .ifPresentOrElse(
+                                purl -> {
+                                    list.add(purl);
+                                    list.addNeeds(purl, one.get("dependencies").members().keySet());
+                                },
+                                () -> list.unusable(one.text("name")));
             }
         }
         return list.reading();

@@ -1,5 +1,9 @@
 package org.tidewaiter.inventory.dotnet;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -38,15 +42,34 @@ public final class NugetLockReader implements FileReader {
         }
         var list = PackageList.declared();
         for (var framework : frameworks.values()) {
+            var resolved = new HashMap<String, String>();
+            framework
+                    .members()
+                    .forEach((id, entry) ->
+                            resolved.put(
+                                    id.toLowerCase(Locale.ROOT),
+                                    id + "@" + entry.text("resolved")));
             framework
                     .members()
                     .forEach((id, entry) -> {
                         if (!entry.text("type").equals("Project")) {
                             NugetName.purl(id, entry.text("resolved"))
-                                    .ifPresentOrElse(list::add, () -> list.unusable(id));
+                                    .ifPresentOrElse(
+                                            purl -> {
+                                                list.add(purl);
+                                                list.addNeeds(purl, needs(entry, resolved));
+                                            },
+                                            () -> list.unusable(id));
                         }
                     });
         }
         return list.reading();
+    }
+
+    /// @param resolved by names in lower case, as the versions are that it was resolved to
+    private static List<String> needs(Json entry, Map<String, String> resolved) {
+        return entry.get("dependencies").members().keySet().stream()
+                .map(id -> resolved.getOrDefault(id.toLowerCase(Locale.ROOT), id))
+                .toList();
     }
 }

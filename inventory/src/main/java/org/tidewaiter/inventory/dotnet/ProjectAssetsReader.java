@@ -1,5 +1,7 @@
 package org.tidewaiter.inventory.dotnet;
 
+import java.util.HashMap;
+import java.util.Locale;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -28,8 +30,8 @@ public final class ProjectAssetsReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        if (!(JsonText.read(file.head()).get("libraries")
-                instanceof Json.JsonObject(var libraries))) {
+        var assets = JsonText.read(file.head());
+        if (!(assets.get("libraries") instanceof Json.JsonObject(var libraries))) {
             throw new MalformedFileException("no object of libraries");
         }
         var list = PackageList.declared();
@@ -38,6 +40,27 @@ public final class ProjectAssetsReader implements FileReader {
                 NugetName.purl(key).ifPresentOrElse(list::add, () -> list.unusable(key));
             }
         });
+        assets.get("targets").members().values().forEach(target -> addNeeds(target, list));
         return list.reading();
+    }
+
+    /// @param target what is restored for one framework, by `ID/VERSION`
+    private static void addNeeds(Json target, PackageList list) {
+        var restored = new HashMap<String, String>();
+        for (var key : target.members().keySet()) {
+            int slash = key.indexOf('/');
+            restored.put(
+                    key.substring(0, Math.max(slash, 0)).toLowerCase(Locale.ROOT),
+                    key.replaceFirst("/", "@"));
+        }
+        target.members()
+                .forEach((key, library) -> {
+                    var needs =
+                            library.get("dependencies").members().keySet().stream()
+                                    .map(id ->
+                                            restored.getOrDefault(id.toLowerCase(Locale.ROOT), id))
+                                    .toList();
+                    NugetName.purl(key).ifPresent(purl -> list.addNeeds(purl, needs));
+                });
     }
 }

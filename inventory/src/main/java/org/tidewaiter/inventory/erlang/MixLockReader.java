@@ -24,6 +24,10 @@ public final class MixLockReader implements FileReader {
             Pattern.compile(".*\\],\\s*+\"([^\"]++)\"(?:,\\s*+\"[0-9a-f]*+\")?\\},?\\s*+");
     private static final Pattern GIT =
             Pattern.compile("git,\\s*+\"([^\"]++)\",\\s*+\"([^\"]*+)\".*");
+
+    /// What it needs of Hex: `{:mime, "~> 1.0", [hex: :mime, repo: "hexpm", optional: false]}`.
+    private static final Pattern NEED = Pattern.compile("\\[hex: :\"?([a-z0-9_]{1,200}+)\"?[,\\]]");
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,200}+");
 
     @Override
@@ -56,7 +60,9 @@ public final class MixLockReader implements FileReader {
         var git = GIT.matcher(rest);
         if (hex.matches()) {
             var repository = REPOSITORY.matcher(rest);
-            list.add(hexPurl(hex, repository.matches() ? repository.group(1) : "hexpm"));
+            var purl = hexPurl(hex, repository.matches() ? repository.group(1) : "hexpm");
+            list.add(purl);
+            list.addNeeds(purl, NEED.matcher(rest).results().map(one -> one.group(1)).toList());
         } else if (git.matches() && NAME.matcher(name).matches()) {
             list.add(
                     Purl.of("hex", "", name, "")

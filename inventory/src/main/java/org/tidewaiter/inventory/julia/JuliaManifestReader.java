@@ -9,6 +9,7 @@ import org.tidewaiter.image.reader.Toml;
 import org.tidewaiter.inventory.text.InstalledTree;
 import org.tidewaiter.inventory.text.PackageList;
 import org.tidewaiter.inventory.text.VcsUrl;
+import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 
 /// Reads Julia's `Manifest.toml` of formats 1 and 2, also as `Manifest-v1.11.toml`. What it lists
@@ -55,14 +56,17 @@ public final class JuliaManifestReader implements FileReader {
             return;
         }
         JuliaName.purl(name, entry.text("version"), entry.text("uuid"))
-                .ifPresentOrElse(
-                        purl ->
-                                list.add(
-                                        purl.withQualifier(
-                                                "vcs_url",
-                                                VcsUrl.ofGit(
-                                                        entry.text("repo-url"),
-                                                        entry.text("repo-rev")))),
-                        () -> list.unusable(name));
+                .ifPresentOrElse(purl -> addFrom(purl, entry, list), () -> list.unusable(name));
+    }
+
+    /// What it needs are names, or where the file has several of a name also their UUIDs.
+    private static void addFrom(Purl julias, Json entry, PackageList list) {
+        var purl =
+                julias.withQualifier(
+                        "vcs_url", VcsUrl.ofGit(entry.text("repo-url"), entry.text("repo-rev")));
+        list.add(purl);
+        var needs = entry.get("deps");
+        list.addNeeds(purl, needs.members().keySet());
+        list.addNeeds(purl, needs.items().stream().flatMap(one -> one.text().stream()).toList());
     }
 }

@@ -1,6 +1,10 @@
 package org.tidewaiter.inventory.node;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -8,6 +12,7 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.InstalledTree;
 import org.tidewaiter.inventory.text.Yaml;
+import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 
 /// Reads `bun.lock`. What it lists is declared, not proven to be installed. It is JSON with commas
@@ -41,22 +46,51 @@ public final class BunLockReader implements FileReader {
             throw new MalformedFileException("no 'lockfileVersion'");
         }
         var packages = new NpmPackageList();
-        lock.get("packages").members().forEach((key, entry) -> addPackage(key, entry, packages));
+        var all = lock.get("packages").members();
+        all.forEach((key, entry) ->
+                addPackage(key, entry, packages)
+                        .ifPresent(purl -> packages.addNeeds(purl, needs(key, entry, all))));
         return packages.reading();
     }
 
     /// @param entry its first item is `name@version`, or an address for the version
-    private static void addPackage(String key, Json entry, NpmPackageList packages) {
-        var what = entry.items().stream().findFirst().flatMap(Json::text).orElse("");
+    private static Optional<Purl> addPackage(String key, Json entry, NpmPackageList packages) {
+        var what = what(entry);
         int at = what.indexOf('@', 1);
         if (at < 0) {
-            packages.add(key, "", "");
-            return;
+            return packages.add(key, "", "");
         }
         var version = what.substring(at + 1);
-        if (!LOCAL.matcher(version).matches()) {
-            boolean isAddress = version.contains(":");
-            packages.add(what.substring(0, at), isAddress ? "" : version, isAddress ? version : "");
+        if (LOCAL.matcher(version).matches()) {
+            return Optional.empty();
         }
+        boolean isAddress = version.contains(":");
+        return packages.add(
+                what.substring(0, at), isAddress ? "" : version, isAddress ? version : "");
+    }
+
+    private static String what(Json entry) {
+        return entry.items().stream().findFirst().flatMap(Json::text).orElse("");
+    }
+
+    private static List<String> needs(String key, Json entry, Map<String, Json> all) {
+        return entry.items().stream()
+                .flatMap(item -> Stream.of("dependencies", "optionalDependencies").map(item::get))
+                .flatMap(needs -> needs.members().keySet().stream())
+                .flatMap(name -> nearest(key, name, all).stream())
+                .toList();
+    }
+
+    /// The entry of a name below the key of the package that needs it, or else nearer to the root:
+    /// `a/b` is the `b` of `a`.
+    private static Optional<String> nearest(String key, String name, Map<String, Json> all) {
+        for (var folder = key; !folder.isEmpty(); ) {
+            var entry = all.get(folder + "/" + name);
+            if (entry != null) {
+                return Optional.of(what(entry));
+            }
+            folder = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0));
+        }
+        return Optional.ofNullable(all.get(name)).map(BunLockReader::what);
     }
 }

@@ -1,11 +1,14 @@
 package org.tidewaiter.inventory.node;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.Excerpt;
 import org.tidewaiter.inventory.text.PackageList;
 import org.tidewaiter.inventory.text.VcsUrl;
+import org.tidewaiter.model.Purl;
 
 /// The packages that one lock file of npm, Yarn, pnpm or Bun asks for. Not for several threads.
 final class NpmPackageList {
@@ -25,15 +28,16 @@ final class NpmPackageList {
 
     /// @param version empty where the lock file has none
     /// @param address where the package is fetched; empty for the registry
-    void add(String name, String version, String address) {
+    /// @return the package as it is listed
+    Optional<Purl> add(String name, String version, String address) {
         var purl = NpmName.parse(name).map(npmName -> npmName.purl(version));
         var vcsUrl = vcsUrl(address);
         if (purl.isEmpty()) {
             packages.gap("not a package name: '%s'".formatted(Excerpt.of(name)));
         } else if (!vcsUrl.isEmpty()) {
-            packages.add(purl.get().withQualifier("vcs_url", vcsUrl));
+            return add(purl.get().withQualifier("vcs_url", vcsUrl));
         } else if (!version.isEmpty()) {
-            packages.add(purl.get());
+            return add(purl.get());
         } else if (address.isEmpty()) {
             packages.gap("'%s' has no version".formatted(Excerpt.of(name)));
         } else {
@@ -41,6 +45,17 @@ final class NpmPackageList {
                     "'%s' comes from '%s', its version is not said"
                             .formatted(Excerpt.of(name), Excerpt.of(address)));
         }
+        return Optional.empty();
+    }
+
+    private Optional<Purl> add(Purl purl) {
+        packages.add(purl);
+        return Optional.of(purl);
+    }
+
+    /// @param names `name`, or `name@version`
+    void addNeeds(Purl of, Collection<String> names) {
+        packages.addNeeds(of, names);
     }
 
     Reading reading() {

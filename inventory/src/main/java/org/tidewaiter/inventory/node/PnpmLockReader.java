@@ -1,8 +1,12 @@
 package org.tidewaiter.inventory.node;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
@@ -12,6 +16,7 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.text.InstalledTree;
 import org.tidewaiter.inventory.text.Yaml;
+import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 
 /// Reads `pnpm-lock.yaml` of lock file versions 5 to 9. What it lists is declared, not proven to be
@@ -28,6 +33,9 @@ public final class PnpmLockReader implements FileReader {
     /// Of version 5: `/a/1.0.0_peers`, or with the host of a registry in front.
     private static final Pattern BY_SLASHES =
             Pattern.compile("[^/@]*/((?:@[^/]+/)?[^/@]+)/([0-9][^/_]*)(?:_.*)?");
+
+    /// What a package needs of that name: `1.0.0`, in version 5 also `1.0.0_peers`.
+    private static final Pattern BY_VERSION = Pattern.compile("([0-9][^/:@_]*)(?:_.*)?");
 
     @Override
     public String name() {
@@ -50,6 +58,7 @@ public final class PnpmLockReader implements FileReader {
                 throw new MalformedFileException("no 'lockfileVersion'");
             }
             boolean isMarked = !lock.has("snapshots");
+            var needs = needs(lock);
             var needed = isMarked ? Set.<String>of() : neededByProduction(lock);
             lock.get("packages")
                     .members()
@@ -57,17 +66,20 @@ public final class PnpmLockReader implements FileReader {
                         boolean isForDevelopment =
                                 isMarked ? entry.text("dev").equals("true") : !needed.contains(key);
                         if (!isForDevelopment) {
-                            addPackage(key, entry, packages);
+                            addPackage(key, entry, packages)
+                                    .ifPresent(purl ->
+                                            packages.addNeeds(
+                                                    purl, needs.getOrDefault(key, Set.of())));
                         }
                     });
         }
         return packages.reading();
     }
 
-    private static void addPackage(String key, Json entry, NpmPackageList packages) {
+    private static Optional<Purl> addPackage(String key, Json entry, NpmPackageList packages) {
         var resolution = entry.get("resolution");
         if (resolution.text("type").equals("directory") || key.startsWith("file:")) {
-            return;
+            return Optional.empty();
         }
         var address =
                 resolution.text("type").equals("git")
@@ -77,18 +89,52 @@ public final class PnpmLockReader implements FileReader {
         var plain = withoutPeers(key.startsWith("/") ? key.substring(1) : key);
         int at = plain.indexOf('@', 1);
         if (entry.has("name") && entry.has("version")) {
-            packages.add(entry.text("name"), entry.text("version"), address);
+            return packages.add(entry.text("name"), entry.text("version"), address);
         } else if (bySlashes.matches()) {
-            packages.add(bySlashes.group(1), bySlashes.group(2), address);
+            return packages.add(bySlashes.group(1), bySlashes.group(2), address);
         } else if (at < 0) {
-            packages.add(plain, entry.text("version"), address);
-        } else {
-            boolean isAddress = plain.indexOf(':', at) >= 0;
-            packages.add(
-                    plain.substring(0, at),
-                    isAddress ? entry.text("version") : plain.substring(at + 1),
-                    isAddress && address.isEmpty() ? plain.substring(at + 1) : address);
+            return packages.add(plain, entry.text("version"), address);
         }
+        boolean isAddress = plain.indexOf(':', at) >= 0;
+        return packages.add(
+                plain.substring(0, at),
+                isAddress ? entry.text("version") : plain.substring(at + 1),
+                isAddress && address.isEmpty() ? plain.substring(at + 1) : address);
+    }
+
+    /// What the packages need, by their keys; of one that is resolved for several sets of peers,
+    /// what it needs with any.
+    private static Map<String, Set<String>> needs(Json lock) {
+        var needs = new HashMap<String, Set<String>>();
+        for (var list : List.of("packages", "snapshots")) {
+            lock.get(list)
+                    .members()
+                    .forEach((key, entry) -> {
+                        var whose = lock.has("snapshots") ? withoutPeers(key) : key;
+                        var of = needs.computeIfAbsent(whose, _ -> new LinkedHashSet<>());
+                        for (var some : productionDependencies(entry)) {
+                            some.members()
+                                    .forEach((name, version) ->
+                                            of.add(need(name, version.text().orElse(""))));
+                        }
+                    });
+        }
+        return needs;
+    }
+
+    /// @param version plain, or the key of the package
+    /// @return `name@version`, or the name alone for one that is not of a registry
+    private static String need(String name, String version) {
+        var plain = withoutPeers(version);
+        var bySlashes = BY_SLASHES.matcher(plain);
+        var byVersion = BY_VERSION.matcher(plain);
+        if (byVersion.matches()) {
+            return name + "@" + byVersion.group(1);
+        } else if (bySlashes.matches()) {
+            return bySlashes.group(1) + "@" + bySlashes.group(2);
+        }
+        var key = plain.startsWith("/") ? plain.substring(1) : plain;
+        return key.indexOf('@', 1) > 0 && key.indexOf(':') < 0 ? key : name;
     }
 
     private static String withoutPeers(String key) {

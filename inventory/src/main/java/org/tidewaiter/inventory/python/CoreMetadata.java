@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 
 /// The header fields of a distribution's metadata. Field names are compared without regard to case;
@@ -13,7 +12,6 @@ import org.tidewaiter.inventory.licence.SpdxLicences;
 /// @see "Python packaging specifications, core metadata 2.4"
 record CoreMetadata(List<Field> fields) {
     private static final int MAX_FIELDS = 10_000;
-    private static final Pattern AFTER_NAME = Pattern.compile("(?s)[^A-Za-z0-9._-].*");
 
     record Field(String name, String value) {}
 
@@ -61,12 +59,10 @@ record CoreMetadata(List<Field> fields) {
     /// The normalised names of what is required whatever the extras and the platform: of what has a
     /// marker nobody knows here.
     List<String> requirements() {
-        return all("Requires-Dist").stream()
-                .filter(requirement -> requirement.indexOf(';') < 0)
-                .map(requirement -> AFTER_NAME.matcher(requirement).replaceFirst(""))
-                .flatMap(name -> PythonName.parse(name).stream())
-                .map(PythonName::normalised)
-                .toList();
+        return PythonName.ofRequirements(
+                all("Requires-Dist").stream()
+                        .filter(requirement -> requirement.indexOf(';') < 0)
+                        .toList());
     }
 
     /// The expression where there is one, and `License` where it names licences exactly. Otherwise

@@ -53,12 +53,19 @@ public final class PdmLockReader implements FileReader {
         if (name.isEmpty() || entry.text("version").isEmpty()) {
             list.unusable(entry.text("name"));
         } else {
-            list.add(
+            var purl =
                     name.get()
                             .purl(entry.text("version"))
                             .withQualifier(
                                     "vcs_url",
-                                    VcsUrl.ofGit(entry.text("git"), entry.text("revision"))));
+                                    VcsUrl.ofGit(entry.text("git"), entry.text("revision")));
+            list.add(purl);
+            list.addNeeds(
+                    purl,
+                    PythonName.ofRequirements(
+                            entry.get("dependencies").items().stream()
+                                    .flatMap(one -> one.text().stream())
+                                    .toList()));
         }
     }
 }

@@ -45,7 +45,11 @@ public final class PoetryLockReader implements FileReader {
             var name = PythonName.parse(entry.text("name"));
             var version = entry.text("version");
             if (name.isPresent() && !version.isEmpty()) {
-                list.add(withSource(name.get().purl(version), entry.get("source")));
+                var purl = withSource(name.get().purl(version), entry.get("source"));
+                list.add(purl);
+                list.addNeeds(
+                        purl,
+                        PythonName.ofRequirements(entry.get("dependencies").members().keySet()));
             } else {
                 list.unusable(entry.text("name"));
             }

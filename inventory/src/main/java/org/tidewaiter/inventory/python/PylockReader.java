@@ -57,7 +57,9 @@ public final class PylockReader implements FileReader {
         if (name.isEmpty() || (entry.text("version").isEmpty() && vcsUrl.isEmpty())) {
             list.unusable(entry.text("name"));
         } else {
-            list.add(name.get().purl(entry.text("version")).withQualifier("vcs_url", vcsUrl));
+            var purl = name.get().purl(entry.text("version")).withQualifier("vcs_url", vcsUrl);
+            list.add(purl);
+            list.addNeeds(purl, PythonName.ofEntries(entry.get("dependencies")));
         }
     }
 }

@@ -60,10 +60,12 @@ public final class UvLockReader implements FileReader {
         if (name.isEmpty() || (entry.text("version").isEmpty() && git.isEmpty())) {
             list.unusable(entry.text("name"));
         } else {
-            list.add(
+            var purl =
                     name.get()
                             .purl(entry.text("version"))
-                            .withQualifier("vcs_url", VcsUrl.ofPinned(git)));
+                            .withQualifier("vcs_url", VcsUrl.ofPinned(git));
+            list.add(purl);
+            list.addNeeds(purl, PythonName.ofEntries(entry.get("dependencies")));
         }
     }
 

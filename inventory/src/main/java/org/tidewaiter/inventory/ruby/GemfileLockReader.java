@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.ruby;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -27,6 +28,7 @@ public final class GemfileLockReader implements FileReader {
     private static final Pattern OPTION = Pattern.compile("  ([a-z]+): (.+)");
     private static final Pattern SPEC =
             Pattern.compile(" {4}([^\\s(]+) \\(([^-)]+)(?:-([^)]*))?\\)!?");
+    private static final Pattern NEED = Pattern.compile(" {6}([^\\s(!]+).*");
     private static final String RUBYGEMS = "https://rubygems.org/";
 
     @Override
@@ -52,12 +54,14 @@ public final class GemfileLockReader implements FileReader {
                 throw new MalformedFileException("has conflicts of a merge");
             }
             if (SECTION.matcher(line).matches()) {
+                section.end(gems);
                 section = new Section(line);
                 known |= section.listsGems() || line.equals("DEPENDENCIES");
             } else if (section.listsGems()) {
                 section.read(line, gems);
             }
         }
+        section.end(gems);
         if (!known && !file.text().isBlank()) {
             throw new MalformedFileException("no section that lists gems");
         }
@@ -67,6 +71,8 @@ public final class GemfileLockReader implements FileReader {
     private static final class Section {
         private final String name;
         private final List<String> remotes = new ArrayList<>();
+        private final List<String> needs = new ArrayList<>();
+        private Optional<Purl> current = Optional.empty();
         private String revision = "";
 
         Section(String name) {
@@ -80,6 +86,7 @@ public final class GemfileLockReader implements FileReader {
         void read(String line, PackageList gems) {
             var option = OPTION.matcher(line);
             var spec = SPEC.matcher(line);
+            var need = NEED.matcher(line);
             if (option.matches()) {
                 switch (option.group(1)) {
                     case "remote" -> remotes.add(option.group(2));
@@ -90,11 +97,26 @@ public final class GemfileLockReader implements FileReader {
                 var platform = spec.group(3) == null ? "" : spec.group(3);
                 GemName.of(spec.group(1), spec.group(2), platform)
                         .ifPresentOrElse(
-                                gem -> gems.add(withSource(gem.purl())),
+                                gem -> begin(withSource(gem.purl()), gems),
                                 () -> gems.unusable(spec.group(1)));
+            } else if (need.matches()) {
+                needs.add(need.group(1));
             } else if (line.startsWith("    ") && !line.startsWith("     ")) {
                 gems.unusable(line.strip());
             }
+        }
+
+        private void begin(Purl gem, PackageList gems) {
+            end(gems);
+            gems.add(gem);
+            current = Optional.of(gem);
+        }
+
+        /// The needs of a gem stand below it.
+        void end(PackageList gems) {
+            current.ifPresent(gem -> gems.addNeeds(gem, needs));
+            needs.clear();
+            current = Optional.empty();
         }
 
         /// Where a section has several servers, the file does not say which gem is from where.

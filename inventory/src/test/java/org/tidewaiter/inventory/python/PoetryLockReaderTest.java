@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,7 @@ class PoetryLockReaderTest {
                         lock-version = "2.1"
                         """);
         assertThat(purls(reading)).containsExactly("pkg:pypi/flask@2.0.1", "pkg:pypi/click@8.0.0");
-        assertThat(reading.observations()).allMatch(seen -> ((PackageSeen) seen).declared());
+        assertThat(seen(reading)).allMatch(PackageSeen::declared);
     }
 
     @Test
@@ -133,8 +134,12 @@ class PoetryLockReaderTest {
     }
 
     private static List<String> purls(Reading reading) {
+        return seen(reading).map(seen -> seen.purl().toString()).toList();
+    }
+
+    private static Stream<PackageSeen> seen(Reading reading) {
         return reading.observations().stream()
-                .map(seen -> ((PackageSeen) seen).purl().toString())
-                .toList();
+                .filter(PackageSeen.class::isInstance)
+                .map(PackageSeen.class::cast);
     }
 }
