@@ -105,6 +105,13 @@ public sealed interface Observation {
         }
     }
 
+    /// That a file lies elsewhere than the packages which own it say, since another has its place.
+    ///
+    /// @param from where it would be, without a leading slash
+    /// @param to where it is, likewise
+    /// @param by the name of the one package that the rule does not hold for; empty for none
+    record FileDiverted(String from, String to, String by) implements Observation {}
+
     /// Licences of a package, said in another file than the package itself.
     record LicencesSeen(PackageKey owner, List<String> licences) implements Observation {
         public LicencesSeen {

@@ -19,6 +19,7 @@ import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.DistributionSeen;
+import org.tidewaiter.model.Observation.FileDiverted;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
@@ -33,7 +34,7 @@ import org.tidewaiter.model.SourcePackage;
 ///
 /// An entry of another version is as good as none. Raise the version with every change here.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 5\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 6\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
     private static final int OTHER = 4;
@@ -44,6 +45,7 @@ final class LayerFormat {
     private static final int REPOSITORIES = 3;
     private static final int DISTRIBUTION = 4;
     private static final int DEPENDENCIES = 5;
+    private static final int DIVERSION = 6;
 
     private LayerFormat() {}
 
@@ -206,6 +208,12 @@ final class LayerFormat {
                 out.number(REPOSITORIES);
                 out.texts(repositories);
             }
+            case FileDiverted(var from, var to, var by) -> {
+                out.number(DIVERSION);
+                out.text(from);
+                out.text(to);
+                out.text(by);
+            }
             case DependenciesSeen seen -> {
                 out.number(DEPENDENCIES);
                 writePurl(out, seen.of());
@@ -224,7 +232,7 @@ final class LayerFormat {
     }
 
     private static Observation readObservation(BinaryReader in) throws BrokenEntryException {
-        return switch (in.number(DEPENDENCIES + 1)) {
+        return switch (in.number(DIVERSION + 1)) {
             case PACKAGE ->
                     new PackageSeen(
                             readPurl(in),
@@ -237,6 +245,7 @@ final class LayerFormat {
                             readSha1(in));
             case FILES -> new FilesOwned(readKey(in), in.texts());
             case LICENCES -> new LicencesSeen(readKey(in), in.texts());
+            case DIVERSION -> new FileDiverted(in.text(), in.text(), in.text());
             case REPOSITORIES -> new RepositoriesSeen(in.texts());
             case DEPENDENCIES ->
                     new DependenciesSeen(readPurl(in), in.list(BinaryReader::texts), in.texts());

@@ -14,6 +14,7 @@ import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.DistributionSeen;
+import org.tidewaiter.model.Observation.FileDiverted;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
@@ -78,7 +79,7 @@ final class Readings {
         files.add("dev/null", Kind.OTHER, 0, "");
         var random = new Random(1);
         var observations = new ArrayList<Observation>();
-        for (int kind = 0; kind < 6; kind++) {
+        for (int kind = 0; kind < 7; kind++) {
             observations.add(observation(random, kind));
         }
         return new LayerReading(
@@ -89,7 +90,7 @@ final class Readings {
     }
 
     private static Observation observation(Random random) {
-        return observation(random, random.nextInt(6));
+        return observation(random, random.nextInt(7));
     }
 
     private static Observation observation(Random random, int kind) {
@@ -115,6 +116,7 @@ final class Readings {
                             Purl.of("npm", "", "n" + text(random), text(random)),
                             some(random, from -> some(from, Readings::text)),
                             some(random, Readings::text));
+            case 5 -> new FileDiverted(text(random), text(random), text(random));
             default ->
                     new DistributionSeen(
                             new Distribution(
