@@ -17,6 +17,7 @@ import org.tidewaiter.inventory.conda.CondaLockReader;
 import org.tidewaiter.inventory.conda.CondaMetaReader;
 import org.tidewaiter.inventory.dart.PubspecLockReader;
 import org.tidewaiter.inventory.debian.CopyrightReader;
+import org.tidewaiter.inventory.debian.DpkgDiversionsReader;
 import org.tidewaiter.inventory.debian.DpkgFileListReader;
 import org.tidewaiter.inventory.debian.DpkgStatusReader;
 import org.tidewaiter.inventory.debian.UcfRegistryReader;
@@ -101,6 +102,7 @@ public final class Catalogers {
                     new ReleaseFileReader(),
                     new DpkgStatusReader(),
                     new DpkgFileListReader(),
+                    new DpkgDiversionsReader(),
                     new UcfRegistryReader(),
                     new CopyrightReader(),
                     new ApkInstalledReader(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tidewaiter.image.merge.MergedTree;
 import org.tidewaiter.image.pass.Seen;
 import org.tidewaiter.inventory.account.Owners;
+import org.tidewaiter.model.Observation.FileDiverted;
 import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.Presence;
@@ -27,6 +28,9 @@ final class Ownership implements Owners {
     /// Files of the packages of the distribution.
     private final EntryOwners<PackageKey> distribution = new EntryOwners<>();
 
+    /// Of dpkg, by where the file would be.
+    private final Map<String, FileDiverted> diversions = new HashMap<>();
+
     /// Files of all other packages.
     private final EntryOwners<Purl> others = new EntryOwners<>();
 
@@ -42,6 +46,12 @@ final class Ownership implements Owners {
     static Ownership of(
             List<Found> packages, Map<PackageKey, Purl> purls, List<Seen> seen, MergedTree tree) {
         var ownership = new Ownership(tree, purls);
+        for (var one : seen) {
+            if (one.presence() == Presence.LIVE
+                    && one.observation() instanceof FileDiverted diverted) {
+                ownership.diversions.put(diverted.from(), diverted);
+            }
+        }
         var installed = new HashSet<PackageKey>();
         var languages = new HashMap<PackageKey, List<Found>>();
         for (var one : packages) {
@@ -136,7 +146,14 @@ final class Ownership implements Owners {
     /// Where two packages list one file, the first in the order of their lists counts.
     private void addOfDistribution(PackageKey owner, List<String> files) {
         for (var file : files) {
-            tree.entry(file).ifPresent(entry -> distribution.add(owner, entry));
+            tree.entry(place(file, owner)).ifPresent(entry -> distribution.add(owner, entry));
         }
+    }
+
+    private String place(String file, PackageKey owner) {
+        var diverted = diversions.get(file);
+        return diverted == null || diverted.by().equals(owner.name()) || !owner.type().equals("deb")
+                ? file
+                : diverted.to();
     }
 }

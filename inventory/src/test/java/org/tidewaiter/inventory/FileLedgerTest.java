@@ -49,6 +49,47 @@ class FileLedgerTest {
     }
 
     @Test
+    void aDivertedFileIsItsPackagesWhereItLiesAndItsPlaceIsWhoseWhoDiverted() throws Exception {
+        var files =
+                BuiltLayers.files(
+                                tar().file(
+                                                STATUS,
+                                                dpkgStatus()
+                                                        .with("bash", "5", "amd64")
+                                                        .with("dash", "1", "amd64")
+                                                        .text())
+                                        .file(
+                                                "var/lib/dpkg/info/bash.list",
+                                                "/bin/sh\n/bin/local\n")
+                                        .file("var/lib/dpkg/info/dash.list", "/bin/sh\n")
+                                        .file(
+                                                "var/lib/dpkg/diversions",
+                                                """
+                                                /bin/sh
+                                                /bin/sh.distrib
+                                                dash
+                                                /bin/local
+                                                /bin/local.real
+                                                :
+                                                """)
+                                        .file("bin/sh", "dash")
+                                        .file("bin/sh.distrib", "bash")
+                                        .file("bin/local", "mine")
+                                        .file("bin/local.real", "bash"))
+                        .files()
+                        .filter(one -> one.file().path().startsWith("bin/"))
+                        .map(one ->
+                                one.file().path()
+                                        + " "
+                                        + (one.standing() instanceof Standing.Owned(var owner)
+                                                ? owner.name()
+                                                : "-"));
+        assertThat(files)
+                .containsExactly(
+                        "bin/local -", "bin/local.real bash", "bin/sh dash", "bin/sh.distrib bash");
+    }
+
+    @Test
     void bytecodeIsDerivedFromTheOwnedModuleBesideItAndHasItsOwner() throws Exception {
         var files =
                 BuiltLayers.files(
