@@ -14,21 +14,30 @@ import org.tidewaiter.image.reader.Reading;
 /// is a gap, since it has more inside than banners tell.
 ///
 /// What it sees counts only where no distribution's package owns the file. In `node_modules` the
-/// packages speak for themselves. Left out: source maps, and bundles without a word of their
-/// bundler, as esbuild and Rollup make them.
+/// packages speak for themselves. Left out: source maps, and minified bundles of nothing but
+/// modules of ECMAScript, in which esbuild and Rollup leave no sign of themselves.
 public final class ScriptReader implements FileReader {
     public static final String NAME = "javascript-file";
 
-    /// Words that a bundler leaves in what it makes, and its name.
+    /// What a bundler leaves in what it makes, also minified, and its name: words of its own, or
+    /// how it joins modules of CommonJS.
     private static final Map<String, String> SIGNS =
             new TreeMap<>(
-                    Map.of(
-                            "function __webpack_require__(", "webpack",
-                            "webpackChunk", "webpack",
-                            "webpackJsonp", "webpack",
-                            "/*! For license information please see ", "webpack",
-                            "parcelRequire", "Parcel",
-                            "__vite__mapDeps", "Vite"));
+                    Map.ofEntries(
+                            Map.entry("function __webpack_require__(", "webpack"),
+                            Map.entry("webpackChunk", "webpack"),
+                            Map.entry("webpackJsonp", "webpack"),
+                            Map.entry("/*! For license information please see ", "webpack"),
+                            Map.entry("parcelRequire", "Parcel"),
+                            Map.entry("__vite__mapDeps", "Vite"),
+                            Map.entry("supports(\"modulepreload\")", "Vite"),
+                            Map.entry("cb[__getOwnPropNames(cb)[0]]", "esbuild"),
+                            Map.entry("={exports:{}}).exports,", "esbuild"),
+                            Map.entry("\n// node_modules/", "esbuild"),
+                            Map.entry("function getDefaultExportFromCjs", "Rollup"),
+                            Map.entry(
+                                    ".__esModule&&Object.prototype.hasOwnProperty.call(", "Rollup"),
+                            Map.entry("//#region node_modules/", "Rolldown")));
 
     private static final ProgramTable TABLE =
             ProgramTable.load("scripts.tsv", SIGNS.keySet().toArray(String[]::new));

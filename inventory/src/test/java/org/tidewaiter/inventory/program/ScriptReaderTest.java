@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.ReadFile;
@@ -42,6 +43,31 @@ class ScriptReaderTest {
         assertThat(reading.gaps())
                 .containsExactly(
                         "bundled JavaScript (webpack): which packages are in it cannot be told");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            textBlock =
+                    """
+                    esbuild  ~ var __commonJS = (cb, mod) => function __require() { return mod || (0, cb[__getOwnPropNames(cb)[0]])
+                    esbuild  ~ var x=(e,t)=>()=>(t||e((t={exports:{}}).exports,t),t.exports);
+                    Rollup   ~ function getDefaultExportFromCjs (x) { return x }
+                    Rollup   ~ function b_(t){return t&&t.__esModule&&Object.prototype.hasOwnProperty.call(t,"default")?t.default:t}
+                    Vite     ~ const t=document.createElement("link").relList;if(t&&t.supports&&t.supports("modulepreload"))return;
+                    Rolldown ~ //#region node_modules/.pnpm/lodash@4.17.21/node_modules/lodash/lodash.js
+                    """)
+    void aBundlerIsToldByHowItJoinsModules(String bundler, String text) {
+        assertThat(read("srv/assets/index-x.js", text).gaps())
+                .containsExactly(
+                        "bundled JavaScript (%s): which packages are in it cannot be told"
+                                .formatted(bundler));
+    }
+
+    @Test
+    void theCommentsOfABundleThatIsNotMinifiedTellItToo() {
+        assertThat(read("srv/app.mjs", "#!/usr/bin/env node\n// node_modules/a/index.js\n").gaps())
+                .hasSize(1);
     }
 
     @Test
