@@ -16,13 +16,17 @@ import org.tidewaiter.model.Purl;
 
 /// Reads what Homebrew keeps in the directory of an installed formula, `Cellar/NAME/VERSION`:
 /// `INSTALL_RECEIPT.json`, and the licence in `.brew/NAME.rb` where it is a single one. The formula
-/// owns all of the directory. One of another tap than `homebrew/core` has the tap as namespace.
-/// Casks are for macOS and not read.
+/// owns all of the directory. One of another tap than `homebrew/core` has the tap as namespace. Of
+/// a cask, which is a program as its maker builds it, the version stands in the path of its record,
+/// `Caskroom/NAME/.metadata/VERSION/TIME/Casks/NAME.json`; its namespace is `homebrew/cask`.
 ///
-/// @see "Homebrew source, tab.rb"
+/// @see "Homebrew source, tab.rb and cask/metadata.rb"
 public final class HomebrewReader implements FileReader {
     private static final Pattern PATH =
             Pattern.compile("(?:.*/)?Cellar/([^/]{1,200})/([^/]{1,200})/.*");
+    private static final Pattern CASK =
+            Pattern.compile(
+                    "((?:.*/)?Caskroom/([^/]{1,200})/)\\.metadata/([^/]{1,200})/[^/]+/Casks/[^/]+");
     private static final Pattern TAP = Pattern.compile("[a-z0-9_.-]{1,100}/[a-z0-9_.-]{1,100}");
     private static final Pattern LICENCE =
             Pattern.compile("^ +license \"([^\"\n]{1,200})\" *$", Pattern.MULTILINE);
@@ -35,12 +39,22 @@ public final class HomebrewReader implements FileReader {
 
     @Override
     public Claims claims() {
-        return Claims.paths("**/Cellar/*/*/INSTALL_RECEIPT.json", "**/Cellar/*/*/.brew/*.rb")
+        return Claims.paths(
+                        "**/Cellar/*/*/INSTALL_RECEIPT.json",
+                        "**/Cellar/*/*/.brew/*.rb",
+                        "**/Caskroom/*/.metadata/*/*/Casks/*")
                 .withMaxBytes(8 << 20);
     }
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
+        var cask = CASK.matcher(file.path());
+        if (cask.matches()) {
+            return Reading.of(
+                    PackageSeen.installed(
+                                    Purl.of("brew", "homebrew/cask", cask.group(2), cask.group(3)))
+                            .withFiles(List.of(cask.group(1))));
+        }
         var path = PATH.matcher(file.path());
         if (!path.matches()) {
             throw new MalformedFileException("not in the directory of a formula");

@@ -44,6 +44,20 @@ class HomebrewReaderTest {
                 .isEqualTo(Reading.NOTHING);
     }
 
+    @Test
+    void aCaskIsKnownByTheFolderOfItsRecord() throws Exception {
+        var caskroom = "home/linuxbrew/.linuxbrew/Caskroom/font-hack/";
+        var reading =
+                new ReadFile(
+                                new HomebrewReader(),
+                                caskroom
+                                        + ".metadata/3.003/20240709120000.000/Casks/font-hack.json")
+                        .read("{}");
+        assertThat(ReadFile.purls(reading))
+                .containsExactly("pkg:brew/homebrew/cask/font-hack@3.003");
+        assertThat(ReadFile.packages(reading).getFirst().files()).containsExactly(caskroom);
+    }
+
     @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         file("INSTALL_RECEIPT.json").readOrRefuse(bytes);
