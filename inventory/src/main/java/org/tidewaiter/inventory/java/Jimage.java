@@ -19,9 +19,9 @@ final class Jimage {
 
     private static final int HEADER_BYTES = 28;
     private static final int MAX_RESOURCES = 1 << 20;
-    private static final int MAX_MODULES = 10_000;
+    private static final int MAX_MODULES = 2_000;
     private static final int MAX_NAME_BYTES = 1_000;
-    private static final int MAX_DESCRIPTOR_BYTES = 1 << 20;
+    private static final int MAX_DESCRIPTOR_BYTES = 256 << 10;
 
     private static final int ATTRIBUTES = 8;
     private static final int MODULE = 1;
@@ -101,24 +101,23 @@ final class Jimage {
     ///   not read
     Optional<ByteBuffer> content(Descriptor one) throws MalformedFileException {
         long stored = one.compressedBytes == 0 ? one.sizeBytes : one.compressedBytes;
-        long start = resources + one.offset;
         if (stored < 0 || stored > MAX_DESCRIPTOR_BYTES || one.offset < 0) {
             throw new MalformedFileException("a module descriptor of an impossible size");
         }
-        if (start > bytes.limit() - stored) {
+        if (one.offset > bytes.limit() - resources - stored) {
             return Optional.empty();
         }
-        var content = bytes.slice((int) start, (int) stored).order(bytes.order());
+        var content = bytes.slice(resources + (int) one.offset, (int) stored).order(bytes.order());
         return one.compressedBytes == 0 ? Optional.of(content) : decompressed(content);
     }
 
     private void addIfDescriptor(int location) throws MalformedFileException {
         var attributes = new long[ATTRIBUTES];
         int at = location;
+        int count = 0;
         for (int kind = kind(at); kind != 0; kind = kind(at)) {
-            if (kind >= ATTRIBUTES) {
-                throw new MalformedFileException(
-                        "the index of the jimage has an unknown attribute");
+            if (kind >= ATTRIBUTES || ++count == ATTRIBUTES) {
+                throw new MalformedFileException("the index of the jimage has unknown attributes");
             }
             int length = (bytes.get(at) & 7) + 1;
             attributes[kind] = 0;
@@ -153,19 +152,20 @@ final class Jimage {
         return bytes.slice(strings + (int) offset, wanted.length).equals(ByteBuffer.wrap(wanted));
     }
 
+    /// @throws MalformedFileException if there is none, or one too long to be believed
     private String string(long offset) throws MalformedFileException {
-        if (offset >= 0 && offset < resources - strings) {
-            int start = strings + (int) offset;
-            int limit = Math.min(resources, start + MAX_NAME_BYTES);
-            for (int end = start; end < limit; end++) {
-                if (bytes.get(end) == 0) {
-                    var name = new byte[end - start];
-                    bytes.get(start, name);
-                    return new String(name, StandardCharsets.UTF_8);
-                }
-            }
+        long start = strings + offset;
+        long end = start;
+        long limit = offset < 0 ? start : Math.min(resources, start + MAX_NAME_BYTES);
+        while (end < limit && bytes.get((int) end) != 0) {
+            end++;
         }
-        throw new MalformedFileException("the index of the jimage names no module");
+        if (end == start || end == limit) {
+            throw new MalformedFileException("the index of the jimage names no module");
+        }
+        var text = new byte[(int) (end - start)];
+        bytes.get((int) start, text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     /// Strings that modules share can be taken out of a resource before it is deflated; such a one
@@ -184,9 +184,9 @@ final class Jimage {
         var content = new byte[(int) size];
         try (var inflater = new Inflater()) {
             inflater.setInput(stored.position(COMPRESSED_HEADER_BYTES));
-            int filled = inflater.inflate(content);
-            while (filled < content.length && !inflater.finished() && !inflater.needsInput()) {
-                filled += inflater.inflate(content, filled, content.length - filled);
+            int filled = 0;
+            for (int more = 1; more > 0 && filled < content.length; filled += more) {
+                more = inflater.inflate(content, filled, content.length - filled);
             }
             if (filled < content.length) {
                 throw new MalformedFileException("a module descriptor that is cut off");

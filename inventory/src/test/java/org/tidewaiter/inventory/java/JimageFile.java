@@ -103,7 +103,7 @@ final class JimageFile {
         if (length > 0) {
             locations.write(kind << 3 | length - 1);
             for (int i = length - 1; i >= 0; i--) {
-                locations.write((int) (value >>> i * 8));
+                locations.write((int) (value >>> (i * 8)));
             }
         }
     }

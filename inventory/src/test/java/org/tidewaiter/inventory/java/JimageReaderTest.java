@@ -97,6 +97,23 @@ class JimageReaderTest {
     }
 
     @Test
+    void aModuleWithoutANameIsMalformed() {
+        assertThatThrownBy(() -> read(jimage().with("", SHIP).bytes()))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage("the index of the jimage names no module");
+    }
+
+    @Test
+    void anIndexWithoutEndIsMalformed() {
+        var whole = jimage().with("com.example.ship", SHIP).bytes();
+        int locations = 28 + 2 * 2 * Integer.BYTES;
+        Arrays.fill(whole, locations, whole.length, (byte) (1 << 3));
+        assertThatThrownBy(() -> read(whole))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage("the index of the jimage has unknown attributes");
+    }
+
+    @Test
     void aDescriptorThatIsBrokenCostsOnlyItsVersion() throws Exception {
         var broken = jimage().with("a.b", new byte[] {1, 2, 3}).with("com.example.ship", SHIP);
         var reading = read(broken.bytes());
