@@ -51,6 +51,7 @@ final class SlabBudget {
     Room reserve(long size) throws InterruptedException {
         int taken = pages(size);
         pages.acquire(taken);
+        dropFree();
         return () -> pages.release(taken);
     }
 
@@ -98,6 +99,11 @@ final class SlabBudget {
         }
         largeBytes += length;
         return new byte[length];
+    }
+
+    private synchronized void dropFree() {
+        free.values().forEach(arrays -> arrays.forEach(array -> largeBytes -= array.length));
+        free.clear();
     }
 
     private synchronized void giveBack(byte[] array) {

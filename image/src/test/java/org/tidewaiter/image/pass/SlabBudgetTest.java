@@ -69,6 +69,16 @@ class SlabBudgetTest {
     }
 
     @Test
+    void freeArraysGiveWayToThoseOfTheCallersOwn() throws Exception {
+        var budget = new SlabBudget(16 * MIB);
+        var kept = lend(budget, 10 * MIB);
+
+        budget.reserve(10 * MIB).close();
+
+        assertThat(lend(budget, 10 * MIB)).isNotSameAs(kept);
+    }
+
+    @Test
     void whatIsLentNeverExceedsTheBudgetHoweverManyThreadsAsk() throws Exception {
         var budget = new SlabBudget(32 * MIB);
         var lent = new AtomicLong();

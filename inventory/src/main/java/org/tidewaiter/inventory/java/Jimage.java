@@ -52,8 +52,8 @@ final class Jimage {
     }
 
     /// @param bytes from the start of the file, at least to the end of its index
-    static Jimage open(byte[] bytes) throws MalformedFileException {
-        var buffer = ByteBuffer.wrap(bytes);
+    static Jimage of(ByteBuffer bytes) throws MalformedFileException {
+        var buffer = bytes.duplicate();
         try {
             if (buffer.getInt(0) != MAGIC) {
                 buffer.order(ByteOrder.LITTLE_ENDIAN);

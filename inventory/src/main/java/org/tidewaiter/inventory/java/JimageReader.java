@@ -1,5 +1,6 @@
 package org.tidewaiter.inventory.java;
 
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Optional;
 import org.tidewaiter.image.reader.ClaimedFile;
@@ -35,7 +36,7 @@ public final class JimageReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        var image = Jimage.open(file.isWhole() ? file.head() : index(file));
+        var image = Jimage.of(file.isWhole() ? file.content() : index(file));
         var list = PackageList.installed();
         image.descriptors().stream()
                 .filter(one -> !JarModule.isOfJdk(one.module()))
@@ -66,11 +67,11 @@ public final class JimageReader implements FileReader {
         }
     }
 
-    private static byte[] index(ClaimedFile file) {
+    private static ByteBuffer index(ClaimedFile file) {
         return file.windows().stream()
                 .filter(window -> window.offset() == 0)
                 .findFirst()
-                .map(ClaimedFile.Window::bytes)
-                .orElse(file.head());
+                .map(window -> ByteBuffer.wrap(window.bytes()))
+                .orElseGet(file::content);
     }
 }

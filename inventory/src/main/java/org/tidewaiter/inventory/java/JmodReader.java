@@ -1,6 +1,5 @@
 package org.tidewaiter.inventory.java;
 
-import java.nio.ByteBuffer;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -16,6 +15,7 @@ import org.tidewaiter.model.Observation.PackageSeen;
 /// @see "JEP 261, section Packaging: JMOD files"
 public final class JmodReader implements FileReader {
     private static final long MAX_BYTES = 96L << 20;
+    private static final int HEADER_BYTES = 4;
     private static final int MAX_DESCRIPTOR_BYTES = 1 << 20;
     private static final String DESCRIPTOR = "classes/module-info.class";
 
@@ -31,11 +31,11 @@ public final class JmodReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        var head = file.head();
-        if (head.length < 4 || head[0] != 'J' || head[1] != 'M') {
+        var content = file.content();
+        if (content.limit() < HEADER_BYTES || content.get(0) != 'J' || content.get(1) != 'M') {
             return Reading.NOTHING;
         }
-        var zip = ZipArchive.open(ByteBuffer.wrap(head, 4, head.length - 4));
+        var zip = ZipArchive.open(content.slice(HEADER_BYTES, content.limit() - HEADER_BYTES));
         var module = JarModule.read(zip.content(descriptor(zip)));
         if (module.name().isEmpty()) {
             throw new MalformedFileException("its module descriptor is broken");

@@ -44,7 +44,7 @@ final class BerkeleyHash {
     private static final int VALUE_ELSEWHERE = 3;
     private static final int ELSEWHERE_BYTES = 12;
 
-    private final byte[] file;
+    private final ByteBuffer file;
     private final ByteOrder order;
     private final int pageBytes;
     private final long lastPage;
@@ -52,7 +52,7 @@ final class BerkeleyHash {
     private final BitSet used = new BitSet();
 
     private BerkeleyHash(
-            byte[] file, ByteOrder order, int pageBytes, long lastPage, RpmListing listing) {
+            ByteBuffer file, ByteOrder order, int pageBytes, long lastPage, RpmListing listing) {
         this.file = file;
         this.order = order;
         this.pageBytes = pageBytes;
@@ -61,11 +61,11 @@ final class BerkeleyHash {
     }
 
     /// @param listing is told what could not be read
-    static BerkeleyHash open(byte[] file, RpmListing listing) throws MalformedFileException {
-        if (file.length < META_BYTES) {
+    static BerkeleyHash open(ByteBuffer file, RpmListing listing) throws MalformedFileException {
+        if (file.limit() < META_BYTES) {
             throw new MalformedFileException("too short for a Berkeley DB database");
         }
-        var meta = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        var meta = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         if (meta.getInt(MAGIC_AT) != MAGIC) {
             meta.order(ByteOrder.BIG_ENDIAN);
         }
@@ -91,7 +91,7 @@ final class BerkeleyHash {
 
     /// Gives the values under all keys but 0, under which rpm keeps the last number it gave.
     void read(Consumer<byte[]> reader) {
-        long pages = file.length / pageBytes;
+        long pages = file.limit() / pageBytes;
         if (lastPage >= pages) {
             listing.addFault("the database ends before its last page", "page " + pages);
         }
@@ -159,7 +159,7 @@ final class BerkeleyHash {
         int next = first;
         int missing = length;
         while (missing > 0) {
-            if (next < 1 || next >= file.length / pageBytes) {
+            if (next < 1 || next >= file.limit() / pageBytes) {
                 throw new MalformedFileException("a chain of pages that ends too early");
             }
             if (used.get(next)) {
@@ -183,7 +183,7 @@ final class BerkeleyHash {
     }
 
     private ByteBuffer page(int number) {
-        return ByteBuffer.wrap(file, number * pageBytes, pageBytes).slice().order(order);
+        return file.slice(number * pageBytes, pageBytes).order(order);
     }
 
     private void addFault(MalformedFileException e, int page) {

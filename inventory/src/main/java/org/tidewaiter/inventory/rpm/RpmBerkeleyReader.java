@@ -22,7 +22,7 @@ public final class RpmBerkeleyReader implements FileReader {
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
         var listing = new RpmListing();
-        BerkeleyHash.open(file.head(), listing).read(listing::add);
+        BerkeleyHash.open(file.content(), listing).read(listing::add);
         return listing.reading();
     }
 }

@@ -39,7 +39,7 @@ public final class RpmNdbReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) throws MalformedFileException {
-        var bytes = ByteBuffer.wrap(file.head()).order(ByteOrder.LITTLE_ENDIAN);
+        var bytes = file.content().order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.limit() < HEADER_BYTES
                 || bytes.getInt(0) != MAGIC
                 || bytes.getInt(VERSION_AT) != 0) {

@@ -37,7 +37,8 @@ public final class RpmSqliteReader implements FileReader {
         if (isHot(companion(file, JOURNAL))) {
             listing.addFault("a change that was broken off is not taken back", JOURNAL);
         }
-        var tables = new SqliteTables(SqlitePages.open(file.head(), companion(file, LOG)), listing);
+        var tables =
+                new SqliteTables(SqlitePages.open(file.content(), companion(file, LOG)), listing);
         var root = tables.root(TABLE);
         if (root.isPresent()) {
             tables.read(root.get(), row -> listing.add(row.bytes(HEADER_COLUMN)));

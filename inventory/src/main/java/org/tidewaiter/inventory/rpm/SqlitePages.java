@@ -2,7 +2,6 @@ package org.tidewaiter.inventory.rpm;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.tidewaiter.image.reader.MalformedFileException;
@@ -22,14 +21,14 @@ final class SqlitePages {
     private static final int MIN_PAGE_BYTES = 512;
     private static final int MIN_USABLE_BYTES = 480;
 
-    private final byte[] file;
+    private final ByteBuffer file;
     private final byte[] logBytes;
     private final SqliteLog log;
     private final int pageBytes;
     private final int usableBytes;
     private final Set<Integer> given = new HashSet<>();
 
-    private SqlitePages(byte[] file, byte[] logBytes, int pageBytes, int usableBytes) {
+    private SqlitePages(ByteBuffer file, byte[] logBytes, int pageBytes, int usableBytes) {
         this.file = file;
         this.logBytes = logBytes;
         this.log = SqliteLog.read(logBytes, pageBytes);
@@ -38,17 +37,16 @@ final class SqlitePages {
     }
 
     /// @param log the bytes of the write-ahead log; empty where there is none
-    static SqlitePages open(byte[] file, byte[] log) throws MalformedFileException {
-        if (file.length < FILE_HEADER_BYTES
-                || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+    static SqlitePages open(ByteBuffer file, byte[] log) throws MalformedFileException {
+        if (file.limit() < FILE_HEADER_BYTES
+                || !file.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             throw new MalformedFileException("not an SQLite database");
         }
-        var header = ByteBuffer.wrap(file);
-        int pageBytes = header.getShort(PAGE_SIZE_AT) & 0xffff;
+        int pageBytes = file.getShort(PAGE_SIZE_AT) & 0xffff;
         if (pageBytes == 1) {
             pageBytes = 1 << 16;
         }
-        int usableBytes = pageBytes - (header.get(RESERVED_AT) & 0xff);
+        int usableBytes = pageBytes - (file.get(RESERVED_AT) & 0xff);
         if (pageBytes < MIN_PAGE_BYTES
                 || Integer.bitCount(pageBytes) != 1
                 || usableBytes < MIN_USABLE_BYTES) {
@@ -68,7 +66,7 @@ final class SqlitePages {
     ByteBuffer take(int number) throws MalformedFileException {
         var inLog = log.offset(number);
         long inFile = (number - 1L) * pageBytes;
-        if (number < 1 || (inLog.isEmpty() && inFile + pageBytes > file.length)) {
+        if (number < 1 || (inLog.isEmpty() && inFile + pageBytes > file.limit())) {
             throw new MalformedFileException("pages that are not there");
         }
         if (!given.add(number)) {
@@ -76,6 +74,6 @@ final class SqlitePages {
         }
         return inLog.isPresent()
                 ? ByteBuffer.wrap(logBytes, inLog.getAsInt(), usableBytes).slice()
-                : ByteBuffer.wrap(file, (int) inFile, usableBytes).slice();
+                : file.slice((int) inFile, usableBytes);
     }
 }

@@ -7,6 +7,7 @@ import static org.tidewaiter.inventory.java.JimageFile.jimage;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.lang.module.ModuleFinder;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class JimageReaderTest {
         try (var in = Files.newInputStream(file)) {
             index = in.readNBytes(JimageReader.INDEX_BYTES);
         }
-        assertThat(Jimage.open(index).descriptors())
+        assertThat(Jimage.of(ByteBuffer.wrap(index)).descriptors())
                 .extracting(Jimage.Descriptor::module)
                 .containsExactlyInAnyOrderElementsOf(
                         ModuleFinder.ofSystem().findAll().stream()
