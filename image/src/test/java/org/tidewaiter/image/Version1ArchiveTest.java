@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.pass.ImagePass;
 import org.tidewaiter.image.pass.PassOptions;
@@ -130,6 +132,40 @@ class Version1ArchiveTest {
         var id = id(IMAGE, 0);
         var name = write(tar().file(id + "/layer.tar", IMAGE.layers().getFirst().stored()));
         assertThat(problem(name).what()).endsWith("its layer %s is compressed".formatted(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "layer.tar"})
+    void aLinkInPlaceOfAFileIsReadOnlyWithinLimits(String file) throws Exception {
+        var member = id(OTHER, 0) + "/" + file;
+        var dangling = write(archive().image(OTHER, "", "").tar().symlink(member, "nowhere"));
+        assertThat(problem(dangling).code()).isEqualTo("image-broken");
+        assertThat(problem(dangling).what()).endsWith("it has no file '%s'".formatted(member));
+        var odd =
+                write(
+                        archive()
+                                .image(OTHER, "", "")
+                                .tar()
+                                .pax(Map.of("linkpath", "a\0b"))
+                                .symlink(member, "x"));
+        assertThat(problem(odd).what()).endsWith("it has no file '%s'".formatted(member));
+    }
+
+    @Test
+    void aDocumentThatIsTooLargeIsAProblem() throws Exception {
+        var member = id(OTHER, 0) + "/json";
+        var large = new byte[(1 << 20) + 1];
+        var linked =
+                archive()
+                        .image(OTHER, "", "")
+                        .tar()
+                        .file("large", large)
+                        .symlink(member, "../large");
+        assertThat(problem(write(linked)).what()).endsWith(member + " has more than 1048576 bytes");
+        for (var name : List.of(member, "repositories")) {
+            assertThat(problem(write(tar().file(name, large))).what())
+                    .endsWith(name + " has more than 1048576 bytes");
+        }
     }
 
     @Test

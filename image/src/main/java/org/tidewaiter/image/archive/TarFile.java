@@ -69,10 +69,7 @@ public final class TarFile implements NamedFiles {
         switch (entry.kind()) {
             case FILE -> members.put(path, new Member(offset, entry.sizeBytes(), Optional.empty()));
             case HARD_LINK -> members.put(path, new Member(0, 0, Optional.of(entry.linkTarget())));
-            case SYMLINK -> {
-                var folder = Path.of("/" + path).resolveSibling(entry.linkTarget()).normalize();
-                members.put(path, new Member(0, 0, Optional.of(folder.toString().substring(1))));
-            }
+            case SYMLINK -> members.put(path, new Member(0, 0, Optional.of(entry.linkedPath())));
             case DIRECTORY, OTHER -> {}
         }
     }

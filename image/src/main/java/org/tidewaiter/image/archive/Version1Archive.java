@@ -8,6 +8,7 @@ import org.tidewaiter.image.manifest.ImageConfig;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.ResolvedImage;
 import org.tidewaiter.image.manifest.VerifiedBytes;
+import org.tidewaiter.image.tar.MalformedTarException;
 import org.tidewaiter.image.tar.TarReader;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Layer;
@@ -32,13 +33,13 @@ public record Version1Archive(TarFile files, String name) {
         try (var tar = new TarReader(files.openWhole())) {
             var all = Version1Layers.read(tar);
             return open(Choice.only(all.choices(), selector, name), all);
-        } catch (MalformedManifestException | MalformedJsonException e) {
+        } catch (MalformedTarException | MalformedManifestException | MalformedJsonException e) {
             throw DockerArchive.broken(name, String.valueOf(e.getMessage()));
         }
     }
 
     private ArchivedImage open(String id, Version1Layers all)
-            throws IOException, MalformedManifestException {
+            throws IOException, MalformedManifestException, MalformedJsonException {
         var layers = new ArrayList<Layer>();
         var members = new HashMap<Digest, String>();
         for (var one : all.chain(id)) {
@@ -50,13 +51,10 @@ public record Version1Archive(TarFile files, String name) {
                             one.diffId(),
                             one.diffId(),
                             DockerArchive.LAYER_TYPE,
-                            files.sizeBytes(member).orElseThrow(),
+                            sizeBytes(member),
                             one.instruction()));
         }
-        byte[] config;
-        try (var in = files.open(id + "/json")) {
-            config = in.readAllBytes(); // which has been read once, within limits
-        }
+        var config = config(id);
         return new ArchivedImage(
                 new ResolvedImage(
                         Optional.empty(),
@@ -65,5 +63,21 @@ public record Version1Archive(TarFile files, String name) {
                         ImageConfig.parse(config).platform(),
                         layers),
                 blob -> files.open(DockerArchive.member(members, blob.digest())));
+    }
+
+    /// A link may have taken the place of the file that was gone over.
+    private long sizeBytes(String member) throws MalformedManifestException {
+        return files.sizeBytes(member)
+                .orElseThrow(() ->
+                        new MalformedManifestException("it has no file '%s'".formatted(member)));
+    }
+
+    private byte[] config(String id)
+            throws IOException, MalformedManifestException, MalformedJsonException {
+        var member = id + "/json";
+        sizeBytes(member);
+        try (var in = files.open(member)) {
+            return Version1Layers.document(member, in);
+        }
     }
 }

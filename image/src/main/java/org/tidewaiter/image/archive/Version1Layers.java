@@ -2,6 +2,7 @@ package org.tidewaiter.image.archive;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,7 @@ import org.tidewaiter.model.json.MalformedJsonException;
 record Version1Layers(Map<String, Version1Layer> byId, Json repositories) {
     private static final Pattern MEMBER = Pattern.compile("([0-9a-f]{64})/(json|layer\\.tar)");
     private static final String REPOSITORIES = "repositories";
+    private static final int MAX_DOCUMENT_BYTES = 1 << 20;
     private static final int MAX_DOCUMENTS_BYTES = 64 << 20;
     private static final int MAX_LAYERS = 1000;
 
@@ -39,10 +41,13 @@ record Version1Layers(Map<String, Version1Layer> byId, Json repositories) {
 
     /// @param parent empty for the lowest
     /// @param diffId of the bytes, since nothing states one
-    record Version1Layer(String id, String parent, Optional<String> instruction, Digest diffId) {
+    record Version1Layer(String id, String parent, Optional<String> instruction, Digest diffId) {}
+
+    /// What we keep of a layer's `json`.
+    private record Described(String parent, Optional<String> instruction) {
 
         /// @throws MalformedJsonException also where it calls itself otherwise than its folder
-        static Version1Layer of(String id, Json json, Digest diffId) throws MalformedJsonException {
+        static Described of(String id, Json json) throws MalformedJsonException {
             if (!json.text("id").equals(id)) {
                 throw new MalformedJsonException("%s/json is of another layer".formatted(id));
             }
@@ -50,8 +55,7 @@ record Version1Layers(Map<String, Version1Layer> byId, Json repositories) {
                     json.get("container_config").get("Cmd").items().stream()
                             .map(word -> word.text().orElse(""))
                             .collect(Collectors.joining(" "));
-            return new Version1Layer(
-                    id, json.text("parent"), ImageConfig.instruction(command), diffId);
+            return new Described(json.text("parent"), ImageConfig.instruction(command));
         }
     }
 
@@ -62,44 +66,53 @@ record Version1Layers(Map<String, Version1Layer> byId, Json repositories) {
 
     static Version1Layers read(TarReader tar)
             throws IOException, MalformedJsonException, MalformedManifestException {
-        var documents = new HashMap<String, Json>();
+        var described = new HashMap<String, Described>();
         var digests = new HashMap<String, Digest>();
         Json repositories = new Json.JsonNull();
         int left = MAX_DOCUMENTS_BYTES;
         for (var next = tar.next(); next.isPresent(); next = tar.next()) {
-            var member = MEMBER.matcher(next.get().path());
-            if (next.get().kind() != Entry.Kind.FILE) {
+            var path = next.get().path();
+            var member = MEMBER.matcher(path);
+            boolean named = path.equals(REPOSITORIES);
+            if (next.get().kind() != Entry.Kind.FILE || !(named || member.matches())) {
                 continue;
             }
-            if (next.get().path().equals(REPOSITORIES)) {
-                var bytes = document(tar, left);
-                left -= bytes.length;
-                repositories = JsonReader.read(bytes);
-            } else if (member.matches() && member.group(2).equals("json")) {
-                var bytes = document(tar, left);
-                left -= bytes.length;
-                documents.put(member.group(1), JsonReader.read(bytes));
-            } else if (member.matches()) {
+            if (!named && member.group(2).equals("layer.tar")) {
                 digests.put(member.group(1), digest(tar, member.group(1)));
+                continue;
+            }
+            var bytes = document(path, tar.content());
+            left -= bytes.length;
+            if (left < 0) {
+                throw new MalformedJsonException(
+                        "its documents have more than %d bytes".formatted(MAX_DOCUMENTS_BYTES));
+            }
+            if (named) {
+                repositories = JsonReader.read(bytes);
+            } else {
+                var id = member.group(1);
+                described.put(id, Described.of(id, JsonReader.read(bytes)));
             }
         }
         var byId = new HashMap<String, Version1Layer>();
-        for (var digest : digests.entrySet()) {
-            var id = digest.getKey();
-            var json = documents.get(id);
-            if (json != null) {
-                byId.put(id, Version1Layer.of(id, json, digest.getValue()));
+        digests.forEach((id, digest) -> {
+            var its = described.get(id);
+            if (its != null) {
+                byId.put(id, new Version1Layer(id, its.parent(), its.instruction(), digest));
             }
-        }
+        });
         return new Version1Layers(byId, repositories);
     }
 
-    private static byte[] document(TarReader tar, int maxBytes)
+    /// One of the JSON documents.
+    ///
+    /// @param content of the member, which is untouched
+    static byte[] document(String member, InputStream content)
             throws IOException, MalformedJsonException {
-        var bytes = tar.content().readNBytes(maxBytes + 1);
-        if (bytes.length > maxBytes) {
+        var bytes = content.readNBytes(MAX_DOCUMENT_BYTES + 1);
+        if (bytes.length > MAX_DOCUMENT_BYTES) {
             throw new MalformedJsonException(
-                    "its documents have more than %d bytes".formatted(MAX_DOCUMENTS_BYTES));
+                    "%s has more than %d bytes".formatted(member, MAX_DOCUMENT_BYTES));
         }
         return bytes;
     }

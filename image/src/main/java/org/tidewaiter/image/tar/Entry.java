@@ -21,6 +21,12 @@ public record Entry(
         String linkTarget,
         Optional<String> oddity) {
 
+    /// Where a symbolic link leads, as a path from the root like `path`.
+    public String linkedPath() {
+        var from = linkTarget.startsWith("/") ? "" : path + "/../";
+        return EntryPath.of(from + linkTarget).value();
+    }
+
     /// What an entry is. Devices, pipes and sockets have nothing to read: [#OTHER].
     public enum Kind {
         FILE,

@@ -2,7 +2,6 @@ package org.tidewaiter.image.tar;
 
 import static org.tidewaiter.image.tar.TarHeader.BLOCK;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -308,7 +307,7 @@ public final class TarReader implements EntryStream {
             }
             int count = in.read(bytes, offset, (int) Math.min(length, unread));
             if (count < 0) {
-                throw new EOFException("the archive ends inside a file");
+                throw new MalformedTarException("the archive ends inside a file");
             }
             position += count;
             unread -= count;
