@@ -20,12 +20,7 @@ record ConfiguredRegistry(String prefix, Place place, boolean blocked, List<Mirr
 
     /// @param location what stands in place of the prefix; empty where nothing does
     /// @param insecure plain HTTP will do where there is no TLS
-    record Place(String location, boolean insecure) {
-        /// `host` or `host:port`; empty where there is no location.
-        String host() {
-            return location.replaceFirst("/.*", "");
-        }
-    }
+    record Place(String location, boolean insecure) {}
 
     /// Of which images a mirror is asked.
     enum Asked {
@@ -44,23 +39,16 @@ record ConfiguredRegistry(String prefix, Place place, boolean blocked, List<Mirr
 
     record MirrorPlace(Place place, Asked asked) {}
 
-    /// Whether a registry, `host` or `host:port`, may be spoken to without TLS.
-    boolean isInsecure(String registry) {
-        boolean isThis =
-                place.location.isEmpty()
-                        ? registry.endsWith(prefix.substring(1))
-                        : place.host().equals(registry);
-        return (isThis && place.insecure)
-                || mirrors.stream()
-                        .map(MirrorPlace::place)
-                        .anyMatch(one -> one.insecure && one.host().equals(registry));
+    /// Whether plain HTTP will do for what is asked for by the very name that it has.
+    boolean isInsecure() {
+        return place.insecure && (place.location.isEmpty() || place.location.equals(prefix));
     }
 
-    boolean matches(ImageReference image) {
+    /// @param name of an image, or of a registry
+    boolean matches(String name) {
         if (prefix.startsWith(WILDCARD)) {
-            return image.registry().endsWith(prefix.substring(1));
+            return name.replaceFirst("/.*", "").endsWith(prefix.substring(1));
         }
-        var name = image.toString();
         if (!name.startsWith(prefix) || name.length() == prefix.length()) {
             return name.equals(prefix);
         }
@@ -68,16 +56,20 @@ record ConfiguredRegistry(String prefix, Place place, boolean blocked, List<Mirr
         return next == '/' || (prefix.contains("/") && (next == ':' || next == '@'));
     }
 
-    /// The names under which an image is asked for, that of the registry itself last.
-    List<ImageReference> namesOf(ImageReference image) throws ProblemException {
-        var names = new ArrayList<ImageReference>();
+    /// The places that are asked for an image, the registry itself last.
+    List<Source> sourcesOf(ImageReference image) throws ProblemException {
+        var sources = new ArrayList<Source>();
         for (var mirror : mirrors) {
             if (mirror.asked.includes(image)) {
-                names.add(renamed(image, mirror.place.location));
+                sources.add(source(image, mirror.place));
             }
         }
-        names.add(renamed(image, place.location));
-        return names;
+        sources.add(source(image, place));
+        return sources;
+    }
+
+    private Source source(ImageReference image, Place at) throws ProblemException {
+        return new Source(renamed(image, at.location), at.insecure);
     }
 
     private ImageReference renamed(ImageReference image, String location) throws ProblemException {

@@ -172,16 +172,22 @@ record RegistriesConf(Map<String, ConfiguredRegistry> byPrefix, Map<String, Stri
     /// The table for an image: that with the longest prefix; where two are as long, the one without
     /// a `*`.
     Optional<ConfiguredRegistry> find(ImageReference image) {
+        return find(image.toString());
+    }
+
+    private Optional<ConfiguredRegistry> find(String name) {
         return byPrefix.values().stream()
-                .filter(one -> one.matches(image))
+                .filter(one -> one.matches(name))
                 .max(
                         Comparator.comparingInt((ConfiguredRegistry one) -> one.prefix().length())
                                 .thenComparing(ConfiguredRegistry::prefix));
     }
 
-    /// Whether plain HTTP will do for a registry where it has no TLS.
-    boolean isInsecure(String registry) {
-        return byPrefix.values().stream().anyMatch(one -> one.isInsecure(registry));
+    /// Whether plain HTTP will do where there is no TLS, for what is asked for by this very name.
+    ///
+    /// @param name of an image, or of a registry
+    boolean isInsecure(String name) {
+        return find(name).filter(ConfiguredRegistry::isInsecure).isPresent();
     }
 
     /// A name as the user typed it, with the short name that it is written out.

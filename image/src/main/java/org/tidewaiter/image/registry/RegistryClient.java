@@ -18,7 +18,8 @@ import org.tidewaiter.model.ProblemException;
 /// Problems: `registry-denied`, `registry-unreachable`, `registry-untrusted`, `registry-busy`,
 /// `registry-broken`, `image-not-found`, `blob-not-found`, `digest-mismatch`,
 /// `docker-config-broken`, `credentials-unavailable`, `ca-certificate-broken`,
-/// `client-certificate-broken`, `registry-wants-certificate`.
+/// `client-certificate-broken`, `registry-wants-certificate`, `registries-conf-broken`,
+/// `registry-blocked`. They name the registry that was asked in truth.
 ///
 /// @see "OCI distribution-spec 1.1"
 public final class RegistryClient implements AutoCloseable {
@@ -57,11 +58,12 @@ public final class RegistryClient implements AutoCloseable {
 
     private FetchedManifest manifest(ImageReference image, String selector)
             throws ProblemException {
+        var what = image.toString();
+        var given = connection.get(image, what, "manifests/" + selector, ACCEPT_MANIFESTS);
         try {
-            var given = connection.get(image, "manifests/" + selector, ACCEPT_MANIFESTS);
             var response = given.response();
             if (response.statusCode() != 200) {
-                throw RegistryProblems.of(image, image.toString(), response);
+                throw RegistryProblems.of(given.name(), what, response);
             }
             var bytes = read(image, response.body());
             var headers = response.headers();
@@ -76,7 +78,7 @@ public final class RegistryClient implements AutoCloseable {
             var descriptor = new Descriptor(type, digest, bytes.length, Optional.empty(), Map.of());
             return new FetchedManifest(descriptor, bytes, given.name());
         } catch (IOException e) {
-            throw RegistryProblems.of(image, image.toString(), e);
+            throw RegistryProblems.of(given.name(), what, e);
         }
     }
 
@@ -102,26 +104,18 @@ public final class RegistryClient implements AutoCloseable {
         boolean manifest = MediaTypes.MANIFESTS.contains(blob.mediaType());
         var path = (manifest ? "manifests/" : "blobs/") + blob.digest();
         var what = blob.digest() + " of " + image;
-        try {
-            var response =
-                    connection
-                            .get(
-                                    image,
-                                    path,
-                                    manifest ? ACCEPT_MANIFESTS : Map.<String, String>of())
-                            .response();
-            if (response.statusCode() != 200) {
-                throw RegistryProblems.ofBlob(image, what, response);
-            }
-            return manifest
-                    ? response.body()
-                    : new ResumedBlob(
-                            response.body(),
-                            range -> connection.get(image, path, range).response(),
-                            pause);
-        } catch (IOException e) {
-            throw RegistryProblems.of(image, what, e);
+        var headers = manifest ? ACCEPT_MANIFESTS : Map.<String, String>of();
+        var given = connection.get(image, what, path, headers);
+        var response = given.response();
+        if (response.statusCode() != 200) {
+            throw RegistryProblems.ofBlob(given.name(), what, response);
         }
+        return manifest
+                ? response.body()
+                : new ResumedBlob(
+                        response.body(),
+                        range -> connection.get(image, what, path, range).response(),
+                        pause);
     }
 
     @Override

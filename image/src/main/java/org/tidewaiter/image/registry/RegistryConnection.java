@@ -1,6 +1,5 @@
 package org.tidewaiter.image.registry;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -12,24 +11,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLHandshakeException;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
 
 /// Sends requests about repositories: finds out how a registry is reached, and proves who asks when
 /// it wants to know.
 final class RegistryConnection implements AutoCloseable {
+    /// What Java says of an answer that is no TLS.
+    private static final Pattern NO_TLS = Pattern.compile("(?i)unrecognized SSL message");
+
     private final RegistryOptions options;
     private final RegistriesConf conf;
     private final Transport transport;
     private final Patience patience;
     private final Authorizer authorizer;
-    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final Map<Host, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Map<String, Credentials> credentials = new ConcurrentHashMap<>();
 
-    /// `Authorization` headers, by registry and scope.
+    /// `Authorization` headers, by endpoint and scope.
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
+
+    /// Mirrors that could not be reached, or broke off.
+    private final Set<Host> deadMirrors = ConcurrentHashMap.newKeySet();
+
+    /// @param insecure plain HTTP will do where there is no TLS: of one registry this may be said
+    ///   of some names and not of others
+    private record Host(String registry, boolean insecure) {
+        static Host of(Source source) {
+            return new Host(source.image().registry(), source.insecure());
+        }
+    }
 
     /// @param pause before a registry is asked again that is busy
     RegistryConnection(RegistryOptions options, Duration pause) throws ProblemException {
@@ -54,26 +69,33 @@ final class RegistryConnection implements AutoCloseable {
     /// From the first mirror that has it, or else from the registry. A mirror is told nothing of
     /// who we are to the registry.
     ///
+    /// @param what is asked for, for problems
     /// @param path in the repository, for example `manifests/latest`
     /// @param headers for example `Accept`
-    Given get(ImageReference image, String path, Map<String, String> headers)
-            throws ProblemException, IOException {
-        var names = names(image);
-        for (var mirror : names.subList(0, names.size() - 1)) {
+    Given get(ImageReference image, String what, String path, Map<String, String> headers)
+            throws ProblemException {
+        var sources = sources(image);
+        for (var mirror : sources.subList(0, sources.size() - 1)) {
             var found = mirrored(mirror, path, headers);
             if (found.isPresent()) {
-                return new Given(mirror, found.get());
+                return new Given(mirror.image(), found.get());
             }
         }
-        return new Given(names.getLast(), authorized(names.getLast(), path, headers));
+        var registry = sources.getLast();
+        try {
+            return new Given(registry.image(), authorized(registry, path, headers));
+        } catch (IOException e) {
+            throw RegistryProblems.of(registry.image(), what, e);
+        }
     }
 
     /// The mirrors that were named to us, then those of the configuration, then the registry.
-    private List<ImageReference> names(ImageReference image) throws ProblemException {
-        var names = new ArrayList<ImageReference>();
+    private List<Source> sources(ImageReference image) throws ProblemException {
+        var sources = new ArrayList<Source>();
         for (var mirror : options.mirrors()) {
             if (mirror.mirrors(image)) {
-                names.add(mirror.nameOf(image));
+                var name = mirror.nameOf(image);
+                sources.add(new Source(name, conf.isInsecure(name.toString())));
             }
         }
         var configured = conf.find(image);
@@ -84,21 +106,35 @@ final class RegistryConnection implements AutoCloseable {
                             .formatted(image, configured.get().prefix()),
                     "ask who runs this machine, or name another registry");
         }
-        names.addAll(configured.isPresent() ? configured.get().namesOf(image) : List.of(image));
-        return names;
+        sources.addAll(
+                configured.isPresent()
+                        ? configured.get().sourcesOf(image)
+                        : List.of(new Source(image, false)));
+        return sources;
     }
 
-    /// A mirror that fails costs nothing but time, since the registry has all that it has.
+    /// A mirror that fails costs nothing but time, and that once only, since the registry has all
+    /// that it has.
+    ///
+    /// @throws ProblemException where what we are to show to it is broken
     private Optional<HttpResponse<InputStream>> mirrored(
-            ImageReference image, String path, Map<String, String> headers) {
+            Source mirror, String path, Map<String, String> headers) throws ProblemException {
+        var host = Host.of(mirror);
+        if (deadMirrors.contains(host)) {
+            return Optional.empty();
+        }
         try {
-            var response = authorized(image, path, headers);
+            var response = authorized(mirror, path, headers);
             if (response.statusCode() < 300) {
                 return Optional.of(response);
             }
             response.body().close();
-        } catch (ProblemException | IOException _) {
-            // it is not there, or does not know us
+        } catch (IOException _) {
+            deadMirrors.add(host);
+        } catch (ProblemException e) {
+            if (!RegistryProblems.isAnswer(e)) {
+                throw e;
+            }
         }
         return Optional.empty();
     }
@@ -108,7 +144,7 @@ final class RegistryConnection implements AutoCloseable {
     /// @return of any status, 401 where `who` is not accepted; to be closed
     HttpResponse<InputStream> greet(String registry, Credentials who)
             throws ProblemException, IOException {
-        var uri = endpoint(registry).uri("/v2/");
+        var uri = endpoint(new Host(registry, conf.isInsecure(registry))).uri("/v2/");
         var response = patience.send(request(uri, Map.of(), Optional.empty()));
         if (response.statusCode() != 401 || !isOf(uri, response)) {
             return response;
@@ -123,11 +159,13 @@ final class RegistryConnection implements AutoCloseable {
     }
 
     private HttpResponse<InputStream> authorized(
-            ImageReference image, String path, Map<String, String> headers)
+            Source source, String path, Map<String, String> headers)
             throws ProblemException, IOException {
-        var uri = endpoint(image.registry()).uri("/v2/" + image.repository() + "/" + path);
+        var image = source.image();
+        var endpoint = endpoint(Host.of(source));
+        var uri = endpoint.uri("/v2/" + image.repository() + "/" + path);
         var scope = "repository:" + image.repository() + ":pull";
-        var key = image.registry() + " " + scope;
+        var key = endpoint.base() + " " + scope;
         var known = Optional.ofNullable(authorizations.get(key));
         var response = patience.send(request(uri, headers, known));
         if (response.statusCode() != 401 || !isOf(uri, response)) {
@@ -172,17 +210,17 @@ final class RegistryConnection implements AutoCloseable {
         return known;
     }
 
-    private Endpoint endpoint(String registry) throws ProblemException, IOException {
-        var known = endpoints.get(registry);
+    private Endpoint endpoint(Host host) throws ProblemException, IOException {
+        var known = endpoints.get(host);
         if (known == null) {
-            known = find(registry);
-            endpoints.put(registry, known);
+            known = find(host.registry(), host.insecure());
+            endpoints.put(host, known);
         }
         return known;
     }
 
     /// A registry on this host may speak plain HTTP, which the first request finds out.
-    private Endpoint find(String registry) throws ProblemException, IOException {
+    private Endpoint find(String registry, boolean insecure) throws ProblemException, IOException {
         var host = registry.replaceFirst(":[0-9]+$", "");
         boolean plainMirror =
                 options.mirrors().stream()
@@ -195,7 +233,7 @@ final class RegistryConnection implements AutoCloseable {
         boolean plain =
                 Endpoint.isLoopback(registry)
                         ? speaksPlainHttp(Endpoint.http(registry))
-                        : conf.isInsecure(registry) && !speaksTls(Endpoint.https(registry));
+                        : insecure && hasNoTls(Endpoint.https(registry));
         return plain ? Endpoint.http(registry) : Endpoint.https(registry);
     }
 
@@ -212,18 +250,20 @@ final class RegistryConnection implements AutoCloseable {
         }
     }
 
-    /// Also where its certificate is not believed, which plain HTTP would not make better.
-    private boolean speaksTls(Endpoint endpoint) throws ProblemException {
+    /// Whether nothing listens where TLS would be, or something that answers otherwise. Silence, a
+    /// connection that breaks off and a certificate that is not believed say nothing of the kind:
+    /// whoever brings them about is not to be given passwords in the clear.
+    private boolean hasNoTls(Endpoint endpoint) throws ProblemException {
         try {
             transport
                     .send(request(endpoint.uri("/v2/"), Map.of(), Optional.empty()))
                     .body()
                     .close();
+            return false;
+        } catch (ConnectException _) {
             return true;
-        } catch (SSLHandshakeException e) {
-            return !(e.getCause() instanceof EOFException);
-        } catch (CertificateWantedException _) {
-            return true;
+        } catch (SSLException e) {
+            return NO_TLS.matcher(String.valueOf(e.getMessage())).find();
         } catch (IOException _) {
             return false;
         }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,18 @@ import org.tidewaiter.model.ProblemException;
 
 /// What a person is told when a registry does not give what was asked for.
 final class RegistryProblems {
+    private static final Set<String> ANSWERS = Set.of("registry-denied", "registry-busy");
     private static final Pattern ABOUT_OUR_CERTIFICATE =
             Pattern.compile(
                     "Received fatal alert: (certificate_(required|unknown|expired|revoked)"
                             + "|bad_certificate|unsupported_certificate|unknown_ca)");
 
     private RegistryProblems() {}
+
+    /// Whether this is about what a registry answered, and not about what we have at hand.
+    static boolean isAnswer(ProblemException e) {
+        return ANSWERS.contains(e.problem().code());
+    }
 
     /// @param what is fetched, for example `registry.example/app:1`
     /// @param response with a status other than 200; is closed

@@ -43,7 +43,7 @@ class RegistriesConfFuzzTest {
             var image = ImageReference.parse(conf.withoutAlias("app:1"));
             var configured = image.flatMap(conf::find);
             if (configured.isPresent()) {
-                configured.get().namesOf(image.get());
+                configured.get().sourcesOf(image.get());
             }
         } catch (MalformedFileException | MalformedConfException | ProblemException _) {
             // refused

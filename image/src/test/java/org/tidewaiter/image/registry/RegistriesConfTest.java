@@ -171,9 +171,11 @@ class RegistriesConfTest {
                         prefix = "*.lab.example"
                         insecure = true
                         """);
-        assertThat(List.of("inside.example:5000", "mirror.example", "a.lab.example"))
-                .allMatch(conf::isInsecure);
-        assertThat(List.of("docker.io", "inside.example", "safe.example", "lab.example"))
+        assertThat(conf.find(image("docker.io/app:1")).orElseThrow().sourcesOf(image("app:1")))
+                .extracting(Source::insecure)
+                .containsExactly(true, false, true);
+        assertThat(List.of("a.lab.example", "a.lab.example/b:1")).allMatch(conf::isInsecure);
+        assertThat(List.of("docker.io", "inside.example:5000", "mirror.example", "lab.example"))
                 .noneMatch(conf::isInsecure);
     }
 
@@ -296,8 +298,8 @@ class RegistriesConfTest {
         var configured = conf.find(image(name));
         return configured.isEmpty()
                 ? List.of(name)
-                : configured.get().namesOf(image(name)).stream()
-                        .map(ImageReference::toString)
+                : configured.get().sourcesOf(image(name)).stream()
+                        .map(source -> source.image().toString())
                         .toList();
     }
 }

@@ -358,19 +358,65 @@ class RegistryClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "false, false"})
-    void aRegistryThatTheConfigurationCallsInsecureMayHaveNoTls(boolean insecure, boolean read)
-            throws Exception {
-        conf("[[registry]]\nlocation=\"registry.example\"\ninsecure=%s".formatted(insecure));
-        var port = Integer.parseInt(registry.host().replaceFirst(".*:", ""));
-        var options =
-                RegistryOptions.standard(environment)
-                        .withProxies(
-                                ProxySelector.of(new InetSocketAddress("localhost", port)),
-                                ProxyLogin.NONE);
+    @CsvSource({
+        "registry.example, true, HTTP/1.1 400 Bad Request, true",
+        "registry.example/team, true, HTTP/1.1 400 Bad Request, true",
+        "registry.example/other, true, HTTP/1.1 400 Bad Request, false",
+        "registry.example, false, HTTP/1.1 400 Bad Request, false",
+        "registry.example, true, '', false",
+    })
+    void plainHttpIsSpokenOnlyForInsecureNamesAndWhereAnAnswerIsNoTls(
+            String location, boolean insecure, String answer, boolean plain) throws Exception {
+        conf("[[registry]]\nlocation=\"%s\"\ninsecure=%s".formatted(location, insecure));
         var image = ImageReference.parse("registry.example/team/app:1").orElseThrow();
-        try (var client = new RegistryClient(options)) {
-            assertThat(catchThrowable(() -> client.manifest(image)) == null).isEqualTo(read);
+        try (var proxy = new TunnelingProxy(answer);
+                var client =
+                        new RegistryClient(
+                                RegistryOptions.standard(environment)
+                                        .withProxies(
+                                                ProxySelector.of(proxy.address()), ProxyLogin.NONE),
+                                Duration.ZERO)) {
+            assertThat(catchThrowable(() -> client.manifest(image))).isNotNull();
+            assertThat(!proxy.plainRequests().isEmpty()).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void aMirrorThatBreaksOffIsNotAskedAgain() throws Exception {
+        try (var broken = FakeRegistry.start().image("team/app", "1", IMAGE)) {
+            broken.fault(MANIFEST, new Fault.HangUp());
+            mirrors = List.of(Mirror.parse(registry.host() + "=" + broken.host()));
+            assertThat(pull()).isEqualTo(IMAGE.layers().getFirst().stored());
+            assertThat(broken.requests()).isNotEmpty();
+            assertThat(broken.requests()).extracting(Request::path).doesNotContain(BLOB);
+        }
+    }
+
+    @Test
+    void credentialsForAMirrorThatCannotBeUsedAreAProblem() throws Exception {
+        config("broken");
+        try (var closed = FakeRegistry.start().requires(new Auth.Basic("x", "y"))) {
+            mirrors = List.of(Mirror.parse(registry.host() + "=" + closed.host()));
+            assertThat(problem().code()).isEqualTo("docker-config-broken");
+        }
+    }
+
+    @Test
+    void aProblemNamesTheRegistryThatWasAskedInTruth() throws Exception {
+        conf(
+                "[[registry]]\nprefix=\"registry.example\"\nlocation=\"%s\""
+                        .formatted(registry.host()));
+        var image = ImageReference.parse("registry.example/team/app:1").orElseThrow();
+        registry.requires(new Auth.Basic("x", "y"));
+        try (var client = client()) {
+            var denied = catchThrowableOfType(ProblemException.class, () -> client.manifest(image));
+            assertThat(denied.problem().mend()).contains("login " + registry.host());
+        }
+        registry.close();
+        try (var client = client()) {
+            var gone = catchThrowableOfType(ProblemException.class, () -> client.manifest(image));
+            assertThat(gone.problem().what())
+                    .startsWith(registry.host() + " cannot be reached for " + image);
         }
     }
 
