@@ -96,7 +96,7 @@ public final class AnchorSearch {
         }
         counts[anchor.owner()]++;
         int start = cursor.at - anchor.length();
-        var open = new Open(anchor, consumed + start, new byte[bounds.windowBytes[anchor.owner()]]);
+        var open = new Open(anchor, consumed + start, bounds.windowBytes[anchor.owner()]);
         if (start < 0) {
             open.fill(tail, tail.length + start, tail.length);
         }
@@ -116,31 +116,39 @@ public final class AnchorSearch {
         }
     }
 
+    /// Holds what it was given, not what it may: most files end before a large window does.
     private static final class Open {
         private final AnchorAutomaton.Anchor anchor;
         private final long offset;
-        private final byte[] bytes;
+        private final int wanted;
+        private byte[] bytes = {};
         private int filled;
 
-        private Open(AnchorAutomaton.Anchor anchor, long offset, byte[] bytes) {
+        private Open(AnchorAutomaton.Anchor anchor, long offset, int wanted) {
             this.anchor = anchor;
             this.offset = offset;
-            this.bytes = bytes;
+            this.wanted = wanted;
         }
 
         private void fill(byte[] from, int start, int end) {
-            int taken = Math.min(end - start, bytes.length - filled);
+            int taken = Math.min(end - start, wanted - filled);
+            if (filled + taken > bytes.length) {
+                int capacity = Math.min(Math.max(filled + taken, 2 * bytes.length), wanted);
+                bytes = Arrays.copyOf(bytes, capacity);
+            }
             System.arraycopy(from, start, bytes, filled, taken);
             filled += taken;
         }
 
         private boolean isFull() {
-            return filled == bytes.length;
+            return filled == wanted;
         }
 
         private Window window() {
             return new Window(
-                    offset, anchor.index(), isFull() ? bytes : Arrays.copyOf(bytes, filled));
+                    offset,
+                    anchor.index(),
+                    filled == bytes.length ? bytes : Arrays.copyOf(bytes, filled));
         }
     }
 }

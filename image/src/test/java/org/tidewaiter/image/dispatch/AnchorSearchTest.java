@@ -67,6 +67,18 @@ class AnchorSearchTest {
     }
 
     @Test
+    void aWindowTakesTheMemoryOfWhatItHolds() {
+        var anchors = List.of(List.of("ab"));
+        var searches = new ArrayList<AnchorSearch>();
+        for (int i = 0; i < 1_000; i++) {
+            var search = search(anchors, 64 << 20, 1, all(anchors));
+            feed(search, "abcd", List.of(1, 3));
+            searches.add(search);
+        }
+        assertThat(searches).allMatch(search -> words(search, 0).equals(List.of("0 0 abcd")));
+    }
+
+    @Test
     void withoutAnchorsNothingIsFound() {
         var anchors = List.of(List.<String>of());
         var search = search(anchors, 0, 3, all(anchors));
