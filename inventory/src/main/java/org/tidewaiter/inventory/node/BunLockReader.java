@@ -47,10 +47,28 @@ public final class BunLockReader implements FileReader {
         }
         var packages = new NpmPackageList();
         var all = lock.get("packages").members();
-        all.forEach((key, entry) ->
-                addPackage(key, entry, packages)
-                        .ifPresent(purl -> packages.addNeeds(purl, needs(key, entry, all))));
+        var nested = nested(all);
+        for (var one : all.entrySet()) {
+            var purl = addPackage(one.getKey(), one.getValue(), packages);
+            if (purl.isPresent()) {
+                packages.addNeeds(purl.get(), nested.nearest(one.getKey(), needs(one.getValue())));
+            }
+        }
         return packages.reading();
+    }
+
+    /// In `a/@s/b` is `@s/b` below `a`.
+    private static NestedPackages nested(Map<String, Json> all) {
+        var nested = new NestedPackages("/");
+        all.forEach((key, entry) -> {
+            int name = key.lastIndexOf('/') + 1;
+            int before = key.lastIndexOf('/', name - 2) + 1;
+            if (key.startsWith("@", before)) {
+                name = before;
+            }
+            nested.add(key.substring(0, Math.max(name - 1, 0)), key.substring(name), what(entry));
+        });
+        return nested;
     }
 
     /// @param entry its first item is `name@version`, or an address for the version
@@ -73,24 +91,10 @@ public final class BunLockReader implements FileReader {
         return entry.items().stream().findFirst().flatMap(Json::text).orElse("");
     }
 
-    private static List<String> needs(String key, Json entry, Map<String, Json> all) {
+    private static List<String> needs(Json entry) {
         return entry.items().stream()
                 .flatMap(item -> Stream.of("dependencies", "optionalDependencies").map(item::get))
                 .flatMap(needs -> needs.members().keySet().stream())
-                .flatMap(name -> nearest(key, name, all).stream())
                 .toList();
-    }
-
-    /// The entry of a name below the key of the package that needs it, or else nearer to the root:
-    /// `a/b` is the `b` of `a`.
-    private static Optional<String> nearest(String key, String name, Map<String, Json> all) {
-        for (var folder = key; !folder.isEmpty(); ) {
-            var entry = all.get(folder + "/" + name);
-            if (entry != null) {
-                return Optional.of(what(entry));
-            }
-            folder = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0));
-        }
-        return Optional.ofNullable(all.get(name)).map(BunLockReader::what);
     }
 }

@@ -2,7 +2,6 @@ package org.tidewaiter.inventory.node;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -48,7 +47,10 @@ public final class PackageLockReader implements FileReader {
         var lock = JsonText.read(file.head());
         var collected = new NpmPackageList();
         if (lock.get("packages") instanceof Json.JsonObject(var packages)) {
-            packages.forEach((path, entry) -> addPackage(path, entry, packages, collected));
+            var nested = nested(packages);
+            for (var one : packages.entrySet()) {
+                addPackage(one.getKey(), one.getValue(), nested, collected);
+            }
         } else if (lock.has("lockfileVersion") || lock.has("dependencies")) {
             addDependencies(lock.get("dependencies"), collected);
         } else {
@@ -57,40 +59,44 @@ public final class PackageLockReader implements FileReader {
         return collected.reading();
     }
 
+    private static NestedPackages nested(Map<String, Json> packages) {
+        var nested = new NestedPackages("/" + FOLDER);
+        packages.forEach((path, entry) -> {
+            int folder = path.lastIndexOf(FOLDER);
+            if (folder >= 0) {
+                var alias = path.substring(folder + FOLDER.length());
+                nested.add(
+                        path.substring(0, Math.max(folder - 1, 0)),
+                        alias,
+                        name(alias, entry) + "@" + entry.text("version"));
+            }
+        });
+        return nested;
+    }
+
+    private static String name(String alias, Json entry) {
+        return entry.text("name").isEmpty() ? alias : entry.text("name");
+    }
+
     /// Versions 2 and 3: an entry for each path, such as `node_modules/a/node_modules/@b/c`.
     private static void addPackage(
-            String path, Json entry, Map<String, Json> all, NpmPackageList collected) {
+            String path, Json entry, NestedPackages nested, NpmPackageList collected)
+            throws MalformedFileException {
         int folder = path.lastIndexOf(FOLDER);
         if (folder < 0 || entry.get("link").isTrue() || entry.get("dev").isTrue()) {
             return;
         }
         var alias = path.substring(folder + FOLDER.length());
-        var name = entry.text("name").isEmpty() ? alias : entry.text("name");
-        collected
-                .add(name, entry.text("version"), entry.text("resolved"))
-                .ifPresent(purl -> collected.addNeeds(purl, needs(path, entry, all)));
+        var purl = collected.add(name(alias, entry), entry.text("version"), entry.text("resolved"));
+        if (purl.isPresent()) {
+            collected.addNeeds(purl.get(), nested.nearest(path, needs(entry)));
+        }
     }
 
-    private static List<String> needs(String path, Json entry, Map<String, Json> all) {
+    private static List<String> needs(Json entry) {
         return Stream.of("dependencies", "optionalDependencies")
                 .flatMap(kind -> entry.get(kind).members().keySet().stream())
-                .flatMap(name -> nearest(path, name, all).stream())
                 .toList();
-    }
-
-    /// The entry of a name in the nearest `node_modules`, as Node looks for it.
-    private static Optional<String> nearest(String path, String name, Map<String, Json> all) {
-        for (var folder = path; ; ) {
-            var entry = all.get((folder.isEmpty() ? "" : folder + "/") + FOLDER + name);
-            if (entry != null) {
-                var real = entry.text("name").isEmpty() ? name : entry.text("name");
-                return Optional.of(real + "@" + entry.text("version"));
-            }
-            if (folder.isEmpty()) {
-                return Optional.empty();
-            }
-            folder = folder.substring(0, Math.max(folder.lastIndexOf("/" + FOLDER), 0));
-        }
     }
 
     /// Version 1: nested, by name. The reader's limit on depth bounds the recursion.

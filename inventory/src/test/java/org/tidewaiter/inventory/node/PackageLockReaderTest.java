@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.inventory.ReadFile;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.testkit.Property;
 
@@ -38,6 +40,44 @@ class PackageLockReaderTest {
                         "pkg:npm/%40s/b@2.0.0",
                         "pkg:npm/c@3.0.0",
                         "pkg:npm/d@4.0.0");
+    }
+
+    @Test
+    void whatAPackageNeedsIsTheNearestOfThatName() throws Exception {
+        assertThat(
+                        ReadFile.needs(
+                                read(
+                                        """
+                                        {'lockfileVersion': 3, 'packages': {
+                                          'node_modules/a': {'version': '1',
+                                            'dependencies': {'b': '', 'gone': ''}},
+                                          'node_modules/b': {'name': 'real', 'version': '1',
+                                            'optionalDependencies': {'@s/c': ''}},
+                                          'node_modules/a/node_modules/b': {'version': '2',
+                                            'dependencies': {'@s/c': ''}},
+                                          'node_modules/@s/c': {'version': '1'},
+                                          'sub/node_modules/d': {'version': '1',
+                                            'dependencies': {'b': '', '@s/c': ''}},
+                                          'sub/node_modules/@s/c': {'version': '3'}}}
+                                        """)))
+                .containsExactly(
+                        "pkg:npm/a@1 needs [[b@2]] provides []",
+                        "pkg:npm/real@1 needs [[@s/c@1]] provides []",
+                        "pkg:npm/b@2 needs [[@s/c@1]] provides []",
+                        "pkg:npm/d@1 needs [[real@1], [@s/c@3]] provides []");
+    }
+
+    @Test
+    @Timeout(20)
+    void pathsThatNestDeeperThanAnyInstallAreRefused() {
+        var needs = new StringJoiner(",");
+        for (int i = 0; i < 200_000; i++) {
+            needs.add("'n%d': ''".formatted(i));
+        }
+        var text =
+                "{'packages': {'%s': {'version': '1', 'dependencies': {%s}}}}"
+                        .formatted("node_modules/a/".repeat(3_000) + "node_modules/a", needs);
+        assertThatThrownBy(() -> read(text)).isInstanceOf(MalformedFileException.class);
     }
 
     @Test
