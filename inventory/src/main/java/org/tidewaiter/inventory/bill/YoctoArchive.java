@@ -33,6 +33,7 @@ final class YoctoArchive {
 
     private static final Pattern OWN_WORDS = Pattern.compile("(?:DocumentRef-[^:]+:)?LicenseRef-");
 
+    private final Allowance allowance = new Allowance();
     private final Components components = new Components();
     private final Needs needs = new Needs();
 
@@ -62,8 +63,9 @@ final class YoctoArchive {
 
     /// One document, before what it says is known by the namespaces that it defines.
     private static final class Part {
+        final Allowance allowance = new Allowance();
         final Map<String, String> namespaces = new HashMap<>();
-        final List<Json> packages = new ArrayList<>();
+        final List<Component> packages = new ArrayList<>();
         final List<Relationship> relationships = new ArrayList<>();
         String name = "";
 
@@ -91,28 +93,36 @@ final class YoctoArchive {
         take(part);
     }
 
-    private static void readMember(JsonParser parser, Part part) throws MalformedFileException {
+    private void readMember(JsonParser parser, Part part) throws MalformedFileException {
         var member = parser.currentName();
         parser.nextToken();
         switch (member) {
             case "documentNamespace" ->
-                    part.namespaces.put("", JsonTree.read(parser).text().orElse(""));
+                    part.namespaces.put(
+                            "", part.allowance.take(JsonTree.read(parser)).text().orElse(""));
             case "name" -> part.name = JsonTree.read(parser).text().orElse("");
             case "externalDocumentRefs" ->
                     JsonTree.readItems(
                             parser,
-                            one ->
-                                    part.namespaces.put(
-                                            one.text("externalDocumentId"),
-                                            one.text("spdxDocument")));
-            case "packages" -> JsonTree.readItems(parser, part.packages::add);
+                            one -> {
+                                part.allowance.take(one);
+                                part.namespaces.put(
+                                        one.text("externalDocumentId"), one.text("spdxDocument"));
+                            });
+            case "packages" ->
+                    JsonTree.readItems(
+                            parser,
+                            one -> {
+                                allowance.take(one);
+                                part.packages.add(Spdx.component(one));
+                            });
             case "relationships" -> JsonTree.readItems(parser, one -> keep(one, part));
             default -> parser.skipChildren();
         }
     }
 
     /// Of the files, of which there are many, nothing.
-    private static void keep(Json json, Part part) {
+    private static void keep(Json json, Part part) throws MalformedFileException {
         var one =
                 new Relationship(
                         json.text("spdxElementId"),
@@ -126,25 +136,30 @@ final class YoctoArchive {
                     default -> false;
                 };
         if (isKept) {
+            part.allowance.take(json);
             part.relationships.add(one);
         }
     }
 
     private void take(Part part) throws MalformedFileException {
-        for (var json : part.packages) {
-            var one = Spdx.component(json);
-            components.add(one.withId(part.id(one.id())));
+        for (var one : part.packages) {
+            components.add(one.withId(id(one.id(), part)));
         }
         for (var one : part.relationships) {
+            var on = id(one.on(), part);
             switch (one.type()) {
                 case "CONTAINS" -> {
                     image = part.name;
-                    installed.add(part.id(one.on()));
+                    installed.add(on);
                 }
-                case "GENERATED_FROM" -> recipes.put(part.id(one.of()), part.id(one.on()));
-                default -> needs.add(part.id(one.on()), part.id(one.of()));
+                case "GENERATED_FROM" -> recipes.put(id(one.of(), part), on);
+                default -> needs.add(on, id(one.of(), part));
             }
         }
+    }
+
+    private String id(String local, Part part) throws MalformedFileException {
+        return allowance.take(part.id(local));
     }
 
     private Document document() throws MalformedFileException {

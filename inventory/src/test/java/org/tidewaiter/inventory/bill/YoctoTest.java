@@ -114,6 +114,26 @@ class YoctoTest {
         assertThat(inventory.gaps()).isEmpty();
     }
 
+    /// They make ten kilobytes for each of a hundred bytes of the document.
+    @Test
+    void anArchiveOfMoreRelationshipsThanFitIsRefused() {
+        var document =
+                """
+                {"documentNamespace": "%s", "relationships": [{}%s]}
+                """
+                        .formatted(
+                                "n".repeat(10_000),
+                                """
+                                ,{"spdxElementId": "a", "relationshipType": "RUNTIME_DEPENDENCY_OF",
+                                "relatedSpdxElement": "b"}\
+                                """
+                                        .repeat(10_000));
+        var archive = tar().file("i.spdx.json", IMAGE).file("n.spdx.json", document).bytes();
+        assertThatThrownBy(() -> read(archive))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage("more packages and relationships than are believed");
+    }
+
     @Test
     void thePackagesOfAnArchiveHaveTheirRecipesLicencesAndNeeds() throws Exception {
         var inventory = read(ARCHIVE.bytes());
