@@ -15,7 +15,6 @@ import org.tidewaiter.model.PackageRole;
 record JarManifest(Attributes main) {
     static final JarManifest NONE = new JarManifest(new Attributes());
 
-    private static final int MAX_NAME = 200;
     private static final Pattern MODULE_NAME =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
     private static final List<String> AGENT =
@@ -68,14 +67,17 @@ record JarManifest(Attributes main) {
     /// The name of an archive without a descriptor as a module; empty where it is none.
     String module() {
         var name = value("Automatic-Module-Name");
-        return name.length() <= MAX_NAME && MODULE_NAME.matcher(name).matches() ? name : "";
+        return name.length() <= JarModule.MAX_NAME && MODULE_NAME.matcher(name).matches()
+                ? name
+                : "";
     }
 
-    /// The OSGi bundle's name without its directives.
+    /// The OSGi bundle's name without its directives; empty where it is too long for one.
     String bundle() {
         var name = value("Bundle-SymbolicName");
         int semicolon = name.indexOf(';');
-        return semicolon < 0 ? name : name.substring(0, semicolon).strip();
+        var bundle = semicolon < 0 ? name : name.substring(0, semicolon).strip();
+        return bundle.length() <= JarModule.MAX_NAME ? bundle : "";
     }
 
     /// OSGi's list of licences, without their attributes.

@@ -14,6 +14,9 @@ import java.util.List;
 record JarModule(String name, String version) {
     static final JarModule NONE = new JarModule("", "");
 
+    /// What is longer is no name.
+    static final int MAX_NAME = 200;
+
     /// Names that the platform keeps for itself, and those of OpenJ9.
     private static final List<String> OF_JDK = List.of("java.", "jdk.", "openj9.");
 
@@ -21,14 +24,16 @@ record JarModule(String name, String version) {
     private static final int JAVA_9 = 53;
 
     /// @param descriptor of any version of Java: what is read of it is the same since the first
-    /// @return nothing said where it is broken
+    /// @return nothing said where it is broken, or its name is none
     static JarModule read(ByteBuffer descriptor) {
         var bytes = new byte[descriptor.remaining()];
         descriptor.duplicate().get(bytes);
         try {
             var content = ByteBuffer.wrap(bytes).putInt(CLASS_FILE_VERSION_AT, JAVA_9);
             var module = ModuleDescriptor.read(content);
-            return new JarModule(module.name(), module.rawVersion().orElse(""));
+            return module.name().length() > MAX_NAME
+                    ? NONE
+                    : new JarModule(module.name(), module.rawVersion().orElse(""));
         } catch (InvalidModuleDescriptorException
                 | UncheckedIOException
                 | IndexOutOfBoundsException

@@ -124,6 +124,17 @@ class JarReaderTest {
     }
 
     @Test
+    void aNameOfABundleThatIsTooLongGivesNoGroup() throws Exception {
+        var name = "a.".repeat(100) + "one";
+        assertThat(
+                        read(
+                                "one-1.0.jar",
+                                jar().manifest("Bundle-SymbolicName: " + name)
+                                        .withClass(name.replace('.', '/') + "/A")))
+                .containsExactly("pkg:maven/one@1.0");
+    }
+
+    @Test
     void aBundleNameGivesTheGroup() throws Exception {
         assertThat(
                         read(
