@@ -1,7 +1,9 @@
 package org.tidewaiter.inventory.bill;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Purl;
 
 /// Names of products of the National Vulnerability Database, by which a bill can name what has no
@@ -14,13 +16,14 @@ final class Cpe {
     private static final Pattern PARTS =
             Pattern.compile(
                     "cpe:(?:2\\.3:|/)[ao]:(?:\\\\.|[^:\\\\])*+"
-                            + ":(?<product>(?:\\\\.|[^:\\\\])++)(?::(?<version>(?:\\\\.|[^:\\\\])*+).*)?");
+                            + ":(?<product>(?:\\\\.|[^:\\\\])++)(?::(?<version>(?:\\\\.|[^:\\\\])*+)"
+                            + "(?::(?<update>(?:\\\\.|[^:\\\\])*+).*)?)?");
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
     private Cpe() {}
 
-    /// @param version where the name has none
+    /// @param version as the bill states it; where it does not, the name's is taken
     /// @return nothing without a product and a version
     static Optional<Purl> purl(String name, String version) {
         var parts = PARTS.matcher(name);
@@ -28,15 +31,24 @@ final class Cpe {
             return Optional.empty();
         }
         var product = plain(parts.group("product"));
-        var stated = parts.group("version");
-        var known = stated == null ? "" : plain(stated);
-        var used = known.isEmpty() || known.equals("*") || known.equals("-") ? version : known;
-        return product.equals("*") || product.equals("-") || used.isEmpty()
+        var used = version.isEmpty() ? version(parts) : version;
+        return isAny(product) || used.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Purl.of("generic", "", product, used));
     }
 
-    private static String plain(String part) {
-        return ESCAPE.matcher(part).replaceAll("$1");
+    /// With the update, which names have in a part of its own: `1.0.2:k` is 1.0.2k.
+    private static String version(Matcher parts) {
+        var version = plain(parts.group("version"));
+        var update = plain(parts.group("update"));
+        return isAny(version) ? "" : version + (isAny(update) ? "" : update);
+    }
+
+    private static boolean isAny(String part) {
+        return part.isEmpty() || part.equals("*") || part.equals("-");
+    }
+
+    private static String plain(@Nullable String part) {
+        return part == null ? "" : ESCAPE.matcher(part).replaceAll("$1");
     }
 }

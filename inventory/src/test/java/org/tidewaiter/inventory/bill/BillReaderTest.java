@@ -285,7 +285,10 @@ class BillReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cpe:2.3:a:busybox:busybox:1.36.1:*:*:*:*:*:*:*, 9, pkg:generic/busybox@1.36.1",
+        "cpe:2.3:a:busybox:busybox:1.36.1:*:*:*:*:*:*:*, 1.36.1-r2, pkg:generic/busybox@1.36.1-r2",
+        "cpe:2.3:a:openssl:openssl:1.0.2:k:*:*:*:*:*:*, 1.0.2k, pkg:generic/openssl@1.0.2k",
+        "cpe:2.3:a:openssl:openssl:1.0.2:k:*:*:*:*:*:*, '', pkg:generic/openssl@1.0.2k",
+        "cpe:/a:openbsd:openssh:7.9:p1, '', pkg:generic/openssh@7.9p1",
         "cpe:2.3:a:*:libpng\\+\\+:*:*:*:*:*:*:*:*, 1.6, pkg:generic/libpng%2B%2B@1.6",
         "cpe:/a:haxx:curl:8.5.0, '', pkg:generic/curl@8.5.0",
         "cpe:/o:linux:linux_kernel, 6.6, pkg:generic/linux_kernel@6.6",
