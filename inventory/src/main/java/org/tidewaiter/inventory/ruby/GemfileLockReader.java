@@ -98,11 +98,11 @@ public final class GemfileLockReader implements FileReader {
                 GemName.of(spec.group(1), spec.group(2), platform)
                         .ifPresentOrElse(
                                 gem -> begin(withSource(gem.purl()), gems),
-                                () -> gems.unusable(spec.group(1)));
+                                () -> passOver(spec.group(1), gems));
             } else if (need.matches()) {
                 needs.add(need.group(1));
             } else if (line.startsWith("    ") && !line.startsWith("     ")) {
-                gems.unusable(line.strip());
+                passOver(line.strip(), gems);
             }
         }
 
@@ -110,6 +110,11 @@ public final class GemfileLockReader implements FileReader {
             end(gems);
             gems.add(gem);
             current = Optional.of(gem);
+        }
+
+        private void passOver(String gem, PackageList gems) {
+            end(gems);
+            gems.unusable(gem);
         }
 
         /// The needs of a gem stand below it.

@@ -90,6 +90,15 @@ class GemfileLockReaderTest {
     }
 
     @Test
+    void whatAGemWithoutAVersionNeedsIsNotOfTheGemBeforeIt() throws Exception {
+        var reading =
+                lock.read(
+                        "GEM\n  specs:\n    a (1.0)\n      b\n    broken\n      c\n    d (2.0)\n");
+        assertThat(ReadFile.needs(reading))
+                .containsExactly("pkg:gem/a@1.0 needs [[b]] provides []");
+    }
+
+    @Test
     void aLockFileInsideOfAnInstalledGemIsNotTheImagesOwn() throws Exception {
         assertThat(
                         new ReadFile(
