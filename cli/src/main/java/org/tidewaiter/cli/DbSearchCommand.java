@@ -70,6 +70,8 @@ final class DbSearchCommand implements Callable<Integer> {
                         switch (event) {
                             case Event.Introduced(var version) ->
                                     (text.isEmpty() ? "" : "; ") + "from " + version;
+                            case Event.IntroducedAfter(var version) ->
+                                    (text.isEmpty() ? "" : "; ") + "after " + version;
                             case Event.Fixed(var version) -> ", fixed in " + version;
                             case Event.LastAffected(var version) -> ", last " + version;
                             case Event.Limit(var version) -> ", before " + version;
