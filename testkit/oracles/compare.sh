@@ -5,6 +5,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${TIDEWAITER_ORACLES:-$HOME/.cache/tidewaiter-oracles}
 case $1 in
+  alpm) exec /usr/bin/python3 "$here/compare-alpm.py" ;;
   cargo | golang) exec "$cache/$1" ;;
   composer) exec php "$here/compare-composer.php" ;;
   deb) exec sh "$here/compare-deb.sh" ;;

@@ -32,6 +32,9 @@ debian() {
 
 ensure() {
   case $1 in
+    alpm)
+      debian alpm "/usr/bin/python3 $here/compare-alpm.py </dev/null" pacman-package-manager
+      ;;
     cargo)
       [ -x "$cache/cargo" ] && return
       needs cargo cargo
@@ -98,7 +101,7 @@ ensure() {
   esac
 }
 
-[ $# -gt 0 ] || set -- cargo cargo-auditable composer deb engines gem golang images npm programs pypi r rpm
+[ $# -gt 0 ] || set -- alpm cargo cargo-auditable composer deb engines gem golang images npm programs pypi r rpm
 for oracle; do
   ensure "$oracle"
 done
