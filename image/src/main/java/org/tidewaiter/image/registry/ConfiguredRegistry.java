@@ -7,7 +7,8 @@ import org.tidewaiter.model.ProblemException;
 
 /// What a `[[registry]]` table says of the images whose names begin with its prefix.
 ///
-/// @param prefix `host`, `host/path`, a whole name, or `*.host` for all hosts below
+/// @param prefix `host`, `host/path`, a whole name, or `*.host` and `*.host/path` for all hosts
+///   below
 /// @param place where the images are in truth
 /// @param mirrors asked first, in this order
 /// @see "containers-registries.conf(5), NAMESPACED [[registry]] SETTINGS"
@@ -46,14 +47,32 @@ record ConfiguredRegistry(String prefix, Place place, boolean blocked, List<Mirr
 
     /// @param name of an image, or of a registry
     boolean matches(String name) {
-        if (prefix.startsWith(WILDCARD)) {
-            return name.replaceFirst("/.*", "").endsWith(prefix.substring(1));
+        int end = end(name);
+        if (end < 0 || end == name.length()) {
+            return end >= 0;
         }
-        if (!name.startsWith(prefix) || name.length() == prefix.length()) {
-            return name.equals(prefix);
-        }
-        var next = name.charAt(prefix.length());
+        var next = name.charAt(end);
         return next == '/' || (prefix.contains("/") && (next == ':' || next == '@'));
+    }
+
+    /// Where in a name ends what the prefix stands for; -1 where that is another's.
+    private int end(String name) {
+        if (!prefix.startsWith(WILDCARD)) {
+            return name.startsWith(prefix) ? prefix.length() : -1;
+        }
+        var host = upToSlash(name);
+        var domain = upToSlash(prefix);
+        var path = prefix.substring(domain.length());
+        boolean isBelow =
+                host.endsWith(domain.substring(1))
+                        || (path.isEmpty()
+                                && host.replaceFirst(":[0-9]+$", "").endsWith(domain.substring(1)));
+        return isBelow && name.startsWith(path, host.length()) ? host.length() + path.length() : -1;
+    }
+
+    private static String upToSlash(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0 ? name : name.substring(0, slash);
     }
 
     /// The places that are asked for an image, the registry itself last.
@@ -76,8 +95,7 @@ record ConfiguredRegistry(String prefix, Place place, boolean blocked, List<Mirr
         if (location.isEmpty()) {
             return image;
         }
-        var head = prefix.startsWith(WILDCARD) ? image.registry() : prefix;
-        var name = location + image.toString().substring(head.length());
+        var name = location + image.toString().substring(end(image.toString()));
         return ImageReference.parse(name)
                 .filter(one -> name.startsWith(one.registry() + "/"))
                 .orElseThrow(() ->

@@ -113,13 +113,13 @@ record RegistriesConf(Map<String, ConfiguredRegistry> byPrefix, Map<String, Stri
         if (file.has("registries")) {
             throw new MalformedConfException("it has the form of version 1, given up in 2022");
         }
-        for (var table : file.get("registry").items()) {
+        for (var table : tables(file, "registry")) {
             var one = registry(table);
             byPrefix.put(one.prefix(), one);
         }
-        file.get("aliases")
-                .members()
-                .forEach((name, value) -> aliases.put(name, value.text().orElse("")));
+        for (var name : table(file, "aliases").members().keySet()) {
+            aliases.put(name, text(file.get("aliases"), name));
+        }
     }
 
     private static ConfiguredRegistry registry(Json table) throws MalformedConfException {
@@ -129,28 +129,67 @@ record RegistriesConf(Map<String, ConfiguredRegistry> byPrefix, Map<String, Stri
             throw new MalformedConfException("a registry has neither 'prefix' nor 'location'");
         }
         boolean wildcard = prefix.startsWith(ConfiguredRegistry.WILDCARD);
+        if (prefix.lastIndexOf('*') > (wildcard ? 0 : -1)) {
+            throw new MalformedConfException(
+                    "'%s' has a '*' that is not followed by a dot at its beginning"
+                            .formatted(prefix));
+        }
         var place =
-                new Place(
-                        stated.isEmpty() && !wildcard ? prefix : stated,
-                        table.get("insecure").isTrue());
-        boolean byDigest = table.get("mirror-by-digest-only").isTrue();
+                new Place(stated.isEmpty() && !wildcard ? prefix : stated, flag(table, "insecure"));
+        boolean byDigest = flag(table, "mirror-by-digest-only");
         var mirrors = new ArrayList<MirrorPlace>();
-        for (var mirror : table.get("mirror").items()) {
+        for (var mirror : tables(table, "mirror")) {
             var location = location(mirror, "location");
             if (location.isEmpty()) {
                 throw new MalformedConfException("a mirror has no 'location'");
             }
+            var asked = asked(text(mirror, "pull-from-mirror"));
             mirrors.add(
                     new MirrorPlace(
-                            new Place(location, mirror.get("insecure").isTrue()),
-                            byDigest ? Asked.BY_DIGEST : asked(mirror.text("pull-from-mirror"))));
+                            new Place(location, flag(mirror, "insecure")),
+                            byDigest ? Asked.BY_DIGEST : asked));
         }
         return new ConfiguredRegistry(
-                prefix.isEmpty() ? stated : prefix, place, table.get("blocked").isTrue(), mirrors);
+                prefix.isEmpty() ? stated : prefix, place, flag(table, "blocked"), mirrors);
+    }
+
+    private static List<Json> tables(Json parent, String member) throws MalformedConfException {
+        var tables = parent.get(member);
+        boolean sound =
+                tables instanceof Json.JsonArray(var items)
+                        ? items.stream().allMatch(Json.JsonObject.class::isInstance)
+                        : !parent.has(member);
+        if (!sound) {
+            throw new MalformedConfException("'%s' is not written as [[...]]".formatted(member));
+        }
+        return tables.items();
+    }
+
+    private static Json table(Json parent, String member) throws MalformedConfException {
+        var table = parent.get(member);
+        if (parent.has(member) && !(table instanceof Json.JsonObject)) {
+            throw new MalformedConfException("'%s' is no table".formatted(member));
+        }
+        return table;
+    }
+
+    /// Someone who wrote a wrong one has meant something by it.
+    private static boolean flag(Json table, String member) throws MalformedConfException {
+        if (table.has(member) && !(table.get(member) instanceof Json.JsonBoolean)) {
+            throw new MalformedConfException("'%s' is neither true nor false".formatted(member));
+        }
+        return table.get(member).isTrue();
+    }
+
+    private static String text(Json table, String member) throws MalformedConfException {
+        if (table.has(member) && table.get(member).text().isEmpty()) {
+            throw new MalformedConfException("'%s' is no text".formatted(member));
+        }
+        return table.text(member);
     }
 
     private static String location(Json table, String member) throws MalformedConfException {
-        var text = table.text(member);
+        var text = text(table, member);
         if (text.contains("://")) {
             throw new MalformedConfException(
                     "'%s' is to be written without a scheme".formatted(text));
@@ -193,8 +232,8 @@ record RegistriesConf(Map<String, ConfiguredRegistry> byPrefix, Map<String, Stri
     /// A name as the user typed it, with the short name that it is written out.
     String withoutAlias(String name) {
         int end = name.indexOf('@') < 0 ? name.length() : name.indexOf('@');
-        int colon = name.lastIndexOf(':', end - 1);
-        var shortName = name.substring(0, colon < 0 ? end : colon);
+        int colon = name.indexOf(':', name.lastIndexOf('/', end - 1) + 1);
+        var shortName = name.substring(0, colon < 0 || colon > end ? end : colon);
         var full = aliases.get(shortName);
         return full == null ? name : full + name.substring(shortName.length());
     }

@@ -69,6 +69,14 @@ class RegistriesConfTest {
         "*.example, registry.example/a:1, true",
         "*.example, a.registry.example/a:1, true",
         "*.example, example/a:1, false",
+        "*.example, a.example:5000/b:1, true",
+        "*.example:5000, a.example:5000/b:1, true",
+        "*.example:5000, a.example/b:1, false",
+        "*.example/team, a.example/team/b:1, true",
+        "*.example/team, a.example/team:1, true",
+        "*.example/team, a.example/teams/b:1, false",
+        "*.example/team, a.example:5000/team/b:1, false",
+        "*.example/team, a.test/b.example/team:1, false",
     })
     void aPrefixEndsWhereAPartOfTheNameDoes(String prefix, String name, boolean matches)
             throws Exception {
@@ -119,6 +127,13 @@ class RegistriesConfTest {
                         """);
         assertThat(names(conf, "registry.example/a:1"))
                 .containsExactly("mirror.test/all/a:1", "registry.example/a:1");
+    }
+
+    @Test
+    void aWildcardWithAPathIsReplacedAsAWhole() throws Exception {
+        var conf = conf("[[registry]]\nprefix = \"*.example/team\"\nlocation = \"m.test/all\"");
+        assertThat(names(conf, "r.example/team/a:1")).containsExactly("m.test/all/a:1");
+        assertThat(names(conf, "r.example/other:1")).containsExactly("r.example/other:1");
     }
 
     @Test
@@ -187,6 +202,8 @@ class RegistriesConfTest {
         "debian, debian",
         "none, none",
         "r.example/fedora:1, r.example/fedora:1",
+        "fedora:5000/app, fedora:5000/app",
+        "fedora:5000/app:1, fedora:5000/app:1",
     })
     void aShortNameIsWrittenOut(String typed, String full) throws Exception {
         var conf =
@@ -254,6 +271,16 @@ class RegistriesConfTest {
                 "[[registry]]\nlocation = \"r.example\"\n[[registry.mirror]]\ninsecure = true",
                 "[[registry]]\nlocation = \"r.example\"\n[[registry.mirror]]\nlocation = \"m\"\n"
                         + "pull-from-mirror = \"never\"",
+                "[registry]\nlocation = \"r.example\"\nblocked = true",
+                "registry = [\"r.example\"]",
+                "[[registry]]\nlocation = \"r.example\"\nblocked = \"true\"",
+                "[[registry]]\nlocation = \"r.example\"\ninsecure = 1",
+                "[[registry]]\nlocation = [\"r.example\"]",
+                "[[registry]]\nlocation = \"r.example\"\nmirror = \"m.example\"",
+                "[[registry]]\nprefix = \"*example\"\nblocked = true",
+                "[[registry]]\nprefix = \"a.*.example\"\nblocked = true",
+                "aliases = \"x\"",
+                "[aliases]\nx = 1",
                 "[registries.search]\nregistries = [\"r.example\"]",
             })
     void aFileThatCannotBeUsedIsAProblem(String text) {
