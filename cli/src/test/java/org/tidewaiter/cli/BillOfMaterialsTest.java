@@ -169,7 +169,7 @@ class BillOfMaterialsTest {
     @Test
     void whatIsNoBillOfMaterialsIsAProblemWithAMend() throws Exception {
         var file = Files.writeString(folder.resolve("package.json"), "{}").toString();
-        assertThat(run("scan", file).err()).contains("sbom-broken", "mend:");
+        assertThat(run("scan", file).err()).contains("sbom-broken", "mend:", ".spdx.tar.zst");
         assertThat(run("convert", file).status()).isEqualTo(1);
         assertThat(run("convert", file + ".not").err()).contains("sbom-not-found");
         assertThat(run("scan", "sbom:" + file + ".not").err()).contains("sbom-not-found");

@@ -111,8 +111,8 @@ public record BillFile(Path path, String name) {
                     "sbom-broken",
                     "'%s' is no bill of materials that can be read: %s"
                             .formatted(path, e.getMessage()),
-                    "give it as CycloneDX 1.x in JSON or XML, as SPDX 2.x in JSON or tag-value, or as"
-                            + " SPDX 3 in JSON-LD");
+                    "give it as CycloneDX 1.x in JSON or XML, as SPDX 2.x in JSON or tag-value, as"
+                            + " SPDX 3 in JSON-LD, or as an archive of Yocto (.spdx.tar.zst)");
         } catch (IOException e) {
             throw new ProblemException(
                     "sbom-unreadable",
