@@ -75,6 +75,7 @@ final class RpmListing {
     Reading reading() {
         var gaps = new ArrayList<String>();
         faults.forEach((fault, places) -> gaps.add(fault + ": " + places));
+        relations.gap().ifPresent(gaps::add);
         if (isFull()) {
             gaps.add(
                     "the rest was not read after %,d packages and %,d faults"

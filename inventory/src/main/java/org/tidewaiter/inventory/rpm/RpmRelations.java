@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tidewaiter.image.reader.MalformedFileException;
@@ -30,32 +31,51 @@ final class RpmRelations {
 
     private int count;
     private long characters;
+    private int notRead;
 
     /// @param files as [PackageSeen] has them
     private record Relations(
             Purl of, List<String> requires, List<String> provides, List<String> files) {}
 
-    /// @throws MalformedFileException if they cannot be read, or there are too many for one image
+    /// Once there are too many for one image, only [#gap()] takes note.
+    ///
+    /// @throws MalformedFileException if they cannot be read
     void add(RpmHeader header, PackageSeen seen) throws MalformedFileException {
+        if (isFull()) {
+            notRead++;
+            return;
+        }
         var requires = names(header, RpmHeader.REQUIRED_NAMES);
         requires.removeIf(name -> name.startsWith("(") || name.startsWith("rpmlib("));
-        all.add(
-                new Relations(
-                        seen.purl(),
-                        requires,
-                        names(header, RpmHeader.PROVIDED_NAMES),
-                        seen.files()));
+        var provides = names(header, RpmHeader.PROVIDED_NAMES);
+        if (isFull()) {
+            notRead++;
+        } else {
+            all.add(new Relations(seen.purl(), requires, provides, seen.files()));
+        }
+    }
+
+    private boolean isFull() {
+        return count > MAX_NAMES || characters > MAX_CHARACTERS;
+    }
+
+    Optional<String> gap() {
+        return notRead == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "the dependencies of %,d packages were not read, there are too many for one image"
+                                .formatted(notRead));
     }
 
     private List<String> names(RpmHeader header, int tag) throws MalformedFileException {
         var kept = new ArrayList<String>();
         for (var name : header.texts(tag)) {
+            if (isFull()) {
+                return kept;
+            }
             count++;
             if (names.putIfAbsent(name, name) == null) {
                 characters += name.length();
-            }
-            if (count > MAX_NAMES || characters > MAX_CHARACTERS) {
-                throw new MalformedFileException("too many dependencies for one image");
             }
             kept.add(names.getOrDefault(name, name));
         }

@@ -64,6 +64,27 @@ class RpmListingTest {
                         "packages whose dependencies are not known, tag 1049 is no text: a");
     }
 
+    @Test
+    void tooManyDependenciesCostNoPackage() {
+        int requires = 1049;
+        var listing = new RpmListing();
+        var many = rpmHeader("many", "1", "1").value(requires, 8, 900_000, new byte[900_000]);
+        for (int i = 0; i < 3; i++) {
+            listing.add(many.bytes());
+        }
+        var one = rpmHeader("one", "1", "1").bytes();
+        for (int i = 0; i < 11_000; i++) {
+            listing.add(one);
+        }
+        var reading = listing.reading();
+        assertThat(reading.observations().stream().filter(PackageSeen.class::isInstance))
+                .hasSize(11_003);
+        assertThat(reading.gaps())
+                .containsExactly(
+                        "the dependencies of 11,001 packages were not read,"
+                                + " there are too many for one image");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
