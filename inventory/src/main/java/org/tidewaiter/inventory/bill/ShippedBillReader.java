@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,8 +27,8 @@ import org.tidewaiter.model.SoftwarePackage;
 /// Bitnami's are the database of its packages, so what they list is installed. Of any other nobody
 /// knows what it is about (the program beside it, or what that was built with), so what it lists is
 /// declared, and joined with what is found installed. Of those, left out are packages of
-/// distributions, which their own database lists; repositories of source code; what has no version;
-/// and what has no package URL.
+/// distributions, which their own database lists; repositories of source code; and what has no
+/// version. What has no package URL is a gap.
 public final class ShippedBillReader implements FileReader {
     private static final long MAX_BYTES = 16 << 20;
     private static final String OF_BITNAMI = "opt/bitnami/";
@@ -88,9 +89,7 @@ public final class ShippedBillReader implements FileReader {
         for (var one : inventory.livePackages()) {
             seen.putIfAbsent(one.purl(), seen(one, one.purl(), false));
         }
-        return new Reading(
-                seen.values().stream().toList(),
-                inventory.gaps().stream().map(Gap::reason).toList());
+        return reading(seen, inventory);
     }
 
     private static Reading declared(Inventory inventory) {
@@ -98,7 +97,13 @@ public final class ShippedBillReader implements FileReader {
         for (var one : inventory.livePackages()) {
             comparable(one.purl()).ifPresent(purl -> seen.putIfAbsent(purl, seen(one, purl, true)));
         }
-        return Reading.of(seen.values().stream().toList());
+        return reading(seen, inventory);
+    }
+
+    private static Reading reading(Map<Purl, Observation> seen, Inventory inventory) {
+        return new Reading(
+                seen.values().stream().toList(),
+                inventory.gaps().stream().map(Gap::reason).toList());
     }
 
     /// The package URL as readers of installed packages give it.

@@ -58,11 +58,18 @@ class ShippedBillReaderTest {
                 "pkg:github/madler/zlib@v1.3.1",
                 "pkg:npm/a",
                 "pkg:oci/app@sha256:1",
-                "no purl",
             })
     void whatOnlyItsOwnDatabaseProvesIsLeftOut(String purl) throws Exception {
         assertThat(read("var/lib/db/sbom/zlib.spdx.json", CYCLONEDX.formatted("zlib", purl)))
                 .isEqualTo(Reading.NOTHING);
+    }
+
+    @Test
+    void whatABillDoesNotTellIsAGap() throws Exception {
+        var reading = read("app/bom.json", CYCLONEDX.formatted("zlib", "no purl"));
+        assertThat(reading.observations()).isEmpty();
+        assertThat(reading.gaps())
+                .containsExactly("sbom: 1 components have no package URL, and are left out: zlib");
     }
 
     @Test
