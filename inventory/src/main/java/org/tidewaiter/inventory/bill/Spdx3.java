@@ -13,6 +13,10 @@ import org.tidewaiter.model.json.Json;
 /// licences, and what they depend on. Of Yocto's, which state no package URL, also by which recipe
 /// a package was built.
 ///
+/// Left out: what is for something else than to be run (source code, archives, documents), unless
+/// it has a package URL and is not what Yocto built from. Models and data sets without a package
+/// URL, and licences that are not written as expressions, are a gap.
+///
 /// @see "SPDX specification 3.0.1; OpenEmbedded-Core, create-spdx-3.0"
 final class Spdx3 {
     /// What a package can be for that is not the software in it.
@@ -47,9 +51,15 @@ final class Spdx3 {
     private final Map<String, String> recipes = new HashMap<>();
 
     private final Map<String, String> builds = new HashMap<>();
+
+    /// The ids of packages that are kept for their package URL alone.
+    private final Set<String> notSoftware = new HashSet<>();
+
     private final Set<String> roots = new HashSet<>();
     private String name = "";
     private String version = "";
+    private int unnamed;
+    private int unreadLicences;
 
     /// An expression.
     ///
@@ -66,13 +76,18 @@ final class Spdx3 {
             }
             case "software_Sbom" ->
                     element.get("rootElement").items().forEach(one -> roots.add(id(one)));
-            case "software_Package" -> addPackage(element);
+            case "software_Package", "ai_AIPackage", "dataset_DatasetPackage" ->
+                    addPackage(element);
             case "build_Build" -> addBuild(element);
             case "simplelicensing_LicenseExpression" -> addLicence(element);
             case "simplelicensing_SimpleLicensingText" ->
                     licenceNames.put(id(element), element.text("name"));
             case "Relationship", "LifecycleScopedRelationship" -> addRelationship(element);
-            default -> {}
+            default -> {
+                if (element.text("type").startsWith("expandedlicensing_")) {
+                    unreadLicences++;
+                }
+            }
         }
     }
 
@@ -83,8 +98,14 @@ final class Spdx3 {
 
     private void addPackage(Json element) throws MalformedFileException {
         var purpose = element.text("software_primaryPurpose");
-        if (NOT_SOFTWARE.contains(purpose)) {
-            return;
+        var purls = purls(element);
+        boolean isSoftware = element.text("type").equals("software_Package");
+        if (!isSoftware || NOT_SOFTWARE.contains(purpose)) {
+            if (purls.isEmpty()) {
+                unnamed += isSoftware ? 0 : 1;
+                return;
+            }
+            notSoftware.add(id(element));
         }
         var type =
                 switch (purpose) {
@@ -100,7 +121,7 @@ final class Spdx3 {
                         element.text("name"),
                         element.text("software_packageVersion"),
                         element.text("summary"),
-                        purls(element),
+                        purls,
                         identifiers("cpe2[23]", element),
                         List.of(),
                         List.of(),
@@ -163,7 +184,11 @@ final class Spdx3 {
         if (!version.startsWith("3.")) {
             throw new MalformedFileException("linked data in JSON, but not SPDX 3");
         }
-        var all = components.all().stream().map(this::completed).toList();
+        var all =
+                components.all().stream()
+                        .filter(one -> recipes.isEmpty() || !notSoftware.contains(one.id()))
+                        .map(this::completed)
+                        .toList();
         return new Document(
                 all.stream()
                         .filter(one -> roots.contains(one.id()))
@@ -171,9 +196,26 @@ final class Spdx3 {
                         .findFirst()
                         .orElse(name),
                 "",
-                new ForeignProperties(),
+                gaps(),
                 all.stream().filter(one -> !isSubject(one)).toList(),
                 needs);
+    }
+
+    private ForeignProperties gaps() {
+        var properties = new ForeignProperties();
+        if (unnamed > 0) {
+            properties.addOurs(
+                    "gap",
+                    "sbom: %d models and data sets have no package URL, and are left out"
+                            .formatted(unnamed));
+        }
+        if (unreadLicences > 0) {
+            properties.addOurs(
+                    "gap",
+                    "sbom: %d parts of licences that are not written as expressions are not read"
+                            .formatted(unreadLicences));
+        }
+        return properties;
     }
 
     /// What the document is of is no part of itself, unless a package URL makes a package of it.

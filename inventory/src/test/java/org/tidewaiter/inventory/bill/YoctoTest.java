@@ -231,6 +231,42 @@ class YoctoTest {
     }
 
     @Test
+    void whatYoctoBuiltFromIsNoPackageEvenWithAPackageUrl() throws Exception {
+        var text =
+                SPDX_3.replace(
+                        "\"software_primaryPurpose\": \"source\"",
+                        "\"software_primaryPurpose\": \"source\", \"software_packageUrl\": \"pkg:generic/b@1\"");
+        assertThat(text).contains("pkg:generic/b@1");
+        assertThat(purls(read(text)))
+                .containsExactly("pkg:yocto/busybox-udhcpc@1.36.1", "pkg:yocto/core/glibc@2.39");
+    }
+
+    @Test
+    void ofAnyOtherWhatHasAPackageUrlIsAPackageAndWhatIsNotReadIsAGap() throws Exception {
+        var inventory =
+                read(
+                        """
+                        {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [
+                         {"type": "CreationInfo", "@id": "_:1", "specVersion": "3.0.1"},
+                         {"type": "software_Package", "spdxId": "1", "name": "a",
+                          "software_primaryPurpose": "archive", "software_packageUrl": "pkg:npm/a@1"},
+                         {"type": "software_Package", "spdxId": "2", "name": "notes",
+                          "software_primaryPurpose": "documentation"},
+                         {"type": "ai_AIPackage", "spdxId": "3", "name": "model",
+                          "software_packageUrl": "pkg:huggingface/m@1"},
+                         {"type": "ai_AIPackage", "spdxId": "4", "name": "other model"},
+                         {"type": "dataset_DatasetPackage", "spdxId": "5", "name": "data"},
+                         {"type": "expandedlicensing_ListedLicense", "spdxId": "6"}]}
+                        """);
+        assertThat(purls(inventory)).containsExactly("pkg:huggingface/m@1", "pkg:npm/a@1");
+        assertThat(inventory.gaps())
+                .extracting(Gap::reason)
+                .containsExactly(
+                        "sbom: 1 parts of licences that are not written as expressions are not read",
+                        "sbom: 2 models and data sets have no package URL, and are left out");
+    }
+
+    @Test
     void spdx3OfAnUnknownVersionIsRefused() {
         assertThatThrownBy(() -> read(SPDX_3.replace("3.0.1", "4.0")))
                 .hasMessage("linked data in JSON, but not SPDX 3");
