@@ -15,8 +15,9 @@ import java.util.Optional;
 /// @param owner the distribution package that owns the file it was seen in, if any
 /// @param repositories from which the layer that brought it took its packages, as their publisher
 ///   names them (Red Hat's content sets); empty where that is not said
-/// @param sha1s of the archives that are the package, where what they are could only be guessed;
-///   sorted. A repository that knows one of them decides
+/// @param sha1s of the archives that are the package, sorted: those that a foreign bill states, and
+///   those that were read where what they are could only be guessed. A repository that knows one of
+///   them decides
 public record SoftwarePackage(
         Purl purl,
         Optional<SourcePackage> source,
