@@ -1,6 +1,7 @@
 package org.tidewaiter.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -81,6 +82,20 @@ class HostileBillsIT {
             out.write("]}");
         }
         assertThat(packages(file)).isEqualTo(1000);
+    }
+
+    @Test
+    void anArchiveOfMoreRelationshipsThanFitIsAProblem() throws Exception {
+        var document = new StringBuilder("{\"relationships\":[{}");
+        for (int i = 0; i < 600_000; i++) {
+            document.append(",{\"spdxElementId\":\"%d\",".formatted(i));
+            document.append("\"relationshipType\":\"RUNTIME_DEPENDENCY_OF\",");
+            document.append("\"relatedSpdxElement\":\"%d\"}".formatted(i + 1));
+        }
+        var archive = tar().file("a.spdx.json", document.append("]}").toString()).bytes();
+        var refused = convert(Files.write(folder.resolve("image.spdx.tar"), archive));
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("sbom-broken", "than are believed", "mend:");
     }
 
     @Test

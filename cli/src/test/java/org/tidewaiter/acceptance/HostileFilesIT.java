@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class HostileFilesIT {
                 "srv/large/package-lock.json",
                 "{\"packages\": {%s}}".formatted(" ".repeat(100 << 20)));
         write("srv/deep/package-lock.json", "[".repeat(5_000_000));
+        write("srv/nested/package-lock.json", nestedLock());
         write("srv/aliases/pnpm-lock.yaml", yamlOfAliases());
         write("usr/lib/sysimage/rpm/Packages.db", rpmWhoseHeaderLies());
         write("usr/bin/overlapping", elfWhoseSectionsOverlap());
@@ -74,6 +76,7 @@ class HostileFilesIT {
                         "srv/deep/package-lock.json",
                         "srv/large/package-lock.json",
                         "srv/lying-1.0.jar",
+                        "srv/nested/package-lock.json",
                         "usr/lib/sysimage/rpm/Packages.db");
     }
 
@@ -114,6 +117,16 @@ class HostileFilesIT {
             }
         }
         return bytes;
+    }
+
+    /// Each of the many that it needs could be looked for in each of the many folders.
+    private static String nestedLock() {
+        var needs = new StringJoiner(",");
+        for (int i = 0; i < 500_000; i++) {
+            needs.add("\"n%d\":\"1\"".formatted(i));
+        }
+        return "{\"packages\":{\"%snode_modules/a\":{\"version\":\"1\",\"dependencies\":{%s}}}}"
+                .formatted("node_modules/a/".repeat(3_000), needs);
     }
 
     private static String yamlOfAliases() {
