@@ -1,9 +1,5 @@
 package org.tidewaiter.inventory.dotnet;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -42,13 +38,8 @@ public final class NugetLockReader implements FileReader {
         }
         var list = PackageList.declared();
         for (var framework : frameworks.values()) {
-            var resolved = new HashMap<String, String>();
-            framework
-                    .members()
-                    .forEach((id, entry) ->
-                            resolved.put(
-                                    id.toLowerCase(Locale.ROOT),
-                                    id + "@" + entry.text("resolved")));
+            var restored = new RestoredPackages();
+            framework.members().forEach((id, entry) -> restored.add(id, entry.text("resolved")));
             framework
                     .members()
                     .forEach((id, entry) -> {
@@ -57,19 +48,12 @@ public final class NugetLockReader implements FileReader {
                                     .ifPresentOrElse(
                                             purl -> {
                                                 list.add(purl);
-                                                list.addNeeds(purl, needs(entry, resolved));
+                                                list.addNeeds(purl, restored.needs(entry));
                                             },
                                             () -> list.unusable(id));
                         }
                     });
         }
         return list.reading();
-    }
-
-    /// @param resolved by names in lower case, as the versions are that it was resolved to
-    private static List<String> needs(Json entry, Map<String, String> resolved) {
-        return entry.get("dependencies").members().keySet().stream()
-                .map(id -> resolved.getOrDefault(id.toLowerCase(Locale.ROOT), id))
-                .toList();
     }
 }

@@ -1,7 +1,5 @@
 package org.tidewaiter.inventory.dotnet;
 
-import java.util.HashMap;
-import java.util.Locale;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.FileReader;
@@ -46,21 +44,16 @@ public final class ProjectAssetsReader implements FileReader {
 
     /// @param target what is restored for one framework, by `ID/VERSION`
     private static void addNeeds(Json target, PackageList list) {
-        var restored = new HashMap<String, String>();
+        var restored = new RestoredPackages();
         for (var key : target.members().keySet()) {
             int slash = key.indexOf('/');
-            restored.put(
-                    key.substring(0, Math.max(slash, 0)).toLowerCase(Locale.ROOT),
-                    key.replaceFirst("/", "@"));
+            if (slash >= 0) {
+                restored.add(key.substring(0, slash), key.substring(slash + 1));
+            }
         }
         target.members()
-                .forEach((key, library) -> {
-                    var needs =
-                            library.get("dependencies").members().keySet().stream()
-                                    .map(id ->
-                                            restored.getOrDefault(id.toLowerCase(Locale.ROOT), id))
-                                    .toList();
-                    NugetName.purl(key).ifPresent(purl -> list.addNeeds(purl, needs));
-                });
+                .forEach((key, library) ->
+                        NugetName.purl(key)
+                                .ifPresent(purl -> list.addNeeds(purl, restored.needs(library))));
     }
 }
