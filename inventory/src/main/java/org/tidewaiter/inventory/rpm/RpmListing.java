@@ -64,6 +64,11 @@ final class RpmListing {
     /// @param where one of perhaps very many
     void addFault(String fault, String where) {
         faultCount++;
+        note(fault, where);
+    }
+
+    /// What is not known of a package that is counted all the same, so that it ends nothing.
+    private void note(String fault, String where) {
         faults.computeIfAbsent(fault, _ -> new Places()).add(where);
     }
 
@@ -137,7 +142,7 @@ final class RpmListing {
         try {
             relations.add(header, seen);
         } catch (MalformedFileException e) {
-            addFault("packages whose dependencies are not known", e, name);
+            note("packages whose dependencies are not known, " + e.getMessage(), name);
         }
     }
 
@@ -154,7 +159,7 @@ final class RpmListing {
         try {
             return files.of(header);
         } catch (MalformedFileException e) {
-            addFault("packages whose files are not known", e, name);
+            note("packages whose files are not known, " + e.getMessage(), name);
             return List.of();
         }
     }

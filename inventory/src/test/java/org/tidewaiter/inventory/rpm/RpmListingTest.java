@@ -85,6 +85,27 @@ class RpmListingTest {
                                 + " there are too many for one image");
     }
 
+    @Test
+    void tooManyFilesCostNoPackage() {
+        int wholePaths = 1027;
+        var listing = new RpmListing();
+        var many = rpmHeader("many", "1", "1").value(wholePaths, 8, 900_000, new byte[900_000]);
+        for (int i = 0; i < 2; i++) {
+            listing.add(many.bytes());
+        }
+        var one = rpmHeader("one", "1", "1").file("/usr/bin/one").bytes();
+        for (int i = 0; i < 11_000; i++) {
+            listing.add(one);
+        }
+        var reading = listing.reading();
+        assertThat(reading.observations().stream().filter(PackageSeen.class::isInstance))
+                .hasSize(11_002);
+        assertThat(reading.gaps())
+                .containsExactly(
+                        "packages whose files are not known, too many files for one image: many,"
+                                + " one and 10,999 more");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
