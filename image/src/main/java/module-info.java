@@ -8,6 +8,7 @@ module org.tidewaiter.image {
     requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.image;
+    exports org.tidewaiter.image.artifact;
     exports org.tidewaiter.image.cache;
     exports org.tidewaiter.image.compression;
     exports org.tidewaiter.image.engine;

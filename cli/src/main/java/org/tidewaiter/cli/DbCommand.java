@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             DbBuildCommand.class,
             DbInfoCommand.class,
             DbSearchCommand.class,
+            DbExportCommand.class,
+            DbImportCommand.class,
         })
 final class DbCommand implements Runnable {
     @ParentCommand TidewaiterCommand program;

@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.registry.ClientCertificate;
 import org.tidewaiter.image.registry.Mirror;
 import org.tidewaiter.image.registry.RegistryOptions;
+import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Option;
 
 /// The flags that say how a registry is spoken to.
 final class RegistryFlags {
+    private static final Pattern PREFIX = Pattern.compile("^(registry:(//)?|docker://|oci://)");
+
     @Option(
             names = "--ca-certificate",
             split = "\n",
@@ -47,6 +51,13 @@ final class RegistryFlags {
             paramLabel = "FILE",
             description = "The unencrypted key to it (PEM).")
     @Nullable Path clientKey;
+
+    /// @param name of an image or artifact as the user typed it, in a registry or not
+    RegistryOptions optionsOf(String name, Map<String, String> environment)
+            throws ProblemException {
+        var reference = ImageReference.parse(PREFIX.matcher(name).replaceFirst(""));
+        return options(reference.map(ImageReference::registry).orElse(""), environment);
+    }
 
     /// @param registry the one that `--plain-http` and the client certificate are about
     RegistryOptions options(String registry, Map<String, String> environment)

@@ -10,7 +10,6 @@ import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.engine.EngineOptions;
 import org.tidewaiter.image.pass.PassOptions;
-import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Mixin;
@@ -72,10 +71,8 @@ final class SourceFlags {
 
     OpenOptions openOptions(Map<String, String> environment) throws ProblemException {
         var named = image == null ? "" : image;
-        var reference = ImageReference.parse(named.replaceFirst("^(registry:(//)?|docker://)", ""));
-        var name = reference.map(ImageReference::registry).orElse("");
         var options =
-                OpenOptions.standard(registry.options(name, environment))
+                OpenOptions.standard(registry.optionsOf(named, environment))
                         .withEngines(EngineOptions.standard(environment));
         return platform == null ? options : options.withPlatform(platform);
     }

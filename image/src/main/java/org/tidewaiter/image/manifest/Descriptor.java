@@ -28,7 +28,7 @@ public record Descriptor(
     }
 
     /// @throws MalformedManifestException without a well-formed digest and a size
-    static Descriptor parse(Json json) throws MalformedManifestException {
+    public static Descriptor parse(Json json) throws MalformedManifestException {
         var digest = Digest.parse(json.text("digest"));
         var size = json.get("size").wholeNumber().filter(bytes -> bytes >= 0);
         if (digest.isEmpty() || size.isEmpty()) {

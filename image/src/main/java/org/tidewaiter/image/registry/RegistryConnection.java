@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +85,55 @@ final class RegistryConnection implements AutoCloseable {
         }
         var registry = sources.getLast();
         try {
-            return new Given(registry.image(), authorized(registry, path, headers));
+            return new Given(registry.image(), authorized(registry, Asked.get(path, headers)));
+        } catch (IOException e) {
+            throw RegistryProblems.of(registry.image(), what, e);
+        }
+    }
+
+    /// What is asked of a repository.
+    ///
+    /// @param path in the repository, or the whole address that the registry itself gave
+    /// @param body of a request that writes; can be sent again
+    /// @param rights that are needed for it, as registries write them: `pull`, `pull,push`
+    record Asked(
+            String method,
+            String path,
+            Map<String, String> headers,
+            BodyPublisher body,
+            String rights) {
+        static Asked get(String path, Map<String, String> headers) {
+            return new Asked("GET", path, headers, BodyPublishers.noBody(), "pull");
+        }
+
+        static Asked toWrite(
+                String method, String path, Map<String, String> headers, BodyPublisher body) {
+            return new Asked(method, path, headers, body, "pull,push");
+        }
+
+        URI uri(Endpoint endpoint, ImageReference image) {
+            return path.contains("://")
+                    ? URI.create(path)
+                    : endpoint.uri("/v2/" + image.repository() + "/" + path);
+        }
+
+        HttpRequest request(URI uri, Optional<String> authorization) {
+            var request = HttpRequest.newBuilder(uri).setHeader("User-Agent", "tidewaiter");
+            headers.forEach(request::setHeader);
+            authorization.ifPresent(value -> request.setHeader("Authorization", value));
+            return request.method(method, body).build();
+        }
+    }
+
+    /// Sends what changes a repository, to the registry itself and to no mirror.
+    ///
+    /// @param what is written, for problems
+    /// @return of any status; to be closed
+    HttpResponse<InputStream> write(ImageReference image, String what, Asked asked)
+            throws ProblemException {
+        var registry = sources(image).getLast();
+        try {
+            return authorized(registry, asked);
         } catch (IOException e) {
             throw RegistryProblems.of(registry.image(), what, e);
         }
@@ -124,7 +174,7 @@ final class RegistryConnection implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            var response = authorized(mirror, path, headers);
+            var response = authorized(mirror, Asked.get(path, headers));
             if (response.statusCode() < 300) {
                 return Optional.of(response);
             }
@@ -158,16 +208,21 @@ final class RegistryConnection implements AutoCloseable {
         return patience.send(request(uri, Map.of(), authorization));
     }
 
-    private HttpResponse<InputStream> authorized(
-            Source source, String path, Map<String, String> headers)
+    private HttpResponse<InputStream> authorized(Source source, Asked asked)
             throws ProblemException, IOException {
         var image = source.image();
         var endpoint = endpoint(Host.of(source));
-        var uri = endpoint.uri("/v2/" + image.repository() + "/" + path);
-        var scope = "repository:" + image.repository() + ":pull";
+        var uri = asked.uri(endpoint, image);
+        if (endpoint.uri("/").getScheme().equals("https") && !"https".equals(uri.getScheme())) {
+            throw new IOException("it sends from HTTPS to plain HTTP at " + uri.getAuthority());
+        }
+        if (!endpoint.isAt(uri.getAuthority())) {
+            return patience.send(asked.request(uri, Optional.empty()));
+        }
+        var scope = "repository:" + image.repository() + ":" + asked.rights();
         var key = endpoint.base() + " " + scope;
         var known = Optional.ofNullable(authorizations.get(key));
-        var response = patience.send(request(uri, headers, known));
+        var response = patience.send(asked.request(uri, known));
         if (response.statusCode() != 401 || !isOf(uri, response)) {
             return response;
         }
@@ -185,7 +240,7 @@ final class RegistryConnection implements AutoCloseable {
                             : "401, and the credentials at hand are not accepted");
         }
         authorizations.put(key, authorization.get());
-        return patience.send(request(uri, headers, authorization));
+        return patience.send(asked.request(uri, authorization));
     }
 
     private static HttpRequest request(

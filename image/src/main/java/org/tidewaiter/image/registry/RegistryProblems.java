@@ -50,6 +50,30 @@ final class RegistryProblems {
         };
     }
 
+    /// @param what is written, for example `registry.example/advisories:1`
+    /// @param response that refuses it; is closed
+    static ProblemException ofWriting(
+            ImageReference image, String what, HttpResponse<InputStream> response) {
+        int status = response.statusCode();
+        var answer = Answer.of(response);
+        return switch (status) {
+            case 401, 403 ->
+                    new ProblemException(
+                            "registry-denied",
+                            "writing %s was refused (%s)".formatted(what, answer.text()),
+                            "log in with 'tidewaiter login %s', or ask its owner for the right to"
+                                            .formatted(image.registry())
+                                    + " push");
+            case 429 -> busy(image.registry(), what, answer.text(), response.headers());
+            default ->
+                    new ProblemException(
+                            "registry-broken",
+                            "%s answers %s when given %s"
+                                    .formatted(image.registry(), answer.text(), what),
+                            "check the name, or ask those who run the registry");
+        };
+    }
+
     /// @param response with a status other than 200; is closed
     static ProblemException ofBlob(
             ImageReference image, String what, HttpResponse<InputStream> response) {

@@ -1,0 +1,87 @@
+package org.tidewaiter.image.artifact;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.MalformedManifestException;
+import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.image.manifest.VerifiedBytes;
+import org.tidewaiter.image.registry.RegistryOptions;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ProblemException;
+
+/// One place of an artifact, to be read or written.
+///
+/// Problems: those of registries; `artifact-broken` where what is there is no artifact of ours,
+/// `artifact-not-found`, `artifact-unwritable`.
+public sealed interface ArtifactStore extends AutoCloseable
+        permits LayoutArtifacts, RegistryArtifacts {
+    static ArtifactStore at(ArtifactPlace place, RegistryOptions options) throws ProblemException {
+        return switch (place) {
+            case ArtifactPlace.Layout layout -> new LayoutArtifacts(layout);
+            case ArtifactPlace.Registry(var name) -> new RegistryArtifacts(name, options);
+        };
+    }
+
+    /// What is kept under the place's name.
+    ///
+    /// @param digest of the manifest, which has been verified
+    record Found(Digest digest, ArtifactManifest manifest) {}
+
+    /// @param type that the artifact must have
+    default Found find(String type) throws ProblemException, IOException {
+        var bytes = manifest();
+        var digest = VerifiedBytes.sha256(bytes);
+        try {
+            var manifest = ArtifactManifest.parse(bytes);
+            if (manifest.type().equals(type)) {
+                return new Found(digest, manifest);
+            }
+            throw broken("it is of the type '%s' and not %s".formatted(manifest.type(), type));
+        } catch (MalformedManifestException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ProblemException broken(String what) {
+        return new ProblemException(
+                "artifact-broken",
+                "what is at %s cannot be used: %s".formatted(name(), what),
+                "check the name, or have it published again");
+    }
+
+    /// @param bytes of the blob, as many as its descriptor says
+    /// @return the digest of the manifest
+    default Digest write(ArtifactManifest manifest, InputStream bytes)
+            throws ProblemException, IOException {
+        writeBlob(manifest.blob(), bytes);
+        writeBlob(ArtifactManifest.emptyConfig(), new ByteArrayInputStream(ArtifactManifest.EMPTY));
+        var json = manifest.toJson();
+        var digest = VerifiedBytes.sha256(json);
+        writeManifest(
+                new Descriptor(
+                        MediaTypes.OCI_MANIFEST, digest, json.length, Optional.empty(), Map.of()),
+                json);
+        return digest;
+    }
+
+    /// As the user would write it.
+    String name();
+
+    /// Verified against the digest, where the name has one.
+    byte[] manifest() throws ProblemException, IOException;
+
+    /// Not verified: the store may lie about any byte and about how many there are.
+    InputStream open(Descriptor blob) throws ProblemException, IOException;
+
+    void writeBlob(Descriptor blob, InputStream bytes) throws ProblemException, IOException;
+
+    /// After all blobs.
+    void writeManifest(Descriptor manifest, byte[] json) throws ProblemException, IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,127 @@
+package org.tidewaiter.image.artifact;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.tidewaiter.image.layout.LayoutDirectory;
+import org.tidewaiter.image.layout.OciLayout;
+import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.image.manifest.VerifiedBytes;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.JsonReader;
+import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.model.json.MalformedJsonException;
+
+/// An artifact in a folder that is an OCI image layout. What else the layout has stays.
+record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
+    private static final String REF_NAME = "org.opencontainers.image.ref.name";
+
+    @Override
+    public String name() {
+        return place.toString();
+    }
+
+    @Override
+    public byte[] manifest() throws ProblemException, IOException {
+        var layout = layout();
+        var root = layout.root(Optional.of(place.selector()));
+        byte[] bytes;
+        try (var in = layout.open(root)) {
+            bytes = in.readNBytes(VerifiedBytes.MAX_MANIFEST_BYTES + 1);
+        }
+        VerifiedBytes.verify(bytes, root.digest());
+        return bytes;
+    }
+
+    @Override
+    public InputStream open(Descriptor blob) throws ProblemException, IOException {
+        return layout().open(blob);
+    }
+
+    private OciLayout layout() {
+        return new OciLayout(new LayoutDirectory(place.folder()), name());
+    }
+
+    @Override
+    public void writeBlob(Descriptor blob, InputStream bytes) throws IOException {
+        put(file(blob.digest()), bytes);
+    }
+
+    /// The index is written last, so that it never names what is not there.
+    @Override
+    public void writeManifest(Descriptor manifest, byte[] json)
+            throws ProblemException, IOException {
+        put(file(manifest.digest()), new ByteArrayInputStream(json));
+        put(
+                place.folder().resolve(OciLayout.MARKER),
+                bytes("{\"imageLayoutVersion\":\"1.0.0\"}\n"));
+        var index = new ByteArrayOutputStream();
+        try (var out = new JsonWriter(index)) {
+            out.beginObject()
+                    .field("schemaVersion", 2)
+                    .field("mediaType", MediaTypes.OCI_INDEX)
+                    .beginArray("manifests");
+            others().forEach(out::value);
+            ArtifactManifest.members(out.beginObject(), manifest)
+                    .beginObject("annotations")
+                    .field(REF_NAME, place.selector())
+                    .endObject()
+                    .endObject()
+                    .endArray()
+                    .endObject();
+        }
+        put(place.folder().resolve("index.json"), new ByteArrayInputStream(index.toByteArray()));
+    }
+
+    /// What else the layout lists, as it stands there.
+    private List<Json> others() throws ProblemException, IOException {
+        var file = place.folder().resolve("index.json");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return JsonReader.read(Files.readAllBytes(file)).get("manifests").items().stream()
+                    .filter(one -> !one.get("annotations").text(REF_NAME).equals(place.selector()))
+                    .toList();
+        } catch (MalformedJsonException e) {
+            throw new ProblemException(
+                    "artifact-unwritable",
+                    "%s is no sound OCI layout: its index.json is malformed: %s"
+                            .formatted(place.folder(), e.getMessage()),
+                    "name another folder");
+        }
+    }
+
+    private Path file(Digest digest) {
+        return place.folder().resolve("blobs").resolve(digest.algorithm()).resolve(digest.hex());
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void put(Path file, InputStream bytes) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var draft = file.resolveSibling("." + UUID.randomUUID() + ".draft");
+        try {
+            Files.copy(bytes, draft);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,122 @@
+package org.tidewaiter.image.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.registry.RegistryConnection.Asked;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.ProblemException;
+
+/// Writes to registries. Not for several threads.
+///
+/// Problems: those of [RegistryClient] about connections and credentials; `registry-denied` where
+/// the user may not push.
+///
+/// @see "OCI distribution-spec 1.1, Push"
+public final class RegistryWriter implements AutoCloseable {
+    /// Each piece must arrive within the timeout, so that a slow line is told from a dead one.
+    private static final int PIECE_BYTES = 4 << 20;
+
+    private final RegistryConnection connection;
+
+    public RegistryWriter(RegistryOptions options) throws ProblemException {
+        connection = new RegistryConnection(options, Duration.ofMillis(500));
+    }
+
+    /// Writes a blob in pieces, unless the repository has it.
+    ///
+    /// @param bytes as many as the descriptor says; read to the end
+    public void blob(ImageReference image, Descriptor blob, InputStream bytes)
+            throws ProblemException, IOException {
+        var what = blob.digest() + " of " + image;
+        var known = send(image, what, "HEAD", "blobs/" + blob.digest(), noBytes(), Map.of());
+        known.body().close();
+        if (known.statusCode() == 200) {
+            return;
+        }
+        var begun = send(image, what, "POST", "blobs/uploads/", noBytes(), Map.of());
+        var place = next(image, what, begun, 202);
+        long sent = 0;
+        while (true) {
+            var piece = bytes.readNBytes(PIECE_BYTES);
+            if (piece.length == 0) {
+                break;
+            }
+            var headers =
+                    Map.of(
+                            "Content-Type",
+                            "application/octet-stream",
+                            "Content-Range",
+                            "%d-%d".formatted(sent, sent + piece.length - 1));
+            var body = BodyPublishers.ofByteArray(piece);
+            place = next(image, what, send(image, what, "PATCH", place, body, headers), 202);
+            sent += piece.length;
+        }
+        var end = place + (place.contains("?") ? "&" : "?") + "digest=" + blob.digest();
+        var ended = send(image, what, "PUT", end, noBytes(), Map.of());
+        if (ended.statusCode() != 201) {
+            throw RegistryProblems.ofWriting(image, what, ended);
+        }
+        ended.body().close();
+    }
+
+    /// Writes a manifest under the image's tag or digest, after all that it points to.
+    public void manifest(ImageReference image, String mediaType, byte[] bytes)
+            throws ProblemException, IOException {
+        var response =
+                send(
+                        image,
+                        image.toString(),
+                        "PUT",
+                        "manifests/" + image.selector(),
+                        BodyPublishers.ofByteArray(bytes),
+                        Map.of("Content-Type", mediaType));
+        if (response.statusCode() != 201) {
+            throw RegistryProblems.ofWriting(image, image.toString(), response);
+        }
+        response.body().close();
+    }
+
+    private static BodyPublisher noBytes() {
+        return BodyPublishers.noBody();
+    }
+
+    private HttpResponse<InputStream> send(
+            ImageReference image,
+            String what,
+            String method,
+            String path,
+            BodyPublisher body,
+            Map<String, String> headers)
+            throws ProblemException {
+        return connection.write(image, what, Asked.toWrite(method, path, headers, body));
+    }
+
+    /// Where the registry wants what comes next.
+    private static String next(
+            ImageReference image, String what, HttpResponse<InputStream> response, int wanted)
+            throws ProblemException, IOException {
+        var location = response.headers().firstValue("Location");
+        if (response.statusCode() != wanted || location.isEmpty()) {
+            throw RegistryProblems.ofWriting(image, what, response);
+        }
+        response.body().close();
+        try {
+            return response.uri().resolve(new URI(location.get())).toString();
+        } catch (URISyntaxException e) {
+            throw new IOException(image.registry() + " gives an address that is none", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
