@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.tidewaiter.vulnerability.feed.FeedCredit;
 import org.tidewaiter.vulnerability.store.StoreInfo;
 
 /// What a store is made of, for people.
@@ -22,11 +23,19 @@ final class StoreInfoPage {
         info.unrecognised()
                 .forEach((file, count) -> out.printf("not a feed  %,d in %s%n", count, file));
         info.leftOut().forEach((kind, count) -> out.printf("left out    %,d %s%n", count, kind));
-        out.printf("%n%-24s %12s %11s  %s%n", "feed", "advisories", "withdrawn", "newest");
+        out.printf(
+                "%n%-20s %11s %10s  %-10s  %s%n",
+                "feed", "advisories", "withdrawn", "newest", "owed to");
         for (var feed : info.feeds()) {
             out.printf(
-                    "%-24s %,12d %,11d  %s%n",
-                    feed.name(), feed.advisories(), feed.withdrawn(), date(feed.newest()));
+                    "%-20s %,11d %,10d  %-10s  %s%n",
+                    feed.name(),
+                    feed.advisories(),
+                    feed.withdrawn(),
+                    date(feed.newest()),
+                    FeedCredit.of(feed.name())
+                            .map(credit -> credit.publisher() + " (" + credit.licence() + ")")
+                            .orElse("unknown"));
         }
     }
 

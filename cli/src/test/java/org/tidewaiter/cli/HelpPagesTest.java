@@ -1,13 +1,18 @@
 package org.tidewaiter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.tidewaiter.cli.Typed.typed;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,10 @@ import org.tidewaiter.scan.ReportFormats;
 import picocli.CommandLine;
 
 class HelpPagesTest {
+    private static final Pattern COMMAND =
+            Pattern.compile("^(?:\\s*run: .*\\| |\\s*run: |)\\./tidewaiter (.*)");
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
+
     @ParameterizedTest
     @MethodSource("paths")
     void everyCommandAndEveryFlagOfItIsDescribed(List<String> path) {
@@ -54,6 +63,49 @@ class HelpPagesTest {
             var words = example.split(" ", -1);
             program().parseArgs(List.of(words).subList(1, words.length).toArray(String[]::new));
         }
+    }
+
+    /// In the pages as in the workflows, which no test can run.
+    @Test
+    void everyCommandInADocumentIsUnderstood() throws IOException {
+        int seen = 0;
+        for (var document : documents()) {
+            for (var line : Files.readAllLines(document)) {
+                var command = COMMAND.matcher(line);
+                if (command.find()) {
+                    var words = words(command.group(1));
+                    assertThatCode(() -> program().parseArgs(words))
+                            .as("%s: %s", document, line)
+                            .doesNotThrowAnyException();
+                    seen++;
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(40);
+    }
+
+    private static List<Path> documents() throws IOException {
+        var documents = new ArrayList<Path>();
+        documents.add(Path.of("../README.md"));
+        for (var folder : List.of("../docs", "../.github/workflows")) {
+            try (var files = Files.newDirectoryStream(Path.of(folder), "*.{md,yml}")) {
+                files.forEach(documents::add);
+            }
+        }
+        return documents;
+    }
+
+    /// Of one command of a line of the shell.
+    private static String[] words(String command) {
+        var words = new ArrayList<String>();
+        for (var word = WORD.matcher(command); word.find(); ) {
+            var text = word.group();
+            if (text.matches("[|>&;#].*")) {
+                break;
+            }
+            words.add(text.replaceAll("^(['\"])(.*)\\1$", "$2"));
+        }
+        return words.toArray(String[]::new);
     }
 
     @Test
