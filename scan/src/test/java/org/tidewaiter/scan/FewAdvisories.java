@@ -56,6 +56,11 @@ record FewAdvisories(List<Advisory> records) implements Advisories {
     }
 
     @Override
+    public List<String> productsOf(String repository) {
+        return List.of();
+    }
+
+    @Override
     public ExploitSigns exploitSigns(String cve) {
         return ExploitSigns.NONE;
     }
