@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.tidewaiter.inventory.dotnet.PeVersionReader;
+import org.tidewaiter.inventory.java.JvmReleaseReader;
 import org.tidewaiter.inventory.kernel.KernelModuleReader;
 import org.tidewaiter.inventory.program.PackageNoteReader;
 import org.tidewaiter.inventory.program.ProgramReader;
@@ -34,6 +35,8 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
                     KernelModuleReader.NAME,
                     PeVersionReader.NAME);
 
+    private static final Set<String> JAVA_MACHINES = Set.of("openjdk", "oracle-jdk");
+
     static boolean isOfDistribution(String purlType) {
         return DISTRIBUTION_TYPES.contains(purlType);
     }
@@ -50,6 +53,13 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
     /// Whether any package that owns the file names it better, be it of a distribution or not.
     boolean yieldsToAnyOwner() {
         return reader.equals(PeVersionReader.NAME);
+    }
+
+    /// Whether it is the machine of Java that a whole runtime has inside.
+    boolean isPartOf(Purl owner) {
+        return reader.equals(ProgramReader.NAME)
+                && JAVA_MACHINES.contains(seen.purl().name())
+                && JvmReleaseReader.isRuntime(owner);
     }
 
     /// Whether a gap is one of what is recognised by its content alone.

@@ -58,7 +58,8 @@ public final class InventoryAssembly {
     /// A package that a lock file asks for and another file proves counts as proven. It is the
     /// distribution's only if the distribution owns every file that proves it. A program that was
     /// recognised by its content is left out where the distribution owns it, and so names it
-    /// better; so is an assembly of .NET that a list of packages names.
+    /// better; so are an assembly of .NET that a list of packages names, and the machine of a Java
+    /// runtime that says its release.
     public static Inventory assemble(ImageReading reading) {
         return new InventoryAssembly(reading).inventory();
     }
@@ -119,7 +120,10 @@ public final class InventoryAssembly {
 
     private boolean isNamedByOwner(Found one) {
         return (one.isProgram() && ownership.keyOfOwner(one.path()).isPresent())
-                || (one.yieldsToAnyOwner() && ownership.ownerOf(one.path()).isPresent());
+                || ownership
+                        .ownerOf(one.path())
+                        .filter(owner -> one.yieldsToAnyOwner() || one.isPartOf(owner))
+                        .isPresent();
     }
 
     private record Group(Purl purl, Presence presence) implements Comparable<Group> {

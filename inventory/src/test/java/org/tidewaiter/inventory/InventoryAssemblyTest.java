@@ -93,6 +93,24 @@ class InventoryAssemblyTest {
     }
 
     @Test
+    void theMachineOfAJavaRuntimeIsNamedByTheRuntimeThatItIsIn() throws Exception {
+        var machine = "\u007fELF\0OpenJDK 64-Bit Server VM (17.0.12+7) for linux-amd64\0";
+        var inventory =
+                inventory(
+                        tar().file(
+                                        "opt/java/openjdk/release",
+                                        "IMPLEMENTOR=\"Azul\"\nJAVA_VERSION=\"17.0.12\"\n")
+                                .file("opt/java/openjdk/lib/server/libjvm.so", machine)
+                                .file("opt/app/lib/libjvm.so", machine));
+
+        assertThat(inventory.packages())
+                .extracting(one -> one.purl().toString(), one -> one.locations().getFirst().path())
+                .containsExactly(
+                        tuple("pkg:generic/azul/jdk@17.0.12", "opt/java/openjdk/release"),
+                        tuple("pkg:generic/openjdk@17.0.12%2B7", "opt/app/lib/libjvm.so"));
+    }
+
+    @Test
     void archivesThatAreTakenForTheSameKeepTheirSha1s() throws Exception {
         var one = jar().manifest("Implementation-Version: 1.4").bytes();
         var other = jar().manifest("Implementation-Version: 1.4", "Built-By: me").bytes();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.Claims;
@@ -22,6 +23,7 @@ import org.tidewaiter.model.Purl;
 public final class JvmReleaseReader implements FileReader {
     private static final long MAX_BYTES = 1 << 20;
     private static final Pattern LINE = Pattern.compile("([A-Z_]{1,60})=\"?([^\"]*)\"?");
+    private static final Set<String> KINDS = Set.of("jdk", "jre");
     private static final Pattern NOT_A_NAME = Pattern.compile("[^a-z0-9]+");
 
     /// What a home holds, so that nothing else in the same directory counts as Java's.
@@ -60,6 +62,11 @@ public final class JvmReleaseReader implements FileReader {
                                                 kind(facts),
                                                 Excerpt.of(version)))
                                 .withFiles(files(file.directory())));
+    }
+
+    /// Whether a package is one that this reader names.
+    public static boolean isRuntime(Purl purl) {
+        return purl.type().equals("generic") && KINDS.contains(purl.name());
     }
 
     /// With the build where the file says it.
