@@ -113,7 +113,10 @@ public final class ImageScan {
                 context.asOf(),
                 inventory,
                 context.scope(),
-                inventory.distribution().flatMap(EndOfLifeTable.builtIn()::support),
+                inventory
+                        .distribution()
+                        .flatMap(release ->
+                                EndOfLifeTable.builtIn().support(release, context.advisories())),
                 context.data(),
                 judgement.standing(),
                 judgement.suppressed(),

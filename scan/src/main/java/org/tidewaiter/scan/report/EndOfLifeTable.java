@@ -11,10 +11,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.tidewaiter.model.Distribution;
+import org.tidewaiter.vulnerability.advisory.Advisories;
 
 /// The ends of support that we know, from `end-of-life.tsv` beside this class. Its head names where
 /// the dates are from and of which day.
 public final class EndOfLifeTable {
+    /// From the id in `os-release` to what endoflife.date calls the product, where they differ.
+    private static final Map<String, String> PRODUCTS =
+            Map.of(
+                    "alpine", "alpine-linux",
+                    "amzn", "amazon-linux",
+                    "ol", "oracle-linux",
+                    "opensuse-leap", "opensuse",
+                    "rocky", "rocky-linux");
+
     private final Map<String, Support> byRelease;
 
     private EndOfLifeTable(Map<String, Support> byRelease) {
@@ -43,6 +53,19 @@ public final class EndOfLifeTable {
             throw new UncheckedIOException(e);
         }
         return new EndOfLifeTable(byRelease);
+    }
+
+    /// By what advisories at hand tell of releases, otherwise by the table.
+    public Optional<Support> support(Distribution distribution, Advisories advisories) {
+        var stored =
+                advisories.supportOf(PRODUCTS.getOrDefault(distribution.id(), distribution.id()));
+        var byRelease = new HashMap<String, Support>();
+        for (var one : stored) {
+            byRelease.put(
+                    key(distribution.id(), one.release()),
+                    new Support(one.ends(), one.extendedEnds()));
+        }
+        return new EndOfLifeTable(byRelease).support(distribution).or(() -> support(distribution));
     }
 
     /// @return nothing for a release that is not in the table, or that has no number, as Debian's

@@ -2,10 +2,14 @@ package org.tidewaiter.scan.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.Distribution;
+import org.tidewaiter.vulnerability.build.SampleStore;
+import org.tidewaiter.vulnerability.feed.FeedDocument;
 
 class SupportTest {
     private static final EndOfLifeTable TABLE = EndOfLifeTable.builtIn();
@@ -34,6 +38,35 @@ class SupportTest {
         assertThat(TABLE.support(distribution("debian", ""))).isEmpty();
         assertThat(TABLE.support(distribution("alpine", "3.99.0"))).isEmpty();
         assertThat(TABLE.support(distribution("made-up", "1"))).isEmpty();
+    }
+
+    @Test
+    void whatTheAdvisoriesTellOfAReleaseCountsBeforeTheTable() throws Exception {
+        var page =
+                """
+                ---
+                title: Alpine Linux
+                permalink: /alpine-linux
+                releases:
+                  - releaseCycle: "3.99"
+                    eol: 2031-05-01
+                  - releaseCycle: "3.20"
+                    eol: 2026-05-01
+                ---
+                """;
+        var stored =
+                SampleStore.of(
+                        List.of(
+                                new FeedDocument(
+                                        "alpine.md", page.getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(TABLE.support(distribution("alpine", "3.99.1"), stored))
+                .contains(new Support(LocalDate.of(2031, 5, 1), Optional.empty()));
+        assertThat(TABLE.support(distribution("alpine", "3.20.3"), stored))
+                .contains(new Support(LocalDate.of(2026, 5, 1), Optional.empty()));
+        assertThat(TABLE.support(distribution("debian", "12"), stored))
+                .isEqualTo(TABLE.support(distribution("debian", "12")))
+                .isPresent();
     }
 
     private static Distribution distribution(String id, String version) {
