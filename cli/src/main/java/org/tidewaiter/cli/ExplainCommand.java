@@ -35,7 +35,7 @@ final class ExplainCommand extends ImageCommand {
     @Override
     public Integer call() throws Exception {
         var wanted = wanted();
-        var waivers = judge.waivers();
+        var decisions = judge.decisions();
         var name = source.name();
         var streams = program().streams();
         var columns = streams.terminal().columns();
@@ -48,7 +48,7 @@ final class ExplainCommand extends ImageCommand {
                 new ScanContext(
                         advisories,
                         StoreFacts.of(advisories.info()),
-                        waivers,
+                        decisions,
                         GateSettings.NONE,
                         LayerScope.ALL_LAYERS,
                         judge.asOf(),

@@ -5,12 +5,18 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.VexStatement;
+import org.tidewaiter.policy.Decisions;
+import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.policy.WaiverFile;
+import org.tidewaiter.scan.DecisionSources;
+import org.tidewaiter.vulnerability.vex.VexFiles;
 import picocli.CommandLine.Option;
 
 /// The flags that say by whose decisions, and as of which day, an image is judged.
@@ -34,8 +40,29 @@ final class JudgeFlags {
         return asOf != null ? asOf : Today.utc();
     }
 
-    /// Reads the waivers of whoever scans; the scanned image has no say in them.
-    List<Waiver> waivers() throws ProblemException {
+    @Option(
+            names = "--vex",
+            split = "\n",
+            hideParamSyntax = true,
+            paramLabel = "SOURCE",
+            description =
+                    "VEX that counts: a document (OpenVEX, CSAF, CycloneDX), a folder of them or a"
+                            + " VEX repository; may be repeated.")
+    List<String> vex = new ArrayList<>();
+
+    /// Reads what whoever scans has decided; the scanned image has no say in it.
+    DecisionSources decisions() throws ProblemException {
+        var statements = new ArrayList<VexStatement>();
+        var remarks = new ArrayList<Reason>();
+        for (var source : vex) {
+            var reading = VexFiles.read(Path.of(source));
+            statements.addAll(reading.statements());
+            reading.remarks().forEach(remark -> remarks.add(Reason.of("vex", remark)));
+        }
+        return new DecisionSources(new Decisions(waivers(), statements, List.of()), remarks);
+    }
+
+    private List<Waiver> waivers() throws ProblemException {
         var file =
                 config != null
                         ? Optional.of(config)

@@ -168,12 +168,12 @@ final class ScanCommand extends ImageCommand {
 
     private ScanContext context() throws Exception {
         var settings = gate.settings();
-        var waivers = judge.waivers();
+        var decisions = judge.decisions();
         var advisories = store.open(program(), common.places(program()));
         return new ScanContext(
                 advisories,
                 StoreFacts.of(advisories.info()),
-                waivers,
+                decisions,
                 settings,
                 gate.gateAllLayers ? LayerScope.ALL_LAYERS : layers.scope(),
                 judge.asOf(),

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
-import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Presence;
@@ -30,43 +30,88 @@ public record Judgement(
         expired = List.copyOf(expired);
     }
 
-    /// @param inventory of the image, for the scope of waivers and for its account of files
-    /// @param excused what [AdvisoryFitness] held against the data and let pass
+    /// @param inventory of the image, for the scope of decisions and for its account of files
+    /// @param remarks what else somebody should know where the image passes, for example what
+    ///   [AdvisoryFitness] held against the data and let pass
     public static Judgement of(
             List<? extends Finding> findings,
             Inventory inventory,
-            List<Waiver> waivers,
+            Decisions decisions,
             GateSettings settings,
-            List<Reason> excused,
+            List<Reason> remarks,
             LocalDate asOf) {
-        var source = inventory.source();
-        var inForce = waivers.stream().filter(one -> !one.isExpired(asOf)).toList();
         var standing = new ArrayList<Finding>();
         var suppressed = new ArrayList<Suppressed>();
         for (var finding : findings) {
-            suppression(finding, source, inForce, settings)
+            suppression(finding, inventory, decisions, settings, asOf)
                     .ifPresentOrElse(suppressed::add, () -> standing.add(finding));
         }
-        var expired =
-                waivers.stream()
-                        .filter(one -> one.isExpired(asOf))
-                        .filter(one -> standing.stream().anyMatch(it -> one.covers(it, source)))
-                        .toList();
+        var expired = covering(decisions.expiredWaivers(asOf), standing, inventory);
+        var all = new ArrayList<>(remarks);
+        expired.forEach(one -> all.add(expired(one)));
+        covering(decisions.expiredRules(asOf), standing, inventory)
+                .forEach(one -> all.add(expired(one)));
+        all.addAll(ignored(suppressed));
         return new Judgement(
-                standing,
-                suppressed,
-                expired,
-                verdict(standing, inventory.files(), settings, excused, expired));
+                standing, suppressed, expired, verdict(standing, inventory.files(), settings, all));
+    }
+
+    private static <D extends Decision> List<D> covering(
+            List<D> decisions, List<Finding> findings, Inventory inventory) {
+        return decisions.stream()
+                .filter(one -> findings.stream().anyMatch(it -> one.covers(it, inventory)))
+                .toList();
+    }
+
+    private static Reason expired(Waiver one) {
+        return Reason.of(
+                "expired-waiver",
+                "the waiver of %s for %s expired on %s"
+                        .formatted(one.owner(), one.id(), one.expires()));
+    }
+
+    private static Reason expired(IgnoreRule one) {
+        return Reason.of(
+                "expired-ignore-rule", "the rule in %s has expired".formatted(one.place()));
+    }
+
+    /// Nobody answers for what is ignored, so that it is said how much that is.
+    private static List<Reason> ignored(List<Suppressed> suppressed) {
+        var counts = new TreeMap<String, Integer>();
+        for (var one : suppressed) {
+            if (one.decision().orElse(null) instanceof IgnoreRule rule) {
+                counts.merge(rule.file(), 1, Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .map(one ->
+                        Reason.of(
+                                "ignore-file",
+                                "%d %s ignored by %s, for which nobody answers"
+                                        .formatted(
+                                                one.getValue(),
+                                                one.getValue() == 1 ? "finding is" : "findings are",
+                                                one.getKey())))
+                .toList();
     }
 
     private static Optional<Suppressed> suppression(
-            Finding finding, ImageSource source, List<Waiver> inForce, GateSettings settings) {
+            Finding finding,
+            Inventory inventory,
+            Decisions decisions,
+            GateSettings settings,
+            LocalDate asOf) {
         return stateOf(finding, settings.scope())
-                .or(() -> waived(finding, source, inForce))
+                .or(() -> decisions.clearing(finding, inventory, asOf).map(one -> by(finding, one)))
                 .or(() ->
                         settings.filter()
                                 .hides(finding)
                                 .map(flag -> because(finding, Cause.HIDDEN, flag)));
+    }
+
+    private static Suppressed by(Finding finding, Decision decision) {
+        return new Suppressed(
+                finding, decision.cause(), decision.sentence(), Optional.of(decision));
     }
 
     private static Optional<Suppressed> stateOf(Finding finding, LayerScope scope) {
@@ -89,24 +134,6 @@ public record Judgement(
         };
     }
 
-    private static Optional<Suppressed> waived(
-            Finding finding, ImageSource source, List<Waiver> inForce) {
-        return inForce.stream()
-                .filter(one -> one.covers(finding, source))
-                .findFirst()
-                .map(one ->
-                        new Suppressed(
-                                finding,
-                                Cause.WAIVED,
-                                "%s (%s until %s, approved by %s)"
-                                        .formatted(
-                                                one.reason(),
-                                                one.owner(),
-                                                one.expires(),
-                                                one.approvedBy()),
-                                Optional.of(one)));
-    }
-
     private static Suppressed because(Finding finding, Cause cause, String reason) {
         return new Suppressed(finding, cause, reason, Optional.empty());
     }
@@ -115,8 +142,7 @@ public record Judgement(
             List<Finding> standing,
             FileAccount files,
             GateSettings settings,
-            List<Reason> excused,
-            List<Waiver> expired) {
+            List<Reason> remarks) {
         var denials = new ArrayList<Reason>();
         for (var finding : standing) {
             for (var rule : settings.rules()) {
@@ -129,13 +155,6 @@ public record Judgement(
             rule.objection(files)
                     .ifPresent(sentence -> denials.add(Reason.of(rule.word(), sentence)));
         }
-        var remarks = new ArrayList<>(excused);
-        expired.forEach(one ->
-                remarks.add(
-                        Reason.of(
-                                "expired-waiver",
-                                "the waiver of %s for %s expired on %s"
-                                        .formatted(one.owner(), one.id(), one.expires()))));
         if (!denials.isEmpty()) {
             denials.addAll(remarks);
             return new Verdict.Deny(denials);

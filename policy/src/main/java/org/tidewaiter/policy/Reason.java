@@ -9,7 +9,7 @@ import org.tidewaiter.model.Finding;
 /// @param finding which finding it was, if it was one
 /// @param fact one line for people
 public record Reason(String rule, Optional<Finding> finding, String fact) {
-    static Reason of(String rule, String fact) {
+    public static Reason of(String rule, String fact) {
         return new Reason(rule, Optional.empty(), fact);
     }
 }

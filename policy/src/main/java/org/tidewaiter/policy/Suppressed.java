@@ -7,8 +7,8 @@ import org.tidewaiter.model.Finding;
 /// A finding that does not count, and why.
 ///
 /// @param reason one line for people
-/// @param waiver the one that covers it, where it is waived
-public record Suppressed(Finding finding, Cause cause, String reason, Optional<Waiver> waiver) {
+/// @param decision the one that took it out of the count, where it was one
+public record Suppressed(Finding finding, Cause cause, String reason, Optional<Decision> decision) {
     /// Why a finding does not count.
     public enum Cause {
         /// Somebody entitled to say so says that it does not apply.
@@ -19,6 +19,10 @@ public record Suppressed(Finding finding, Cause cause, String reason, Optional<W
         NOT_LIVE,
         /// A waiver in force covers it.
         WAIVED,
+        /// A VEX statement clears it, in a document that whoever scans has named.
+        VEX,
+        /// A rule for another scanner ignores it, which nobody signed.
+        IGNORED,
         /// A flag of whoever scans hides it.
         HIDDEN;
 
@@ -26,5 +30,10 @@ public record Suppressed(Finding finding, Cause cause, String reason, Optional<W
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /// The waiver that covers it, where it is waived.
+    public Optional<Waiver> waiver() {
+        return decision.map(one -> one instanceof Waiver waiver ? waiver : null);
     }
 }

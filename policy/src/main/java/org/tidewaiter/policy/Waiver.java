@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.policy.Suppressed.Cause;
 
 /// One decision, by two people and for a time, to live with a finding.
 ///
@@ -25,7 +27,8 @@ public record Waiver(
         String owner,
         String reason,
         LocalDate expires,
-        String approvedBy) {
+        String approvedBy)
+        implements Decision {
     public Waiver {
         if (id.isBlank() || owner.isBlank() || reason.isBlank() || approvedBy.isBlank()) {
             throw new IllegalArgumentException(
@@ -37,12 +40,24 @@ public record Waiver(
         }
     }
 
+    @Override
+    public Cause cause() {
+        return Cause.WAIVED;
+    }
+
+    @Override
+    public String sentence() {
+        return "%s (%s until %s, approved by %s)".formatted(reason, owner, expires, approvedBy);
+    }
+
+    @Override
     public boolean isExpired(LocalDate asOf) {
         return asOf.isAfter(expires);
     }
 
-    /// Whether the finding is within the scope; the expiry is not looked at.
-    public boolean covers(Finding finding, ImageSource source) {
+    @Override
+    public boolean covers(Finding finding, Inventory inventory) {
+        var source = inventory.source();
         return switch (finding) {
             case Finding.Vulnerability flaw ->
                     flaw.knows(id)

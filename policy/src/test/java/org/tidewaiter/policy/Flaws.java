@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ExploitSigns;
+import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
@@ -33,6 +35,9 @@ record Flaws(
                     Optional.empty(),
                     Optional.empty(),
                     List.of());
+
+    static final Inventory INVENTORY =
+            new Inventory(IMAGE, Optional.empty(), List.of(), FileAccount.NONE, List.of());
 
     static Flaws flaw(String id, Severity severity) {
         return new Flaws(

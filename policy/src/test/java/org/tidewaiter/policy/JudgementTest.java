@@ -208,7 +208,7 @@ class JudgementTest {
                             Judgement.of(
                                     findings,
                                     INVENTORY,
-                                    List.of(waiver(TODAY)),
+                                    Decisions.ofWaivers(List.of(waiver(TODAY))),
                                     new GateSettings(
                                             List.of(),
                                             new FindingFilter(
@@ -235,7 +235,7 @@ class JudgementTest {
                         DataLimits.STRICT,
                         LayerScope.SQUASHED);
         var verdict =
-                Judgement.of(List.of(), inventory(files), List.of(), gate, List.of(), TODAY)
+                Judgement.of(List.of(), inventory(files), Decisions.NONE, gate, List.of(), TODAY)
                         .verdict();
         assertThat(verdict).isInstanceOf(Verdict.Deny.class);
         assertThat(verdict.reasons())
@@ -274,7 +274,13 @@ class JudgementTest {
 
     private static List<Finding> denials(
             GateSettings settings, List<Waiver> waivers, List<Finding> findings) {
-        return Judgement.of(findings, INVENTORY, waivers, settings, List.of(), TODAY)
+        return Judgement.of(
+                        findings,
+                        INVENTORY,
+                        Decisions.ofWaivers(waivers),
+                        settings,
+                        List.of(),
+                        TODAY)
                 .verdict()
                 .reasons()
                 .stream()
@@ -284,7 +290,8 @@ class JudgementTest {
 
     private static Judgement judge(GateSettings settings, List<Waiver> waivers, Flaws... flaws) {
         var findings = List.of(flaws).stream().map(Flaws::build).toList();
-        return Judgement.of(findings, INVENTORY, waivers, settings, List.of(), TODAY);
+        return Judgement.of(
+                findings, INVENTORY, Decisions.ofWaivers(waivers), settings, List.of(), TODAY);
     }
 
     private static GateSettings gate(Severity limit) {

@@ -2,7 +2,7 @@ package org.tidewaiter.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.tidewaiter.policy.Flaws.IMAGE;
+import static org.tidewaiter.policy.Flaws.INVENTORY;
 import static org.tidewaiter.policy.Flaws.flaw;
 
 import java.time.LocalDate;
@@ -16,45 +16,46 @@ class WaiverTest {
 
     @Test
     void anyIdOfTheFlawIsCovered() {
-        assertThat(waiver("ghsa-cve-1", "", "", "").covers(aFlaw(), IMAGE)).isTrue();
-        assertThat(waiver("CVE-2", "", "", "").covers(aFlaw(), IMAGE)).isFalse();
+        assertThat(waiver("ghsa-cve-1", "", "", "").covers(aFlaw(), INVENTORY)).isTrue();
+        assertThat(waiver("CVE-2", "", "", "").covers(aFlaw(), INVENTORY)).isFalse();
     }
 
     @Test
     void aPackageWithoutAVersionIsEveryVersion() {
-        assertThat(waiver("CVE-1", "pkg:npm/lodash", "", "").covers(aFlaw(), IMAGE)).isTrue();
-        assertThat(waiver("CVE-1", "pkg:npm/lodash@4.17.20", "", "").covers(aFlaw(), IMAGE))
+        assertThat(waiver("CVE-1", "pkg:npm/lodash", "", "").covers(aFlaw(), INVENTORY)).isTrue();
+        assertThat(waiver("CVE-1", "pkg:npm/lodash@4.17.20", "", "").covers(aFlaw(), INVENTORY))
                 .isTrue();
-        assertThat(waiver("CVE-1", "pkg:npm/lodash@4.17.21", "", "").covers(aFlaw(), IMAGE))
+        assertThat(waiver("CVE-1", "pkg:npm/lodash@4.17.21", "", "").covers(aFlaw(), INVENTORY))
                 .isFalse();
-        assertThat(waiver("CVE-1", "pkg:npm/lodash.merge", "", "").covers(aFlaw(), IMAGE))
+        assertThat(waiver("CVE-1", "pkg:npm/lodash.merge", "", "").covers(aFlaw(), INVENTORY))
                 .isFalse();
     }
 
     @Test
     void aStarInThePackageIsAnything() {
         var openssl = flaw("CVE-1", Severity.LOW).in("pkg:deb/debian/openssl@3.0").build();
-        assertThat(waiver("CVE-1", "pkg:deb/*/open*", "", "").covers(openssl, IMAGE)).isTrue();
-        assertThat(waiver("CVE-1", "pkg:deb/ubuntu/*", "", "").covers(openssl, IMAGE)).isFalse();
+        assertThat(waiver("CVE-1", "pkg:deb/*/open*", "", "").covers(openssl, INVENTORY)).isTrue();
+        assertThat(waiver("CVE-1", "pkg:deb/ubuntu/*", "", "").covers(openssl, INVENTORY))
+                .isFalse();
     }
 
     @Test
     void anImageIsMeantByItsNameOrDigest() {
-        assertThat(waiver("CVE-1", "", "registry.example/shop/*", "").covers(aFlaw(), IMAGE))
+        assertThat(waiver("CVE-1", "", "registry.example/shop/*", "").covers(aFlaw(), INVENTORY))
                 .isTrue();
-        assertThat(waiver("CVE-1", "", "sha256:abab*", "").covers(aFlaw(), IMAGE)).isTrue();
-        assertThat(waiver("CVE-1", "", "registry.example/bank/*", "").covers(aFlaw(), IMAGE))
+        assertThat(waiver("CVE-1", "", "sha256:abab*", "").covers(aFlaw(), INVENTORY)).isTrue();
+        assertThat(waiver("CVE-1", "", "registry.example/bank/*", "").covers(aFlaw(), INVENTORY))
                 .isFalse();
     }
 
     @Test
     void everyPlaceOfThePackageMustBeInScope() {
         var twice = flaw("CVE-1", Severity.LOW).at("app/one", "opt/one").build();
-        assertThat(waiver("CVE-1", "", "", "app/*").covers(aFlaw(), IMAGE)).isTrue();
-        assertThat(waiver("CVE-1", "", "", "app/*").covers(twice, IMAGE)).isFalse();
+        assertThat(waiver("CVE-1", "", "", "app/*").covers(aFlaw(), INVENTORY)).isTrue();
+        assertThat(waiver("CVE-1", "", "", "app/*").covers(twice, INVENTORY)).isFalse();
         assertThat(
                         waiver("CVE-1", "", "", "*")
-                                .covers(flaw("CVE-1", Severity.LOW).at().build(), IMAGE))
+                                .covers(flaw("CVE-1", Severity.LOW).at().build(), INVENTORY))
                 .as("of a package without a place nothing is known")
                 .isFalse();
     }

@@ -23,9 +23,11 @@ public final class ImageExplaining {
         var inventory = taking.take(name);
         var explanations =
                 new Explaining(inventory, context.advisories(), context.asOf()).explain(query);
-        var inForce =
-                context.waivers().stream().filter(one -> !one.isExpired(context.asOf())).toList();
-        return new ExplanationPage(inventory.source(), context.data(), inForce, style)
+        return new ExplanationPage(
+                        inventory,
+                        context.data(),
+                        flaw -> context.decisions().given().about(flaw, inventory, context.asOf()),
+                        style)
                 .of(explanations);
     }
 }

@@ -72,11 +72,17 @@ public final class ImageScan {
                 Judgement.of(
                         inOneList(matches),
                         inventory,
-                        context.waivers(),
+                        context.decisions().given(),
                         context.gate(),
-                        excused,
+                        remarks(excused),
                         context.asOf());
         return report(inventory, matches, judgement);
+    }
+
+    private List<Reason> remarks(List<Reason> excused) {
+        var remarks = new ArrayList<>(excused);
+        remarks.addAll(context.decisions().remarks());
+        return remarks;
     }
 
     /// A bill of materials has no files that a gate could count.

@@ -158,7 +158,13 @@ class ImageScanTest {
 
     private static ScanContext context(GateSettings gate, AdvisoryData data, List<Waiver> waivers) {
         return new ScanContext(
-                ADVISORIES, data, waivers, gate, LayerScope.SQUASHED, TODAY, "0.1.0");
+                ADVISORIES,
+                data,
+                DecisionSources.ofWaivers(waivers),
+                gate,
+                LayerScope.SQUASHED,
+                TODAY,
+                "0.1.0");
     }
 
     private static GateSettings gate(Severity limit) {

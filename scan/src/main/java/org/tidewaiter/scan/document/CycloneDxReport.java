@@ -12,16 +12,19 @@ import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.VexStatement;
+import org.tidewaiter.model.VexStatus;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.policy.Suppressed;
+import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.scan.report.FilesReport;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// The bill of materials with the flaws of its packages. Each finding is a vulnerability of its
-/// own, since its analysis is of one package. What is not affected, withdrawn or waived is there
-/// too, and says so, as is what was judged of packages that later layers hide or delete; what a
-/// flag of the user hides is not.
+/// own, since its analysis is of one package. What is not affected, withdrawn, waived, ignored or
+/// cleared by VEX is there too, and says so, as is what was judged of packages that later layers
+/// hide or delete; what a flag of the user hides is not.
 ///
 /// @see "CycloneDX 1.6 (ECMA-424), vulnerabilities"
 public final class CycloneDxReport implements FilesReport {
@@ -60,7 +63,7 @@ public final class CycloneDxReport implements FilesReport {
             ScanReport report, JsonWriter json, Map<SoftwarePackage, String> references) {
         json.beginArray("vulnerabilities");
         for (var finding : report.findings()) {
-            vulnerability(finding, "", json, references);
+            vulnerability(finding, "", Optional.empty(), json, references);
         }
         for (var one : report.suppressed()) {
             suppressed(one, json, references);
@@ -72,17 +75,30 @@ public final class CycloneDxReport implements FilesReport {
             Suppressed one, JsonWriter json, Map<SoftwarePackage, String> references) {
         switch (one.cause()) {
             case WAIVED ->
-                    vulnerability(one.finding(), "waived: " + one.reason(), json, references);
-            case NOT_AFFECTED, WITHDRAWN, NOT_LIVE ->
-                    vulnerability(one.finding(), one.reason(), json, references);
+                    vulnerability(
+                            one.finding(),
+                            "waived: " + one.reason(),
+                            Optional.empty(),
+                            json,
+                            references);
+            case NOT_AFFECTED, WITHDRAWN, NOT_LIVE, VEX, IGNORED ->
+                    vulnerability(one.finding(), one.reason(), vex(one), json, references);
             case HIDDEN -> {}
         }
     }
 
+    private static Optional<VexStatement> vex(Suppressed one) {
+        return one.decision().orElse(null) instanceof VexRuling vex
+                ? Optional.of(vex.statement())
+                : Optional.empty();
+    }
+
     /// @param detail of the analysis; empty where there is none
+    /// @param vex that clears it, which then is the analysis
     private static void vulnerability(
             Finding finding,
             String detail,
+            Optional<VexStatement> vex,
             JsonWriter json,
             Map<SoftwarePackage, String> references) {
         switch (finding) {
@@ -90,13 +106,18 @@ public final class CycloneDxReport implements FilesReport {
                     vulnerability(
                             flaw,
                             detail,
+                            vex,
                             references.getOrDefault(flaw.in(), flaw.in().purl().toString()),
                             json);
         }
     }
 
     private static void vulnerability(
-            Finding.Vulnerability flaw, String detail, String reference, JsonWriter json) {
+            Finding.Vulnerability flaw,
+            String detail,
+            Optional<VexStatement> vex,
+            String reference,
+            JsonWriter json) {
         json.beginObject()
                 .field("bom-ref", "vulnerability:" + flaw.id() + ":" + reference)
                 .field("id", flaw.id());
@@ -115,7 +136,8 @@ public final class CycloneDxReport implements FilesReport {
                                     flaw.in().ecosystemName(),
                                     String.join(" or ", flaw.fixedVersions())));
         }
-        analysis(flaw, detail, json);
+        vex.ifPresentOrElse(
+                statement -> analysis(statement, detail, json), () -> analysis(flaw, detail, json));
         json.beginArray("affects").beginObject().field("ref", reference).endObject().endArray();
         properties(flaw, json);
         json.endObject();
@@ -172,6 +194,22 @@ public final class CycloneDxReport implements FilesReport {
             return Optional.of("CVSSv3");
         }
         return vector.startsWith("AV:") ? Optional.of("CVSSv2") : Optional.empty();
+    }
+
+    private static void analysis(VexStatement vex, String detail, JsonWriter json) {
+        boolean fixed = vex.status() == VexStatus.FIXED;
+        json.beginObject("analysis").field("state", fixed ? "resolved" : "not_affected");
+        var justification =
+                switch (vex.justification()) {
+                    case "component_not_present", "vulnerable_code_not_present" ->
+                            "code_not_present";
+                    case "vulnerable_code_not_in_execute_path" -> "code_not_reachable";
+                    case "inline_mitigations_already_exist" -> "protected_by_mitigating_control";
+                    default -> "";
+                };
+        json.fieldUnlessEmpty("justification", fixed ? "" : justification)
+                .field("detail", detail)
+                .endObject();
     }
 
     private static void analysis(Finding.Vulnerability flaw, String detail, JsonWriter json) {

@@ -10,9 +10,12 @@ import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.SourceForm;
+import org.tidewaiter.policy.Decision;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.IgnoreRule;
 import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.report.ReportFormat;
@@ -147,11 +150,40 @@ public final class JsonFormat implements ReportFormat {
         json.beginArray("suppressed");
         for (Suppressed one : report.suppressed()) {
             json.beginObject().field("cause", one.cause().word()).field("reason", one.reason());
-            one.waiver().ifPresent(waiver -> waiver(json.beginObject("waiver"), waiver));
+            one.decision().ifPresent(decision -> decision(json, decision));
             FindingJson.write(json.beginObject("finding"), one.finding());
             json.endObject().endObject();
         }
         json.endArray();
+    }
+
+    private static void decision(JsonWriter json, Decision decision) {
+        switch (decision) {
+            case Waiver waiver -> waiver(json.beginObject("waiver"), waiver);
+            case VexRuling vex -> vex(json.beginObject("vex"), vex);
+            case IgnoreRule rule ->
+                    json.beginObject("ignoreRule")
+                            .field("file", rule.file())
+                            .field("line", rule.line())
+                            .fieldUnlessEmpty("reason", rule.reason())
+                            .field("expires", rule.expires())
+                            .endObject();
+        }
+    }
+
+    private static void vex(JsonWriter json, VexRuling vex) {
+        var statement = vex.statement();
+        var document = statement.document();
+        json.field("document", document.name())
+                .fieldUnlessEmpty("id", document.id())
+                .fieldUnlessEmpty("author", document.author())
+                .field("attached", document.attached())
+                .field("timestamp", statement.timestamp())
+                .field("status", statement.status().word())
+                .fieldUnlessEmpty("justification", statement.justification())
+                .fieldUnlessEmpty("impactStatement", statement.impact())
+                .field("overruled", vex.overruled())
+                .endObject();
     }
 
     private static void waiver(JsonWriter json, Waiver waiver) {

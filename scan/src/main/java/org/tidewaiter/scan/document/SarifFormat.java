@@ -13,14 +13,13 @@ import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.policy.Suppressed;
-import org.tidewaiter.policy.Suppressed.Cause;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// SARIF for code scanning services. A rule is a flaw, a result is the flaw in one package. Paths
-/// are relative to `IMAGE`, the root of the image. What was waived is a suppressed result; what
-/// does not apply is no result.
+/// are relative to `IMAGE`, the root of the image. What was waived, cleared by VEX or ignored is a
+/// suppressed result; what does not apply is no result.
 ///
 /// @see "SARIF 2.1.0 (OASIS), and GitHub's use of security-severity and partialFingerprints"
 public final class SarifFormat implements ReportFormat {
@@ -68,7 +67,7 @@ public final class SarifFormat implements ReportFormat {
         }
     }
 
-    /// @param justification of the waiver, if it is waived
+    /// @param justification of the decision that suppresses it, if one does
     private record Result(Finding.Vulnerability flaw, Optional<String> justification) {}
 
     private static List<Result> results(ScanReport report) {
@@ -76,12 +75,12 @@ public final class SarifFormat implements ReportFormat {
                         report.findings().stream()
                                 .map(finding -> new Result(flaw(finding), Optional.empty())),
                         report.suppressed().stream()
-                                .filter(one -> one.cause() == Cause.WAIVED)
-                                .map(SarifFormat::waived))
+                                .filter(one -> one.decision().isPresent())
+                                .map(SarifFormat::decided))
                 .toList();
     }
 
-    private static Result waived(Suppressed one) {
+    private static Result decided(Suppressed one) {
         return new Result(flaw(one.finding()), Optional.of(one.reason()));
     }
 

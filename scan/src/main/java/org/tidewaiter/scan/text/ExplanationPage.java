@@ -2,12 +2,17 @@ package org.tidewaiter.scan.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.MatchEvidence;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.policy.AdvisoryData;
+import org.tidewaiter.policy.Decision;
+import org.tidewaiter.policy.IgnoreRule;
+import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.vulnerability.match.Explanation;
@@ -17,15 +22,18 @@ import org.tidewaiter.vulnerability.match.Explanation;
 public final class ExplanationPage {
     private final ImageSource source;
     private final AdvisoryData data;
-    private final List<Waiver> inForce;
+    private final Function<Finding, List<Decision>> decisions;
     private final Page page;
 
-    /// @param inForce the waivers that have not expired
+    /// @param decisions gives those about a finding, the one that goes first at the head
     public ExplanationPage(
-            ImageSource source, AdvisoryData data, List<Waiver> inForce, ReportStyle style) {
-        this.source = source;
+            Inventory inventory,
+            AdvisoryData data,
+            Function<Finding, List<Decision>> decisions,
+            ReportStyle style) {
+        this.source = inventory.source();
         this.data = data;
-        this.inForce = inForce;
+        this.decisions = decisions;
         this.page = new Page(style);
     }
 
@@ -45,18 +53,7 @@ public final class ExplanationPage {
         switch (explanation) {
             case Explanation.Reported(var flaw) -> {
                 claim("%s is in %s".formatted(flaw.id(), name(flaw.in())));
-                inForce.stream()
-                        .filter(waiver -> waiver.covers(flaw, source))
-                        .findFirst()
-                        .ifPresent(waiver ->
-                                fact(
-                                        "waived",
-                                        "until %s by %s and %s: %s"
-                                                .formatted(
-                                                        waiver.expires(),
-                                                        waiver.owner(),
-                                                        waiver.approvedBy(),
-                                                        waiver.reason())));
+                decisions.apply(flaw).forEach(this::decision);
                 flaw(flaw);
             }
             case Explanation.Cleared(var flaw) -> {
@@ -113,6 +110,22 @@ public final class ExplanationPage {
                                 .formatted(query));
                 basis();
             }
+        }
+    }
+
+    private void decision(Decision decision) {
+        switch (decision) {
+            case Waiver waiver ->
+                    fact(
+                            "waived",
+                            "until %s by %s and %s: %s"
+                                    .formatted(
+                                            waiver.expires(),
+                                            waiver.owner(),
+                                            waiver.approvedBy(),
+                                            waiver.reason()));
+            case VexRuling vex -> fact("VEX", vex.sentence());
+            case IgnoreRule rule -> fact("ignored", rule.sentence());
         }
     }
 

@@ -52,9 +52,12 @@ final class RemainderSection {
                 counts.entrySet().stream()
                         .map(one -> one.getValue() + " " + words(one.getKey()))
                         .collect(Collectors.joining(", ")));
-        waived(report)
-                .forEach(
-                        (waived, packages) -> page.wrapped("  waived: ", 4, waived.text(packages)));
+        decided(report)
+                .forEach((decided, packages) ->
+                        page.wrapped(
+                                "  %s: ".formatted(label(decided.cause)),
+                                4,
+                                decided.text(packages)));
         hidden(report, page);
     }
 
@@ -75,15 +78,15 @@ final class RemainderSection {
     }
 
     /// The packages by the id and the decision, of which there is one line for all of them.
-    private static Map<Waived, Set<String>> waived(ScanReport report) {
-        var byDecision = new LinkedHashMap<Waived, Set<String>>();
+    private static Map<Decided, Set<String>> decided(ScanReport report) {
+        var byDecision = new LinkedHashMap<Decided, Set<String>>();
         for (var one : report.suppressed()) {
-            if (one.cause() == Cause.WAIVED) {
+            if (one.decision().isPresent()) {
                 switch (one.finding()) {
                     case Finding.Vulnerability flaw ->
                             byDecision
                                     .computeIfAbsent(
-                                            new Waived(flaw.id(), one.reason()),
+                                            new Decided(one.cause(), flaw.id(), one.reason()),
                                             _ -> new TreeSet<>())
                                     .add(flaw.in().ecosystemName());
                 }
@@ -92,10 +95,14 @@ final class RemainderSection {
         return byDecision;
     }
 
-    private record Waived(String id, String reason) {
+    private record Decided(Cause cause, String id, String reason) {
         String text(Set<String> packages) {
             return "%s in %s: %s".formatted(id, String.join(", ", packages), reason);
         }
+    }
+
+    private static String label(Cause cause) {
+        return cause == Cause.VEX ? "VEX" : words(cause);
     }
 
     private static String words(Cause cause) {
@@ -104,6 +111,8 @@ final class RemainderSection {
             case WITHDRAWN -> "withdrawn";
             case NOT_LIVE -> "in packages that later layers replaced or deleted";
             case WAIVED -> "waived";
+            case VEX -> "cleared by VEX";
+            case IGNORED -> "ignored";
             case HIDDEN -> "hidden by a flag";
         };
     }

@@ -29,6 +29,7 @@ import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.DataLimits;
+import org.tidewaiter.policy.Decisions;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.GateSettings;
@@ -124,7 +125,7 @@ public final class MadeUp {
                         findings,
                         new Inventory(
                                 IMAGE, Optional.empty(), List.of(), FileAccount.NONE, List.of()),
-                        waivers,
+                        Decisions.ofWaivers(waivers),
                         gate,
                         excused,
                         TODAY);

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.FindingState;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.MatchEvidence;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.AdvisoryData;
+import org.tidewaiter.policy.Decisions;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.report.MadeUp;
 import org.tidewaiter.scan.report.ReportStyle;
@@ -78,8 +81,16 @@ class ExplanationPageTest {
                 .contains("waived      until 2026-11-22 by ann and ben: not reachable");
     }
 
-    private static String explain(List<Waiver> inForce, Explanation... explanations) {
-        return new ExplanationPage(MadeUp.IMAGE, SAMPLE, inForce, new ReportStyle(100, false))
+    private static String explain(List<Waiver> waivers, Explanation... explanations) {
+        var inventory =
+                new Inventory(
+                        MadeUp.IMAGE, Optional.empty(), List.of(), FileAccount.NONE, List.of());
+        var decisions = Decisions.ofWaivers(waivers);
+        return new ExplanationPage(
+                        inventory,
+                        SAMPLE,
+                        flaw -> decisions.about(flaw, inventory, MadeUp.TODAY),
+                        new ReportStyle(100, false))
                 .of(List.of(explanations));
     }
 }

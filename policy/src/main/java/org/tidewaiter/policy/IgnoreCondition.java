@@ -1,0 +1,80 @@
+package org.tidewaiter.policy;
+
+import java.util.List;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.FindingState;
+import org.tidewaiter.model.Location;
+
+/// What an ignore rule asks of a finding.
+public sealed interface IgnoreCondition {
+    boolean holds(Finding.Vulnerability flaw);
+
+    /// The flaw is known by an id.
+    ///
+    /// @param anyAlias the id may be any of those that it has, and not only the one it is shown by
+    record Id(String id, boolean anyAlias) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return anyAlias ? flaw.knows(id) : flaw.id().equalsIgnoreCase(id);
+        }
+    }
+
+    /// The package is one of these.
+    record AnyPurl(List<PurlPattern> purls) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return purls.stream().anyMatch(one -> one.matches(flaw.in().purl()));
+        }
+    }
+
+    /// Every place that the package was seen at fits one of these.
+    record AnyPath(List<PathGlob> paths) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            var locations = flaw.in().locations();
+            return !locations.isEmpty()
+                    && locations.stream().map(Location::path).allMatch(this::fits);
+        }
+
+        private boolean fits(String path) {
+            return paths.stream().anyMatch(glob -> glob.matches(path));
+        }
+    }
+
+    record Name(NamePattern pattern) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return pattern.matches(flaw.in().ecosystemName());
+        }
+    }
+
+    /// The name of the source package.
+    record UpstreamName(NamePattern pattern) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return flaw.in().source().filter(one -> pattern.matches(one.name())).isPresent();
+        }
+    }
+
+    record Version(String version) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return flaw.in().version().equals(version);
+        }
+    }
+
+    /// @param types of purls
+    record PurlType(List<String> types) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return types.contains(flaw.in().purl().type());
+        }
+    }
+
+    record FixState(List<FindingState> states) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return states.contains(flaw.state());
+        }
+    }
+}

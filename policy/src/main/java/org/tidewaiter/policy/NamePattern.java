@@ -1,0 +1,53 @@
+package org.tidewaiter.policy;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// A regular expression over the whole name of a package, as Grype has it. Names come from images,
+/// so matching one is given up, as not matching, where it would take too many steps.
+public record NamePattern(Pattern pattern) {
+    private static final int MAX_STEPS = 100_000;
+
+    /// @return nothing where it is no regular expression
+    static Optional<NamePattern> parse(String text) {
+        try {
+            return Optional.of(new NamePattern(Pattern.compile(text)));
+        } catch (PatternSyntaxException _) {
+            return Optional.empty();
+        }
+    }
+
+    boolean matches(String name) {
+        try {
+            return pattern.matcher(new Counted(name, 0, name.length(), new int[1])).matches();
+        } catch (TooManyStepsException | StackOverflowError _) {
+            return false;
+        }
+    }
+
+    private static final class TooManyStepsException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /// A text that counts how often it is looked at.
+    private record Counted(String text, int start, int end, int[] steps) implements CharSequence {
+        @Override
+        public int length() {
+            return end - start;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++steps[0] > MAX_STEPS) {
+                throw new TooManyStepsException();
+            }
+            return text.charAt(start + index);
+        }
+
+        @Override
+        public CharSequence subSequence(int from, int to) {
+            return new Counted(text, start + from, start + to, steps);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package org.tidewaiter.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.VexStatement;
+import org.tidewaiter.model.VexStatement.Identity;
+import org.tidewaiter.model.VexStatement.Product;
+
+/// Whether a VEX statement is about a package of an image. What cannot be told is not included.
+///
+/// A purl without a version is every version; its qualifiers and its subpath are compared where the
+/// statement has them. Something is in a package where it was seen in the very same file, or in an
+/// archive inside of it.
+record VexScope(Inventory inventory) {
+    /// What vendors call their packages whose distributions have other ids.
+    private static final Map<String, List<String>> VENDORS =
+            Map.of(
+                    "redhat", List.of("rhel", "rhcos"),
+                    "suse", List.of("sles", "sled", "sles_sap", "sle-micro", "sl-micro"),
+                    "opensuse", List.of("opensuse-leap", "opensuse-tumbleweed"),
+                    "oracle", List.of("ol"),
+                    "amazon", List.of("amzn"));
+
+    /// `registry:2` is an image and no registry.
+    private static final Pattern FORCED =
+            Pattern.compile(
+                    "^(?:registry|docker|docker-daemon|podman):(?://)?(?!\\d[^/:]*$|latest$)");
+
+    /// Whose packages were all seen in one file, the database.
+    private static final Set<String> LISTED_IN_ONE_FILE =
+            Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
+
+    boolean includes(VexStatement statement, SoftwarePackage in) {
+        return statement.products().stream().anyMatch(product -> includes(product, in));
+    }
+
+    private boolean includes(Product product, SoftwarePackage in) {
+        var subject = product.subject();
+        if (product.within().isEmpty()) {
+            return isPackage(subject, in) || isImage(subject);
+        }
+        return isPackage(subject, in)
+                && product.within().stream()
+                        .allMatch(whole ->
+                                isImage(whole) || isDistribution(whole) || holds(whole, in));
+    }
+
+    private boolean isPackage(Identity identity, SoftwarePackage in) {
+        return isAnyPurl(identity, in.purl())
+                || sourcePurl(in).filter(source -> isAnyPurl(identity, source)).isPresent();
+    }
+
+    private boolean isAnyPurl(Identity identity, Purl candidate) {
+        return identity.purls().stream().anyMatch(purl -> isPurl(purl, candidate));
+    }
+
+    /// A source package as it is written in a purl.
+    private static Optional<Purl> sourcePurl(SoftwarePackage in) {
+        var binary = in.purl();
+        return in.source()
+                .filter(_ -> binary.type().equals("deb"))
+                .map(source ->
+                        Purl.of("deb", binary.namespace(), source.name(), source.version())
+                                .withQualifier("arch", "source")
+                                .withQualifier("distro", binary.qualifier("distro")));
+    }
+
+    private boolean isPurl(Purl stated, Purl candidate) {
+        return stated.type().equals(candidate.type())
+                && isNamespace(stated, candidate)
+                && isName(stated, candidate)
+                && isAnyOr(stated.version(), candidate.version())
+                && isAnyOr(stated.subpath(), candidate.subpath())
+                && stated.qualifiers().entrySet().stream()
+                        .allMatch(one -> isQualifier(one.getKey(), one.getValue(), candidate));
+    }
+
+    private static boolean isNamespace(Purl stated, Purl candidate) {
+        return switch (stated.type()) {
+            case "golang" -> stated.namespace().equalsIgnoreCase(candidate.namespace());
+            case "rpm" ->
+                    stated.namespace().equals(candidate.namespace())
+                            || VENDORS.getOrDefault(stated.namespace(), List.of())
+                                    .contains(candidate.namespace());
+            default -> stated.namespace().equals(candidate.namespace());
+        };
+    }
+
+    private static boolean isName(Purl stated, Purl candidate) {
+        return stated.type().equals("golang")
+                ? stated.name().equalsIgnoreCase(candidate.name())
+                : stated.name().equals(candidate.name());
+    }
+
+    private static boolean isAnyOr(String stated, String text) {
+        return stated.isEmpty() || stated.equals(text);
+    }
+
+    private boolean isQualifier(String key, String value, Purl candidate) {
+        var own = candidate.qualifier(key);
+        return switch (key) {
+            case "distro" -> value.equals(own) || isRelease(value);
+            case "epoch" -> value.equals(own.isEmpty() ? "0" : own);
+            default -> value.equals(own);
+        };
+    }
+
+    /// `bookworm` is `debian-12` by another name.
+    private boolean isRelease(String name) {
+        return inventory
+                .distribution()
+                .filter(one -> !one.codename().isEmpty())
+                .filter(one ->
+                        name.equals(one.codename()) || name.equals(one.id() + "-" + one.codename()))
+                .isPresent();
+    }
+
+    private boolean isImage(Identity identity) {
+        var source = inventory.source();
+        return identity.purls().stream().anyMatch(this::isImagePurl)
+                || (isBare(identity) && isNamed(identity.id(), source))
+                || (identity.purls().isEmpty()
+                        && identity.digests().stream().anyMatch(digests(source)::contains));
+    }
+
+    /// A purl of an image says by itself which one it is, and its text is no other name.
+    private static boolean isBare(Identity identity) {
+        return identity.purls().isEmpty() && !identity.id().isEmpty();
+    }
+
+    private static boolean isNamed(String id, ImageSource source) {
+        return id.equals(source.name())
+                || Digest.parse(id).filter(digests(source)::contains).isPresent()
+                || reference(source)
+                        .filter(one -> ImageReference.parse(id).equals(Optional.of(one)))
+                        .isPresent();
+    }
+
+    private static List<Digest> digests(ImageSource source) {
+        return Stream.of(
+                        source.digest(),
+                        source.configDigest(),
+                        reference(source).flatMap(ImageReference::digest))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// The name that the image has in a registry, where it was had by one.
+    private static Optional<ImageReference> reference(ImageSource source) {
+        return switch (source.kind()) {
+            case "registry", "docker", "podman" ->
+                    ImageReference.parse(FORCED.matcher(source.name()).replaceFirst(""));
+            default -> Optional.empty();
+        };
+    }
+
+    /// A digest says which image it is, whatever it is called; without one the name does.
+    private boolean isImagePurl(Purl purl) {
+        var source = inventory.source();
+        if (!purl.type().equals("oci") && !purl.type().equals("docker")) {
+            return false;
+        }
+        var digest = Digest.parse(purl.version());
+        boolean same =
+                digest.isPresent()
+                        ? digests(source).contains(digest.get())
+                        : reference(source).filter(one -> isNamed(purl, one)).isPresent();
+        var architecture = source.platform().map(one -> one.architecture()).orElse("");
+        return same && isAnyOr(purl.qualifier("arch"), architecture);
+    }
+
+    private static boolean isNamed(Purl purl, ImageReference image) {
+        if (purl.type().equals("docker")) {
+            return isAt(dockerName(purl), image) && isTag(purl.version(), image);
+        }
+        var repository = purl.qualifier("repository_url");
+        return purl.version().isEmpty()
+                && place(image).endsWith("/" + purl.name())
+                && (repository.isEmpty() || isAt(repository, image))
+                && isTag(purl.qualifier("tag"), image);
+    }
+
+    private static boolean isAt(String repository, ImageReference image) {
+        return ImageReference.parse(repository)
+                .filter(one -> place(one).equals(place(image)))
+                .isPresent();
+    }
+
+    private static boolean isTag(String stated, ImageReference image) {
+        return stated.isEmpty() || image.tag().equals(Optional.of(stated));
+    }
+
+    private static String dockerName(Purl purl) {
+        var host = purl.qualifier("repository_url");
+        return (host.isEmpty() ? "" : host + "/")
+                + (purl.namespace().isEmpty() ? "" : purl.namespace() + "/")
+                + purl.name();
+    }
+
+    private static String place(ImageReference image) {
+        return image.registry() + "/" + image.repository();
+    }
+
+    private boolean isDistribution(Identity identity) {
+        return inventory
+                .distribution()
+                .filter(own ->
+                        identity.cpes().stream().anyMatch(cpe -> DistributionCpe.is(cpe, own)))
+                .isPresent();
+    }
+
+    /// Whether a package's file is of another, or each place that it was seen at is in one of the
+    /// other's.
+    private boolean holds(Identity whole, SoftwarePackage part) {
+        var places =
+                inventory.packages().stream()
+                        .filter(one -> !LISTED_IN_ONE_FILE.contains(one.purl().type()))
+                        .filter(one -> isPackage(whole, one))
+                        .flatMap(one -> one.locations().stream())
+                        .map(Location::path)
+                        .toList();
+        return part.owner().filter(owner -> isAnyPurl(whole, owner)).isPresent()
+                || (!part.locations().isEmpty()
+                        && part.locations().stream().allMatch(one -> isIn(one.path(), places)));
+    }
+
+    private static boolean isIn(String path, List<String> places) {
+        return places.stream()
+                .anyMatch(place -> path.equals(place) || path.startsWith(place + "!/"));
+    }
+}
