@@ -50,6 +50,16 @@ final class JudgeFlags {
                             + " VEX repository; may be repeated.")
     List<String> vex = new ArrayList<>();
 
+    @Option(
+            names = "--ignorefile",
+            split = "\n",
+            hideParamSyntax = true,
+            paramLabel = "FILE",
+            description =
+                    "Ignore what this file of another scanner does: .trivyignore,"
+                            + " .trivyignore.yaml or Grype's configuration; may be repeated.")
+    List<Path> ignoreFiles = new ArrayList<>();
+
     /// Reads what whoever scans has decided; the scanned image has no say in it.
     DecisionSources decisions() throws ProblemException {
         var statements = new ArrayList<VexStatement>();
@@ -69,26 +79,26 @@ final class JudgeFlags {
                         : USUAL.stream().map(Path::of).filter(Files::isRegularFile).findFirst();
         return file.isEmpty()
                 ? List.of()
-                : WaiverFile.read(file.get().toString(), text(file.get()));
+                : WaiverFile.read(file.get().toString(), text(file.get(), "--config"));
     }
 
-    private static String text(Path file) throws ProblemException {
+    private static String text(Path file, String flag) throws ProblemException {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw unreadable(file, "it is larger than 4 MiB");
+                throw unreadable(file, flag, "it is larger than 4 MiB");
             }
             return Files.readString(file);
         } catch (MalformedInputException _) {
-            throw unreadable(file, "it is not UTF-8");
+            throw unreadable(file, flag, "it is not UTF-8");
         } catch (IOException e) {
-            throw unreadable(file, e.toString());
+            throw unreadable(file, flag, e.toString());
         }
     }
 
-    private static ProblemException unreadable(Path file, String why) {
+    private static ProblemException unreadable(Path file, String flag, String why) {
         return new ProblemException(
                 "config-unreadable",
                 "the configuration " + file + " cannot be read: " + why,
-                "mend the file, or name another with --config");
+                "mend the file, or name another with " + flag);
     }
 }

@@ -12,10 +12,16 @@ public sealed interface IgnoreCondition {
     /// The flaw is known by an id.
     ///
     /// @param anyAlias the id may be any of those that it has, and not only the one it is shown by
+    ///   or that of the record that decided
     record Id(String id, boolean anyAlias) implements IgnoreCondition {
         @Override
         public boolean holds(Finding.Vulnerability flaw) {
-            return anyAlias ? flaw.knows(id) : flaw.id().equalsIgnoreCase(id);
+            return anyAlias
+                    ? flaw.knows(id)
+                    : flaw.id().equalsIgnoreCase(id)
+                            || flaw.evidence().stream()
+                                    .limit(1)
+                                    .anyMatch(one -> one.record().equalsIgnoreCase(id));
         }
     }
 
@@ -41,10 +47,13 @@ public sealed interface IgnoreCondition {
         }
     }
 
+    /// The name as other scanners have it: without the group for Java.
     record Name(NamePattern pattern) implements IgnoreCondition {
         @Override
         public boolean holds(Finding.Vulnerability flaw) {
-            return pattern.matches(flaw.in().ecosystemName());
+            var purl = flaw.in().purl();
+            return pattern.matches(
+                    purl.type().equals("maven") ? purl.name() : purl.ecosystemName());
         }
     }
 
@@ -63,11 +72,11 @@ public sealed interface IgnoreCondition {
         }
     }
 
-    /// @param types of purls
-    record PurlType(List<String> types) implements IgnoreCondition {
+    /// @param type of the purl
+    record PurlType(String type) implements IgnoreCondition {
         @Override
         public boolean holds(Finding.Vulnerability flaw) {
-            return types.contains(flaw.in().purl().type());
+            return flaw.in().purl().type().equals(type);
         }
     }
 

@@ -1,13 +1,15 @@
 package org.tidewaiter.policy;
 
+import java.io.Serial;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// A regular expression over the whole name of a package, as Grype has it. Names come from images,
-/// so matching one is given up, as not matching, where it would take too many steps.
+/// so matching one is given up, as not matching, where it is too long or takes too many steps.
 public record NamePattern(Pattern pattern) {
     private static final int MAX_STEPS = 100_000;
+    private static final int MAX_LENGTH = 1000;
 
     /// @return nothing where it is no regular expression
     static Optional<NamePattern> parse(String text) {
@@ -19,15 +21,18 @@ public record NamePattern(Pattern pattern) {
     }
 
     boolean matches(String name) {
+        if (name.length() > MAX_LENGTH) {
+            return false;
+        }
         try {
             return pattern.matcher(new Counted(name, 0, name.length(), new int[1])).matches();
-        } catch (TooManyStepsException | StackOverflowError _) {
+        } catch (TooManyStepsException _) {
             return false;
         }
     }
 
     private static final class TooManyStepsException extends RuntimeException {
-        private static final long serialVersionUID = 1;
+        @Serial private static final long serialVersionUID = 1;
     }
 
     /// A text that counts how often it is looked at.

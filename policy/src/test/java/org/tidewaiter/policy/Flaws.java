@@ -27,6 +27,8 @@ record Flaws(
         List<String> fixed,
         Presence presence,
         List<String> paths) {
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
     static final ImageSource IMAGE =
             new ImageSource(
                     "registry",

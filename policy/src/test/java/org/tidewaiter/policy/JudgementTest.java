@@ -83,6 +83,56 @@ class JudgementTest {
     }
 
     @Test
+    void whatAnIgnoreFileHidesIsCountedAndNoWaiver() throws Exception {
+        var judgement = judge(ignoring("CVE-1\nCVE-9"), flaw("CVE-1", Severity.HIGH));
+        assertThat(judgement.suppressed())
+                .extracting(Suppressed::cause, Suppressed::reason, Suppressed::waiver)
+                .containsExactly(
+                        tuple(
+                                Suppressed.Cause.IGNORED,
+                                "ignored by .trivyignore, line 1, without a reason",
+                                Optional.empty()));
+        assertThat(judgement.verdict())
+                .isEqualTo(
+                        new Verdict.Warn(
+                                List.of(
+                                        Reason.of(
+                                                "ignore-file",
+                                                "1 finding is ignored by .trivyignore, for which"
+                                                        + " nobody answers"))));
+    }
+
+    @Test
+    void anExpiredIgnoreRuleDoesNotCountAndIsReported() throws Exception {
+        var judgement =
+                judge(
+                        ignoring("CVE-1 exp:2026-11-22\nCVE-2 exp:2026-11-22"),
+                        flaw("CVE-1", Severity.HIGH));
+        assertThat(judgement.standing()).hasSize(1);
+        assertThat(judgement.verdict().reasons())
+                .extracting(Reason::fact)
+                .containsExactly("the rule in .trivyignore, line 1 has expired");
+    }
+
+    @Test
+    void aWaiverGoesBeforeAnIgnoreRule() throws Exception {
+        var rules = IgnoreFile.read(".trivyignore", "CVE-1").rules();
+        var both = new Decisions(List.of(waiver(TODAY)), List.of(), rules);
+        assertThat(judge(both, flaw("CVE-1", Severity.HIGH)).suppressed())
+                .extracting(Suppressed::cause)
+                .containsExactly(Suppressed.Cause.WAIVED);
+    }
+
+    private static Decisions ignoring(String lines) throws Exception {
+        return new Decisions(List.of(), List.of(), IgnoreFile.read(".trivyignore", lines).rules());
+    }
+
+    private static Judgement judge(Decisions decisions, Flaws flaw) {
+        return Judgement.of(
+                List.of(flaw.build()), INVENTORY, decisions, GateSettings.NONE, List.of(), TODAY);
+    }
+
+    @Test
     void whatIsNotAffectedWithdrawnOrGoneDoesNotCount() {
         var judgement =
                 judge(
