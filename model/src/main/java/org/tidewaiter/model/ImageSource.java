@@ -2,6 +2,7 @@ package org.tidewaiter.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Facts about the place an image came from. Only here may two sources of one image differ.
 ///
@@ -17,7 +18,21 @@ public record ImageSource(
         Optional<Digest> configDigest,
         Optional<Platform> platform,
         List<Layer> layers) {
+    /// `registry:2` is an image and no registry.
+    private static final Pattern FORCED =
+            Pattern.compile(
+                    "^(?:registry|docker|docker-daemon|podman):(?://)?(?!\\d[^/:]*$|latest$)");
+
     public ImageSource {
         layers = List.copyOf(layers);
+    }
+
+    /// The name that the image has in registries; nothing where it was not had by such a name.
+    public Optional<ImageReference> reference() {
+        return switch (kind) {
+            case "registry", "docker", "podman" ->
+                    ImageReference.parse(FORCED.matcher(name).replaceFirst(""));
+            default -> Optional.empty();
+        };
     }
 }

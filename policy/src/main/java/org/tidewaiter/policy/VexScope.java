@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
@@ -31,11 +30,6 @@ record VexScope(Inventory inventory) {
                     "opensuse", List.of("opensuse-leap", "opensuse-tumbleweed"),
                     "oracle", List.of("ol"),
                     "amazon", List.of("amzn"));
-
-    /// `registry:2` is an image and no registry.
-    private static final Pattern FORCED =
-            Pattern.compile(
-                    "^(?:registry|docker|docker-daemon|podman):(?://)?(?!\\d[^/:]*$|latest$)");
 
     /// Whose packages were all seen in one file, the database.
     private static final Set<String> LISTED_IN_ONE_FILE =
@@ -126,12 +120,14 @@ record VexScope(Inventory inventory) {
                 .isPresent();
     }
 
+    /// The digests of its content say which image it is, whatever it is called.
     private boolean isImage(Identity identity) {
         var source = inventory.source();
+        if (!identity.digests().isEmpty()) {
+            return identity.digests().stream().anyMatch(digests(source)::contains);
+        }
         return identity.purls().stream().anyMatch(this::isImagePurl)
-                || (isBare(identity) && isNamed(identity.id(), source))
-                || (identity.purls().isEmpty()
-                        && identity.digests().stream().anyMatch(digests(source)::contains));
+                || (isBare(identity) && isNamed(identity.id(), source));
     }
 
     /// A purl of an image says by itself which one it is, and its text is no other name.
@@ -142,7 +138,7 @@ record VexScope(Inventory inventory) {
     private static boolean isNamed(String id, ImageSource source) {
         return id.equals(source.name())
                 || Digest.parse(id).filter(digests(source)::contains).isPresent()
-                || reference(source)
+                || source.reference()
                         .filter(one -> ImageReference.parse(id).equals(Optional.of(one)))
                         .isPresent();
     }
@@ -151,21 +147,12 @@ record VexScope(Inventory inventory) {
         return Stream.of(
                         source.digest(),
                         source.configDigest(),
-                        reference(source).flatMap(ImageReference::digest))
+                        source.reference().flatMap(ImageReference::digest))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /// The name that the image has in a registry, where it was had by one.
-    private static Optional<ImageReference> reference(ImageSource source) {
-        return switch (source.kind()) {
-            case "registry", "docker", "podman" ->
-                    ImageReference.parse(FORCED.matcher(source.name()).replaceFirst(""));
-            default -> Optional.empty();
-        };
-    }
-
-    /// A digest says which image it is, whatever it is called; without one the name does.
+    /// A digest as version likewise; without one the name does.
     private boolean isImagePurl(Purl purl) {
         var source = inventory.source();
         if (!purl.type().equals("oci") && !purl.type().equals("docker")) {
@@ -175,7 +162,7 @@ record VexScope(Inventory inventory) {
         boolean same =
                 digest.isPresent()
                         ? digests(source).contains(digest.get())
-                        : reference(source).filter(one -> isNamed(purl, one)).isPresent();
+                        : source.reference().filter(one -> isNamed(purl, one)).isPresent();
         var architecture = source.platform().map(one -> one.architecture()).orElse("");
         return same && isAnyOr(purl.qualifier("arch"), architecture);
     }
