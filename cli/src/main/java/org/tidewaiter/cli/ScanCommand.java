@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
             "  tidewaiter scan app:1 --fail-on critical,kev -o table -o sarif=app.sarif",
             "  tidewaiter scan --running --fail-on critical",
             "",
-            "Formats: table, json, sarif, cyclonedx (1.6 JSON with vulnerabilities).",
+            "Formats: table, json, sarif, cyclonedx (1.6 JSON with vulnerabilities), openvex (what is waived or cleared).",
         })
 final class ScanCommand extends ImageCommand {
     @Option(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.scan.document.CycloneDxReport;
 import org.tidewaiter.scan.document.JsonFormat;
+import org.tidewaiter.scan.document.OpenVexReport;
 import org.tidewaiter.scan.document.SarifFormat;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.text.TableFormat;
@@ -15,7 +16,8 @@ public final class ReportFormats {
                     new TableFormat(), //
                     new JsonFormat(),
                     new SarifFormat(),
-                    new CycloneDxReport());
+                    new CycloneDxReport(),
+                    new OpenVexReport());
 
     private ReportFormats() {}
 
