@@ -40,7 +40,8 @@ record LayeredImage(
                 image.digest(),
                 Optional.of(image.configDigest()),
                 image.platform(),
-                image.layers());
+                image.layers(),
+                image.indexes());
     }
 
     @Override

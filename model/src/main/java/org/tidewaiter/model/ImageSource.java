@@ -11,27 +11,46 @@ import java.util.regex.Pattern;
 /// @param digest of the manifest; nothing where the source has none
 /// @param configDigest Docker's image id
 /// @param layers lowest first; empty for a directory
+/// @param indexes the digests of the indexes that led to the manifest, the outermost first
 public record ImageSource(
         String kind,
         String name,
         Optional<Digest> digest,
         Optional<Digest> configDigest,
         Optional<Platform> platform,
-        List<Layer> layers) {
+        List<Layer> layers,
+        List<Digest> indexes) {
     /// `registry:2` is an image and no registry.
     private static final Pattern FORCED =
             Pattern.compile(
-                    "^(?:registry|docker|docker-daemon|podman):(?://)?(?!\\d[^/:]*$|latest$)");
+                    "^(?:registry|docker|docker-daemon|podman):(?://)?"
+                            + "(?!(?![0-9a-f]{12,64}$)(?:[0-9][^/:]*|latest|dind|cli)$)");
+
+    private static final Pattern ENGINE_ID = Pattern.compile("(?:sha256:)?[0-9a-f]{12,64}");
 
     public ImageSource {
         layers = List.copyOf(layers);
+        indexes = List.copyOf(indexes);
+    }
+
+    /// One that no index led to.
+    public ImageSource(
+            String kind,
+            String name,
+            Optional<Digest> digest,
+            Optional<Digest> configDigest,
+            Optional<Platform> platform,
+            List<Layer> layers) {
+        this(kind, name, digest, configDigest, platform, layers, List.of());
     }
 
     /// The name that the image has in registries; nothing where it was not had by such a name.
     public Optional<ImageReference> reference() {
         return switch (kind) {
             case "registry", "docker", "podman" ->
-                    ImageReference.parse(FORCED.matcher(name).replaceFirst(""));
+                    Optional.of(FORCED.matcher(name).replaceFirst(""))
+                            .filter(text -> !ENGINE_ID.matcher(text).matches())
+                            .flatMap(ImageReference::parse);
             default -> Optional.empty();
         };
     }

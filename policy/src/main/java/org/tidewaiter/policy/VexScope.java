@@ -144,12 +144,13 @@ record VexScope(Inventory inventory) {
     }
 
     private static List<Digest> digests(ImageSource source) {
-        return Stream.of(
-                        source.digest(),
-                        source.configDigest(),
-                        source.reference().flatMap(ImageReference::digest))
-                .flatMap(Optional::stream)
-                .toList();
+        var own =
+                Stream.of(
+                                source.digest(),
+                                source.configDigest(),
+                                source.reference().flatMap(ImageReference::digest))
+                        .flatMap(Optional::stream);
+        return Stream.concat(own, source.indexes().stream()).toList();
     }
 
     /// A digest as version likewise; without one the name does.

@@ -29,6 +29,7 @@ import org.tidewaiter.model.VexStatement.Product;
 import org.tidewaiter.model.VexStatus;
 
 class VexRulingTest {
+    private static final Digest INDEX = Digest.parse("sha256:" + "ef".repeat(32)).orElseThrow();
     private static final Digest DIGEST = Digest.parse("sha256:" + "ab".repeat(32)).orElseThrow();
 
     @ParameterizedTest
@@ -81,6 +82,7 @@ class VexRulingTest {
                 "pkg:oci/web?repository_url=registry.example/shop/web&tag=1",
                 "pkg:oci/web?arch=amd64",
                 "pkg:oci/other@sha256:abababababababababababababababababababababababababababababababab",
+                "pkg:oci/web@sha256:efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef",
                 "pkg:docker/shop/web@1?repository_url=registry.example",
                 "registry.example/shop/web:1",
                 "sha256:abababababababababababababababababababababababababababababababab",
@@ -252,7 +254,8 @@ class VexRulingTest {
                         Optional.of(DIGEST),
                         Optional.empty(),
                         Platform.parse("linux/amd64"),
-                        List.of()),
+                        List.of(),
+                        List.of(INDEX)),
                 Optional.of(
                         new Distribution(
                                 id, version, id.equals("debian") ? "bookworm" : "", "", List.of())),

@@ -40,7 +40,7 @@ public record ImageResolver(BlobStore store, String name, Optional<Platform> wan
     private ResolvedImage resolve(Descriptor descriptor, byte[] bytes, List<Digest> above)
             throws ProblemException, IOException, MalformedManifestException {
         return switch (Document.parse(bytes, descriptor.mediaType())) {
-            case Document.Manifest manifest -> image(descriptor.digest(), manifest);
+            case Document.Manifest manifest -> image(descriptor.digest(), manifest, above);
             case Document.Index index -> {
                 var path = new ArrayList<>(above);
                 path.add(descriptor.digest());
@@ -112,7 +112,7 @@ public record ImageResolver(BlobStore store, String name, Optional<Platform> wan
         return new Platform("linux", architecture, Optional.empty());
     }
 
-    private ResolvedImage image(Digest digest, Document.Manifest manifest)
+    private ResolvedImage image(Digest digest, Document.Manifest manifest, List<Digest> above)
             throws ProblemException, IOException, MalformedManifestException {
         var type = manifest.config().mediaType();
         if (!MediaTypes.isConfig(type)) {
@@ -133,7 +133,8 @@ public record ImageResolver(BlobStore store, String name, Optional<Platform> wan
                         manifest.config().digest(),
                         bytes,
                         config.platform(),
-                        layers(manifest.layers(), config))
+                        layers(manifest.layers(), config),
+                        above)
                 .madeFor(wanted, name);
     }
 

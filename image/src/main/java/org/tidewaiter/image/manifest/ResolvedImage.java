@@ -12,15 +12,28 @@ import org.tidewaiter.model.ProblemException;
 /// @param digest of the manifest; nothing where there is none
 /// @param config the configuration's bytes
 /// @param layers lowest first
+/// @param indexes the digests of the indexes that led to it, the outermost first
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record ResolvedImage(
         Optional<Digest> digest,
         Digest configDigest,
         byte[] config,
         Optional<Platform> platform,
-        List<Layer> layers) {
+        List<Layer> layers,
+        List<Digest> indexes) {
     public ResolvedImage {
         layers = List.copyOf(layers);
+        indexes = List.copyOf(indexes);
+    }
+
+    /// One that no index led to.
+    public ResolvedImage(
+            Optional<Digest> digest,
+            Digest configDigest,
+            byte[] config,
+            Optional<Platform> platform,
+            List<Layer> layers) {
+        this(digest, configDigest, config, platform, layers, List.of());
     }
 
     /// @param name of the image, for the problem
