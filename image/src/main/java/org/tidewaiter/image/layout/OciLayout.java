@@ -57,12 +57,26 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
         return new Descriptor("", digest, size.getAsLong(), Optional.empty(), Map.of());
     }
 
+    /// All that `index.json` lists beside images: what refers to them, also by tags.
+    public List<Descriptor> all() throws ProblemException, IOException {
+        return listed(true);
+    }
+
+    /// The tag that a descriptor of [#all] has; empty where it has none.
+    public static String tag(Descriptor descriptor) {
+        return descriptor.annotations().getOrDefault(REF_NAME, "");
+    }
+
     private List<Descriptor> listed() throws ProblemException, IOException {
+        return listed(false);
+    }
+
+    private List<Descriptor> listed(boolean all) throws ProblemException, IOException {
         if (!files.has(INDEX)) {
             throw broken("it has no " + INDEX);
         }
         try (var in = files.open(INDEX)) {
-            return IndexedImages.read(in);
+            return all ? IndexedImages.readAll(in) : IndexedImages.read(in);
         } catch (MalformedManifestException e) {
             throw broken("its %s is malformed: %s".formatted(INDEX, e.getMessage()));
         }

@@ -12,12 +12,20 @@ public final class IndexedImages {
     /// @return in the order of the document, without the attestations that stand beside images
     public static List<Descriptor> read(InputStream in)
             throws IOException, MalformedManifestException {
+        return readAll(in).stream().filter(one -> !one.isAttestation()).toList();
+    }
+
+    /// All that an index lists, also what is no image.
+    ///
+    /// @return in the order of the document
+    public static List<Descriptor> readAll(InputStream in)
+            throws IOException, MalformedManifestException {
         var bytes = in.readNBytes(VerifiedBytes.MAX_MANIFEST_BYTES + 1);
         if (bytes.length > VerifiedBytes.MAX_MANIFEST_BYTES) {
             throw new MalformedManifestException("it is larger than any index");
         }
         if (Document.parse(bytes, MediaTypes.OCI_INDEX) instanceof Document.Index(var manifests)) {
-            return manifests.stream().filter(one -> !one.isAttestation()).toList();
+            return manifests;
         }
         throw new MalformedManifestException("it is no index");
     }

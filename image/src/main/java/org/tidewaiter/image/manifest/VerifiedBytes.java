@@ -21,7 +21,7 @@ public final class VerifiedBytes {
 
     /// @throws ProblemException if the bytes are not as many as the descriptor says, or too many,
     ///   or have another digest
-    static byte[] read(BlobStore store, Descriptor blob, int maxBytes)
+    public static byte[] read(BlobStore store, Descriptor blob, int maxBytes)
             throws ProblemException, IOException {
         if (blob.sizeBytes() > maxBytes) {
             throw new ProblemException(

@@ -1,11 +1,17 @@
 package org.tidewaiter.image.registry;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.IndexedImages;
+import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.MediaTypes;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
@@ -56,10 +62,81 @@ public final class RegistryClient implements AutoCloseable {
         return manifest(image, image.selector());
     }
 
+    /// What refers to a manifest of the image's repository. A registry that does not know to say so
+    /// keeps the list under a tag.
+    ///
+    /// @return descriptors of manifests
+    /// @throws ProblemException also where there are more than the registry gives at once
+    public List<Descriptor> referrers(ImageReference image, Digest subject)
+            throws ProblemException {
+        var what = "what refers to %s of %s".formatted(subject, image);
+        var given = connection.get(image, what, "referrers/" + subject, ACCEPT_MANIFESTS);
+        try (var body = given.response().body()) {
+            if (given.response().headers().firstValue("Link").isPresent()) {
+                throw brokenReferrers(what, "there is more than one page of it");
+            }
+            if (given.response().statusCode() == 200) {
+                return IndexedImages.readAll(body);
+            }
+            if (given.response().statusCode() != 404) {
+                throw RegistryProblems.of(given.name(), what, given.response());
+            }
+        } catch (IOException e) {
+            throw RegistryProblems.of(given.name(), what, e);
+        } catch (MalformedManifestException e) {
+            throw brokenReferrers(what, e.getMessage());
+        }
+        var listed = tagged(image, subject.algorithm() + "-" + subject.hex());
+        try {
+            return listed.isEmpty()
+                    ? List.of()
+                    : IndexedImages.readAll(new ByteArrayInputStream(listed.get().bytes()));
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory can be read", e);
+        } catch (MalformedManifestException e) {
+            throw brokenReferrers(what, e.getMessage());
+        }
+    }
+
+    private static ProblemException brokenReferrers(String what, @Nullable String why) {
+        return new ProblemException(
+                "registry-broken",
+                "%s cannot be told: %s".formatted(what, why),
+                "ask who runs the registry");
+    }
+
+    /// Another manifest of the image's repository.
+    ///
+    /// @return nothing where there is none of that tag
+    public Optional<FetchedManifest> tagged(ImageReference image, String tag)
+            throws ProblemException {
+        var what = "tag %s of %s".formatted(tag, image);
+        var given = connection.get(image, what, "manifests/" + tag, ACCEPT_MANIFESTS);
+        if (given.response().statusCode() == 404) {
+            closed(given.response());
+            return Optional.empty();
+        }
+        return Optional.of(fetched(image, tag, what, given));
+    }
+
+    private static void closed(HttpResponse<InputStream> response) {
+        try {
+            response.body().close();
+        } catch (IOException _) {
+            return; // nothing more was wanted of it
+        }
+    }
+
     private FetchedManifest manifest(ImageReference image, String selector)
             throws ProblemException {
         var what = image.toString();
         var given = connection.get(image, what, "manifests/" + selector, ACCEPT_MANIFESTS);
+        return fetched(image, selector, what, given);
+    }
+
+    private static FetchedManifest fetched(
+            ImageReference image, String selector, String what, RegistryConnection.Given given)
+            throws ProblemException {
         try {
             var response = given.response();
             if (response.statusCode() != 200) {
