@@ -11,17 +11,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.VexStatement;
-import org.tidewaiter.policy.Decisions;
+import org.tidewaiter.policy.IgnoreFile;
+import org.tidewaiter.policy.IgnoreRule;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.policy.WaiverFile;
 import org.tidewaiter.scan.DecisionSources;
+import org.tidewaiter.scan.DecisionSources.Attached;
 import org.tidewaiter.vulnerability.vex.VexFiles;
 import picocli.CommandLine.Option;
 
 /// The flags that say by whose decisions, and as of which day, an image is judged.
 final class JudgeFlags {
     private static final List<String> USUAL = List.of("tidewaiter.yaml", ".tidewaiter.yaml");
+
+    /// In the place of a file; one of that name is `./attached`.
+    private static final Path ATTACHED = Path.of("attached");
+
     private static final long MAX_BYTES = 4 << 20;
 
     @Option(
@@ -36,10 +42,6 @@ final class JudgeFlags {
             description = "Judge as of this day, for example 2026-11-22 (default: today, UTC).")
     @Nullable LocalDate asOf;
 
-    LocalDate asOf() {
-        return asOf != null ? asOf : Today.utc();
-    }
-
     @Option(
             names = "--vex",
             split = "\n",
@@ -47,8 +49,17 @@ final class JudgeFlags {
             paramLabel = "SOURCE",
             description =
                     "VEX that counts: a document (OpenVEX, CSAF, CycloneDX), a folder of them or a"
-                            + " VEX repository; may be repeated.")
-    List<String> vex = new ArrayList<>();
+                            + " VEX repository; or 'attached', to be told of what is attached to"
+                            + " the image; may be repeated.")
+    List<Path> vex = new ArrayList<>();
+
+    @Option(
+            names = "--trust-attached-vex",
+            fallbackValue = "true",
+            description =
+                    "Let VEX count that is attached to the image, whoever attached it; no"
+                            + " signature is verified.")
+    boolean trustAttachedVex;
 
     @Option(
             names = "--ignorefile",
@@ -60,16 +71,36 @@ final class JudgeFlags {
                             + " .trivyignore.yaml or Grype's configuration; may be repeated.")
     List<Path> ignoreFiles = new ArrayList<>();
 
+    LocalDate asOf() {
+        return asOf != null ? asOf : Today.utc();
+    }
+
     /// Reads what whoever scans has decided; the scanned image has no say in it.
     DecisionSources decisions() throws ProblemException {
+        var waivers = waivers();
         var statements = new ArrayList<VexStatement>();
+        var rules = new ArrayList<IgnoreRule>();
         var remarks = new ArrayList<Reason>();
         for (var source : vex) {
-            var reading = VexFiles.read(Path.of(source));
-            statements.addAll(reading.statements());
-            reading.remarks().forEach(remark -> remarks.add(Reason.of("vex", remark)));
+            if (!source.equals(ATTACHED)) {
+                var reading = VexFiles.read(source);
+                statements.addAll(reading.statements());
+                reading.remarks().forEach(one -> remarks.add(Reason.of("vex", one)));
+            }
         }
-        return new DecisionSources(new Decisions(waivers(), statements, List.of()), remarks);
+        for (var file : ignoreFiles) {
+            var ignored = IgnoreFile.read(file.toString(), text(file, "--ignorefile"));
+            rules.addAll(ignored.rules());
+            ignored.remarks().forEach(one -> remarks.add(Reason.of("ignore-file", one)));
+        }
+        return new DecisionSources(waivers, statements, rules, attached(), remarks);
+    }
+
+    private Attached attached() {
+        if (trustAttachedVex) {
+            return Attached.TRUSTED;
+        }
+        return vex.contains(ATTACHED) ? Attached.SHOWN : Attached.NOT_SOUGHT;
     }
 
     private List<Waiver> waivers() throws ProblemException {

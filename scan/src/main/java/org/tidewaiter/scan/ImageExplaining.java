@@ -1,6 +1,7 @@
 package org.tidewaiter.scan;
 
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.text.ExplanationPage;
 import org.tidewaiter.vulnerability.match.Explaining;
@@ -23,11 +24,14 @@ public final class ImageExplaining {
         var inventory = taking.take(name);
         var explanations =
                 new Explaining(inventory, context.advisories(), context.asOf()).explain(query);
+        var asOf = context.asOf();
+        var gathered = context.decisions().gather(inventory.source(), taking.open(), asOf);
         return new ExplanationPage(
                         inventory,
                         context.data(),
-                        flaw -> context.decisions().given().about(flaw, inventory, context.asOf()),
+                        flaw -> gathered.decisions().about(flaw, inventory, asOf),
+                        flaw -> gathered.unheard().about(flaw, inventory, asOf),
                         style)
-                .of(explanations);
+                .of(explanations, gathered.remarks().stream().map(Reason::fact).toList());
     }
 }

@@ -68,21 +68,20 @@ public final class ImageScan {
         var matches =
                 Matching.match(inventory, context.scope(), context.advisories(), context.asOf());
         taking.progress().step(counts(matches));
+        var findings = inOneList(matches);
+        var gathered =
+                context.decisions().gather(inventory.source(), taking.open(), context.asOf());
+        var remarks = new ArrayList<>(excused);
+        remarks.addAll(gathered.remarks(findings, inventory));
         var judgement =
                 Judgement.of(
-                        inOneList(matches),
+                        findings,
                         inventory,
-                        context.decisions().given(),
+                        gathered.decisions(),
                         context.gate(),
-                        remarks(excused),
+                        remarks,
                         context.asOf());
         return report(inventory, matches, judgement);
-    }
-
-    private List<Reason> remarks(List<Reason> excused) {
-        var remarks = new ArrayList<>(excused);
-        remarks.addAll(context.decisions().remarks());
-        return remarks;
     }
 
     /// A bill of materials has no files that a gate could count.

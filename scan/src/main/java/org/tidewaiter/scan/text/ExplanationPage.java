@@ -23,21 +23,26 @@ public final class ExplanationPage {
     private final ImageSource source;
     private final AdvisoryData data;
     private final Function<Finding, List<Decision>> decisions;
+    private final Function<Finding, List<Decision>> unheard;
     private final Page page;
 
     /// @param decisions gives those about a finding, the one that goes first at the head
+    /// @param unheard gives likewise those that decide nothing
     public ExplanationPage(
             Inventory inventory,
             AdvisoryData data,
             Function<Finding, List<Decision>> decisions,
+            Function<Finding, List<Decision>> unheard,
             ReportStyle style) {
         this.source = inventory.source();
         this.data = data;
         this.decisions = decisions;
+        this.unheard = unheard;
         this.page = new Page(style);
     }
 
-    public String of(List<Explanation> explanations) {
+    /// @param remarks what a person must know of where the decisions came from
+    public String of(List<Explanation> explanations, List<String> remarks) {
         boolean first = true;
         for (var explanation : explanations) {
             if (!first) {
@@ -46,6 +51,10 @@ public final class ExplanationPage {
             first = false;
             explain(explanation);
         }
+        if (!remarks.isEmpty()) {
+            page.blank();
+        }
+        remarks.forEach(remark -> page.wrapped("Note: ", 6, remark));
         return page.toString();
     }
 
@@ -54,6 +63,7 @@ public final class ExplanationPage {
             case Explanation.Reported(var flaw) -> {
                 claim("%s is in %s".formatted(flaw.id(), name(flaw.in())));
                 decisions.apply(flaw).forEach(this::decision);
+                unheard.apply(flaw).forEach(one -> fact("not heard", one.sentence()));
                 flaw(flaw);
             }
             case Explanation.Cleared(var flaw) -> {

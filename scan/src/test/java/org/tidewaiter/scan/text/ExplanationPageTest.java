@@ -90,7 +90,8 @@ class ExplanationPageTest {
                         inventory,
                         SAMPLE,
                         flaw -> decisions.about(flaw, inventory, MadeUp.TODAY),
+                        _ -> List.of(),
                         new ReportStyle(100, false))
-                .of(List.of(explanations));
+                .of(List.of(explanations), List.of());
     }
 }
