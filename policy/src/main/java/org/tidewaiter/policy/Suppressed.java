@@ -34,6 +34,6 @@ public record Suppressed(Finding finding, Cause cause, String reason, Optional<D
 
     /// The waiver that covers it, where it is waived.
     public Optional<Waiver> waiver() {
-        return decision.map(one -> one instanceof Waiver waiver ? waiver : null);
+        return decision.filter(Waiver.class::isInstance).map(Waiver.class::cast);
     }
 }

@@ -43,7 +43,7 @@ class JsonFormatTest {
                 .isNotEmpty();
     }
 
-    private static Schema published() throws IOException {
+    static Schema published() throws IOException {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(
                         Files.readString(Path.of("..", "docs", "schema", "report-1.schema.json")),
