@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
             "  tidewaiter scan alpine:3.20",
             "  tidewaiter scan app:1 --severity high,critical --ignore-unfixed",
             "  tidewaiter scan app:1 --fail-on critical,kev -o table -o sarif=app.sarif",
+            "  tidewaiter scan app:1 --vex vexhub --vex attached --ignorefile .trivyignore",
             "  tidewaiter scan --running --fail-on critical",
             "",
             "Formats: table, json, sarif, cyclonedx (1.6 JSON with vulnerabilities), openvex (what is waived or cleared).",
