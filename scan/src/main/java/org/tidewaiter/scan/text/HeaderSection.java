@@ -1,5 +1,7 @@
 package org.tidewaiter.scan.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,23 +12,35 @@ import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// What was scanned, and on what the answer rests.
-final class HeaderSection {
+public final class HeaderSection {
     private HeaderSection() {}
 
+    /// @param label for people, for example `Distribution`
+    public record Fact(String label, String text) {}
+
     static void write(ScanReport report, Page page) {
+        facts(report).forEach(fact -> page.field(fact.label, fact.text));
+    }
+
+    /// One line each. The texts are as the image and the feeds have them, so whoever writes them
+    /// escapes them.
+    public static List<Fact> facts(ScanReport report) {
         var source = report.inventory().source();
-        page.field(
-                "Image",
-                source.name()
-                        + source.platform()
-                                .map(platform -> " (%s)".formatted(platform))
-                                .orElse(""));
-        source.digest().ifPresent(digest -> page.field("Digest", digest.toString()));
-        page.field("Distribution", distribution(report));
-        page.field("Packages", packages(report));
-        page.field("Files", files(report));
-        page.field("Advisories", advisories(report.data(), report));
-        page.field("As of", report.asOf().toString());
+        var facts = new ArrayList<Fact>();
+        facts.add(
+                new Fact(
+                        "Image",
+                        source.name()
+                                + source.platform()
+                                        .map(platform -> " (%s)".formatted(platform))
+                                        .orElse("")));
+        source.digest().ifPresent(digest -> facts.add(new Fact("Digest", digest.toString())));
+        facts.add(new Fact("Distribution", distribution(report)));
+        facts.add(new Fact("Packages", packages(report)));
+        facts.add(new Fact("Files", files(report)));
+        facts.add(new Fact("Advisories", advisories(report.data(), report)));
+        facts.add(new Fact("As of", report.asOf().toString()));
+        return facts;
     }
 
     private static String distribution(ScanReport report) {

@@ -2,10 +2,10 @@ package org.tidewaiter.scan.text;
 
 /// Text from a foreign image, made harmless to a terminal: what moves the cursor, rings, colours or
 /// turns the direction of writing is written by its code point in hexadecimal.
-final class Printable {
+public final class Printable {
     private Printable() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         if (text.codePoints().noneMatch(Printable::isUnsafe)) {
             return text;
         }

@@ -8,7 +8,7 @@ import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// The decision, in the last line.
-final class VerdictSection {
+public final class VerdictSection {
     private VerdictSection() {}
 
     static void write(ScanReport report, Page page) {
@@ -20,7 +20,8 @@ final class VerdictSection {
         page.line(page.ink(Ink.of(verdict), text(report)));
     }
 
-    private static String text(ScanReport report) {
+    /// The sentence, for example `Verdict: deny (2 findings break the gate high)`.
+    public static String text(ScanReport report) {
         var gate = report.rules().stream().map(GateRule::word).collect(Collectors.joining(", "));
         return switch (report.verdict()) {
             case Verdict.Allow _ ->
