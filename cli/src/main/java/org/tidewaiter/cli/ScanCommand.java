@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
             "  tidewaiter scan app:1 --vex vexhub --vex attached --ignorefile .trivyignore",
             "  tidewaiter scan --running --fail-on critical",
             "",
-            "Formats: table, json, sarif, cyclonedx (1.6 JSON with vulnerabilities), openvex (what is waived or cleared).",
+            "Formats: table, json, sarif, cyclonedx, html.",
         })
 final class ScanCommand extends ImageCommand {
     @Option(

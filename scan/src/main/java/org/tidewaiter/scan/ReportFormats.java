@@ -6,6 +6,7 @@ import org.tidewaiter.scan.document.CycloneDxReport;
 import org.tidewaiter.scan.document.JsonFormat;
 import org.tidewaiter.scan.document.OpenVexReport;
 import org.tidewaiter.scan.document.SarifFormat;
+import org.tidewaiter.scan.html.HtmlFormat;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.text.TableFormat;
 
@@ -17,7 +18,8 @@ public final class ReportFormats {
                     new JsonFormat(),
                     new SarifFormat(),
                     new CycloneDxReport(),
-                    new OpenVexReport());
+                    new OpenVexReport(),
+                    new HtmlFormat());
 
     private ReportFormats() {}
 

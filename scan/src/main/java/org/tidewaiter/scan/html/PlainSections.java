@@ -1,0 +1,122 @@
+package org.tidewaiter.scan.html;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Gap;
+import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.report.FixStep;
+import org.tidewaiter.scan.report.ScanReport;
+
+/// What to do, what does not count, what was not judged and what could not be read.
+final class PlainSections {
+    private PlainSections() {}
+
+    static void write(ScanReport report, Markup html) {
+        fixes(report.fixes(), html);
+        suppressed(report, html);
+        list("Not judged", "unjudged", report.unjudged(), html);
+        list(
+                "Gaps: not read, so what is in them is not known",
+                "gaps",
+                report.inventory().gaps().stream().map(PlainSections::text).toList(),
+                html);
+        list(
+                "Expired waivers",
+                "expired",
+                report.expired().stream().map(PlainSections::text).toList(),
+                html);
+    }
+
+    private static void fixes(List<FixStep> steps, Markup html) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "fixes").line();
+        html.element("h2", "What to do", "id", "fixes").line();
+        html.open("ol", "class", "steps").line();
+        for (var step : steps) {
+            html.open("li").element("code", step.command());
+            html.open("details").element("summary", "mends %d".formatted(step.mended())).open("ul");
+            for (var upgrade : step.upgrades()) {
+                html.element(
+                        "li",
+                        "%s %s → %s: %s"
+                                .formatted(
+                                        upgrade.purl().ecosystemName(),
+                                        upgrade.purl().version(),
+                                        upgrade.to(),
+                                        String.join(", ", upgrade.ids())));
+            }
+            html.close("ul").close("details").close("li").line();
+        }
+        html.close("ol").close("section").line();
+    }
+
+    /// Their evidence follows that of the findings in the data of the page.
+    private static void suppressed(ScanReport report, Markup html) {
+        if (report.suppressed().isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "suppressed").line();
+        html.element("h2", "Not counted", "id", "suppressed").line();
+        html.open("details").element("summary", counts(report)).line();
+        html.open("table", "id", "uncounted").line();
+        FindingsTable.head(
+                html,
+                List.of("Severity", "Flaw", "Package", "Installed", "Cause", "Reason"),
+                false);
+        html.open("tbody").line();
+        int index = report.findings().size();
+        for (var one : report.suppressed()) {
+            switch (one.finding()) {
+                case Finding.Vulnerability flaw -> {
+                    html.open("tr", "data-i", String.valueOf(index++));
+                    FindingsTable.severity(flaw, html);
+                    FindingsTable.flaw(flaw, html);
+                    html.element("td", flaw.in().ecosystemName());
+                    html.element("td", flaw.in().version());
+                    html.element("td", one.cause().word().replace('_', ' '));
+                    html.element("td", one.reason()).close("tr").line();
+                }
+            }
+        }
+        html.close("tbody").close("table").close("details").close("section").line();
+    }
+
+    private static String counts(ScanReport report) {
+        return report.suppressed().stream()
+                .collect(Collectors.groupingBy(one -> one.cause(), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted((a, b) -> a.getKey().compareTo(b.getKey()))
+                .map(one -> one.getValue() + " " + one.getKey().word().replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(Gap gap) {
+        return "%s%s: %s"
+                .formatted(
+                        gap.path().isEmpty() ? "the whole layer" : gap.path(),
+                        gap.layer().isPresent()
+                                ? " (layer %d)".formatted(gap.layer().getAsInt())
+                                : "",
+                        gap.reason());
+    }
+
+    private static String text(Waiver waiver) {
+        return "%s, by %s, until %s: %s"
+                .formatted(waiver.id(), waiver.owner(), waiver.expires(), waiver.reason());
+    }
+
+    private static void list(String heading, String id, List<String> entries, Markup html) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", id).line();
+        html.element("h2", heading, "id", id).line();
+        html.open("ul").line();
+        entries.forEach(one -> html.element("li", one).line());
+        html.close("ul").close("section").line();
+    }
+}
