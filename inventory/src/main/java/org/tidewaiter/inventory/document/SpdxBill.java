@@ -45,6 +45,7 @@ final class SpdxBill {
     private final Bill bill;
     private final List<SpdxPackage> packages = new ArrayList<>();
     private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, SoftwarePackage> found = new HashMap<>();
     private final SortedMap<String, String> extractedLicences = new TreeMap<>();
 
     private final Optional<SpdxFiles> files;
@@ -87,6 +88,11 @@ final class SpdxBill {
     /// The image first; it contains the others.
     List<SpdxPackage> packages() {
         return packages;
+    }
+
+    /// What the package was found as; nothing for the image and its system.
+    Optional<SoftwarePackage> found(SpdxPackage one) {
+        return Optional.ofNullable(found.get(one.id()));
     }
 
     /// Those that the image contains, where they are listed.
@@ -150,6 +156,7 @@ final class SpdxBill {
                                 readable(one.purl().type() + "-" + one.purl().name()),
                                 hash(entry.reference()));
         ids.put(entry.reference(), id);
+        found.put(id, one);
         return new SpdxPackage(
                 id,
                 one.ecosystemName(),

@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.document;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,27 +11,62 @@ import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Sha1;
+import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 
 /// An SPDX 2.3 document in JSON, of the same packages as [CycloneDxFormat]. What SPDX has no word
 /// for stands in an annotation of the package, a line `tidewaiter:NAME=VALUE` each.
 ///
 /// @see "SPDX specification 2.3, spdx-schema.json"
-final class SpdxJsonFormat implements FilesFormat {
+public final class SpdxJsonFormat implements FilesFormat {
+    private static final Remarks NONE = _ -> List.of();
+
+    public SpdxJsonFormat() {}
+
     @Override
     public String name() {
         return "spdx-json";
     }
 
+    /// What another module knows of the packages.
+    @FunctionalInterface
+    public interface Remarks {
+        /// Called more than once for a package.
+        List<Remark> about(SoftwarePackage one);
+    }
+
+    /// @param advisory address of a page about a flaw of the package
+    /// @param date of the remark
+    /// @param comment what is said of the flaw, which may have several lines
+    public record Remark(String advisory, LocalDate date, String comment) {}
+
     @Override
     public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
-        write(new SpdxBill(inventory, scope, Optional.empty()), out);
+        write(inventory, scope, NONE, out);
+    }
+
+    /// Writes the same document with more in it: an external reference of the category `SECURITY`
+    /// and an annotation for each remark.
+    public void write(Inventory inventory, LayerScope scope, Remarks remarks, OutputStream out)
+            throws IOException {
+        write(new SpdxBill(inventory, scope, Optional.empty()), remarks, out);
     }
 
     @Override
     public void write(Inventory inventory, LayerScope scope, FileLedger files, OutputStream out)
             throws IOException {
-        write(new SpdxBill(inventory, scope, Optional.of(files)), out);
+        write(inventory, scope, files, NONE, out);
+    }
+
+    /// Writes the same document with more in it.
+    public void write(
+            Inventory inventory,
+            LayerScope scope,
+            FileLedger files,
+            Remarks remarks,
+            OutputStream out)
+            throws IOException {
+        write(new SpdxBill(inventory, scope, Optional.of(files)), remarks, out);
     }
 
     @Override
@@ -38,11 +74,11 @@ final class SpdxJsonFormat implements FilesFormat {
         return FileHashes.SHA_256_AND_SHA_1;
     }
 
-    private static void write(SpdxBill bill, OutputStream out) throws IOException {
-        ContentId.write((id, to) -> write(bill, id, to), out);
+    private static void write(SpdxBill bill, Remarks remarks, OutputStream out) throws IOException {
+        ContentId.write((id, to) -> write(bill, remarks, id, to), out);
     }
 
-    private static void write(SpdxBill bill, UUID id, OutputStream out) {
+    private static void write(SpdxBill bill, Remarks remarks, UUID id, OutputStream out) {
         try (var json = new JsonWriter(out)) {
             json.beginObject()
                     .field("spdxVersion", "SPDX-2.3")
@@ -56,7 +92,13 @@ final class SpdxJsonFormat implements FilesFormat {
                     .field("comment", SpdxBill.CREATOR_COMMENT)
                     .endObject()
                     .beginArray("packages");
-            bill.packages().forEach(one -> writePackage(one, verification(one, bill), json));
+            bill.packages()
+                    .forEach(one ->
+                            writePackage(
+                                    one,
+                                    verification(one, bill),
+                                    bill.found(one).map(remarks::about).orElse(List.of()),
+                                    json));
             json.endArray();
             bill.files().ifPresent(files -> writeFiles(files, json));
             writeLicences(bill, json);
@@ -76,6 +118,7 @@ final class SpdxJsonFormat implements FilesFormat {
     private static void writePackage(
             SpdxBill.SpdxPackage one,
             Optional<SpdxFiles.Verification> verification,
+            List<Remark> remarks,
             JsonWriter json) {
         json.beginObject()
                 .field("name", one.name())
@@ -95,26 +138,56 @@ final class SpdxJsonFormat implements FilesFormat {
                 .field("copyrightText", "NOASSERTION")
                 .fieldUnlessEmpty("summary", one.summary())
                 .field("primaryPackagePurpose", one.purpose());
-        if (!one.purl().isEmpty()) {
-            json.beginArray("externalRefs")
-                    .beginObject()
-                    .field("referenceCategory", "PACKAGE-MANAGER")
-                    .field("referenceType", "purl")
-                    .field("referenceLocator", one.purl())
-                    .endObject()
-                    .endArray();
-        }
-        if (!one.comment().isEmpty()) {
-            json.beginArray("annotations")
-                    .beginObject()
-                    .field("annotationDate", SpdxBill.TIME)
-                    .field("annotationType", "OTHER")
-                    .field("annotator", SpdxBill.TOOL)
-                    .field("comment", one.comment())
-                    .endObject()
-                    .endArray();
-        }
+        writeReferences(one.purl(), remarks, json);
+        writeAnnotations(one.comment(), remarks, json);
         json.endObject();
+    }
+
+    private static void writeReferences(String purl, List<Remark> remarks, JsonWriter json) {
+        if (purl.isEmpty() && remarks.isEmpty()) {
+            return;
+        }
+        json.beginArray("externalRefs");
+        if (!purl.isEmpty()) {
+            writeReference("PACKAGE-MANAGER", "purl", purl, json);
+        }
+        remarks.stream()
+                .map(Remark::advisory)
+                .distinct()
+                .forEach(address -> writeReference("SECURITY", "advisory", address, json));
+        json.endArray();
+    }
+
+    private static void writeReference(
+            String category, String type, String locator, JsonWriter json) {
+        json.beginObject()
+                .field("referenceCategory", category)
+                .field("referenceType", type)
+                .field("referenceLocator", locator)
+                .endObject();
+    }
+
+    private static void writeAnnotations(String comment, List<Remark> remarks, JsonWriter json) {
+        if (comment.isEmpty() && remarks.isEmpty()) {
+            return;
+        }
+        json.beginArray("annotations");
+        if (!comment.isEmpty()) {
+            writeAnnotation("OTHER", SpdxBill.TIME, comment, json);
+        }
+        for (var remark : remarks) {
+            writeAnnotation("REVIEW", remark.date() + "T00:00:00Z", remark.comment(), json);
+        }
+        json.endArray();
+    }
+
+    private static void writeAnnotation(String type, String time, String comment, JsonWriter json) {
+        json.beginObject()
+                .field("annotationDate", time)
+                .field("annotationType", type)
+                .field("annotator", SpdxBill.TOOL)
+                .field("comment", comment)
+                .endObject();
     }
 
     private static void writeFiles(SpdxFiles files, JsonWriter json) {

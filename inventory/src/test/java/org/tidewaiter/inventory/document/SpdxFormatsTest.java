@@ -3,7 +3,9 @@ package org.tidewaiter.inventory.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.inventory.document.InventoryFormatsTest.written;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spdx.library.model.v2.SpdxDocument;
 import org.spdx.library.model.v2.SpdxPackage;
+import org.spdx.library.model.v2.enumerations.ReferenceCategory;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.json.JsonReader;
 
 /// Both forms of SPDX, judged by SPDX's own library.
@@ -78,6 +82,43 @@ class SpdxFormatsTest {
                                 .next()
                                 .equivalent(json.getDocumentDescribes().iterator().next()))
                 .isTrue();
+    }
+
+    @Test
+    void theLibraryReadsTheRemarksOfAnotherModuleBack() throws Exception {
+        var out = new ByteArrayOutputStream();
+        var remark =
+                new SpdxJsonFormat.Remark(
+                        "https://nvd.nist.gov/vuln/detail/CVE-2026-1",
+                        LocalDate.of(2026, 11, 22),
+                        "it is <fixed>\nin 2");
+        new SpdxJsonFormat()
+                .write(
+                        Examples.of(Examples.licensed("MIT")),
+                        LayerScope.SQUASHED,
+                        _ -> List.of(remark, remark),
+                        out);
+        var document = SpdxLibrary.read("spdx-json", out.toString(StandardCharsets.UTF_8));
+        assertThat(document.verify()).isEmpty();
+        var image = (SpdxPackage) document.getDocumentDescribes().iterator().next();
+        var found =
+                (SpdxPackage)
+                        image.getRelationships()
+                                .iterator()
+                                .next()
+                                .getRelatedSpdxElement()
+                                .orElseThrow();
+        assertThat(found.getExternalRefs())
+                .extracting(one -> one.getReferenceCategory() + " " + one.getReferenceLocator())
+                .containsExactlyInAnyOrder(
+                        ReferenceCategory.SECURITY + " " + remark.advisory(),
+                        ReferenceCategory.PACKAGE_MANAGER + " pkg:npm/a@1.0.0");
+        assertThat(found.getAnnotations())
+                .extracting(one -> one.getComment())
+                .contains(remark.comment());
+        assertThat(image.getAnnotations())
+                .extracting(one -> one.getComment())
+                .doesNotContain(remark.comment());
     }
 
     @Test
