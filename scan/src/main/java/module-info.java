@@ -6,8 +6,10 @@ module org.tidewaiter.scan {
     requires transitive org.tidewaiter.inventory;
     requires transitive org.tidewaiter.vulnerability;
     requires transitive org.tidewaiter.policy;
+    requires com.samskivert.jmustache;
 
     exports org.tidewaiter.scan;
     exports org.tidewaiter.scan.diff;
     exports org.tidewaiter.scan.report;
+    exports org.tidewaiter.scan.template;
 }

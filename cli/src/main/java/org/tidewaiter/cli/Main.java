@@ -50,6 +50,7 @@ public final class Main {
     static CommandLine program(TidewaiterCommand command) {
         var streams = command.streams();
         var program = new CommandLine(command);
+        program.setExpandAtFiles(false); // an @ before a name is not ours to read
         var defaults = new EnvironmentDefaults(command.environment());
         var wrongUse = new WrongUse(defaults);
         FlagValues.register(program);

@@ -20,8 +20,11 @@ import org.tidewaiter.scan.ReportFormats;
 import org.tidewaiter.scan.RunningFormats;
 import org.tidewaiter.scan.ScanContext;
 import org.tidewaiter.scan.StoreFacts;
+import org.tidewaiter.scan.report.BuildJob;
 import org.tidewaiter.scan.report.FilesReport;
 import org.tidewaiter.scan.report.ReportFormat;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.report.ReportTemplate;
 import org.tidewaiter.scan.report.RunningReport;
 import org.tidewaiter.scan.report.RunningReport.Judged;
 import org.tidewaiter.scan.report.RunningReport.NotScanned;
@@ -42,9 +45,12 @@ import picocli.CommandLine.Option;
             "  tidewaiter scan app:1 --severity high,critical --ignore-unfixed",
             "  tidewaiter scan app:1 --fail-on critical,kev -o table -o sarif=app.sarif",
             "  tidewaiter scan app:1 --vex vexhub --vex attached --ignorefile .trivyignore",
+            "  tidewaiter scan app:1 -o html=app.html -o junit=app.xml",
+            "  tidewaiter scan app:1 --format template --template report.md",
             "  tidewaiter scan --running --fail-on critical",
             "",
-            "Formats: table, json, sarif, cyclonedx, html.",
+            "Formats: table, json, sarif, cyclonedx, openvex, html, markdown, junit, gitlab, github, csv, spdx,",
+            "template (docs/reports.md says what each is for).",
         })
 final class ScanCommand extends ImageCommand {
     @Option(
@@ -59,12 +65,14 @@ final class ScanCommand extends ImageCommand {
     private FlagValues.@Nullable Engines running;
 
     @Mixin private OutputFlags output;
+    @Mixin private TemplateFlags template;
     @Mixin private LayerFlags layers;
     @Mixin private GateFlags gate;
     @Mixin private JudgeFlags judge;
     @Mixin private StoreFlags store;
     @Mixin private FileFlags files;
     private FileHashes hashes = FileHashes.NONE;
+    private ReportTemplate chosen = ReportTemplate.LINES;
 
     @Override
     PassOptions passOptions() {
@@ -80,6 +88,7 @@ final class ScanCommand extends ImageCommand {
         var known =
                 ReportFormats.BUILT_IN.stream().map(ReportFormat::name).collect(Collectors.toSet());
         var targets = output.targets(known);
+        chosen = template.read(targets);
         var name = source.name();
         var context = context();
         var report =
@@ -98,7 +107,7 @@ final class ScanCommand extends ImageCommand {
         OutputFlags.write(
                 targets,
                 program(),
-                (target, out) -> format(target).write(report, style(target), out));
+                (target, out) -> format(target).write(report, reportStyle(target), out));
         return report;
     }
 
@@ -121,10 +130,14 @@ final class ScanCommand extends ImageCommand {
                     if (format(target) instanceof FilesReport bill) {
                         bill.write(scanned.report(), scanned.files(), out);
                     } else {
-                        format(target).write(scanned.report(), style(target), out);
+                        format(target).write(scanned.report(), reportStyle(target), out);
                     }
                 });
         return scanned.report();
+    }
+
+    private ReportStyle reportStyle(OutputTarget target) {
+        return style(target).withTemplate(chosen).withJob(BuildJob.of(program().environment()));
     }
 
     private static ReportFormat format(OutputTarget target) {
@@ -137,6 +150,7 @@ final class ScanCommand extends ImageCommand {
             throw FileFlags.noBill();
         }
         var targets = output.targets(RunningFormats.NAMES);
+        chosen = template.read(targets);
         var context = context();
         AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
         var found = RunningImages.find(engines, EngineOptions.standard(program().environment()));

@@ -13,6 +13,8 @@ import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.policy.Suppressed;
+import org.tidewaiter.policy.Suppressed.Cause;
+import org.tidewaiter.scan.report.FlawPage;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
@@ -103,9 +105,9 @@ public final class SarifFormat implements ReportFormat {
                 .endObject()
                 .beginObject("fullDescription")
                 .field("text", "%s: %s".formatted(flaw.id(), title))
-                .endObject();
-        helpUri(flaw.id()).ifPresent(uri -> json.field("helpUri", uri));
-        json.beginObject("help")
+                .endObject()
+                .field("helpUri", FlawPage.of(flaw.id()))
+                .beginObject("help")
                 .field("text", help(flaw))
                 .endObject()
                 .beginObject("defaultConfiguration")
@@ -117,15 +119,6 @@ public final class SarifFormat implements ReportFormat {
                 .field("tags", List.of("security", "vulnerability", flaw.severity().word()))
                 .endObject()
                 .endObject();
-    }
-
-    private static Optional<String> helpUri(String id) {
-        if (id.startsWith("CVE-")) {
-            return Optional.of("https://nvd.nist.gov/vuln/detail/" + encoded(id));
-        }
-        return id.startsWith("GHSA-")
-                ? Optional.of("https://github.com/advisories/" + encoded(id))
-                : Optional.of("https://osv.dev/vulnerability/" + encoded(id));
     }
 
     private static String help(Finding.Vulnerability flaw) {

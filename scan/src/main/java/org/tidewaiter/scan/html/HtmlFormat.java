@@ -2,12 +2,7 @@ package org.tidewaiter.scan.html;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.Objects;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
@@ -20,9 +15,6 @@ import org.tidewaiter.scan.report.ScanReport;
 ///
 /// @see "HTML Living Standard; Content Security Policy 3"
 public final class HtmlFormat implements ReportFormat {
-    private static final String STYLE = resource("page.css");
-    private static final String SCRIPT = resource("page.js");
-
     @Override
     public String name() {
         return "html";
@@ -44,7 +36,7 @@ public final class HtmlFormat implements ReportFormat {
                 .verbatim(PageData.of(report))
                 .close("script")
                 .line();
-        html.open("script").verbatim(SCRIPT).close("script").line();
+        html.open("script").verbatim(PageParts.SCRIPT).close("script").line();
         html.close("body").line().close("html").line();
         out.write(html.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -52,7 +44,8 @@ public final class HtmlFormat implements ReportFormat {
     private static void head(ScanReport report, Markup html) {
         html.open("head").line();
         html.open("meta", "charset", "utf-8").line();
-        html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy()).line();
+        html.open("meta", "http-equiv", "Content-Security-Policy", "content", PageParts.policy())
+                .line();
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
         html.open("meta", "name", "color-scheme", "content", "light dark").line();
@@ -64,30 +57,7 @@ public final class HtmlFormat implements ReportFormat {
                                         report.verdict().word(),
                                         report.inventory().source().name()))
                 .line();
-        html.open("style").verbatim(STYLE).close("style").line();
+        html.open("style").verbatim(PageParts.STYLE).close("style").line();
         html.close("head").line();
-    }
-
-    private static String policy() {
-        return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-                .formatted(digest(STYLE), digest(SCRIPT));
-    }
-
-    private static String digest(String text) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return Base64.getEncoder()
-                    .encodeToString(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (var in = Objects.requireNonNull(HtmlFormat.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

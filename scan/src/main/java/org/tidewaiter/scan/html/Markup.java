@@ -1,6 +1,6 @@
 package org.tidewaiter.scan.html;
 
-import org.tidewaiter.scan.text.Printable;
+import org.tidewaiter.scan.escape.MarkupText;
 
 /// HTML as it is put together. Every text and every value of an attribute is escaped, so nothing
 /// that is written here can become an element, but what [#verbatim] is given.
@@ -13,7 +13,7 @@ final class Markup {
         for (int i = 0; i + 1 < attributes.length; i += 2) {
             html.append(' ').append(attributes[i]);
             if (!attributes[i + 1].isEmpty()) {
-                html.append("=\"").append(escaped(attributes[i + 1])).append('"');
+                html.append("=\"").append(MarkupText.of(attributes[i + 1])).append('"');
             }
         }
         html.append('>');
@@ -21,7 +21,7 @@ final class Markup {
     }
 
     Markup text(String text) {
-        html.append(escaped(text));
+        html.append(MarkupText.of(text));
         return this;
     }
 
@@ -45,15 +45,6 @@ final class Markup {
     Markup verbatim(String ours) {
         html.append(ours);
         return this;
-    }
-
-    private static String escaped(String text) {
-        return Printable.of(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 
     @Override

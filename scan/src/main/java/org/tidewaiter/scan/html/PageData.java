@@ -14,8 +14,8 @@ import org.tidewaiter.model.MatchEvidence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.scan.escape.Printable;
 import org.tidewaiter.scan.report.ScanReport;
-import org.tidewaiter.scan.text.Printable;
 
 /// The evidence, as JSON that the script shows when it is asked for. A package that has several
 /// flaws stands there once.

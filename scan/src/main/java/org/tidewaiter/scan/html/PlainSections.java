@@ -3,10 +3,10 @@ package org.tidewaiter.scan.html;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tidewaiter.model.Finding;
-import org.tidewaiter.model.Gap;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.scan.text.RemainderSection;
 
 /// What to do, what does not count, what was not judged and what could not be read.
 final class PlainSections {
@@ -19,7 +19,7 @@ final class PlainSections {
         list(
                 "Gaps: not read, so what is in them is not known",
                 "gaps",
-                report.inventory().gaps().stream().map(PlainSections::text).toList(),
+                report.inventory().gaps().stream().map(RemainderSection::text).toList(),
                 html);
         list(
                 "Expired waivers",
@@ -92,16 +92,6 @@ final class PlainSections {
                 .sorted((a, b) -> a.getKey().compareTo(b.getKey()))
                 .map(one -> one.getValue() + " " + one.getKey().word().replace('_', ' '))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String text(Gap gap) {
-        return "%s%s: %s"
-                .formatted(
-                        gap.path().isEmpty() ? "the whole layer" : gap.path(),
-                        gap.layer().isPresent()
-                                ? " (layer %d)".formatted(gap.layer().getAsInt())
-                                : "",
-                        gap.reason());
     }
 
     private static String text(Waiver waiver) {

@@ -1,10 +1,12 @@
 package org.tidewaiter.scan.report;
 
-/// How a report for people looks; documents for programs do not depend on it.
+/// What whoever asks for a report says of how it is written. Most formats do not depend on it.
 ///
-/// @param width columns of the terminal
+/// @param width columns of the terminal, for a report for people
 /// @param colour whether escape sequences may be written
-public record ReportStyle(int width, boolean colour) {
+/// @param template for the format that follows one
+/// @param job that the scan is part of
+public record ReportStyle(int width, boolean colour, ReportTemplate template, BuildJob job) {
     /// For a file or a pipe: nothing is cut, nothing is coloured.
     public static final ReportStyle PLAIN = new ReportStyle(Integer.MAX_VALUE, false);
 
@@ -12,5 +14,17 @@ public record ReportStyle(int width, boolean colour) {
         if (width < 1) {
             throw new IllegalArgumentException("no width: " + width);
         }
+    }
+
+    public ReportStyle(int width, boolean colour) {
+        this(width, colour, ReportTemplate.LINES, BuildJob.NONE);
+    }
+
+    public ReportStyle withTemplate(ReportTemplate other) {
+        return new ReportStyle(width, colour, other, job);
+    }
+
+    public ReportStyle withJob(BuildJob other) {
+        return new ReportStyle(width, colour, template, other);
     }
 }

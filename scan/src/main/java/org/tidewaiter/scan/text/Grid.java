@@ -2,6 +2,7 @@ package org.tidewaiter.scan.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tidewaiter.scan.escape.Printable;
 
 /// Rows in aligned columns that fit a width: the widest column gives way first, down to what it
 /// needs; columns that may go go where that does not suffice.

@@ -1,6 +1,7 @@
 package org.tidewaiter.scan.text;
 
 import java.util.List;
+import org.tidewaiter.scan.escape.Printable;
 import org.tidewaiter.scan.report.ReportStyle;
 
 /// The lines of a report as they are put together, for one width.

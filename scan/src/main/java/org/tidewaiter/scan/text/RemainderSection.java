@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.policy.Suppressed.Cause;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// What does not count, what was not judged and what could not be read, so that nothing is left
 /// unsaid.
-final class RemainderSection {
+public final class RemainderSection {
     private static final int MOST = 20;
 
     private RemainderSection() {}
@@ -23,20 +24,19 @@ final class RemainderSection {
         list("Not judged", report.unjudged(), page);
         list(
                 "Gaps (not read, so what is in them is not known)",
-                report.inventory().gaps().stream()
-                        .map(gap ->
-                                "%s%s: %s"
-                                        .formatted(
-                                                gap.path().isEmpty()
-                                                        ? "the whole layer"
-                                                        : gap.path(),
-                                                gap.layer().isPresent()
-                                                        ? " (layer %d)"
-                                                                .formatted(gap.layer().getAsInt())
-                                                        : "",
-                                                gap.reason()))
-                        .toList(),
+                report.inventory().gaps().stream().map(RemainderSection::text).toList(),
                 page);
+    }
+
+    /// A gap in one line.
+    public static String text(Gap gap) {
+        return "%s%s: %s"
+                .formatted(
+                        gap.path().isEmpty() ? "the whole layer" : gap.path(),
+                        gap.layer().isPresent()
+                                ? " (layer %d)".formatted(gap.layer().getAsInt())
+                                : "",
+                        gap.reason());
     }
 
     private static void suppressed(ScanReport report, Page page) {

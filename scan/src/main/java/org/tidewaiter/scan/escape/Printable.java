@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.text;
+package org.tidewaiter.scan.escape;
 
 /// Text from a foreign image, made harmless to a terminal: what moves the cursor, rings, colours or
 /// turns the direction of writing is written by its code point in hexadecimal.

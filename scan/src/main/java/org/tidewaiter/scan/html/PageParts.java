@@ -1,0 +1,41 @@
+package org.tidewaiter.scan.html;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Objects;
+
+/// What is the same in every page: its style, its script, and the policy that allows no others.
+/// Loaded only where a page is written.
+final class PageParts {
+    static final String STYLE = resource("page.css");
+    static final String SCRIPT = resource("page.js");
+
+    private PageParts() {}
+
+    static String policy() {
+        return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+                .formatted(digest(STYLE), digest(SCRIPT));
+    }
+
+    private static String digest(String text) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return Base64.getEncoder()
+                    .encodeToString(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (var in = Objects.requireNonNull(PageParts.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
