@@ -1,5 +1,7 @@
 package org.tidewaiter.scan.document;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -276,7 +278,8 @@ public final class SarifFormat implements ReportFormat {
     /// A path as a relative reference of RFC 3986.
     private static String encoded(String path) {
         try {
-            var raw = new URI(null, null, "/" + path, null).toASCIIString();
+            var whole = new String(path.getBytes(UTF_8), UTF_8); // half a letter has no address
+            var raw = new URI(null, null, "/" + whole, null).toASCIIString();
             return raw.substring(1);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a path beginning with a slash is a URI path", e);

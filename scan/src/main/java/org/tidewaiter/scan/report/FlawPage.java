@@ -1,5 +1,7 @@
 package org.tidewaiter.scan.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -21,7 +23,8 @@ public final class FlawPage {
 
     private static String address(String host, String path) {
         try {
-            return new URI("https", host, path, null).toASCIIString();
+            var whole = new String(path.getBytes(UTF_8), UTF_8); // half a letter has no address
+            return new URI("https", host, whole, null).toASCIIString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a path beginning with a slash is a URI path", e);
         }
