@@ -128,7 +128,7 @@ class HostileReportTest {
         assertThat(names(page)).isSubsetOf(ELEMENTS);
         assertThat(attributes(page)).noneMatch(name -> name.startsWith("on"));
         assertThat(attributes(page)).doesNotContain("src", "srcset", "action", "formaction");
-        assertThat(page.select("script")).hasSize(2);
+        assertThat(page.select("script")).hasSize(3);
         assertThat(page.select("[href]").eachAttr("href")).containsExactly("#findings");
         var id = Hostile.report().vulnerabilities().getFirst().id();
         assertThat(page.selectFirst("#table th[scope=row] > span").wholeText())

@@ -47,6 +47,7 @@ final class FindingsTable {
             row(flaws.get(i), i, html);
         }
         html.close("tbody").line().close("table").line();
+        html.element("button", "", "type", "button", "id", "more", "hidden", "").line();
         html.element("p", "No finding is like that.", "id", "none", "hidden", "").line();
         html.close("section").line();
     }

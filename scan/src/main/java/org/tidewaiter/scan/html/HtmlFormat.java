@@ -58,6 +58,7 @@ public final class HtmlFormat implements ReportFormat {
                                         report.inventory().source().name()))
                 .line();
         html.open("style").verbatim(PageParts.STYLE).close("style").line();
+        html.open("script").verbatim(PageParts.FIRST_SCRIPT).close("script").line();
         html.close("head").line();
     }
 }

@@ -31,7 +31,8 @@ final class PageHeader {
                         "id",
                         "verdict",
                         "class",
-                        "verdict " + report.verdict().word())
+                        "verdict "
+                                + (report.rules().isEmpty() ? "ungated" : report.verdict().word()))
                 .line();
         notes(report, html);
         html.open("dl", "class", "facts").line();

@@ -14,11 +14,14 @@ final class PageParts {
     static final String STYLE = resource("page.css");
     static final String SCRIPT = resource("page.js");
 
+    /// Says early that scripts will run, so that the style need not show what they will hide.
+    static final String FIRST_SCRIPT = "document.documentElement.className = 'scripted';";
+
     private PageParts() {}
 
     static String policy() {
-        return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-                .formatted(digest(STYLE), digest(SCRIPT));
+        return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s' 'sha256-%s'; base-uri 'none'; form-action 'none'"
+                .formatted(digest(STYLE), digest(FIRST_SCRIPT), digest(SCRIPT));
     }
 
     private static String digest(String text) {

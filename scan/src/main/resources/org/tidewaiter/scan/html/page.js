@@ -71,7 +71,7 @@
       if (layer && layer.instruction) where.push(': ', make('code', layer.instruction));
       fact('Where', ...where);
     }
-    if ('step' in pack) fact('To mend it all', pack.to + ' ', make('code', data.steps[pack.step]));
+    if ('step' in pack) fact('Upgrade to', pack.to + ' ', make('code', data.steps[pack.step]));
     return list;
   }
 
@@ -126,7 +126,8 @@
       button.setAttribute('aria-expanded', 'false');
       text.replaceWith(button);
     }
-    const shown = () => [...body.rows].filter((row) => row.dataset.i && !row.hidden);
+    const all = () => [...body.rows].filter((row) => row.dataset.i);
+    const shown = () => all().filter((row) => !row.hidden);
     let current = rows[0];
     opener(current).tabIndex = 0;
     function reach(row) {
@@ -150,18 +151,18 @@
       let row = event.target.closest('tbody > tr');
       if (row && !row.dataset.i) row = event.target.closest('tr.evidence').previousElementSibling;
       if (!row) return;
-      const all = shown();
-      const at = all.indexOf(row);
-      const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1}[event.key];
+      const reachable = shown();
+      const at = reachable.indexOf(row);
+      const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: reachable.length - 1}[event.key];
       if (to !== undefined) {
         event.preventDefault();
-        go(all[to]);
+        go(reachable[to]);
       } else if (event.key === 'Escape') {
         toggle(row, false);
         go(row);
       }
     });
-    return {rows, body, go, shown, reach};
+    return {rows, body, go, all, shown, reach};
   }
 
   if (one('uncounted')) openable(one('uncounted'));
@@ -189,32 +190,51 @@
   }));
   const chosen = (id) => one(id) ? one(id).value : '';
 
+  /* As many rows as a person looks at are laid out; the others wait behind a button. */
+  const PAGE = 200;
+  const more = one('more');
+  let fitting = [];
+  let limit = PAGE;
+  function show() {
+    const shown = new Set(fitting.slice(0, limit));
+    for (const row of list.rows) {
+      if (!shown.has(row)) toggle(row, false);
+      if (row.hidden === shown.has(row)) row.hidden = !shown.has(row);
+    }
+    more.hidden = fitting.length <= limit;
+    more.textContent = 'Show ' + Math.min(5 * PAGE, fitting.length - limit) + ' more';
+    if (fitting.length) list.reach(fitting[0]);
+  }
+  more.addEventListener('click', () => {
+    const next = fitting[limit];
+    limit += 5 * PAGE;
+    show();
+    list.go(next);
+  });
+  addEventListener('beforeprint', () => {
+    limit = fitting.length;
+    show();
+  });
+
   function filter() {
     const words = search.value.toLowerCase().split(/\s+/).filter((word) => word);
     const [severity, state, ecosystem, layer] = ['severity', 'state', 'ecosystem', 'layer'].map(chosen);
     const fixable = one('fixable').checked;
     const exploited = one('exploited').checked;
-    let shown = 0;
-    let first = null;
-    for (const row of list.body.querySelectorAll(':scope > tr[data-i]')) {
+    fitting = list.all().filter((row) => {
       const key = keys.get(row);
-      const fits = words.every((word) => key.text.includes(word))
+      return words.every((word) => key.text.includes(word))
         && (!severity || key.severity === severity)
         && (!state || key.state === state)
         && (!ecosystem || key.ecosystem === ecosystem)
         && (!layer || key.layer.includes(layer))
         && (!fixable || key.fixable)
         && (!exploited || key.exploited);
-      if (!fits) toggle(row, false);
-      if (row.hidden === fits) row.hidden = !fits;
-      if (fits) {
-        shown++;
-        first = first || row;
-      }
-    }
-    if (first) list.reach(first);
-    one('none').hidden = shown > 0;
-    count.textContent = shown.toLocaleString('en') + ' of ' + list.rows.length.toLocaleString('en');
+    });
+    limit = PAGE;
+    show();
+    one('none').hidden = fitting.length > 0;
+    count.textContent = fitting.length.toLocaleString('en') + ' of ' + list.rows.length.toLocaleString('en');
     for (const bar of bars) {
       bar.setAttribute('aria-pressed', chosen(bar.dataset.filter) === bar.dataset.value);
     }
@@ -230,7 +250,14 @@
     });
   }
   form.addEventListener('input', filter);
-  form.addEventListener('reset', () => setTimeout(filter));
+  form.addEventListener('reset', (event) => {
+    event.preventDefault();
+    for (const control of form.querySelectorAll('input, select')) {
+      control.value = '';
+      control.checked = false;
+    }
+    filter();
+  });
   form.addEventListener('submit', (event) => event.preventDefault());
 
   /* Sorting; rows that are alike stay as they were. */
@@ -256,8 +283,7 @@
     const pairs = list.rows.map((row, i) => [of(row), i, row]);
     pairs.sort((a, b) => sign * (numbers ? a[0] - b[0] : collator.compare(a[0], b[0])) || a[1] - b[1]);
     list.body.append(...pairs.flatMap(([, , row]) => isOpen(row) ? [row, row.nextElementSibling] : [row]));
-    const top = list.shown()[0];
-    if (top) list.reach(top);
+    filter();
   }
   heads.forEach((head, column) => {
     const button = make('button', head.textContent);
@@ -284,4 +310,5 @@
 
   form.hidden = false;
   filter();
+  root.classList.add('ready');
 })();
