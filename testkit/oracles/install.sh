@@ -47,6 +47,9 @@ ensure() {
       needs cargo cargo-auditable
       cargo install --quiet --locked --root "$cache/cargo-auditable" cargo-auditable@0.7.7 >&2
       ;;
+    chromium)
+      debian chromium 'command -v chromium' chromium
+      ;;
     composer)
       debian composer 'php -r "require \"/usr/share/php/Composer/Semver/autoload.php\";"' composer
       ;;
@@ -101,7 +104,7 @@ ensure() {
   esac
 }
 
-[ $# -gt 0 ] || set -- alpm cargo cargo-auditable composer deb engines gem golang images npm programs pypi r rpm
+[ $# -gt 0 ] || set -- alpm cargo cargo-auditable chromium composer deb engines gem golang images npm programs pypi r rpm
 for oracle; do
   ensure "$oracle"
 done
