@@ -35,9 +35,10 @@ import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.SavedImages;
 
-/// Every command of the README ends well, in the order in which it stands there. The network is
-/// replaced: image names by those of a registry and an engine on this host, the upstreams of
-/// advisories by a mirror on this host, and this machine's own file system by a small one.
+/// Every command of the README and of the page about reports ends well, in the order in which it
+/// stands there. The network is replaced: image names by those of a registry and an engine on this
+/// host, the upstreams of advisories by a mirror on this host, and this machine's own file system
+/// by a small one.
 class ReadmeIT {
     private static final Pattern BLOCK =
             Pattern.compile("^```(\\w+)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -52,7 +53,9 @@ class ReadmeIT {
     @BeforeAll
     static void makeWhatTheCommandsName() throws IOException {
         Files.createSymbolicLink(folder.resolve("tidewaiter"), Program.ROOT.resolve("tidewaiter"));
-        Files.writeString(folder.resolve("tidewaiter.yaml"), waivers());
+        Files.writeString(folder.resolve("tidewaiter.yaml"), firstBlock("README.md", "yaml"));
+        Files.writeString(
+                folder.resolve("flaws.md.mustache"), firstBlock("docs/reports.md", "mustache"));
         Files.writeString(
                 folder.resolve("app.cdx.json"),
                 """
@@ -88,10 +91,15 @@ class ReadmeIT {
 
     @TestFactory
     Stream<DynamicTest> everyCommandEndsWell() throws IOException {
-        var commands = commands(Files.readString(Program.ROOT.resolve("README.md")));
+        var commands = new ArrayList<>(commands(page("README.md")));
         assertThat(commands).hasSizeGreaterThan(15);
+        commands.addAll(commands(page("docs/reports.md")));
         return commands.stream()
                 .map(command -> DynamicTest.dynamicTest(command, () -> endsWell(command)));
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(Program.ROOT.resolve(name));
     }
 
     private static void endsWell(String command) throws IOException, InterruptedException {
@@ -149,14 +157,14 @@ class ReadmeIT {
                 "http://localhost:" + mirror.getAddress().getPort() + "/");
     }
 
-    private static String waivers() throws IOException {
-        var block = BLOCK.matcher(Files.readString(Program.ROOT.resolve("README.md")));
+    private static String firstBlock(String page, String language) throws IOException {
+        var block = BLOCK.matcher(page(page));
         while (block.find()) {
-            if (block.group(1).equals("yaml")) {
+            if (block.group(1).equals(language)) {
                 return block.group(2);
             }
         }
-        throw new AssertionError("the README shows no configuration");
+        throw new AssertionError(page + " shows no " + language);
     }
 
     private static FakeEngine.Container container(BuiltImage image) {
