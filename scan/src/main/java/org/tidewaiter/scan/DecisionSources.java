@@ -74,6 +74,20 @@ public record DecisionSources(
         };
     }
 
+    /// What there is about an inventory that was taken before, whose image is not asked for what is
+    /// attached to it.
+    GatheredDecisions withoutAttached(LocalDate asOf) {
+        var all = new ArrayList<>(remarks);
+        if (attached != Attached.NOT_SOUGHT) {
+            all.add(
+                    Reason.of(
+                            "attached-vex",
+                            "what is attached to an image is looked for by 'scan' only"));
+        }
+        return new GatheredDecisions(
+                new Decisions(waivers, vex, ignored), Decisions.NONE, all, asOf);
+    }
+
     private List<Reason> with(AttachedVex found, String sentence) {
         var all = new ArrayList<>(remarks);
         if (found.documents() > 0) {

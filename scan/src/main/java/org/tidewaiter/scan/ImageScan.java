@@ -3,6 +3,7 @@ package org.tidewaiter.scan;
 import java.util.ArrayList;
 import java.util.List;
 import org.tidewaiter.image.RunningImage;
+import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
@@ -64,13 +65,34 @@ public final class ImageScan {
     }
 
     private ScanReport judged(Inventory inventory, List<Reason> excused) throws ProblemException {
-        requireFiles(inventory);
-        var matches =
-                Matching.match(inventory, context.scope(), context.advisories(), context.asOf());
-        taking.progress().step(counts(matches));
-        var findings = inOneList(matches);
         var gathered =
                 context.decisions().gather(inventory.source(), taking.open(), context.asOf());
+        return judged(inventory, context, gathered, excused, taking.progress());
+    }
+
+    /// The second half of the road: from what is in an image to the verdict.
+    ///
+    /// @throws ProblemException `no-files` if a gate judges them and the inventory is that of a
+    ///   bill of materials; with the codes of [AdvisoryFitness]
+    public static ScanReport judge(Inventory inventory, ScanContext context)
+            throws ProblemException {
+        var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
+        var gathered = context.decisions().withoutAttached(context.asOf());
+        return judged(inventory, context, gathered, excused, Progress.SILENT);
+    }
+
+    private static ScanReport judged(
+            Inventory inventory,
+            ScanContext context,
+            GatheredDecisions gathered,
+            List<Reason> excused,
+            Progress progress)
+            throws ProblemException {
+        requireFiles(inventory, context);
+        var matches =
+                Matching.match(inventory, context.scope(), context.advisories(), context.asOf());
+        progress.step(counts(matches));
+        var findings = inOneList(matches);
         var remarks = new ArrayList<>(excused);
         remarks.addAll(gathered.remarks(findings, inventory));
         var judgement =
@@ -81,11 +103,12 @@ public final class ImageScan {
                         context.gate(),
                         remarks,
                         context.asOf());
-        return report(inventory, matches, judgement);
+        return report(inventory, context, matches, judgement);
     }
 
     /// A bill of materials has no files that a gate could count.
-    private void requireFiles(Inventory inventory) throws ProblemException {
+    private static void requireFiles(Inventory inventory, ScanContext context)
+            throws ProblemException {
         for (var rule : context.gate().rules()) {
             if (rule instanceof GateRule.UnexplainedGate
                     && inventory.source().kind().equals(BillFile.KIND)) {
@@ -112,7 +135,8 @@ public final class ImageScan {
         return all;
     }
 
-    private ScanReport report(Inventory inventory, MatchResult matches, Judgement judgement) {
+    private static ScanReport report(
+            Inventory inventory, ScanContext context, MatchResult matches, Judgement judgement) {
         return new ScanReport(
                 context.toolVersion(),
                 context.asOf(),

@@ -1,0 +1,148 @@
+package org.tidewaiter.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.LayerScope;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.AdvisoryFitness;
+import org.tidewaiter.policy.FindingFilter;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.GateSettings;
+import org.tidewaiter.scan.FindingsComparison;
+import org.tidewaiter.scan.FindingsDiffFormat;
+import org.tidewaiter.scan.ScanContext;
+import org.tidewaiter.scan.StoreFacts;
+import org.tidewaiter.scan.diff.DiffGate;
+import org.tidewaiter.scan.diff.KnownBy;
+import org.tidewaiter.vulnerability.store.AdvisoryStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tidewaiter diff`: what became of the findings from one image to another, or from one day to
+/// another.
+@Command(
+        name = "diff",
+        description = {
+            "Say which findings another image brings, mends or keeps, and why.",
+            "Or which ones other advisories, or a later day, bring to the same image."
+        },
+        footer = {
+            "  tidewaiter diff app:1 app:2 --fail-on high",
+            "  tidewaiter diff released.cdx.json app:2 -f markdown -o comment.md",
+            "  tidewaiter diff app:1 --as-of-before 2026-10-01",
+            "  tidewaiter diff app:1 --advisories-before old.db",
+            "",
+            "Formats: table, json, markdown.",
+        })
+final class DiffCommand extends ImageCommand {
+    @Mixin private OutputFlags output;
+    @Mixin private GateFlags gate;
+    @Mixin private JudgeFlags judge;
+    @Mixin private StoreFlags store;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "OTHER",
+            description = "Another image, named in the same ways, with what came after.")
+    private @Nullable String other;
+
+    @Option(
+            names = "--advisories-before",
+            paramLabel = "STORE",
+            description = "The advisory store by which the first is judged (default: the same).")
+    private @Nullable Path advisoriesBefore;
+
+    @Option(
+            names = "--as-of-before",
+            paramLabel = "DATE",
+            description =
+                    "Judge the first as of this day, by what had been published then (default: as"
+                            + " the other).")
+    private @Nullable LocalDate asOfBefore;
+
+    @Option(
+            names = "--count-disclosed",
+            fallbackValue = "true",
+            description =
+                    "Let --fail-on refuse also what advisories disclosed or rated higher since, and"
+                            + " what a waiver covers no longer.")
+    private boolean countDisclosed;
+
+    @Override
+    public Integer call() throws Exception {
+        requireTwoSides();
+        var targets = output.targets(FindingsDiffFormat.names());
+        var settings = gate.settings();
+        var diffGate =
+                new DiffGate(
+                        settings.rules(),
+                        countDisclosed ? DiffGate.WHATEVER_IS_NEW : DiffGate.OF_THE_IMAGE);
+        requireFindingRules(diffGate);
+        var comparison = comparison(settings);
+        AdvisoryFitness.require(settings, comparison.now().data(), comparison.now().asOf());
+        var before = read(taking -> taking.take(source.name()));
+        var after = before;
+        if (other != null) {
+            source.image = other;
+            after = read(taking -> taking.take(source.name()));
+        }
+        var diff = comparison.of(before, after).shown(settings.filter());
+        OutputFlags.write(
+                targets,
+                program(),
+                (target, out) ->
+                        FindingsDiffFormat.named(target.format())
+                                .write(diff, diffGate, style(target), out));
+        return diffGate.denied(diff).isEmpty() ? ExitCodes.PASSED : gate.refusal();
+    }
+
+    private void requireTwoSides() throws ProblemException {
+        if (source.image == null
+                || (other == null && advisoriesBefore == null && asOfBefore == null)) {
+            throw new ProblemException(
+                    "usage",
+                    "there is nothing to compare the image with",
+                    "give two images, or one and --as-of-before or --advisories-before: 'tidewaiter"
+                            + " diff app:1 app:2'");
+        }
+    }
+
+    private static void requireFindingRules(DiffGate gate) throws ProblemException {
+        for (var rule : gate.rules()) {
+            if (rule instanceof GateRule.UnexplainedGate) {
+                throw new ProblemException(
+                        "usage",
+                        "the gate %s judges files, and a diff has findings only"
+                                .formatted(rule.word()),
+                        "leave it out, or give it to 'tidewaiter scan'");
+            }
+        }
+    }
+
+    private FindingsComparison comparison(GateSettings settings) throws Exception {
+        var now = store.open(program(), common.places(program()));
+        var then = advisoriesBefore == null ? now : AdvisoryStore.open(advisoriesBefore);
+        return new FindingsComparison(
+                context(then, asOfBefore == null ? judge.asOf() : asOfBefore, settings.scope()),
+                context(now, judge.asOf(), settings.scope()));
+    }
+
+    /// Nothing is hidden and nothing refused here: that comes after the comparison.
+    private ScanContext context(AdvisoryStore advisories, LocalDate asOf, LayerScope scope)
+            throws ProblemException {
+        return new ScanContext(
+                asOfBefore == null ? advisories : new KnownBy(asOf, advisories),
+                StoreFacts.of(advisories.info()),
+                judge.waivers(),
+                new GateSettings(
+                        List.of(), FindingFilter.EVERYTHING, GateSettings.NONE.limits(), scope),
+                scope,
+                asOf,
+                Main.VERSION);
+    }
+}

@@ -1,0 +1,38 @@
+package org.tidewaiter.scan.diff;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.scan.diff.FindingChange.Kind;
+
+/// Refuses a difference for what is new in it.
+///
+/// @param rules empty where nobody asked for a gate; then every difference passes
+/// @param counted the kinds of change that it looks at
+public record DiffGate(List<GateRule> rules, Set<Kind> counted) {
+    /// What a change of the image answers for, and not what the world has learnt meanwhile.
+    public static final Set<Kind> OF_THE_IMAGE = Set.of(Kind.INTRODUCED);
+
+    /// Everything that counts now and did not before, whoever brought it.
+    public static final Set<Kind> WHATEVER_IS_NEW =
+            Set.of(Kind.INTRODUCED, Kind.DISCLOSED, Kind.UNSUPPRESSED, Kind.RERATED);
+
+    public DiffGate {
+        rules = List.copyOf(rules);
+        counted = Set.copyOf(counted);
+    }
+
+    /// The changes that it refuses: a finding breaks a rule now, and broke none before.
+    public List<FindingChange> denied(FindingsDiff diff) {
+        return diff.changes().stream()
+                .filter(one -> counted.contains(one.kind()))
+                .filter(one -> breaks(one.after()) && !breaks(one.before()))
+                .toList();
+    }
+
+    private boolean breaks(Optional<Finding.Vulnerability> finding) {
+        return finding.filter(one -> rules.stream().anyMatch(rule -> rule.denies(one))).isPresent();
+    }
+}

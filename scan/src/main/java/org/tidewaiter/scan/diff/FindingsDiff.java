@@ -1,0 +1,89 @@
+package org.tidewaiter.scan.diff;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.policy.FindingFilter;
+import org.tidewaiter.scan.diff.FindingChange.Kind;
+import org.tidewaiter.scan.diff.JudgedFlaws.FlawPair;
+import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.vulnerability.match.RiskOrder;
+
+/// In what findings two images differ, or one image at two times.
+///
+/// Every finding that counts in either is in exactly one change or unchanged. The difference the
+/// other way round has the same changes with both sides exchanged: what was introduced is fixed.
+///
+/// @param changes by kind, then most urgent first
+/// @param unchanged as they are after, most urgent first
+public record FindingsDiff(
+        ScanReport before,
+        ScanReport after,
+        List<FindingChange> changes,
+        List<Finding.Vulnerability> unchanged) {
+    private static final Comparator<FindingChange> ORDER =
+            Comparator.comparing(FindingChange::kind)
+                    .thenComparing(FindingChange::any, RiskOrder.MOST_URGENT_FIRST);
+
+    public FindingsDiff {
+        changes = List.copyOf(changes);
+        unchanged = List.copyOf(unchanged);
+    }
+
+    /// Takes time linear in packages and findings.
+    public static FindingsDiff of(CrossJudgement judged) {
+        var before = new JudgedFlaws(judged.before());
+        var after = new JudgedFlaws(judged.after());
+        var classes = new FindingClasses(judged);
+        var changes = new ArrayList<FindingChange>();
+        var unchanged = new ArrayList<Finding.Vulnerability>();
+        for (var pair :
+                PackagePair.of(
+                        judged.before().inventory().packages(judged.before().scope()),
+                        judged.after().inventory().packages(judged.after().scope()))) {
+            for (var flaw : FlawPair.of(before.take(pair.before()), after.take(pair.after()))) {
+                var change = classes.change(pair, flaw);
+                if (change.isPresent()) {
+                    changes.add(change.get());
+                } else {
+                    flaw.after()
+                            .filter(one -> one.stands())
+                            .ifPresent(one -> unchanged.add(one.flaw()));
+                }
+            }
+        }
+        changes.sort(ORDER);
+        unchanged.sort(RiskOrder.MOST_URGENT_FIRST);
+        return new FindingsDiff(judged.before(), judged.after(), changes, unchanged);
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    public List<FindingChange> of(Kind kind) {
+        return changes.stream().filter(one -> one.kind() == kind).toList();
+    }
+
+    /// The part that a filter shows: of what either side it shows.
+    public FindingsDiff shown(FindingFilter filter) {
+        return new FindingsDiff(
+                before,
+                after,
+                changes.stream()
+                        .filter(one ->
+                                Stream.of(one.before(), one.after())
+                                        .flatMap(Optional::stream)
+                                        .anyMatch(it -> shows(filter, it)))
+                        .toList(),
+                unchanged.stream().filter(one -> shows(filter, one)).toList());
+    }
+
+    private static boolean shows(FindingFilter filter, Finding.Vulnerability flaw) {
+        return (filter.severities().isEmpty() || filter.severities().contains(flaw.severity()))
+                && !(filter.onlyFixed() && flaw.fixedVersions().isEmpty());
+    }
+}

@@ -1,0 +1,106 @@
+package org.tidewaiter.scan.document;
+
+import java.io.OutputStream;
+import java.util.Optional;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.model.json.SourceForm;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.scan.diff.ChangeCause;
+import org.tidewaiter.scan.diff.DiffGate;
+import org.tidewaiter.scan.diff.FindingChange;
+import org.tidewaiter.scan.diff.FindingsDiff;
+import org.tidewaiter.scan.report.ScanReport;
+
+/// In what findings two images differ, in our own JSON form.
+///
+/// @see "docs/schema/diff-1.schema.json"
+public final class FindingsDiffJson {
+    private FindingsDiffJson() {}
+
+    /// @param out stays open
+    public static void write(FindingsDiff diff, DiffGate gate, OutputStream out) {
+        try (var json = new JsonWriter(out)) {
+            members(json.beginObject().field("format", "tidewaiter-diff"), diff, gate);
+            json.endObject();
+        }
+    }
+
+    /// Writes the members of a difference into the object that is open.
+    static void members(JsonWriter json, FindingsDiff diff, DiffGate gate) {
+        json.field("formatVersion", 1);
+        side(json.beginObject("before"), diff.before());
+        side(json.beginObject("after"), diff.after());
+        var denied = gate.denied(diff);
+        json.beginObject("verdict")
+                .field("decision", denied.isEmpty() ? "allow" : "deny")
+                .field("gate", gate.rules().stream().map(GateRule::word).toList())
+                .field(
+                        "counted",
+                        gate.counted().stream().sorted().map(FindingChange.Kind::word).toList())
+                .field("denied", denied.size())
+                .endObject();
+        json.beginArray("changes");
+        for (var change : diff.changes()) {
+            json.beginObject().field("change", change.kind().word());
+            cause(json, change.cause(), diff);
+            change.before().ifPresent(one -> finding(json.beginObject("before"), one));
+            change.after().ifPresent(one -> finding(json.beginObject("after"), one));
+            json.endObject();
+        }
+        json.endArray().beginArray("unchanged");
+        diff.unchanged().forEach(one -> finding(json.beginObject(), one));
+        json.endArray();
+    }
+
+    private static void finding(JsonWriter json, Finding one) {
+        FindingJson.write(json, one);
+        json.endObject();
+    }
+
+    private static void side(JsonWriter json, ScanReport report) {
+        json.field("asOf", report.asOf().toString())
+                .field("advisories", report.data().advisories())
+                .field("newestAdvisory", report.data().newest())
+                .field("findings", report.findings().size());
+        SourceForm.begin(json, report.inventory().source(), _ -> {}).endObject();
+        json.endObject();
+    }
+
+    private static void cause(JsonWriter json, ChangeCause cause, FindingsDiff diff) {
+        json.beginObject("cause");
+        switch (cause) {
+            case ChangeCause.Image(var change, var before, var after) -> {
+                json.field("kind", "image")
+                        .field("package", change.map(kind -> kind.word()).orElse("unchanged"));
+                json.field("from", before.map(one -> one.purl().toString()))
+                        .field("to", after.map(one -> one.purl().toString()));
+                layer(json, after, diff.after());
+            }
+            case ChangeCause.Record(var way, var feed, var record) ->
+                    json.field("kind", "record")
+                            .field("record", record)
+                            .fieldUnlessEmpty("feed", feed)
+                            .field("became", way.word());
+            case ChangeCause.Decision(var reason) ->
+                    json.field("kind", "decision").field("reason", reason);
+        }
+        json.endObject();
+    }
+
+    private static void layer(JsonWriter json, Optional<SoftwarePackage> of, ScanReport report) {
+        var layers = report.inventory().source().layers();
+        of.stream()
+                .flatMap(one -> one.locations().stream())
+                .flatMap(location -> location.layer().stream().boxed())
+                .findFirst()
+                .filter(index -> index < layers.size())
+                .ifPresent(index ->
+                        json.beginObject("layer")
+                                .field("index", index)
+                                .field("diffId", layers.get(index).diffId().toString())
+                                .field("instruction", layers.get(index).instruction())
+                                .endObject());
+    }
+}
