@@ -11,6 +11,7 @@ import org.tidewaiter.image.manifest.ImageConfig;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.image.tar.EntryStream;
+import org.tidewaiter.model.ClaimedBase;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Layer;
@@ -36,13 +37,16 @@ final class EngineImage implements SavedImage {
         this.engine = engine;
         this.image = image;
         var unknown = Collections.nCopies(image.diffIds().size(), Optional.<String>empty());
-        description = new Description(new byte[0], Optional.empty(), unknown);
+        description = new Description(new byte[0], Optional.empty(), unknown, Optional.empty());
     }
 
     /// @param config empty as long as it is not known
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Description(
-            byte[] config, Optional<Digest> configDigest, List<Optional<String>> instructions) {}
+            byte[] config,
+            Optional<Digest> configDigest,
+            List<Optional<String>> instructions,
+            Optional<ClaimedBase> base) {}
 
     @Override
     public Digest id() {
@@ -59,7 +63,14 @@ final class EngineImage implements SavedImage {
             layers.add(new Layer(index, diffId, diffId, LAYER_TYPE, -1, instruction));
         }
         return new ImageSource(
-                kind.word(), name, Optional.empty(), known.configDigest, image.platform(), layers);
+                kind.word(),
+                name,
+                Optional.empty(),
+                known.configDigest,
+                image.platform(),
+                layers,
+                List.of(),
+                known.base);
     }
 
     @Override
@@ -84,7 +95,9 @@ final class EngineImage implements SavedImage {
         }
         var config = config(document);
         config.ifPresent(one ->
-                description = new Description(document, Optional.of(digest), one.instructions()));
+                description =
+                        new Description(
+                                document, Optional.of(digest), one.instructions(), one.base()));
         return certain && config.isPresent();
     }
 

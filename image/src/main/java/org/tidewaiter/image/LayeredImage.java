@@ -41,7 +41,8 @@ record LayeredImage(
                 Optional.of(image.configDigest()),
                 image.platform(),
                 image.layers(),
-                image.indexes());
+                image.indexes(),
+                image.base());
     }
 
     @Override

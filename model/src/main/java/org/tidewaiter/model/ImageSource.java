@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// @param configDigest Docker's image id
 /// @param layers lowest first; empty for a directory
 /// @param indexes the digests of the indexes that led to the manifest, the outermost first
+/// @param claimedBase the image that this one says it is built on
 public record ImageSource(
         String kind,
         String name,
@@ -19,7 +20,8 @@ public record ImageSource(
         Optional<Digest> configDigest,
         Optional<Platform> platform,
         List<Layer> layers,
-        List<Digest> indexes) {
+        List<Digest> indexes,
+        Optional<ClaimedBase> claimedBase) {
     /// `registry:2` is an image and no registry.
     private static final Pattern FORCED =
             Pattern.compile(
@@ -33,7 +35,7 @@ public record ImageSource(
         indexes = List.copyOf(indexes);
     }
 
-    /// One that no index led to.
+    /// One that no index led to, and that does not say what it is built on.
     public ImageSource(
             String kind,
             String name,
@@ -41,7 +43,7 @@ public record ImageSource(
             Optional<Digest> configDigest,
             Optional<Platform> platform,
             List<Layer> layers) {
-        this(kind, name, digest, configDigest, platform, layers, List.of());
+        this(kind, name, digest, configDigest, platform, layers, List.of(), Optional.empty());
     }
 
     /// The name that the image has in registries; nothing where it was not had by such a name.

@@ -113,7 +113,9 @@ public record DockerArchive(NamedFiles files, String name) {
                         VerifiedBytes.sha256(bytes),
                         bytes,
                         config.platform(),
-                        layers);
+                        layers,
+                        List.of(),
+                        config.base());
         return new ArchivedImage(image, blob -> files.open(member(members, blob.digest())));
     }
 

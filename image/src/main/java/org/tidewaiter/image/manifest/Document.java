@@ -2,6 +2,8 @@ package org.tidewaiter.image.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.tidewaiter.model.ClaimedBase;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.MalformedJsonException;
@@ -9,7 +11,9 @@ import org.tidewaiter.model.json.MalformedJsonException;
 /// What a manifest's bytes turned out to be.
 sealed interface Document {
     /// @param layers lowest first
-    record Manifest(Descriptor config, List<Descriptor> layers) implements Document {
+    /// @param base what the annotations say that the image is built on
+    record Manifest(Descriptor config, List<Descriptor> layers, Optional<ClaimedBase> base)
+            implements Document {
         public Manifest {
             layers = List.copyOf(layers);
         }
@@ -49,7 +53,9 @@ sealed interface Document {
         }
         if (asManifest) {
             return new Manifest(
-                    Descriptor.parse(json.get("config")), descriptors(json.get("layers")));
+                    Descriptor.parse(json.get("config")),
+                    descriptors(json.get("layers")),
+                    BaseNames.in(json.get("annotations")));
         }
         throw new MalformedManifestException("it is neither a manifest nor an index");
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.tidewaiter.model.ClaimedBase;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.json.Json;
@@ -12,9 +13,13 @@ import org.tidewaiter.model.json.Json;
 ///
 /// @param diffIds lowest first
 /// @param instructions one for each diffID
+/// @param base what the labels say that the image is built on
 /// @see "OCI image-spec 1.1, config.md"
 public record ImageConfig(
-        Optional<Platform> platform, List<Digest> diffIds, List<Optional<String>> instructions) {
+        Optional<Platform> platform,
+        List<Digest> diffIds,
+        List<Optional<String>> instructions,
+        Optional<ClaimedBase> base) {
     private static final String NO_OPERATION = "/bin/sh -c #(nop)";
     private static final String SHELL = "/bin/sh -c ";
     private static final String BUILDKIT = "# buildkit";
@@ -36,7 +41,10 @@ public record ImageConfig(
                                             "a diffID is no digest: '%s'".formatted(text))));
         }
         return new ImageConfig(
-                Descriptor.platform(json), diffIds, instructions(json, diffIds.size()));
+                Descriptor.platform(json),
+                diffIds,
+                instructions(json, diffIds.size()),
+                BaseNames.in(json.get("config").get("Labels")));
     }
 
     /// The history is optional and nobody checks it: where it does not fit the layers, it says

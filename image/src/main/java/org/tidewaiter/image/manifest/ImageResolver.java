@@ -134,7 +134,8 @@ public record ImageResolver(BlobStore store, String name, Optional<Platform> wan
                         bytes,
                         config.platform(),
                         layers(manifest.layers(), config),
-                        above)
+                        above,
+                        manifest.base().or(config::base))
                 .madeFor(wanted, name);
     }
 

@@ -2,6 +2,7 @@ package org.tidewaiter.image.manifest;
 
 import java.util.List;
 import java.util.Optional;
+import org.tidewaiter.model.ClaimedBase;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Platform;
@@ -13,6 +14,7 @@ import org.tidewaiter.model.ProblemException;
 /// @param config the configuration's bytes
 /// @param layers lowest first
 /// @param indexes the digests of the indexes that led to it, the outermost first
+/// @param base what the image says that it is built on
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record ResolvedImage(
         Optional<Digest> digest,
@@ -20,20 +22,21 @@ public record ResolvedImage(
         byte[] config,
         Optional<Platform> platform,
         List<Layer> layers,
-        List<Digest> indexes) {
+        List<Digest> indexes,
+        Optional<ClaimedBase> base) {
     public ResolvedImage {
         layers = List.copyOf(layers);
         indexes = List.copyOf(indexes);
     }
 
-    /// One that no index led to.
+    /// One that no index led to, and that does not say what it is built on.
     public ResolvedImage(
             Optional<Digest> digest,
             Digest configDigest,
             byte[] config,
             Optional<Platform> platform,
             List<Layer> layers) {
-        this(digest, configDigest, config, platform, layers, List.of());
+        this(digest, configDigest, config, platform, layers, List.of(), Optional.empty());
     }
 
     /// @param name of the image, for the problem
