@@ -9,6 +9,7 @@ module org.tidewaiter.scan {
     requires com.samskivert.jmustache;
 
     exports org.tidewaiter.scan;
+    exports org.tidewaiter.scan.base;
     exports org.tidewaiter.scan.diff;
     exports org.tidewaiter.scan.report;
     exports org.tidewaiter.scan.template;

@@ -1,9 +1,13 @@
 package org.tidewaiter.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.scan.BaseLookup;
 import org.tidewaiter.scan.InventoryTaking;
+import org.tidewaiter.scan.base.BaseImage;
 import org.tidewaiter.scan.report.ReportStyle;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +29,29 @@ abstract class ImageCommand implements Callable<Integer> {
         return target.file().isPresent() || terminal.columns() == 0
                 ? ReportStyle.PLAIN
                 : new ReportStyle(terminal.columns(), terminal.colour());
+    }
+
+    /// The description of the base that the flag names.
+    final Optional<ImageSource> describe(BaseFlags flags) throws Exception {
+        var base = flags.base;
+        if (base == null) {
+            return Optional.empty();
+        }
+        var named = source.image;
+        source.image = base;
+        var described = read(taking -> BaseLookup.describe(base, taking.open()));
+        source.image = named;
+        return Optional.of(described);
+    }
+
+    /// What an image is built on: what was given, or else what is known.
+    ///
+    /// @throws ProblemException `not-the-base`
+    final Optional<BaseImage> base(Optional<ImageSource> given, ImageSource image)
+            throws ProblemException {
+        return given.isPresent()
+                ? Optional.of(BaseLookup.given(given.get(), image))
+                : BaseLookup.known(new BaseFile(common.places(program()).bases()).read(), image);
     }
 
     /// Reads the image in what way the flags say, and shows how that gets on.

@@ -33,6 +33,11 @@ record Places(Path cache) {
         return cache.resolve("advisories.db");
     }
 
+    /// The index of base images.
+    Path bases() {
+        return cache.resolve("bases.txt");
+    }
+
     /// The feeds as they were fetched.
     Path feeds() {
         return cache.resolve("feeds");

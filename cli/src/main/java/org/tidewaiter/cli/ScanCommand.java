@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.engine.EngineOptions;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.image.pass.PassOptions.FileHashes;
+import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryFitness;
@@ -71,6 +73,7 @@ final class ScanCommand extends ImageCommand {
     @Mixin private JudgeFlags judge;
     @Mixin private StoreFlags store;
     @Mixin private FileFlags files;
+    @Mixin private BaseFlags base;
     private FileHashes hashes = FileHashes.NONE;
     private ReportTemplate chosen = ReportTemplate.LINES;
 
@@ -91,19 +94,24 @@ final class ScanCommand extends ImageCommand {
         chosen = template.read(targets);
         var name = source.name();
         var context = context();
+        var given = describe(base);
         var report =
                 files.listed
-                        ? writeWithFiles(targets, name, context)
-                        : write(targets, name, context);
+                        ? writeWithFiles(targets, name, context, given)
+                        : write(targets, name, context, given);
         return switch (report.verdict()) {
             case Verdict.Allow _, Verdict.Warn _ -> ExitCodes.PASSED;
             case Verdict.Deny _ -> gate.refusal();
         };
     }
 
-    private ScanReport write(List<OutputTarget> targets, String name, ScanContext context)
+    private ScanReport write(
+            List<OutputTarget> targets,
+            String name,
+            ScanContext context,
+            Optional<ImageSource> given)
             throws Exception {
-        var report = read(taking -> new ImageScan(taking, context).scan(name));
+        var report = withBase(read(taking -> new ImageScan(taking, context).scan(name)), given);
         OutputFlags.write(
                 targets,
                 program(),
@@ -112,7 +120,11 @@ final class ScanCommand extends ImageCommand {
     }
 
     /// The bills list the files; what else is written is what it always is.
-    private ScanReport writeWithFiles(List<OutputTarget> targets, String name, ScanContext context)
+    private ScanReport writeWithFiles(
+            List<OutputTarget> targets,
+            String name,
+            ScanContext context,
+            Optional<ImageSource> given)
             throws Exception {
         for (var target : targets) {
             if (format(target) instanceof FilesReport bill) {
@@ -123,17 +135,23 @@ final class ScanCommand extends ImageCommand {
             throw FileFlags.noBill();
         }
         var scanned = read(taking -> new ImageScan(taking, context).scanWithFiles(name));
+        var report = withBase(scanned.report(), given);
         OutputFlags.write(
                 targets,
                 program(),
                 (target, out) -> {
                     if (format(target) instanceof FilesReport bill) {
-                        bill.write(scanned.report(), scanned.files(), out);
+                        bill.write(report, scanned.files(), out);
                     } else {
-                        format(target).write(scanned.report(), reportStyle(target), out);
+                        format(target).write(report, reportStyle(target), out);
                     }
                 });
-        return scanned.report();
+        return report;
+    }
+
+    private ScanReport withBase(ScanReport report, Optional<ImageSource> given)
+            throws ProblemException {
+        return report.withBase(base(given, report.inventory().source()));
     }
 
     private ReportStyle reportStyle(OutputTarget target) {
@@ -148,6 +166,12 @@ final class ScanCommand extends ImageCommand {
         source.requireNoImage();
         if (files.listed) {
             throw FileFlags.noBill();
+        }
+        if (base.base != null) {
+            throw new ProblemException(
+                    "usage",
+                    "--base names what one image is built on, and --running scans many",
+                    "note the base by 'tidewaiter base add', and every scan knows it");
         }
         var targets = output.targets(RunningFormats.NAMES);
         chosen = template.read(targets);
@@ -175,7 +199,10 @@ final class ScanCommand extends ImageCommand {
     /// One image that cannot be read does not keep the others from being scanned.
     private Outcome outcome(RunningImage image, ScanContext context) throws Exception {
         try {
-            return new Scanned(read(taking -> new ImageScan(taking, context).scan(image)));
+            return new Scanned(
+                    withBase(
+                            read(taking -> new ImageScan(taking, context).scan(image)),
+                            Optional.empty()));
         } catch (ProblemException e) {
             return new NotScanned(e.problem());
         }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             DiffCommand.class,
             ExplainCommand.class,
+            BaseCommand.class,
             DbCommand.class,
             LoginCommand.class,
             LogoutCommand.class,

@@ -24,6 +24,16 @@ public record KnownBy(LocalDate day, Advisories all) implements Advisories {
     }
 
     @Override
+    public List<Advisory> headsNaming(String id) {
+        return published(all.headsNaming(id));
+    }
+
+    @Override
+    public List<String> productsOf(String repository) {
+        return all.productsOf(repository);
+    }
+
+    @Override
     public ExploitSigns exploitSigns(String cve) {
         var signs = all.exploitSigns(cve);
         return signs.kevAdded().filter(added -> added.isAfter(day)).isEmpty()

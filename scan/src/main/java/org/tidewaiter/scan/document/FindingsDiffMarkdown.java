@@ -5,10 +5,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.tidewaiter.scan.diff.DiffGate;
-import org.tidewaiter.scan.diff.FindingChange;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
+import org.tidewaiter.scan.diff.FindingChange;
 import org.tidewaiter.scan.diff.FindingsDiff;
 import org.tidewaiter.scan.diff.InventoryDiff;
+import org.tidewaiter.scan.escape.MarkdownText;
 import org.tidewaiter.scan.text.CauseWords;
 import org.tidewaiter.scan.text.FindingsDiffTable;
 
@@ -28,13 +29,13 @@ public final class FindingsDiffMarkdown {
             throws IOException {
         var page = new StringBuilder();
         page.append("## Findings: ")
-                .append(MarkdownText.of(diff.before().inventory().source().name()))
+                .append(MarkdownText.prose(diff.before().inventory().source().name()))
                 .append(" → ")
-                .append(MarkdownText.of(diff.after().inventory().source().name()))
+                .append(MarkdownText.prose(diff.after().inventory().source().name()))
                 .append("\n\n**")
-                .append(MarkdownText.of(FindingsDiffTable.verdict(gate, diff)))
+                .append(MarkdownText.prose(FindingsDiffTable.verdict(gate, diff)))
                 .append("**\n\n")
-                .append(MarkdownText.of(FindingsDiffTable.counts(diff)))
+                .append(MarkdownText.prose(FindingsDiffTable.counts(diff)))
                 .append(".\n");
         for (var kind : Kind.values()) {
             var changes = diff.of(kind);
@@ -74,7 +75,7 @@ public final class FindingsDiffMarkdown {
                         InventoryDiff.version(flaw.in()),
                         FindingsDiffTable.state(one),
                         CauseWords.of(one.cause(), diff.after()))) {
-            page.append("| ").append(MarkdownText.of(cell)).append(' ');
+            page.append("| ").append(MarkdownText.prose(cell)).append(' ');
         }
         page.append("|\n");
     }

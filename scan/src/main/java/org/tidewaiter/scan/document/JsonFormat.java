@@ -17,6 +17,7 @@ import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.base.BaseImage.Part;
 import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
@@ -51,6 +52,7 @@ public final class JsonFormat implements ReportFormat {
                 .endObject();
         report.inventory().distribution().ifPresent(one -> distribution(json, one, report));
         advisories(json, report);
+        base(json, report);
         contents(json, report);
         verdict(json, report);
         findings(json, report);
@@ -102,6 +104,27 @@ public final class JsonFormat implements ReportFormat {
         json.endArray().endObject();
     }
 
+    /// What is claimed stands apart from what the layers show.
+    private static void base(JsonWriter json, ScanReport report) {
+        report.base()
+                .ifPresent(base ->
+                        json.beginObject("base")
+                                .field("name", base.name())
+                                .field("layers", base.layers())
+                                .field("origin", base.origin().word())
+                                .field("baseFindings", report.count(base, Part.BASE))
+                                .field("ownFindings", report.count(base, Part.OWN))
+                                .endObject());
+        report.inventory()
+                .source()
+                .claimedBase()
+                .ifPresent(claim ->
+                        json.beginObject("claimedBase")
+                                .field("name", claim.name())
+                                .field("digest", claim.digest())
+                                .endObject());
+    }
+
     private static void contents(JsonWriter json, ScanReport report) {
         var byType =
                 report.inventory().livePackages().stream()
@@ -141,9 +164,19 @@ public final class JsonFormat implements ReportFormat {
         json.beginArray("findings");
         for (var finding : report.findings()) {
             FindingJson.write(json.beginObject(), finding);
+            part(json, finding, report);
             json.endObject();
         }
         json.endArray();
+    }
+
+    private static void part(JsonWriter json, Finding finding, ScanReport report) {
+        switch (finding) {
+            case Finding.Vulnerability flaw ->
+                    report.base()
+                            .ifPresent(base ->
+                                    json.field("part", base.part(flaw.in().locations()).word()));
+        }
     }
 
     private static void suppressed(JsonWriter json, ScanReport report) {

@@ -11,6 +11,7 @@ import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.base.BaseImage;
 
 /// What a scan found and decided. Everything that a format writes is in here.
 ///
@@ -25,6 +26,7 @@ import org.tidewaiter.policy.Waiver;
 /// @param expired waivers that would have covered a finding
 /// @param fixes what to do, the step that mends most first
 /// @param rules of the gate; empty where nobody asked for one
+/// @param base the image that this one is built on, where that is known
 public record ScanReport(
         String toolVersion,
         LocalDate asOf,
@@ -38,7 +40,8 @@ public record ScanReport(
         List<Waiver> expired,
         List<FixStep> fixes,
         List<GateRule> rules,
-        Verdict verdict) {
+        Verdict verdict,
+        Optional<BaseImage> base) {
     public ScanReport {
         findings = List.copyOf(findings);
         suppressed = List.copyOf(suppressed);
@@ -46,6 +49,63 @@ public record ScanReport(
         expired = List.copyOf(expired);
         fixes = List.copyOf(fixes);
         rules = List.copyOf(rules);
+    }
+
+    /// One of an image of which it is not known what it is built on.
+    public ScanReport(
+            String toolVersion,
+            LocalDate asOf,
+            Inventory inventory,
+            LayerScope scope,
+            Optional<Support> support,
+            AdvisoryData data,
+            List<Finding> findings,
+            List<Suppressed> suppressed,
+            List<String> unjudged,
+            List<Waiver> expired,
+            List<FixStep> fixes,
+            List<GateRule> rules,
+            Verdict verdict) {
+        this(
+                toolVersion,
+                asOf,
+                inventory,
+                scope,
+                support,
+                data,
+                findings,
+                suppressed,
+                unjudged,
+                expired,
+                fixes,
+                rules,
+                verdict,
+                Optional.empty());
+    }
+
+    public ScanReport withBase(Optional<BaseImage> known) {
+        return new ScanReport(
+                toolVersion,
+                asOf,
+                inventory,
+                scope,
+                support,
+                data,
+                findings,
+                suppressed,
+                unjudged,
+                expired,
+                fixes,
+                rules,
+                verdict,
+                known);
+    }
+
+    /// The findings in one part of an image whose base is known.
+    public long count(BaseImage of, BaseImage.Part part) {
+        return vulnerabilities().stream()
+                .filter(flaw -> of.part(flaw.in().locations()) == part)
+                .count();
     }
 
     /// The findings that are flaws in packages, in the same order.

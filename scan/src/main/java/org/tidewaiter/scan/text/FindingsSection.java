@@ -3,10 +3,12 @@ package org.tidewaiter.scan.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Severity;
+import org.tidewaiter.scan.base.BaseImage;
 import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.text.Grid.Cell;
 import org.tidewaiter.scan.text.Grid.Column;
@@ -25,7 +27,7 @@ final class FindingsSection {
         page.blank();
         counts(flaws).write(page);
         page.blank();
-        rows(flaws).write(page);
+        rows(flaws, report.base()).write(page);
         page.line(page.ink(Ink.FAINT, "'tidewaiter explain IMAGE ID' says why and where"));
     }
 
@@ -76,9 +78,11 @@ final class FindingsSection {
     }
 
     /// A line for each, however they are counted.
-    static Grid rows(List<Finding.Vulnerability> flaws) {
-        var grid =
-                new Grid(
+    ///
+    /// @param base where it is known, a column says whose a package is
+    static Grid rows(List<Finding.Vulnerability> flaws, Optional<BaseImage> base) {
+        var columns =
+                new ArrayList<>(
                         List.of(
                                 new Column("SEVERITY", Cut.NEVER, 0),
                                 new Column("ID", Cut.NEVER, 0),
@@ -87,25 +91,30 @@ final class FindingsSection {
                                 new Column("FIXED IN", Cut.END, 10),
                                 new Column("EXPLOIT", Cut.NEVER, 0),
                                 new Column("WHERE", Cut.START_OR_ALL, 14)));
+        base.ifPresent(_ -> columns.add(new Column("PART", Cut.NEVER, 0)));
+        var grid = new Grid(columns);
         for (var row : FindingRow.of(flaws)) {
             var flaw = row.flaw();
-            grid.add(
-                    List.of(
-                            new Cell(
-                                    flaw.severity().word().toUpperCase(Locale.ROOT),
-                                    Ink.of(flaw.severity())),
-                            Cell.of(flaw.id()),
-                            Cell.of(row.packageText()),
-                            Cell.of(flaw.in().version()),
-                            new Cell(
-                                    row.fixed(),
-                                    flaw.fixedVersions().isEmpty() ? Ink.FAINT : Ink.PLAIN),
-                            new Cell(
-                                    row.marks(),
-                                    flaw.exploitSigns().kevAdded().isPresent()
-                                            ? Ink.BOLD_RED
-                                            : Ink.PLAIN),
-                            Cell.of(row.where())));
+            var cells =
+                    new ArrayList<>(
+                            List.of(
+                                    new Cell(
+                                            flaw.severity().word().toUpperCase(Locale.ROOT),
+                                            Ink.of(flaw.severity())),
+                                    Cell.of(flaw.id()),
+                                    Cell.of(row.packageText()),
+                                    Cell.of(flaw.in().version()),
+                                    new Cell(
+                                            row.fixed(),
+                                            flaw.fixedVersions().isEmpty() ? Ink.FAINT : Ink.PLAIN),
+                                    new Cell(
+                                            row.marks(),
+                                            flaw.exploitSigns().kevAdded().isPresent()
+                                                    ? Ink.BOLD_RED
+                                                    : Ink.PLAIN),
+                                    Cell.of(row.where())));
+            base.ifPresent(one -> cells.add(Cell.of(one.part(row.locations()).word())));
+            grid.add(cells);
         }
         return grid;
     }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tidewaiter.inventory.account.AccountForms;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.policy.AdvisoryData;
+import org.tidewaiter.scan.base.BaseImage.Part;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// What was scanned, and on what the answer rests.
@@ -36,6 +38,7 @@ public final class HeaderSection {
                                         .orElse("")));
         source.digest().ifPresent(digest -> facts.add(new Fact("Digest", digest.toString())));
         facts.add(new Fact("Distribution", distribution(report)));
+        base(report).ifPresent(base -> facts.add(new Fact("Base", base)));
         facts.add(new Fact("Packages", packages(report)));
         facts.add(new Fact("Files", files(report)));
         facts.add(new Fact("Advisories", advisories(report.data(), report)));
@@ -53,6 +56,25 @@ public final class HeaderSection {
                                         .map(support -> support.text(report.asOf()))
                                         .orElse("end of support not known"))
                 .orElse("none recognised");
+    }
+
+    /// The image that it is built on: as its layers show, or else as it claims.
+    private static Optional<String> base(ScanReport report) {
+        var source = report.inventory().source();
+        return report.base()
+                .map(base ->
+                        "%s: the lowest %d of %s; %s, own %s"
+                                .formatted(
+                                        base.name(),
+                                        base.layers(),
+                                        Counted.of(source.layers().size(), "layer"),
+                                        Counted.of(report.count(base, Part.BASE), "finding"),
+                                        number(report.count(base, Part.OWN))))
+                .or(() ->
+                        source.claimedBase()
+                                .map(claim ->
+                                        "%s, as the image says; '--base' splits the findings"
+                                                .formatted(claim.name())));
     }
 
     private static String packages(ScanReport report) {

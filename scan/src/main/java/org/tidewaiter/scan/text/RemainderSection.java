@@ -73,7 +73,7 @@ public final class RemainderSection {
                         .toList();
         if (!flaws.isEmpty()) {
             page.heading("In packages that later layers replaced or deleted (not counted)");
-            FindingsSection.rows(flaws).write(page);
+            FindingsSection.rows(flaws, report.base()).write(page);
         }
     }
 
