@@ -12,8 +12,9 @@ import org.tidewaiter.policy.AdvisoryFitness;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Judgement;
 import org.tidewaiter.policy.Reason;
+import org.tidewaiter.scan.fix.FixCommands;
+import org.tidewaiter.scan.fix.FixPlanning;
 import org.tidewaiter.scan.report.EndOfLifeTable;
-import org.tidewaiter.scan.report.FixPlan;
 import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.vulnerability.match.MatchResult;
 import org.tidewaiter.vulnerability.match.Matching;
@@ -121,6 +122,37 @@ public final class ImageScan {
         }
     }
 
+    /// Finds what to do about the findings that count.
+    static FixPlanning planning(ScanContext context, FixCommands commands) {
+        var advisories = new RememberedAdvisories(context.advisories());
+        return new FixPlanning(
+                inventory ->
+                        vulnerabilities(
+                                Judgement.of(
+                                                inOneList(
+                                                        Matching.match(
+                                                                inventory,
+                                                                context.scope(),
+                                                                advisories,
+                                                                context.asOf())),
+                                                inventory,
+                                                context.waivers(),
+                                                context.gate(),
+                                                List.of(),
+                                                context.asOf())
+                                        .standing()),
+                commands);
+    }
+
+    private static List<Finding.Vulnerability> vulnerabilities(List<Finding> findings) {
+        return findings.stream()
+                .map(finding ->
+                        switch (finding) {
+                            case Finding.Vulnerability flaw -> flaw;
+                        })
+                .toList();
+    }
+
     private static String counts(MatchResult matches) {
         return "matching: %,d findings, %,d cleared, %,d packages not judged"
                 .formatted(
@@ -151,7 +183,8 @@ public final class ImageScan {
                 judgement.suppressed(),
                 matches.unjudged().stream().map(Unjudged::text).toList(),
                 judgement.expired(),
-                FixPlan.of(judgement.standing()),
+                planning(context, new FixCommands(false))
+                        .steps(inventory, vulnerabilities(judgement.standing())),
                 context.gate().rules(),
                 judgement.verdict());
     }

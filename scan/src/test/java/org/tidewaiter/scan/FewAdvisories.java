@@ -1,5 +1,6 @@
 package org.tidewaiter.scan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.model.ExploitSigns;
@@ -33,6 +34,35 @@ record FewAdvisories(List<Advisory> records) implements Advisories {
                                                 List.of(
                                                         new Event.Introduced("0"),
                                                         new Event.Fixed(fixed)))),
+                                List.of(),
+                                Optional.empty(),
+                                "",
+                                List.of())));
+    }
+
+    /// The same, for the versions from one on, up to another; all later ones where that is empty.
+    static Advisory between(Advisory one, String introduced, String fixed) {
+        var entry = one.affected().getFirst();
+        var events = new ArrayList<Event>();
+        events.add(new Event.Introduced(introduced));
+        if (!fixed.isEmpty()) {
+            events.add(new Event.Fixed(fixed));
+        }
+        return new Advisory(
+                one.id(),
+                one.feed(),
+                one.aliases(),
+                one.upstream(),
+                one.published(),
+                one.modified(),
+                one.withdrawn(),
+                one.title(),
+                one.ratings(),
+                List.of(
+                        new AffectedPackage(
+                                entry.ecosystem(),
+                                entry.name(),
+                                List.of(new VersionRange(events)),
                                 List.of(),
                                 Optional.empty(),
                                 "",

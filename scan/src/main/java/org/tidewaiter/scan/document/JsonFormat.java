@@ -18,7 +18,6 @@ import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.base.BaseImage.Part;
-import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
@@ -234,16 +233,9 @@ public final class JsonFormat implements ReportFormat {
     private static void fixes(JsonWriter json, ScanReport report) {
         json.beginArray("fixes");
         for (var step : report.fixes()) {
-            json.beginObject().field("command", step.command()).beginArray("upgrades");
-            for (FixStep.Upgrade upgrade : step.upgrades()) {
-                json.beginObject()
-                        .field("purl", upgrade.purl().toString())
-                        .field("to", upgrade.to())
-                        .field("mends", upgrade.ids())
-                        .field("paths", upgrade.paths())
-                        .endObject();
-            }
-            json.endArray().endObject();
+            json.beginObject().field("command", step.command());
+            FixJson.upgrades(json, step.upgrades());
+            json.endObject();
         }
         json.endArray();
     }

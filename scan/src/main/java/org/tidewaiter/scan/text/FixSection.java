@@ -35,6 +35,11 @@ final class FixSection {
 
     private static void step(FixStep step, Page page) {
         page.wrapped("  ", 4, step.command());
+        changes(step, page);
+    }
+
+    /// A line for each upgrade, alike ones together.
+    static void changes(FixStep step, Page page) {
         var alike = new LinkedHashMap<Change, TreeSet<String>>();
         for (var upgrade : step.upgrades()) {
             alike.computeIfAbsent(

@@ -165,7 +165,13 @@ public final class MadeUp {
                 judgement.suppressed(),
                 List.of("3 packages of type cargo not judged: no version order"),
                 judgement.expired(),
-                FixPlan.of(judgement.standing()),
+                StatedFixes.steps(
+                        judgement.standing().stream()
+                                .map(finding ->
+                                        switch (finding) {
+                                            case Finding.Vulnerability flaw -> flaw;
+                                        })
+                                .toList()),
                 gate.rules(),
                 judgement.verdict());
     }

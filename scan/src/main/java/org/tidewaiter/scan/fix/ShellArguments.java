@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.report;
+package org.tidewaiter.scan.fix;
 
 import java.util.List;
 import java.util.regex.Pattern;

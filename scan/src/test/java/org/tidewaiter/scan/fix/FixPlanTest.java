@@ -1,4 +1,4 @@
-package org.tidewaiter.scan.report;
+package org.tidewaiter.scan.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.scan.report.FixStep;
+import org.tidewaiter.scan.report.MadeUp;
+import org.tidewaiter.scan.report.StatedFixes;
 
 class FixPlanTest {
     @Test
@@ -67,7 +70,7 @@ class FixPlanTest {
         return MadeUp.flaw(id, in).fix(versions).build();
     }
 
-    private static List<FixStep> plan(Finding... findings) {
-        return FixPlan.of(List.of(findings));
+    private static List<FixStep> plan(Finding.Vulnerability... findings) {
+        return StatedFixes.steps(List.of(findings));
     }
 }

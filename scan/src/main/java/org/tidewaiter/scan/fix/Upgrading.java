@@ -1,0 +1,102 @@
+package org.tidewaiter.scan.fix;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.vulnerability.version.InvalidVersionException;
+import org.tidewaiter.vulnerability.version.VersionOrder;
+
+/// Finds the version to which to upgrade a group of packages.
+///
+/// @param inventory that the group is in
+/// @param judge gives the findings that count
+record Upgrading(Inventory inventory, FixPlanning.Judge judge) {
+    /// So many versions are tried. Where advisories name more, for a distribution the highest, for
+    /// a language the highest of each major version before the others.
+    private static final int MOST_CANDIDATES = 64;
+
+    /// What an upgrade comes to.
+    ///
+    /// @param left the findings in the group then
+    record Choice(
+            PackageGroup group,
+            String version,
+            List<Finding.Vulnerability> before,
+            List<Finding.Vulnerability> left) {
+        boolean isMajor() {
+            return group.isMajor(version);
+        }
+    }
+
+    /// @param findings in the group as it is
+    /// @return nothing where no version leaves fewer findings
+    Optional<Choice> best(PackageGroup group, List<Finding.Vulnerability> findings) {
+        return candidates(group, findings).stream() // lowest first
+                .map(version ->
+                        new Choice(
+                                group,
+                                version,
+                                findings,
+                                judge.findings(
+                                        PackageGroup.inventory(inventory, group.at(version)))))
+                .filter(choice -> choice.left().size() < findings.size())
+                .min(
+                        Comparator.comparingInt((Choice choice) -> choice.left().size())
+                                .thenComparing(Choice::isMajor));
+    }
+
+    private static List<String> candidates(
+            PackageGroup group, List<Finding.Vulnerability> findings) {
+        var order = group.order();
+        if (order.isEmpty()) {
+            return List.of();
+        }
+        var fixes = new HashSet<String>();
+        for (var finding : findings) {
+            finding.fixedVersions().stream()
+                    .filter(fix ->
+                            group.members().stream().anyMatch(one -> group.isBelow(one, fix)))
+                    .forEach(fixes::add);
+        }
+        var sorted = new ArrayList<>(fixes);
+        sorted.sort(lowestFirst(order.get()));
+        return sorted.size() <= MOST_CANDIDATES ? sorted : fewer(group, sorted, order.get());
+    }
+
+    private static List<String> fewer(PackageGroup group, List<String> sorted, VersionOrder order) {
+        if (group.ofDistribution()) {
+            return sorted.subList(sorted.size() - MOST_CANDIDATES, sorted.size());
+        }
+        var highest = new LinkedHashMap<String, String>();
+        sorted.forEach(one -> highest.put(PackageGroup.major(one), one));
+        var chosen = new TreeSet<>(lowestFirst(order));
+        List.copyOf(highest.values()).reversed().stream()
+                .limit(MOST_CANDIDATES)
+                .forEach(chosen::add);
+        for (var one : sorted.reversed()) {
+            if (chosen.size() < MOST_CANDIDATES) {
+                chosen.add(one);
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    /// By text where the order calls two versions the same. All of them can be read: the others are
+    /// below nothing.
+    private static Comparator<String> lowestFirst(VersionOrder order) {
+        return (one, other) -> {
+            try {
+                int compared = order.compare(one, other);
+                return compared != 0 ? compared : one.compareTo(other);
+            } catch (InvalidVersionException _) {
+                return one.compareTo(other);
+            }
+        };
+    }
+}
