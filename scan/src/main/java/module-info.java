@@ -13,5 +13,6 @@ module org.tidewaiter.scan {
     exports org.tidewaiter.scan.diff;
     exports org.tidewaiter.scan.fix;
     exports org.tidewaiter.scan.report;
+    exports org.tidewaiter.scan.rescan;
     exports org.tidewaiter.scan.template;
 }

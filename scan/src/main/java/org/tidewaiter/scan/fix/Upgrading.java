@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
@@ -14,9 +15,9 @@ import org.tidewaiter.vulnerability.version.VersionOrder;
 
 /// Finds the version to which to upgrade a group of packages.
 ///
-/// @param inventory that the group is in
+/// @param of the inventory that groups are in
 /// @param judge gives the findings that count
-record Upgrading(Inventory inventory, FixPlanning.Judge judge) {
+record Upgrading(Inventory of, FixPlanning.Judge judge) {
     /// So many versions are tried. Where advisories name more, for a distribution the highest, for
     /// a language the highest of each major version before the others.
     private static final int MOST_CANDIDATES = 64;
@@ -34,17 +35,33 @@ record Upgrading(Inventory inventory, FixPlanning.Judge judge) {
         }
     }
 
+    /// Tries the versions that mend a finding of the group, and those that mend what it would have
+    /// at one of them.
+    ///
     /// @param findings in the group as it is
     /// @return nothing where no version leaves fewer findings
     Optional<Choice> best(PackageGroup group, List<Finding.Vulnerability> findings) {
-        return candidates(group, findings).stream() // lowest first
-                .map(version ->
-                        new Choice(
-                                group,
-                                version,
-                                findings,
-                                judge.findings(
-                                        PackageGroup.inventory(inventory, group.at(version)))))
+        var order = group.order();
+        if (order.isEmpty()) {
+            return Optional.empty();
+        }
+        var tried = new TreeMap<String, Choice>(lowestFirst(order.get()));
+        var next = candidates(group, findings, order.get());
+        while (!next.isEmpty()) {
+            var left = new ArrayList<Finding.Vulnerability>();
+            for (var version : next) {
+                var inventory = PackageGroup.inventory(of, group.at(version));
+                var choice = new Choice(group, version, findings, judge.findings(inventory));
+                tried.put(version, choice);
+                left.addAll(choice.left());
+            }
+            next =
+                    candidates(group, left, order.get()).stream()
+                            .filter(version -> !tried.containsKey(version))
+                            .limit(MOST_CANDIDATES - Math.min(MOST_CANDIDATES, tried.size()))
+                            .toList();
+        }
+        return tried.values().stream() // lowest first
                 .filter(choice -> choice.left().size() < findings.size())
                 .min(
                         Comparator.comparingInt((Choice choice) -> choice.left().size())
@@ -52,21 +69,13 @@ record Upgrading(Inventory inventory, FixPlanning.Judge judge) {
     }
 
     private static List<String> candidates(
-            PackageGroup group, List<Finding.Vulnerability> findings) {
-        var order = group.order();
-        if (order.isEmpty()) {
-            return List.of();
-        }
+            PackageGroup group, List<Finding.Vulnerability> findings, VersionOrder order) {
         var fixes = new HashSet<String>();
-        for (var finding : findings) {
-            finding.fixedVersions().stream()
-                    .filter(fix ->
-                            group.members().stream().anyMatch(one -> group.isBelow(one, fix)))
-                    .forEach(fixes::add);
-        }
+        findings.forEach(one -> fixes.addAll(one.fixedVersions()));
+        fixes.removeIf(fix -> group.members().stream().noneMatch(one -> group.isBelow(one, fix)));
         var sorted = new ArrayList<>(fixes);
-        sorted.sort(lowestFirst(order.get()));
-        return sorted.size() <= MOST_CANDIDATES ? sorted : fewer(group, sorted, order.get());
+        sorted.sort(lowestFirst(order));
+        return sorted.size() <= MOST_CANDIDATES ? sorted : fewer(group, sorted, order);
     }
 
     private static List<String> fewer(PackageGroup group, List<String> sorted, VersionOrder order) {

@@ -1,0 +1,200 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.LayerScope;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.Severity;
+import org.tidewaiter.policy.AdvisoryFitness;
+import org.tidewaiter.policy.FindingFilter;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.GateSettings;
+import org.tidewaiter.scan.BillFile;
+import org.tidewaiter.scan.RescanFormat;
+import org.tidewaiter.scan.Rescanning;
+import org.tidewaiter.scan.ScanContext;
+import org.tidewaiter.scan.StoreFacts;
+import org.tidewaiter.scan.diff.DiffGate;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.rescan.LastResult;
+import org.tidewaiter.scan.rescan.RescanReport;
+import org.tidewaiter.scan.rescan.RescanReport.Entry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `tidewaiter rescan`: what the world has learnt since of images whose bills are kept.
+@Command(
+        name = "rescan",
+        description = {
+            "Match stored bills of materials again, and say what is new since the last time.",
+            "No image is pulled. Exits with 2 where a finding is new."
+        },
+        footer = {
+            "  tidewaiter rescan bills",
+            "  tidewaiter rescan bills --fail-on high,kev -f json",
+            "  tidewaiter rescan app.cdx.json --state /var/lib/tidewaiter",
+            "",
+            "Formats: table, json.",
+        })
+final class RescanCommand implements Callable<Integer> {
+    private static final String STATE = ".tidewaiter";
+
+    @ParentCommand private TidewaiterCommand program;
+    @Mixin private CommonFlags common;
+    @Mixin private OutputFlags output;
+    @Mixin private GateFlags gate;
+    @Mixin private JudgeFlags judge;
+    @Mixin private StoreFlags store;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "DIR|FILE",
+            description = "Bills of materials, or folders of them; what is none is left out there.")
+    private List<Path> places = new ArrayList<>();
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description =
+                    "Where the last results are kept (default: .tidewaiter in the folder of the"
+                            + " bills).")
+    private @Nullable Path state;
+
+    /// A bill, and where the last result is kept.
+    private record Stored(String name, Path file, StateFolder state) {}
+
+    /// What is to be kept once all is written.
+    private record Keep(StateFolder state, LastResult result) {}
+
+    @Override
+    public Integer call() throws Exception {
+        var targets = output.targets(RescanFormat.names());
+        var settings = gate.settings();
+        var rescanning = new Rescanning(context(settings.scope()));
+        AdvisoryFitness.require(settings, rescanning.context().data(), judge.asOf());
+        var keeps = new ArrayList<Keep>();
+        var entries = new ArrayList<Entry>();
+        for (var one : stored()) {
+            entries.add(new Entry(one.name(), outcome(one, rescanning, settings.filter(), keeps)));
+        }
+        var report = new RescanReport(entries, diffGate(settings));
+        OutputFlags.write(
+                targets,
+                program,
+                (target, out) ->
+                        RescanFormat.named(target.format()).write(report, ReportStyle.PLAIN, out));
+        for (var keep : keeps) {
+            keep.state().write(keep.result());
+        }
+        if (report.denied() > 0) {
+            return gate.refusal();
+        }
+        return report.isComplete() ? ExitCodes.PASSED : ExitCodes.PROBLEM;
+    }
+
+    private static DiffGate diffGate(GateSettings settings) {
+        return new DiffGate(
+                settings.rules().isEmpty()
+                        ? List.of(new GateRule.SeverityGate(Severity.UNKNOWN))
+                        : settings.rules(),
+                DiffGate.WHATEVER_IS_NEW);
+    }
+
+    /// One that cannot be read does not keep the others from being matched.
+    private static RescanReport.Outcome outcome(
+            Stored one, Rescanning rescanning, FindingFilter filter, List<Keep> keeps) {
+        try {
+            var inventory = new BillFile(one.file(), one.file().toString()).asImage();
+            var digest = StateFolder.digest(one.file());
+            var rescanned = rescanning.rescan(inventory, one.state().read());
+            keeps.add(new Keep(one.state(), LastResult.of(digest, rescanned.report())));
+            var since = rescanned.sinceThen();
+            return since.isPresent()
+                    ? new RescanReport.Compared(since.get().shown(filter))
+                    : new RescanReport.First(rescanned.report());
+        } catch (ProblemException e) {
+            return new RescanReport.Unreadable(e.problem());
+        } catch (IOException e) {
+            return new RescanReport.Unreadable(unreadable(one.file(), e));
+        }
+    }
+
+    private List<Stored> stored() throws ProblemException {
+        var stored = new ArrayList<Stored>();
+        for (var place : places) {
+            if (Files.isDirectory(place)) {
+                var keeper = state == null ? place.resolve(STATE) : state;
+                for (var file : bills(place)) {
+                    var name = state == null ? place.relativize(file) : file.normalize();
+                    stored.add(
+                            new Stored(
+                                    file.toString(),
+                                    file,
+                                    StateFolder.in(keeper, name.toString(), file)));
+                }
+            } else {
+                var folder = Optional.ofNullable(place.getParent()).orElse(Path.of(""));
+                var keeper = state == null ? folder.resolve(STATE) : state;
+                var name = state == null ? place.getFileName() : place.normalize();
+                stored.add(
+                        new Stored(
+                                place.toString(),
+                                place,
+                                StateFolder.in(keeper, name.toString(), place)));
+            }
+        }
+        return stored;
+    }
+
+    /// The files of a folder that begin like a bill, sorted.
+    private static List<Path> bills(Path folder) throws ProblemException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !isKept(folder.relativize(file)))
+                    .filter(file -> BillFile.named(file.toString()).isPresent())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ProblemException(unreadable(folder, e), e);
+        }
+    }
+
+    private static boolean isKept(Path file) {
+        for (var part : file) {
+            if (part.toString().equals(STATE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Problem unreadable(Path file, IOException e) {
+        return new Problem(
+                "sbom-unreadable",
+                "'%s' could not be read: %s".formatted(file, e.getMessage()),
+                "check the file and its permissions");
+    }
+
+    private ScanContext context(LayerScope scope) throws Exception {
+        var advisories = store.open(program, common.places(program));
+        return new ScanContext(
+                advisories,
+                StoreFacts.of(advisories.info()),
+                judge.waivers(),
+                new GateSettings(
+                        List.of(), FindingFilter.EVERYTHING, GateSettings.NONE.limits(), scope),
+                scope,
+                judge.asOf(),
+                Main.VERSION);
+    }
+}
