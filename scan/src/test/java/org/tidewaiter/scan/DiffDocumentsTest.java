@@ -1,0 +1,191 @@
+package org.tidewaiter.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.scan.FewAdvisories.advisory;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.Severity;
+import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.scan.diff.DiffGate;
+import org.tidewaiter.scan.diff.FindingsDiff;
+import org.tidewaiter.scan.fix.FixCommands;
+import org.tidewaiter.scan.fix.FixPlanning.Rebased;
+import org.tidewaiter.scan.report.MadeUp;
+import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.rescan.LastResult;
+import org.tidewaiter.scan.rescan.RescanReport;
+import org.tidewaiter.scan.rescan.RescanReport.Entry;
+import org.tidewaiter.testkit.Golden;
+import org.tidewaiter.vulnerability.advisory.Advisory;
+
+/// What differs, what to do and what is new, as it is written.
+class DiffDocumentsTest {
+    private static final String HOSTILE = "a|b\u001b[2J<img src=x>](http://evil)@all\nRUN evil";
+    private static final DiffGate GATE =
+            new DiffGate(List.of(new GateRule.SeverityGate(Severity.HIGH)), DiffGate.OF_THE_IMAGE);
+
+    /// Writes one document.
+    @FunctionalInterface
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDifferenceIsWrittenAsItWas(FindingsDiffFormat format) throws Exception {
+        Golden.assertMatches("diff." + format.name().toLowerCase(Locale.ROOT), of(format));
+    }
+
+    @Test
+    void theDocumentsFollowTheirSchemas() throws Exception {
+        follows("diff-1", of(FindingsDiffFormat.JSON));
+        follows(
+                "fix-1",
+                written(out ->
+                        FixFormat.JSON.write(
+                                ImageScan.planning(now(), new FixCommands(false))
+                                        .plan(before(), List.of(new Rebased("base:2", after()))),
+                                MadeUp.IMAGE,
+                                ReportStyle.PLAIN,
+                                out)));
+        follows(
+                "rescan-1",
+                written(out -> RescanFormat.JSON.write(rescanned(), ReportStyle.PLAIN, out)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingOfTheImageLeavesItsPlaceInADifference(FindingsDiffFormat format) throws Exception {
+        var text = of(format);
+        assertThat(text).doesNotContain("\u001b").doesNotContainPattern("(?m)^RUN evil");
+        if (format == FindingsDiffFormat.MARKDOWN) {
+            assertThat(text).doesNotContain("<img", "](http", "@all", "a|b");
+        }
+    }
+
+    @Test
+    void nothingOfTheImageLeavesItsPlaceInARescan() throws Exception {
+        assertThat(written(out -> RescanFormat.TABLE.write(rescanned(), ReportStyle.PLAIN, out)))
+                .doesNotContain("\u001b")
+                .doesNotContainPattern("(?m)^RUN evil")
+                .contains("newly disclosed", "sbom-broken");
+    }
+
+    private static String of(FindingsDiffFormat format) throws Exception {
+        return written(out -> format.write(diff(), GATE, ReportStyle.PLAIN, out));
+    }
+
+    private static FindingsDiff diff() throws IOException {
+        try {
+            return new FindingsComparison(then(), now()).of(before(), after());
+        } catch (ProblemException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static RescanReport rescanned() throws IOException {
+        try {
+            var first = ImageScan.judge(before(), then());
+            var last = LastResult.of(MadeUp.IMAGE.digest().orElseThrow(), first);
+            var since =
+                    new Rescanning(now())
+                            .rescan(before(), Optional.of(new Rescanning.Then(before(), last)));
+            return new RescanReport(
+                    List.of(
+                            new Entry("bills/first.json", new RescanReport.First(first)),
+                            new Entry(
+                                    "bills/" + HOSTILE,
+                                    new RescanReport.Compared(since.sinceThen().orElseThrow())),
+                            new Entry(
+                                    "bills/broken.json",
+                                    new RescanReport.Unreadable(
+                                            new Problem("sbom-broken", "no bill", "mend it")))),
+                    GATE);
+        } catch (ProblemException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void follows(String name, String document) throws Exception {
+        var schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(
+                                Files.readString(
+                                        Path.of("..", "docs", "schema", name + ".schema.json")),
+                                InputFormat.JSON);
+        assertThat(schema.validate(document, InputFormat.JSON)).as(name).isEmpty();
+    }
+
+    private static String written(Writing writing) throws IOException {
+        var out = new ByteArrayOutputStream();
+        writing.to(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static ScanContext then() {
+        return Contexts.of(new FewAdvisories(records("low").toList()));
+    }
+
+    private static ScanContext now() {
+        return Contexts.of(
+                new FewAdvisories(
+                        Stream.concat(
+                                        records("critical"),
+                                        Stream.of(
+                                                advisory(
+                                                        "CVE-2026-1004",
+                                                        "npm",
+                                                        HOSTILE,
+                                                        "2.0.0",
+                                                        "medium")))
+                                .toList()));
+    }
+
+    private static Stream<Advisory> records(String severity) {
+        return Stream.of(
+                advisory("CVE-2026-1001", "npm", "gone", "2.0.0", "high"),
+                advisory("CVE-2026-1002", "npm", "added", "2.0.0", "high"),
+                advisory("CVE-2026-1003", "npm", "kept", "2.0.0", severity));
+    }
+
+    private static Inventory before() {
+        return image(npm("gone", "1.0.0"), npm("kept", "1.0.0"), npm(HOSTILE, "1.0.0"));
+    }
+
+    private static Inventory after() {
+        return image(
+                npm("added", "1.0.0"),
+                npm("gone", "2.0.0"),
+                npm("kept", "1.0.0"),
+                npm(HOSTILE, "1.0.0"));
+    }
+
+    private static SoftwarePackage npm(String name, String version) {
+        return MadeUp.npm(name, version, "srv/app/package-lock.json");
+    }
+
+    private static Inventory image(SoftwarePackage... packages) {
+        return new Inventory(
+                MadeUp.IMAGE, Optional.empty(), List.of(packages), FileAccount.NONE, List.of());
+    }
+}
