@@ -10,7 +10,7 @@ public sealed interface ChangeCause {
     ///
     /// @param change of its version; nothing where that is the same, and the release of the
     ///   distribution, the owner or the source of the package is another
-    record Image(
+    record ByImage(
             Optional<PackageChange.Kind> change,
             Optional<SoftwarePackage> before,
             Optional<SoftwarePackage> after)
@@ -19,12 +19,12 @@ public sealed interface ChangeCause {
     /// A source says something else of the same package.
     ///
     /// @param record its id, as the feed writes it
-    record Record(Way way, String feed, String record) implements ChangeCause {}
+    record ByRecord(Way way, String feed, String record) implements ChangeCause {}
 
     /// Somebody decided on it, or a decision does not count any more.
     ///
     /// @param reason one line for people
-    record Decision(String reason) implements ChangeCause {}
+    record ByDecision(String reason) implements ChangeCause {}
 
     /// What became of the record of a feed.
     enum Way {

@@ -111,11 +111,11 @@ final class FindingClasses {
     }
 
     private static ChangeCause image(PackagePair pair) {
-        return new ChangeCause.Image(pair.change(), pair.before(), pair.after());
+        return new ChangeCause.ByImage(pair.change(), pair.before(), pair.after());
     }
 
     private static ChangeCause decision(Optional<JudgedFlaw> on) {
-        return new ChangeCause.Decision(
+        return new ChangeCause.ByDecision(
                 on.flatMap(JudgedFlaw::suppressed).map(one -> one.reason()).orElse(""));
     }
 }

@@ -21,7 +21,7 @@ record RecordCauses(Advisories then, Advisories now, LocalDate today) {
         return now.evidence().stream()
                 .findFirst()
                 .map(this::newOrChanged)
-                .orElseGet(() -> new ChangeCause.Record(Way.CHANGED, "", now.id()));
+                .orElseGet(() -> new ChangeCause.ByRecord(Way.CHANGED, "", now.id()));
     }
 
     /// What became of the record that decided then.
@@ -29,14 +29,14 @@ record RecordCauses(Advisories then, Advisories now, LocalDate today) {
         return before.evidence().stream()
                 .findFirst()
                 .map(this::goneOrChanged)
-                .orElseGet(() -> new ChangeCause.Record(Way.CHANGED, "", before.id()));
+                .orElseGet(() -> new ChangeCause.ByRecord(Way.CHANGED, "", before.id()));
     }
 
     /// Who rates it otherwise now.
     ChangeCause ofRating(Finding.Vulnerability before, Finding.Vulnerability now) {
         if (before.severity() == now.severity()) {
             var way = now.exploitSigns().kevAdded().isPresent() ? Way.NEW : Way.GONE;
-            return new ChangeCause.Record(way, KEV, now.id());
+            return new ChangeCause.ByRecord(way, KEV, now.id());
         }
         var source = now.severitySource();
         return now.evidence().stream()
@@ -60,7 +60,7 @@ record RecordCauses(Advisories then, Advisories now, LocalDate today) {
 
     private ChangeCause newOrChanged(String feed, String id) {
         var way = find(then, feed, id).isPresent() ? Way.CHANGED : Way.NEW;
-        return new ChangeCause.Record(way, feed, id);
+        return new ChangeCause.ByRecord(way, feed, id);
     }
 
     private ChangeCause goneOrChanged(MatchEvidence evidence) {
@@ -73,7 +73,7 @@ record RecordCauses(Advisories then, Advisories now, LocalDate today) {
                                         .isPresent()
                                 ? Way.WITHDRAWN
                                 : Way.CHANGED;
-        return new ChangeCause.Record(way, evidence.feed(), evidence.record());
+        return new ChangeCause.ByRecord(way, evidence.feed(), evidence.record());
     }
 
     private static Optional<Advisory> find(Advisories in, String feed, String id) {

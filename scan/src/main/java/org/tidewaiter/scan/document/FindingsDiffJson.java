@@ -71,19 +71,19 @@ public final class FindingsDiffJson {
     private static void cause(JsonWriter json, ChangeCause cause, FindingsDiff diff) {
         json.beginObject("cause");
         switch (cause) {
-            case ChangeCause.Image(var change, var before, var after) -> {
+            case ChangeCause.ByImage(var change, var before, var after) -> {
                 json.field("kind", "image")
                         .field("package", change.map(kind -> kind.word()).orElse("unchanged"));
                 json.field("from", before.map(one -> one.purl().toString()))
                         .field("to", after.map(one -> one.purl().toString()));
                 layer(json, after, diff.after());
             }
-            case ChangeCause.Record(var way, var feed, var record) ->
+            case ChangeCause.ByRecord(var way, var feed, var record) ->
                     json.field("kind", "record")
                             .field("record", record)
                             .fieldUnlessEmpty("feed", feed)
                             .field("became", way.word());
-            case ChangeCause.Decision(var reason) ->
+            case ChangeCause.ByDecision(var reason) ->
                     json.field("kind", "decision").field("reason", reason);
         }
         json.endObject();

@@ -31,8 +31,11 @@ record PackageGroup(
         live.forEach(one -> byPurl.putIfAbsent(one.purl(), one));
         var groups = new LinkedHashMap<List<String>, PackageGroup>();
         for (var one : live) {
-            var owner = one.owner().flatMap(purl -> Optional.ofNullable(byPurl.get(purl)));
-            var lead = owner.filter(it -> isOfDistribution(it)).orElse(one);
+            var owner =
+                    one.owner()
+                            .flatMap(purl -> Optional.ofNullable(byPurl.get(purl)))
+                            .filter(PackageGroup::isOfDistribution);
+            var lead = owner.orElse(one);
             var group =
                     groups.computeIfAbsent(
                             List.of(lead.purl().type(), name(lead)),
@@ -42,7 +45,7 @@ record PackageGroup(
                                             key.getLast(),
                                             new ArrayList<>(),
                                             new ArrayList<>()));
-            (lead == one ? group.members : group.owned).add(one);
+            (owner.isEmpty() ? group.members : group.owned).add(one);
         }
         return List.copyOf(groups.values());
     }

@@ -18,9 +18,12 @@ import org.tidewaiter.vulnerability.version.VersionOrder;
 /// @param of the inventory that groups are in
 /// @param judge gives the findings that count
 record Upgrading(Inventory of, FixPlanning.Judge judge) {
-    /// So many versions are tried. Where advisories name more, for a distribution the highest, for
-    /// a language the highest of each major version before the others.
+    /// So many versions are tried of a group with few findings.
     private static final int MOST_CANDIDATES = 64;
+
+    /// Of a group with many, so many findings are looked for in all: a kernel has thousands, and
+    /// each version that is tried costs as much as matching it did.
+    private static final int MOST_FINDINGS = 1_500;
 
     /// What an upgrade comes to.
     ///
@@ -36,7 +39,7 @@ record Upgrading(Inventory of, FixPlanning.Judge judge) {
     }
 
     /// Tries the versions that mend a finding of the group, and those that mend what it would have
-    /// at one of them.
+    /// at one of them; where these are too many, those that are likely to mend most.
     ///
     /// @param findings in the group as it is
     /// @return nothing where no version leaves fewer findings
@@ -46,7 +49,8 @@ record Upgrading(Inventory of, FixPlanning.Judge judge) {
             return Optional.empty();
         }
         var tried = new TreeMap<String, Choice>(lowestFirst(order.get()));
-        var next = candidates(group, findings, order.get());
+        int most = Math.clamp(MOST_FINDINGS / Math.max(1, findings.size()), 1, MOST_CANDIDATES);
+        var next = candidates(group, findings, order.get(), most);
         while (!next.isEmpty()) {
             var left = new ArrayList<Finding.Vulnerability>();
             for (var version : next) {
@@ -56,9 +60,9 @@ record Upgrading(Inventory of, FixPlanning.Judge judge) {
                 left.addAll(choice.left());
             }
             next =
-                    candidates(group, left, order.get()).stream()
+                    candidates(group, left, order.get(), most).stream()
                             .filter(version -> !tried.containsKey(version))
-                            .limit(MOST_CANDIDATES - Math.min(MOST_CANDIDATES, tried.size()))
+                            .limit(most - Math.min(most, tried.size()))
                             .toList();
         }
         return tried.values().stream() // lowest first
@@ -69,27 +73,31 @@ record Upgrading(Inventory of, FixPlanning.Judge judge) {
     }
 
     private static List<String> candidates(
-            PackageGroup group, List<Finding.Vulnerability> findings, VersionOrder order) {
+            PackageGroup group,
+            List<Finding.Vulnerability> findings,
+            VersionOrder order,
+            int most) {
         var fixes = new HashSet<String>();
         findings.forEach(one -> fixes.addAll(one.fixedVersions()));
         fixes.removeIf(fix -> group.members().stream().noneMatch(one -> group.isBelow(one, fix)));
         var sorted = new ArrayList<>(fixes);
         sorted.sort(lowestFirst(order));
-        return sorted.size() <= MOST_CANDIDATES ? sorted : fewer(group, sorted, order);
+        return sorted.size() <= most ? sorted : fewer(group, sorted, order, most);
     }
 
-    private static List<String> fewer(PackageGroup group, List<String> sorted, VersionOrder order) {
+    /// For a distribution the highest; for a language the highest of each major version before the
+    /// others.
+    private static List<String> fewer(
+            PackageGroup group, List<String> sorted, VersionOrder order, int most) {
         if (group.ofDistribution()) {
-            return sorted.subList(sorted.size() - MOST_CANDIDATES, sorted.size());
+            return sorted.subList(sorted.size() - most, sorted.size());
         }
         var highest = new LinkedHashMap<String, String>();
         sorted.forEach(one -> highest.put(PackageGroup.major(one), one));
         var chosen = new TreeSet<>(lowestFirst(order));
-        List.copyOf(highest.values()).reversed().stream()
-                .limit(MOST_CANDIDATES)
-                .forEach(chosen::add);
+        List.copyOf(highest.values()).reversed().stream().limit(most).forEach(chosen::add);
         for (var one : sorted.reversed()) {
-            if (chosen.size() < MOST_CANDIDATES) {
+            if (chosen.size() < most) {
                 chosen.add(one);
             }
         }

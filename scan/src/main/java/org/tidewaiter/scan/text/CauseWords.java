@@ -14,19 +14,19 @@ public final class CauseWords {
     /// @param after whose layers the packages that are there now came with
     public static String of(ChangeCause cause, ScanReport after) {
         return switch (cause) {
-            case ChangeCause.Image image -> image(image, after);
-            case ChangeCause.Record(var way, var feed, var record) ->
+            case ChangeCause.ByImage image -> image(image, after);
+            case ChangeCause.ByRecord(var way, var feed, var record) ->
                     switch (way) {
                         case NEW -> "new record " + record(feed, record);
                         case CHANGED -> "changed record " + record(feed, record);
                         case WITHDRAWN -> "withdrawn record " + record(feed, record);
                         case GONE -> "record gone: " + record(feed, record);
                     };
-            case ChangeCause.Decision(var reason) -> reason;
+            case ChangeCause.ByDecision(var reason) -> reason;
         };
     }
 
-    private static String image(ChangeCause.Image image, ScanReport after) {
+    private static String image(ChangeCause.ByImage image, ScanReport after) {
         if (image.change().isEmpty()) {
             return "same version, judged by another release, owner or source";
         }
