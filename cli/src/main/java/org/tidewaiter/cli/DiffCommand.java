@@ -138,7 +138,7 @@ final class DiffCommand extends ImageCommand {
         return new ScanContext(
                 asOfBefore == null ? advisories : new KnownBy(asOf, advisories),
                 StoreFacts.of(advisories.info()),
-                judge.waivers(),
+                judge.decisions(),
                 new GateSettings(
                         List.of(), FindingFilter.EVERYTHING, GateSettings.NONE.limits(), scope),
                 scope,

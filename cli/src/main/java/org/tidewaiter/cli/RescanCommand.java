@@ -190,7 +190,7 @@ final class RescanCommand implements Callable<Integer> {
         return new ScanContext(
                 advisories,
                 StoreFacts.of(advisories.info()),
-                judge.waivers(),
+                judge.decisions(),
                 new GateSettings(
                         List.of(), FindingFilter.EVERYTHING, GateSettings.NONE.limits(), scope),
                 scope,

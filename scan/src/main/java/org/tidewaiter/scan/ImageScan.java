@@ -104,7 +104,7 @@ public final class ImageScan {
                         context.gate(),
                         remarks,
                         context.asOf());
-        return report(inventory, context, matches, judgement);
+        return report(inventory, context, matches, gathered, judgement);
     }
 
     /// A bill of materials has no files that a gate could count.
@@ -124,6 +124,11 @@ public final class ImageScan {
 
     /// Finds what to do about the findings that count.
     static FixPlanning planning(ScanContext context, FixCommands commands) {
+        return planning(context, context.decisions().withoutAttached(context.asOf()), commands);
+    }
+
+    private static FixPlanning planning(
+            ScanContext context, GatheredDecisions gathered, FixCommands commands) {
         var advisories = new RememberedAdvisories(context.advisories());
         return new FixPlanning(
                 inventory ->
@@ -136,7 +141,7 @@ public final class ImageScan {
                                                                 advisories,
                                                                 context.asOf())),
                                                 inventory,
-                                                context.waivers(),
+                                                gathered.decisions(),
                                                 context.gate(),
                                                 List.of(),
                                                 context.asOf())
@@ -168,7 +173,11 @@ public final class ImageScan {
     }
 
     private static ScanReport report(
-            Inventory inventory, ScanContext context, MatchResult matches, Judgement judgement) {
+            Inventory inventory,
+            ScanContext context,
+            MatchResult matches,
+            GatheredDecisions gathered,
+            Judgement judgement) {
         return new ScanReport(
                 context.toolVersion(),
                 context.asOf(),
@@ -183,7 +192,7 @@ public final class ImageScan {
                 judgement.suppressed(),
                 matches.unjudged().stream().map(Unjudged::text).toList(),
                 judgement.expired(),
-                planning(context, new FixCommands(false))
+                planning(context, gathered, new FixCommands(false))
                         .steps(inventory, vulnerabilities(judgement.standing())),
                 context.gate().rules(),
                 judgement.verdict());

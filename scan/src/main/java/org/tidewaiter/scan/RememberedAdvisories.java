@@ -1,18 +1,19 @@
 package org.tidewaiter.scan;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tidewaiter.model.ExploitSigns;
 import org.tidewaiter.vulnerability.advisory.Advisories;
 import org.tidewaiter.vulnerability.advisory.Advisory;
 
-/// Advisories of which every answer is kept, for judging the same few packages many times. Not for
-/// several threads.
+/// Advisories of which every answer is kept, for judging the same few packages many times.
 final class RememberedAdvisories implements Advisories {
     private final Advisories advisories;
-    private final Map<List<String>, List<Advisory>> about = new HashMap<>();
-    private final Map<String, List<Advisory>> naming = new HashMap<>();
+    private final Map<List<String>, List<Advisory>> about = new ConcurrentHashMap<>();
+    private final Map<String, List<Advisory>> naming = new ConcurrentHashMap<>();
+
+    private final Map<String, List<Advisory>> heads = new ConcurrentHashMap<>();
 
     RememberedAdvisories(Advisories advisories) {
         this.advisories = advisories;
@@ -27,6 +28,16 @@ final class RememberedAdvisories implements Advisories {
     @Override
     public List<Advisory> naming(String id) {
         return naming.computeIfAbsent(id, advisories::naming);
+    }
+
+    @Override
+    public List<Advisory> headsNaming(String id) {
+        return heads.computeIfAbsent(id, advisories::headsNaming);
+    }
+
+    @Override
+    public List<String> productsOf(String repository) {
+        return advisories.productsOf(repository);
     }
 
     @Override

@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.scan.escape.Printable;
 import org.tidewaiter.scan.fix.FixPlan;
 import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.text.FixTable;
-import org.tidewaiter.scan.text.Printable;
 
 /// Lines to put into a Dockerfile. What is changed elsewhere, such as in a lock file, is a comment;
 /// so is a command in which a name of the image could end the line.

@@ -15,7 +15,6 @@ import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.policy.Suppressed;
-import org.tidewaiter.policy.Suppressed.Cause;
 import org.tidewaiter.scan.report.FlawPage;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
