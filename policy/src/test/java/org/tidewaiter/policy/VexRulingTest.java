@@ -255,7 +255,8 @@ class VexRulingTest {
                         Optional.empty(),
                         Platform.parse("linux/amd64"),
                         List.of(),
-                        List.of(INDEX)),
+                        List.of(INDEX),
+                        Optional.empty()),
                 Optional.of(
                         new Distribution(
                                 id, version, id.equals("debian") ? "bookworm" : "", "", List.of())),

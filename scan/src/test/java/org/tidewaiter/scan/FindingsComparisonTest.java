@@ -61,7 +61,7 @@ class FindingsComparisonTest {
                                     + " by "
                                     + side.known.advisories()
                                     + " and "
-                                    + side.known.waivers())
+                                    + side.known.decisions())
                     .toList()
                     .toString();
         }
@@ -321,7 +321,7 @@ class FindingsComparisonTest {
         return new ScanContext(
                 known.advisories(),
                 known.data(),
-                waivers,
+                DecisionSources.ofWaivers(waivers),
                 known.gate(),
                 known.scope(),
                 known.asOf(),
@@ -332,7 +332,7 @@ class FindingsComparisonTest {
         return new ScanContext(
                 advisories,
                 known.data(),
-                known.waivers(),
+                known.decisions(),
                 known.gate(),
                 known.scope(),
                 known.asOf(),
