@@ -2,6 +2,7 @@ package org.tidewaiter.policy;
 
 import java.io.Serial;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -25,7 +26,7 @@ public record NamePattern(Pattern pattern) {
             return false;
         }
         try {
-            return pattern.matcher(new Counted(name, 0, name.length(), new int[1])).matches();
+            return pattern.matcher(new Counted(name, new AtomicInteger())).matches();
         } catch (TooManyStepsException _) {
             return false;
         }
@@ -35,24 +36,37 @@ public record NamePattern(Pattern pattern) {
         @Serial private static final long serialVersionUID = 1;
     }
 
-    /// A text that counts how often it is looked at.
-    private record Counted(String text, int start, int end, int[] steps) implements CharSequence {
+    /// A text that counts how often it, or a part of it, is looked at.
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private final AtomicInteger steps;
+
+        Counted(String text, AtomicInteger steps) {
+            this.text = text;
+            this.steps = steps;
+        }
+
         @Override
         public int length() {
-            return end - start;
+            return text.length();
         }
 
         @Override
         public char charAt(int index) {
-            if (++steps[0] > MAX_STEPS) {
+            if (steps.incrementAndGet() > MAX_STEPS) {
                 throw new TooManyStepsException();
             }
-            return text.charAt(start + index);
+            return text.charAt(index);
         }
 
         @Override
         public CharSequence subSequence(int from, int to) {
-            return new Counted(text, start + from, start + to, steps);
+            return new Counted(text.substring(from, to), steps);
+        }
+
+        @Override
+        public String toString() {
+            return text;
         }
     }
 }

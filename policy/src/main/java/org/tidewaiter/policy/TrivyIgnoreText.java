@@ -23,7 +23,7 @@ final class TrivyIgnoreText {
             var words = (comment < 0 ? content : content.substring(0, comment)).strip();
             var reason = comment < 0 ? "" : content.substring(comment + 1).strip();
             if (!words.isEmpty()) {
-                rules.add(rule(name, line, List.of(words.split("\\s+")), reason));
+                rules.add(rule(name, line, List.of(words.split("\\s+", -1)), reason));
             }
         }
         return new IgnoreFile(rules, List.of());

@@ -58,7 +58,7 @@ public record DecisionSources(
                 yield new GatheredDecisions(
                         new Decisions(waivers, vex, ignored),
                         new Decisions(List.of(), found.statements(), List.of()),
-                        with(found, "%s; without --trust-attached-vex it decides nothing"),
+                        with(found, "without --trust-attached-vex it decides nothing"),
                         asOf);
             }
             case TRUSTED -> {
@@ -68,7 +68,7 @@ public record DecisionSources(
                 yield new GatheredDecisions(
                         new Decisions(waivers, all, ignored),
                         Decisions.NONE,
-                        with(found, "%s; it is believed, and nobody verified who signed it"),
+                        with(found, "it is believed, and nobody verified who signed it"),
                         asOf);
             }
         };
@@ -88,17 +88,18 @@ public record DecisionSources(
                 new Decisions(waivers, vex, ignored), Decisions.NONE, all, asOf);
     }
 
-    private List<Reason> with(AttachedVex found, String sentence) {
+    /// @param standing what becomes of it
+    private List<Reason> with(AttachedVex found, String standing) {
         var all = new ArrayList<>(remarks);
         if (found.documents() > 0) {
             all.add(
                     Reason.of(
                             "attached-vex",
-                            sentence.formatted(
-                                    "VEX is attached to the image (documents: %d, statements: %d)"
-                                            .formatted(
-                                                    found.documents(),
-                                                    found.statements().size()))));
+                            "VEX is attached to the image (documents: %d, statements: %d); %s"
+                                    .formatted(
+                                            found.documents(),
+                                            found.statements().size(),
+                                            standing)));
         }
         found.remarks().forEach(remark -> all.add(Reason.of("attached-vex", remark)));
         return all;

@@ -42,6 +42,6 @@ record GatheredDecisions(
                                         ids.stream().distinct().count() > MOST_NAMED
                                                 ? " and others"
                                                 : "")));
-        return all;
+        return List.copyOf(all);
     }
 }
