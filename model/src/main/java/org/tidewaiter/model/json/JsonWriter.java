@@ -14,10 +14,14 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /// Writes one JSON document as it is told, in UTF-8, two spaces a level, LF line ends, and one at
-/// the end: the same calls give the same bytes on every machine.
+/// the end: the same calls give the same bytes on every machine. Letters that a terminal acts on
+/// are escaped.
 public final class JsonWriter implements AutoCloseable {
     private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+            JsonFactory.builder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .characterEscapes(new HarmlessLetters())
+                    .build();
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
     private final JsonGenerator generator;

@@ -86,6 +86,20 @@ class JsonTest {
     }
 
     @Test
+    void aLetterThatATerminalActsOnIsEscapedAndReadBack() throws Exception {
+        var text = "ü\u4e2d\ud83d\ude00 \u0000\u001b\u007f\u009b\u202e\u2028\ufeff";
+        var out = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(out)) {
+            json.beginObject().field(text, text).endObject();
+        }
+        var written = out.toString(StandardCharsets.UTF_8);
+        assertThat(written)
+                .contains("ü\u4e2d\ud83d\ude00 ")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n]]");
+        assertThat(read(written).text(text)).isEqualTo(text);
+    }
+
+    @Test
     void whatIsWrittenIsIndentedByTwoAndEndsWithALineFeed() {
         var out = new ByteArrayOutputStream();
         try (var json = new JsonWriter(out)) {
