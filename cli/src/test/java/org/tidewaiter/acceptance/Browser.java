@@ -25,7 +25,7 @@ import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.MalformedJsonException;
 
 /// A headless Chromium, driven over the protocol of its developer tools.
-final class Browser implements AutoCloseable {
+final class Browser {
     private static final Pattern LISTENING = Pattern.compile("listening on ws://([^/]+)/");
     private static final long SECONDS = 60;
 
@@ -84,8 +84,7 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -93,7 +92,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// One page, and what it told of itself.
-    static final class Page implements WebSocket.Listener, AutoCloseable {
+    static final class Page implements WebSocket.Listener {
         private final AtomicLong last = new AtomicLong();
         private final Map<Long, CompletableFuture<Json>> answers = new ConcurrentHashMap<>();
         private final List<Json> events = new CopyOnWriteArrayList<>();
@@ -268,8 +267,7 @@ final class Browser implements AutoCloseable {
             }
         }
 
-        @Override
-        public void close() throws Exception {
+        void close() throws Exception {
             call("Page.close", Map.of());
             socket.abort();
         }

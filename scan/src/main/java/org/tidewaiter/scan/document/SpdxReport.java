@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.inventory.account.FileLedger;
@@ -65,7 +66,7 @@ public final class SpdxReport implements FilesReport {
             Finding finding,
             String why,
             ScanReport report,
-            HashMap<SoftwarePackage, List<Remark>> byPackage) {
+            Map<SoftwarePackage, List<Remark>> byPackage) {
         switch (finding) {
             case Finding.Vulnerability flaw ->
                     byPackage

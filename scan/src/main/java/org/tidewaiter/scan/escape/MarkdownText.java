@@ -49,8 +49,8 @@ public final class MarkdownText {
     private static int longestRunOfBackticks(String text) {
         int longest = 0;
         int run = 0;
-        for (char letter : text.toCharArray()) {
-            run = letter == '`' ? run + 1 : 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == '`' ? run + 1 : 0;
             longest = Math.max(longest, run);
         }
         return longest;

@@ -144,8 +144,6 @@ final class FindingsTable {
                 "tr",
                 "data-i",
                 String.valueOf(index),
-                "data-s",
-                String.valueOf(flaw.severity().ordinal()),
                 "data-x",
                 String.valueOf(urgency(flaw)),
                 "data-l",

@@ -263,9 +263,10 @@
   /* Sorting; rows that are alike stay as they were. */
   const collator = new Intl.Collator('en', {numeric: true});
   const heads = [...table.tHead.rows[0].cells];
+  const severities = ['unknown', 'negligible', 'low', 'medium', 'high', 'critical'];
   const worth = (column) => (row) => {
     switch (column) {
-      case 0: return Number(row.dataset.s);
+      case 0: return severities.indexOf(keys.get(row).severity);
       case 5: return Number(row.dataset.x);
       default: return row.cells[column].textContent;
     }

@@ -40,7 +40,7 @@ class MarkdownFormatTest {
                         "Gaps: not read, so what is in them is not known");
         var findings = page.select("table").get(1).select("tbody tr");
         assertThat(findings).allSatisfy(row -> assertThat(row.select("td")).hasSize(7));
-        assertThat(findings.first().select("a").attr("href"))
+        assertThat(findings.select("a").eachAttr("href").getFirst())
                 .isEqualTo("https://nvd.nist.gov/vuln/detail/CVE-2026-10001");
         assertThat(findings.eachText())
                 .anyMatch(row -> row.contains("libssl3, openssl 3.0.14-1~deb12u1"));
