@@ -55,7 +55,7 @@ class DiffFixRescanPageTest {
                                 "db",
                                 "build",
                                 "--from",
-                                feed.getParent().toString(),
+                                folder.resolve("feeds").toString(),
                                 "--advisories",
                                 folder.resolve("old.db").toString()));
         assertThat(built.status()).as(built.err()).isZero();

@@ -6,7 +6,6 @@ import static org.tidewaiter.scan.FewAdvisories.advisory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -30,17 +29,6 @@ import org.tidewaiter.vulnerability.advisory.Advisories;
 import org.tidewaiter.vulnerability.advisory.Advisory;
 
 class FindingsComparisonTest {
-    private static final Map<Kind, Kind> MIRRORED =
-            Map.of(
-                    Kind.INTRODUCED, Kind.FIXED,
-                    Kind.FIXED, Kind.INTRODUCED,
-                    Kind.DISCLOSED, Kind.RETRACTED,
-                    Kind.RETRACTED, Kind.DISCLOSED,
-                    Kind.SUPPRESSED, Kind.UNSUPPRESSED,
-                    Kind.UNSUPPRESSED, Kind.SUPPRESSED,
-                    Kind.RERATED, Kind.RERATED,
-                    Kind.RESTATED, Kind.RESTATED);
-
     /// An image and what it is judged by.
     private record Side(Inventory image, ScanContext known) {
         FindingsDiff to(Side other) throws Exception {
@@ -109,12 +97,24 @@ class FindingsComparisonTest {
                                     there.changes().stream()
                                             .map(one ->
                                                     words(
-                                                            MIRRORED.get(one.kind()),
+                                                            mirrored(one.kind()),
                                                             one.before()
                                                                     .or(one::after)
                                                                     .orElseThrow()))
                                             .toList());
                 });
+    }
+
+    private static Kind mirrored(Kind kind) {
+        return switch (kind) {
+            case INTRODUCED -> Kind.FIXED;
+            case FIXED -> Kind.INTRODUCED;
+            case DISCLOSED -> Kind.RETRACTED;
+            case RETRACTED -> Kind.DISCLOSED;
+            case SUPPRESSED -> Kind.UNSUPPRESSED;
+            case UNSUPPRESSED -> Kind.SUPPRESSED;
+            case RERATED, RESTATED -> kind;
+        };
     }
 
     private static String words(Kind kind, Finding.Vulnerability flaw) {
