@@ -28,6 +28,7 @@ class EnvironmentDefaultsTest {
                     Map.entry("--severity", "high"),
                     Map.entry("--fail-on", "kev"),
                     Map.entry("--as-of", "2026-11-22"),
+                    Map.entry("--as-of-before", "2026-11-22"),
                     Map.entry("--platform", "linux/arm64"),
                     Map.entry("--timeout", "1h30m"),
                     Map.entry("--exit-code", "3"),
