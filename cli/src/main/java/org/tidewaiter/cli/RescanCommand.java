@@ -63,7 +63,7 @@ final class RescanCommand implements Callable<Integer> {
     private List<Path> places = new ArrayList<>();
 
     @Option(
-            names = "--state",
+            names = {"--state", "--state-dir"},
             paramLabel = "DIR",
             description =
                     "Where the last results are kept (default: .tidewaiter in the folder of the"
