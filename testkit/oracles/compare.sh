@@ -8,6 +8,7 @@ case $1 in
   alpm) exec /usr/bin/python3 "$here/compare-alpm.py" ;;
   cargo | golang) exec "$cache/$1" ;;
   composer) exec php "$here/compare-composer.php" ;;
+  cran) exec Rscript --vanilla "$here/compare-cran.R" ;;
   deb) exec sh "$here/compare-deb.sh" ;;
   gem) exec ruby "$here/compare-gem.rb" ;;
   npm) NODE_PATH="$cache/npm/node_modules" exec node "$here/compare-npm.js" ;;
