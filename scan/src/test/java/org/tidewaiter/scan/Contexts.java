@@ -18,7 +18,7 @@ final class Contexts {
                         false,
                         advisories.records().size(),
                         List.of(new AdvisoryData.Feed("made-up", Optional.of(MadeUp.TODAY), 2))),
-                List.of(),
+                DecisionSources.NONE,
                 GateSettings.NONE,
                 LayerScope.SQUASHED,
                 MadeUp.TODAY,

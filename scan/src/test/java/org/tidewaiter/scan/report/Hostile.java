@@ -104,7 +104,8 @@ public final class Hostile {
                                                         flaw.in().purl(),
                                                         flaw.title(),
                                                         List.of(flaw.id()),
-                                                        List.of(flaw.title())))))
+                                                        List.of(flaw.title()))),
+                                        List.of(flaw)))
                         .toList(),
                 List.of(),
                 new Verdict.Deny(reasons));
