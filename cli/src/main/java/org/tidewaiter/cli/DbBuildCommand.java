@@ -19,8 +19,8 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter db build --from feeds/",
             "  tidewaiter db build --from osv/all.zip kev.json --advisories small.db",
             "",
-            "Reads OSV, GHSA, Debian tracker, Alpine secdb, KEV and EPSS; in folders, and in tar, zip, gz",
-            "and zst archives. What cannot be read is counted: see 'tidewaiter db info --rejected'.",
+            "Reads every feed that docs/formats.md names, in folders, and in tar, zip, gz and zst archives.",
+            "What cannot be read is counted: see 'tidewaiter db info --rejected'.",
         })
 final class DbBuildCommand implements Callable<Integer> {
     @ParentCommand private DbCommand db;

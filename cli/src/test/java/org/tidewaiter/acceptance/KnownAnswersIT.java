@@ -29,7 +29,7 @@ import org.tidewaiter.vulnerability.match.Explaining;
 import org.tidewaiter.vulnerability.match.Explanation;
 import org.tidewaiter.vulnerability.store.AdvisoryStore;
 
-/// Seventy-two questions about real packages and real advisories, whose answers were known before
+/// Eighty-four questions about real packages and real advisories, whose answers were known before
 /// the matcher was run (`known-answers.tsv` says how they were drawn).
 class KnownAnswersIT {
     private static final LocalDate AS_OF = LocalDate.of(2025, 3, 1);
@@ -74,13 +74,13 @@ class KnownAnswersIT {
                 .passed();
         var store = AdvisoryStore.open(file);
         var rows = rows();
-        assertThat(rows).hasSize(72);
+        assertThat(rows).hasSize(84);
         for (var row : rows) {
             assertThat(answer(row, store))
                     .as("%s in %s (%s)", row.id, row.purl, row.why)
                     .isEqualTo(row.answer);
         }
-        System.out.println("bulk tests run: 1 of 1 (72 known answers)");
+        System.out.println("bulk tests run: 1 of 1 (84 known answers)");
     }
 
     private record Row(String image, Purl purl, String id, String answer, String why) {}
@@ -134,7 +134,9 @@ class KnownAnswersIT {
             case "deb" -> {
                 write(
                         root.resolve("etc/os-release"),
-                        "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n");
+                        row.image.startsWith("ubuntu")
+                                ? "ID=ubuntu\nVERSION_ID=\"22.04\"\nVERSION_CODENAME=jammy\n"
+                                : "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n");
                 var status = dpkgStatus();
                 write(
                         root.resolve("var/lib/dpkg/status"),
@@ -179,6 +181,44 @@ class KnownAnswersIT {
                                     .main("example.org/program", "(devel)")
                                     .dep(purl.ecosystemName(), purl.version())
                                     .bytes());
+            case "cargo" ->
+                    write(
+                            root.resolve("app/Cargo.lock"),
+                            """
+                            version = 3
+
+                            [[package]]
+                            name = "%s"
+                            version = "%s"
+                            source = "registry+https://github.com/rust-lang/crates.io-index"
+                            """
+                                    .formatted(purl.name(), purl.version()));
+            case "gem" ->
+                    write(
+                            root.resolve(
+                                    "usr/lib/ruby/gems/3.1.0/specifications/%s-%s.gemspec"
+                                            .formatted(purl.name(), purl.version())),
+                            """
+                            Gem::Specification.new do |s|
+                              s.name = "%s".freeze
+                              s.version = "%s"
+                            end
+                            """
+                                    .formatted(purl.name(), purl.version()));
+            case "composer" ->
+                    write(
+                            root.resolve("app/vendor/composer/installed.json"),
+                            "{\"packages\":[{\"name\":\"%s\",\"version\":\"%s\"}]}"
+                                    .formatted(purl.ecosystemName(), purl.version()));
+            case "nuget" ->
+                    write(
+                            root.resolve("app/app.deps.json"),
+                            """
+                            {"runtimeTarget":{"name":".NETCoreApp,Version=v8.0"},
+                             "targets":{".NETCoreApp,Version=v8.0":{"%1$s/%2$s":{}}},
+                             "libraries":{"%1$s/%2$s":{"type":"package","serviceable":true,"sha512":""}}}
+                            """
+                                    .formatted(purl.name(), purl.version()));
             case "generic" -> installProgram(purl, root);
             default -> throw new IllegalStateException(purl.type());
         }
