@@ -17,6 +17,9 @@ import org.tidewaiter.scan.report.ScanReport;
 ///
 /// @see "mustache(5)"
 public final class TemplateFormat implements ReportFormat {
+    /// The template itself comes with the style of a report.
+    public TemplateFormat() {}
+
     @Override
     public String name() {
         return "template";
