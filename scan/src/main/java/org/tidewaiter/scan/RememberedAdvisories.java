@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tidewaiter.model.ExploitSigns;
 import org.tidewaiter.vulnerability.advisory.Advisories;
 import org.tidewaiter.vulnerability.advisory.Advisory;
+import org.tidewaiter.vulnerability.advisory.ReleaseSupport;
 
 /// Advisories of which every answer is kept, for judging the same few packages many times.
 final class RememberedAdvisories implements Advisories {
@@ -38,6 +39,11 @@ final class RememberedAdvisories implements Advisories {
     @Override
     public List<String> productsOf(String repository) {
         return advisories.productsOf(repository);
+    }
+
+    @Override
+    public List<ReleaseSupport> supportOf(String product) {
+        return advisories.supportOf(product);
     }
 
     @Override

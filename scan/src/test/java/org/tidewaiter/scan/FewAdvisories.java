@@ -8,6 +8,7 @@ import org.tidewaiter.vulnerability.advisory.Advisories;
 import org.tidewaiter.vulnerability.advisory.Advisory;
 import org.tidewaiter.vulnerability.advisory.AffectedPackage;
 import org.tidewaiter.vulnerability.advisory.Rating;
+import org.tidewaiter.vulnerability.advisory.ReleaseSupport;
 import org.tidewaiter.vulnerability.advisory.VersionRange;
 import org.tidewaiter.vulnerability.advisory.VersionRange.Event;
 
@@ -87,6 +88,11 @@ record FewAdvisories(List<Advisory> records) implements Advisories {
 
     @Override
     public List<String> productsOf(String repository) {
+        return List.of();
+    }
+
+    @Override
+    public List<ReleaseSupport> supportOf(String product) {
         return List.of();
     }
 

@@ -53,9 +53,27 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
         return new OciLayout(new LayoutDirectory(place.folder()), name());
     }
 
+    /// As a registry does, refuses bytes that are not the blob's.
     @Override
-    public void writeBlob(Descriptor blob, InputStream bytes) throws IOException {
-        put(file(blob.digest()), bytes);
+    public void writeBlob(Descriptor blob, InputStream bytes) throws ProblemException, IOException {
+        var draft = place.folder().resolve("." + UUID.randomUUID() + ".draft");
+        try {
+            Files.createDirectories(place.folder());
+            Files.copy(bytes, draft);
+            try (var written = Files.newInputStream(draft)) {
+                if (!VerifiedBytes.sha256(written).equals(blob.digest())) {
+                    throw new ProblemException(
+                            "digest-mismatch",
+                            "what is written as %s is something else".formatted(blob.digest()),
+                            "the file was changed meanwhile: try again");
+                }
+            }
+            var file = file(blob.digest());
+            Files.createDirectories(file.getParent());
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /// The index is written last, so that it never names what is not there.

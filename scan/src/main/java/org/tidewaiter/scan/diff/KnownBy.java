@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tidewaiter.model.ExploitSigns;
 import org.tidewaiter.vulnerability.advisory.Advisories;
 import org.tidewaiter.vulnerability.advisory.Advisory;
+import org.tidewaiter.vulnerability.advisory.ReleaseSupport;
 
 /// What advisories had been published by a day. A record without a date counts as known; one that
 /// was changed since stands as it is now, since nobody keeps what it said before; so does a
@@ -31,6 +32,11 @@ public record KnownBy(LocalDate day, Advisories all) implements Advisories {
     @Override
     public List<String> productsOf(String repository) {
         return all.productsOf(repository);
+    }
+
+    @Override
+    public List<ReleaseSupport> supportOf(String product) {
+        return all.supportOf(product);
     }
 
     @Override
