@@ -100,7 +100,7 @@ public record VexRuling(VexStatement statement, int overruled) implements Decisi
 
     /// What a flaw is called, in upper case: also as the record that decided, since some say of a
     /// whole notice of a distribution that it does not matter to them.
-    static Set<String> idsOf(Finding.Vulnerability flaw) {
+    public static Set<String> idsOf(Finding.Vulnerability flaw) {
         return Stream.concat(
                         Stream.concat(Stream.of(flaw.id()), flaw.aliases().stream()),
                         flaw.evidence().stream().limit(1).map(MatchEvidence::record))

@@ -3,15 +3,19 @@ package org.tidewaiter.scan.document;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.VexStatus;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.policy.Suppressed;
@@ -92,13 +96,16 @@ public final class OpenVexReport implements ReportFormat {
             String impact,
             String notes) {}
 
-    /// The packages that each is of, by their purls.
+    /// The packages that each is of, by their purls. A purl says nothing of the place: where a
+    /// finding of the same flaw and purl counts, as beside a waiver of one path, it is left out.
     private static Map<Statement, Set<String>> statements(ScanReport report) {
+        var standing = standing(report);
         var statements = new LinkedHashMap<Statement, Set<String>>();
         for (var one : report.suppressed()) {
             switch (one.finding()) {
                 case Finding.Vulnerability flaw ->
                         statement(one, flaw)
+                                .filter(_ -> Collections.disjoint(standing, named(flaw)))
                                 .ifPresent(statement ->
                                         statements
                                                 .computeIfAbsent(statement, _ -> new TreeSet<>())
@@ -106,6 +113,25 @@ public final class OpenVexReport implements ReportFormat {
             }
         }
         return statements;
+    }
+
+    /// A flaw in a package.
+    ///
+    /// @param id any of its ids, in upper case
+    private record Flaw(String id, Purl purl) {}
+
+    /// All that a statement could be read as being about.
+    private static Set<Flaw> standing(ScanReport report) {
+        return report.vulnerabilities().stream()
+                .flatMap(one ->
+                        VexRuling.idsOf(one).stream().map(id -> new Flaw(id, one.in().purl())))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Flaw> named(Finding.Vulnerability flaw) {
+        return Stream.concat(Stream.of(flaw.id()), flaw.aliases().stream())
+                .map(id -> new Flaw(id.toUpperCase(Locale.ROOT), flaw.in().purl()))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Statement> statement(Suppressed one, Finding.Vulnerability flaw) {

@@ -41,18 +41,7 @@ class OpenVexReportTest {
                     MadeUp.flaw("CVE-2", MadeUp.deb("curl", "libcurl4", "7.88.1-10"))
                             .severity(Severity.LOW, 3)
                             .build());
-    private static final Decisions WAIVED =
-            Decisions.ofWaivers(
-                    List.of(
-                            new Waiver(
-                                    "CVE-1",
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    "ann@example.org",
-                                    "never called",
-                                    MadeUp.TODAY,
-                                    "ben@example.org")));
+    private static final Decisions WAIVED = waiver(Optional.empty());
 
     @Test
     void theWholeDocumentIsAsKept() throws IOException {
@@ -96,6 +85,19 @@ class OpenVexReportTest {
     }
 
     @Test
+    void aWaiverOfOnePathClearsNothingElsewhere() throws Exception {
+        var findings =
+                List.<Finding>of(
+                        MadeUp.flaw("CVE-1", MadeUp.npm("lodash", "4.17.20", LODASH)).build(),
+                        MadeUp.flaw("CVE-1", MadeUp.npm("lodash", "4.17.20", "srv/" + LODASH))
+                                .build());
+        var waived = report(findings, registry("3f"), waiver(Optional.of("app/**")));
+        assertThat(waived.findings()).hasSize(1);
+        var again = report(findings, registry("3f"), read(text(waived)));
+        assertThat(again.findings()).isEqualTo(findings);
+    }
+
+    @Test
     void theIdIsOfTheContent() throws IOException {
         var first = text(report(registry("3f"), WAIVED));
         assertThat(text(report(registry("3f"), WAIVED))).isEqualTo(first);
@@ -103,12 +105,31 @@ class OpenVexReportTest {
         assertThat(text(report(registry("4e"), WAIVED))).doesNotContain(id.orElseThrow());
     }
 
+    private static Decisions waiver(Optional<String> path) {
+        return Decisions.ofWaivers(
+                List.of(
+                        new Waiver(
+                                "CVE-1",
+                                Optional.empty(),
+                                Optional.empty(),
+                                path,
+                                "ann@example.org",
+                                "never called",
+                                MadeUp.TODAY,
+                                "ben@example.org")));
+    }
+
     private static ScanReport report(ImageSource source, Decisions decisions) {
+        return report(FINDINGS, source, decisions);
+    }
+
+    private static ScanReport report(
+            List<Finding> findings, ImageSource source, Decisions decisions) {
         var inventory =
                 new Inventory(source, Optional.empty(), List.of(), FileAccount.NONE, List.of());
         var judgement =
                 Judgement.of(
-                        FINDINGS, inventory, decisions, GateSettings.NONE, List.of(), MadeUp.TODAY);
+                        findings, inventory, decisions, GateSettings.NONE, List.of(), MadeUp.TODAY);
         return new ScanReport(
                 "0.1.0",
                 MadeUp.TODAY,
