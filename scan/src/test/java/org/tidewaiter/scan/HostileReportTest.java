@@ -17,6 +17,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -191,6 +192,15 @@ class HostileReportTest {
             assertThat(page.select("table").get(1).select("code").eachText())
                     .contains(inOneLine(Printable.of(flaw.id()).replace("|", "\\u{7c}")));
         }
+    }
+
+    @Test
+    void nobodyIsMentionedInMarkdownAndNoIssueIs() throws IOException {
+        var page = rendered(text("markdown", Hostile.report()));
+        page.select("code").forEach(code -> code.replaceWith(new TextNode(" ")));
+        assertThat(page.text())
+                .contains("ann")
+                .doesNotContainPattern("(?<![A-Za-z0-9])@[A-Za-z0-9]|#[0-9]");
     }
 
     private static String inOneLine(String text) {

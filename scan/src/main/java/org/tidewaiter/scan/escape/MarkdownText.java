@@ -19,6 +19,10 @@ public final class MarkdownText {
         var escaped = new StringBuilder();
         for (int i = 0; i < plain.length(); i++) {
             char letter = plain.charAt(i);
+            if (isReference(plain, i)) {
+                escaped.append('`').append(letter).append('`');
+                continue;
+            }
             if (MARKS.indexOf(letter) >= 0
                     || (letter == ':' && plain.startsWith("//", i + 1))
                     || (letter == '.' && plain.regionMatches(true, i - 3, "www", 0, 3))) {
@@ -27,6 +31,20 @@ public final class MarkdownText {
             escaped.append(letter);
         }
         return START.matcher(escaped).replaceFirst("$1$3\\\\$2$4");
+    }
+
+    /// Whether a mention or the number of an issue begins here. Those are looked for in what is
+    /// shown, where a backslash is no more; but not in code.
+    private static boolean isReference(String text, int at) {
+        return switch (text.charAt(at)) {
+            case '@' -> isWord(text, at + 1) && !isWord(text, at - 1);
+            case '#' -> isWord(text, at + 1);
+            default -> false;
+        };
+    }
+
+    private static boolean isWord(String text, int at) {
+        return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
     }
 
     /// As code, in which nothing means anything but the pipes of a table.

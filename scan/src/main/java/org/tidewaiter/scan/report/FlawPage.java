@@ -11,7 +11,7 @@ public final class FlawPage {
 
     /// @param id of any kind
     /// @return an `https` address; what the id has of letters that an address may not have is
-    ///   escaped
+    ///   escaped, and so are parentheses, which end an address in Markdown
     public static String of(String id) {
         if (id.startsWith("CVE-")) {
             return address("nvd.nist.gov", "/vuln/detail/" + id);
@@ -24,7 +24,10 @@ public final class FlawPage {
     private static String address(String host, String path) {
         try {
             var whole = new String(path.getBytes(UTF_8), UTF_8); // half a letter has no address
-            return new URI("https", host, whole, null).toASCIIString();
+            return new URI("https", host, whole, null)
+                    .toASCIIString()
+                    .replace("(", "%28")
+                    .replace(")", "%29");
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a path beginning with a slash is a URI path", e);
         }
