@@ -95,7 +95,7 @@ class HostileReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "sarif", "cyclonedx", "gitlab", "github", "spdx"})
+    @ValueSource(strings = {"json", "sarif", "cyclonedx", "openvex", "gitlab", "github", "spdx"})
     void jsonStaysJson(String name) throws Exception {
         var document = text(name, Hostile.report()).getBytes(StandardCharsets.UTF_8);
         assertThat(JsonReader.read(document).members()).isNotEmpty();
@@ -109,6 +109,7 @@ class HostileReportTest {
                         "json",
                         "sarif",
                         "cyclonedx",
+                        "openvex",
                         "gitlab",
                         "github",
                         "spdx",
