@@ -23,6 +23,9 @@ public final class Decisions {
     private final Map<String, List<VexRuling>> vexById = new HashMap<>();
     private final List<IgnoreRule> ignored;
 
+    /// Of the inventory that was last asked about.
+    private volatile Optional<VexScope> last = Optional.empty();
+
     /// @param vex of documents that are believed
     public Decisions(List<Waiver> waivers, List<VexStatement> vex, List<IgnoreRule> ignored) {
         this.waivers = List.copyOf(waivers);
@@ -67,13 +70,25 @@ public final class Decisions {
                             VexRuling.idsOf(flaw).stream()
                                     .flatMap(id -> vexById.getOrDefault(id, List.of()).stream())
                                     .distinct()
-                                    .filter(one -> one.covers(finding, inventory))
+                                    .filter(one -> one.isAbout(flaw, scope(inventory)))
                                     .sorted(VexRuling.DECIDING_FIRST)
                                     .toList();
                 };
         return covering.isEmpty()
                 ? Optional.empty()
                 : Optional.of(covering.getFirst().overruling(covering));
+    }
+
+    /// Findings come an inventory at a time, by the thousand.
+    @SuppressWarnings("ReferenceEquality") // to compare inventories takes longer than a scope
+    private VexScope scope(Inventory inventory) {
+        var known = last.filter(one -> one.inventory() == inventory);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var scope = new VexScope(inventory);
+        last = Optional.of(scope);
+        return scope;
     }
 
     /// The one that takes a finding out of the count.

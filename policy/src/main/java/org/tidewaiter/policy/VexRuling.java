@@ -87,8 +87,13 @@ public record VexRuling(VexStatement statement, int overruled) implements Decisi
         return switch (finding) {
             case Finding.Vulnerability flaw ->
                     idsOf(flaw).stream().anyMatch(ids()::contains)
-                            && new VexScope(inventory).includes(statement, flaw.in());
+                            && isAbout(flaw, new VexScope(inventory));
         };
+    }
+
+    /// Whether it is said of the package; the ids are not looked at.
+    boolean isAbout(Finding.Vulnerability flaw, VexScope scope) {
+        return scope.includes(statement, flaw.in());
     }
 
     /// Of the flaw, in upper case.

@@ -1,9 +1,11 @@
 package org.tidewaiter.policy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
@@ -21,7 +23,7 @@ import org.tidewaiter.model.VexStatement.Product;
 /// A purl without a version is every version; its qualifiers and its subpath are compared where the
 /// statement has them. Something is in a package where it was seen in the very same file, or in an
 /// archive inside of it.
-record VexScope(Inventory inventory) {
+final class VexScope {
     /// What vendors call their packages whose distributions have other ids.
     private static final Map<String, List<String>> VENDORS =
             Map.of(
@@ -34,6 +36,31 @@ record VexScope(Inventory inventory) {
     /// Whose packages were all seen in one file, the database.
     private static final Set<String> LISTED_IN_ONE_FILE =
             Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
+
+    private final Inventory inventory;
+
+    /// What something else can be in.
+    private final Map<Named, List<SoftwarePackage>> wholes;
+
+    /// @param name in lower case, since not every type keeps letters apart
+    private record Named(String type, String name) {
+        static Named of(Purl purl) {
+            return new Named(purl.type(), purl.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /// Sorts the packages, so one is made for all statements and findings.
+    VexScope(Inventory inventory) {
+        this.inventory = inventory;
+        wholes =
+                inventory.packages().stream()
+                        .filter(one -> !LISTED_IN_ONE_FILE.contains(one.purl().type()))
+                        .collect(Collectors.groupingBy(one -> Named.of(one.purl())));
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
 
     boolean includes(VexStatement statement, SoftwarePackage in) {
         return statement.products().stream().anyMatch(product -> includes(product, in));
@@ -212,8 +239,10 @@ record VexScope(Inventory inventory) {
     /// other's.
     private boolean holds(Identity whole, SoftwarePackage part) {
         var places =
-                inventory.packages().stream()
-                        .filter(one -> !LISTED_IN_ONE_FILE.contains(one.purl().type()))
+                whole.purls().stream()
+                        .map(Named::of)
+                        .distinct()
+                        .flatMap(named -> wholes.getOrDefault(named, List.of()).stream())
                         .filter(one -> isPackage(whole, one))
                         .flatMap(one -> one.locations().stream())
                         .map(Location::path)

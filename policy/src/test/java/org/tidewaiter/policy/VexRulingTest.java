@@ -133,6 +133,18 @@ class VexRulingTest {
     }
 
     @Test
+    void aProgramInGoHoldsAModuleHoweverItsNameIsWritten() {
+        var program = at("pkg:golang/example.org/Server", "usr/bin/server");
+        var module = at("pkg:golang/example.org/x@v1", "usr/bin/server");
+        var product =
+                new Product(
+                        identity("pkg:golang/example.org/x"),
+                        List.of(identity("pkg:golang/example.org/server")));
+        var scope = new VexScope(image("debian", "12", List.of(program, module)));
+        assertThat(scope.includes(statement(product), module)).isTrue();
+    }
+
+    @Test
     void aJarIsInTheArchiveAroundIt() {
         var application = at("pkg:maven/org.example/app@1", "srv/app.jar");
         var inside = at("pkg:maven/org.example/lib@1", "srv/app.jar!/lib/lib.jar");

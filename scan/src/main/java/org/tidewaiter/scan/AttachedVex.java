@@ -22,6 +22,7 @@ import org.tidewaiter.vulnerability.vex.VexReading;
 record AttachedVex(int documents, List<VexStatement> statements, List<String> remarks) {
     private static final int MAX_DOCUMENTS = 50;
     private static final int MAX_BYTES = 8 << 20;
+    private static final int MAX_PRODUCTS = 10_000;
 
     /// What statements are kept as. Signatures, bills and whatever else is beside an image are not
     /// fetched.
@@ -79,10 +80,23 @@ record AttachedVex(int documents, List<VexStatement> statements, List<String> re
             }
         }
         readings.forEach(one -> remarks.addAll(one.remarks()));
-        return new AttachedVex(
-                readings.size(),
-                readings.stream().flatMap(one -> one.statements().stream()).toList(),
-                remarks);
+        var statements = readings.stream().flatMap(one -> one.statements().stream()).toList();
+        if (products(statements) > MAX_PRODUCTS) {
+            remarks.add(
+                    "attached VEX is not used: it speaks of more than %,d products"
+                            .formatted(MAX_PRODUCTS));
+            statements = List.of();
+        }
+        return new AttachedVex(readings.size(), statements, remarks);
+    }
+
+    /// How many each finding could have to be compared with. A part of them would not do: what is
+    /// left out could say the opposite.
+    private static int products(List<VexStatement> statements) {
+        return statements.stream()
+                .flatMap(one -> one.products().stream())
+                .mapToInt(product -> 1 + product.within().size())
+                .sum();
     }
 
     private static List<Descriptor> candidates(List<Descriptor> blobs) throws ProblemException {
