@@ -1,15 +1,17 @@
 package org.tidewaiter.scan.document;
 
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.scan.escape.MarkdownText;
 import org.tidewaiter.scan.escape.Printable;
 import org.tidewaiter.scan.report.FlawPage;
@@ -19,8 +21,9 @@ import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.text.RemainderSection;
 
 /// The report that GitLab shows in merge requests and in its list of vulnerabilities. What does not
-/// count is left out; gaps and what was not judged are messages of the scan. There is no clock in
-/// it: the scan began and ended with the day that it was judged as of.
+/// count is left out. Messages of the scan tell how many those are, what else the verdict is for,
+/// gaps, and what was not judged. There is no clock in it: the scan began and ended with the day
+/// that it was judged as of.
 ///
 /// @see "GitLab security report schemas 15.0.7, container scanning"
 public final class GitLabReport implements ReportFormat {
@@ -66,20 +69,32 @@ public final class GitLabReport implements ReportFormat {
                     .endObject()
                     .endObject();
         }
-        var messages =
-                Stream.concat(
-                                report.inventory().gaps().stream()
-                                        .map(gap -> "not read: " + RemainderSection.text(gap)),
-                                report.unjudged().stream())
-                        .toList();
         json.beginArray("messages");
-        for (var message : messages) {
+        for (var message : messages(report)) {
             json.beginObject()
                     .field("level", "warn")
                     .field("value", Printable.of(message))
                     .endObject();
         }
         json.endArray().endObject();
+    }
+
+    private static List<String> messages(ScanReport report) {
+        var messages = new ArrayList<String>();
+        report.verdict().reasons().stream()
+                .filter(reason -> reason.finding().isEmpty())
+                .forEach(reason -> messages.add(reason.fact()));
+        var causes = new EnumMap<Suppressed.Cause, Integer>(Suppressed.Cause.class);
+        report.suppressed().forEach(one -> causes.merge(one.cause(), 1, Integer::sum));
+        causes.forEach((cause, count) ->
+                messages.add(
+                        "findings not counted, %s: %d"
+                                .formatted(cause.word().replace('_', ' '), count)));
+        report.inventory()
+                .gaps()
+                .forEach(gap -> messages.add("not read: " + RemainderSection.text(gap)));
+        messages.addAll(report.unjudged());
+        return messages;
     }
 
     private static void vulnerability(

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.policy.Suppressed;
-import org.tidewaiter.policy.Suppressed.Cause;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.scan.escape.MarkupText;
 import org.tidewaiter.scan.report.FlawPage;
@@ -25,8 +24,8 @@ import org.tidewaiter.scan.text.VerdictSection;
 /// The report as results of tests, which every CI service shows.
 ///
 /// A suite is an ecosystem, a case is a flaw in one package. A case fails if its finding breaks the
-/// gate, and is skipped if it does not; where no gate was asked for, every finding fails. What was
-/// waived is skipped too. The last suite is the verdict.
+/// gate, and is skipped if it does not; where no gate was asked for, every finding fails. What does
+/// not count is skipped too, with its cause. The last suite is the verdict.
 ///
 /// @see "Apache Ant, JUnitResultFormatter, and what Jenkins, GitLab and others read of it"
 public final class JunitReport implements ReportFormat {
@@ -74,17 +73,18 @@ public final class JunitReport implements ReportFormat {
                 }
             }
         }
-        for (Suppressed one : report.suppressed()) {
-            if (one.cause() == Cause.WAIVED) {
-                switch (one.finding()) {
-                    case Finding.Vulnerability flaw ->
-                            add(suites, flaw, Outcome.SKIPPED, "waived: " + one.reason());
-                }
+        for (var one : report.suppressed()) {
+            switch (one.finding()) {
+                case Finding.Vulnerability flaw -> add(suites, flaw, Outcome.SKIPPED, cause(one));
             }
         }
         var withGate = new LinkedHashMap<String, List<Case>>(suites);
         withGate.put("gate", gate(report));
         return withGate;
+    }
+
+    private static String cause(Suppressed one) {
+        return "%s: %s".formatted(one.cause().word().replace('_', ' '), one.reason());
     }
 
     private static void add(
