@@ -8,7 +8,6 @@ import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryFitness;
 import org.tidewaiter.policy.FindingFilter;
-import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.GateSettings;
 import org.tidewaiter.scan.FindingsComparison;
 import org.tidewaiter.scan.FindingsDiffFormat;
@@ -77,12 +76,11 @@ final class DiffCommand extends ImageCommand {
     public Integer call() throws Exception {
         requireTwoSides();
         var targets = output.targets(FindingsDiffFormat.names());
-        var settings = gate.settings();
+        var settings = gate.ofFindings();
         var diffGate =
                 new DiffGate(
                         settings.rules(),
                         countDisclosed ? DiffGate.WHATEVER_IS_NEW : DiffGate.OF_THE_IMAGE);
-        requireFindingRules(diffGate);
         var comparison = comparison(settings);
         AdvisoryFitness.require(settings, comparison.now().data(), comparison.now().asOf());
         var before = read(taking -> taking.take(source.name()));
@@ -109,18 +107,6 @@ final class DiffCommand extends ImageCommand {
                     "there is nothing to compare the image with",
                     "give two images, or one and --as-of-before or --advisories-before: 'tidewaiter"
                             + " diff app:1 app:2'");
-        }
-    }
-
-    private static void requireFindingRules(DiffGate gate) throws ProblemException {
-        for (var rule : gate.rules()) {
-            if (rule instanceof GateRule.UnexplainedGate) {
-                throw new ProblemException(
-                        "usage",
-                        "the gate %s judges files, and a diff has findings only"
-                                .formatted(rule.word()),
-                        "leave it out, or give it to 'tidewaiter scan'");
-            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.LayerScope;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.DataLimits;
 import org.tidewaiter.policy.FindingFilter;
@@ -83,6 +84,22 @@ final class GateFlags {
                 new FindingFilter(severities, onlyFixed),
                 new DataLimits(maxDataAge, allowSample, allowStale),
                 gateAllLayers ? LayerScope.ALL_LAYERS : LayerScope.SQUASHED);
+    }
+
+    /// For a command that compares findings, and has no account of files.
+    ///
+    /// @throws ProblemException `usage` where a rule judges files
+    GateSettings ofFindings() throws ProblemException {
+        for (var rule : rules) {
+            if (rule instanceof GateRule.UnexplainedGate) {
+                throw new ProblemException(
+                        "usage",
+                        "the gate %s judges files, and only findings are compared here"
+                                .formatted(rule.word()),
+                        "leave it out, or give it to 'tidewaiter scan'");
+            }
+        }
+        return settings();
     }
 
     /// What to exit with where the gate refused.

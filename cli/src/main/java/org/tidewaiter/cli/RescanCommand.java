@@ -79,7 +79,7 @@ final class RescanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var targets = output.targets(RescanFormat.names());
-        var settings = gate.settings();
+        var settings = settings();
         var rescanning = new Rescanning(context(settings.scope()));
         AdvisoryFitness.require(settings, rescanning.context().data(), judge.asOf());
         var keeps = new ArrayList<Keep>();
@@ -87,7 +87,8 @@ final class RescanCommand implements Callable<Integer> {
         for (var one : stored()) {
             entries.add(new Entry(one.name(), outcome(one, rescanning, settings.filter(), keeps)));
         }
-        var report = new RescanReport(entries, diffGate(settings));
+        var report =
+                new RescanReport(entries, new DiffGate(settings.rules(), DiffGate.WHATEVER_IS_NEW));
         OutputFlags.write(
                 targets,
                 program,
@@ -102,12 +103,16 @@ final class RescanCommand implements Callable<Integer> {
         return report.isComplete() ? ExitCodes.PASSED : ExitCodes.PROBLEM;
     }
 
-    private static DiffGate diffGate(GateSettings settings) {
-        return new DiffGate(
-                settings.rules().isEmpty()
-                        ? List.of(new GateRule.SeverityGate(Severity.UNKNOWN))
-                        : settings.rules(),
-                DiffGate.WHATEVER_IS_NEW);
+    /// Where nobody asked for a gate, any finding that is new is refused.
+    private GateSettings settings() throws ProblemException {
+        var asked = gate.ofFindings();
+        return asked.rules().isEmpty()
+                ? new GateSettings(
+                        List.of(new GateRule.SeverityGate(Severity.UNKNOWN)),
+                        asked.filter(),
+                        asked.limits(),
+                        asked.scope())
+                : asked;
     }
 
     /// One that cannot be read does not keep the others from being matched.

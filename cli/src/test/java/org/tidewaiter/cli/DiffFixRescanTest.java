@@ -192,10 +192,10 @@ class DiffFixRescanTest {
         run("inventory", old, "-o", "cyclonedx=" + bills.resolve("app.cdx.json"));
         Files.writeString(bills.resolve("notes.txt"), "no bill");
         var place = bills.toString();
-        var first = run("rescan", place);
+        var first = run("rescan", place, "--allow-sample");
         assertThat(first.status()).as(first.err()).isZero();
         assertThat(first.out()).contains("5 findings; matched for the first time");
-        assertThat(run("rescan", place).out()).contains("none; 5 unchanged");
+        assertThat(run("rescan", place, "--allow-sample").out()).contains("none; 5 unchanged");
 
         run("inventory", fresh, "-o", "cyclonedx=" + bills.resolve("app.cdx.json"));
         Files.writeString(bills.resolve("broken.json"), "{");
@@ -210,18 +210,37 @@ class DiffFixRescanTest {
     }
 
     @Test
+    void aRescanDecidesNothingOnASampleOrByRulesAboutFiles() throws Exception {
+        var bill = folder.resolve("app.cdx.json");
+        run("inventory", old, "-o", "cyclonedx=" + bill);
+        var sample = run("rescan", bill.toString());
+        assertThat(sample.status()).isEqualTo(1);
+        assertThat(sample.err()).contains("advisories-not-fit", "--allow-sample");
+        assertThat(run("rescan", bill.toString(), "--fail-on", "unexplained>=3%").err())
+                .contains("judges files", "mend:");
+    }
+
+    @Test
     void theStateCanBeKeptElsewhereAndABrokenOneIsSaid() throws Exception {
         var bill = folder.resolve("app.cdx.json");
         run("inventory", old, "-o", "cyclonedx=" + bill);
         var state = folder.resolve("state");
-        assertThat(run("rescan", bill.toString(), "--state", state.toString()).status()).isZero();
+        assertThat(
+                        run(
+                                        "rescan",
+                                        bill.toString(),
+                                        "--allow-sample",
+                                        "--state",
+                                        state.toString())
+                                .status())
+                .isZero();
         assertThat(folder.resolve(".tidewaiter")).doesNotExist();
         try (var files = Files.walk(state)) {
             for (var file : files.filter(one -> one.endsWith("result.json")).toList()) {
                 Files.writeString(file, "{}");
             }
         }
-        var broken = run("rescan", bill.toString(), "--state", state.toString());
+        var broken = run("rescan", bill.toString(), "--allow-sample", "--state", state.toString());
         assertThat(broken.status()).isEqualTo(1);
         assertThat(broken.out()).contains("last-result-broken");
     }
