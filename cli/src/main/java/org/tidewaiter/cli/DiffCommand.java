@@ -115,7 +115,8 @@ final class DiffCommand extends ImageCommand {
         var then = advisoriesBefore == null ? now : AdvisoryStore.open(advisoriesBefore);
         return new FindingsComparison(
                 context(then, asOfBefore == null ? judge.asOf() : asOfBefore, settings.scope()),
-                context(now, judge.asOf(), settings.scope()));
+                context(now, judge.asOf(), settings.scope()),
+                settings.rules());
     }
 
     /// Nothing is hidden and nothing refused here: that comes after the comparison.

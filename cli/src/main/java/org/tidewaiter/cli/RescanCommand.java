@@ -80,7 +80,7 @@ final class RescanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var targets = output.targets(RescanFormat.names());
         var settings = settings();
-        var rescanning = new Rescanning(context(settings.scope()));
+        var rescanning = new Rescanning(context(settings.scope()), settings.rules());
         AdvisoryFitness.require(settings, rescanning.context().data(), judge.asOf());
         var keeps = new ArrayList<Keep>();
         var entries = new ArrayList<Entry>();

@@ -1,7 +1,9 @@
 package org.tidewaiter.scan;
 
+import java.util.List;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.scan.diff.CrossJudgement;
 import org.tidewaiter.scan.diff.FindingsDiff;
 
@@ -9,7 +11,8 @@ import org.tidewaiter.scan.diff.FindingsDiff;
 ///
 /// @param then what the image before is judged by
 /// @param now what the image after is judged by; equal to `then` where only the images differ
-public record FindingsComparison(ScanContext then, ScanContext now) {
+/// @param rules of the gate that is to judge the difference
+public record FindingsComparison(ScanContext then, ScanContext now, List<GateRule> rules) {
     /// Judges each image by both, where they differ.
     ///
     /// @throws ProblemException with the codes of [ImageScan#judge]
@@ -25,6 +28,7 @@ public record FindingsComparison(ScanContext then, ScanContext now) {
                         sameAdvisories ? is : sameImage ? was : ImageScan.judge(after, then),
                         is,
                         then.advisories(),
-                        now.advisories()));
+                        now.advisories()),
+                rules);
     }
 }

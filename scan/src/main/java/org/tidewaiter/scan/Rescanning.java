@@ -2,12 +2,14 @@ package org.tidewaiter.scan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.scan.diff.CrossJudgement;
 import org.tidewaiter.scan.diff.FindingsDiff;
 import org.tidewaiter.scan.diff.KnownBy;
@@ -15,7 +17,9 @@ import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.rescan.LastResult;
 
 /// Matches stored inventories again, and says what became of their findings since.
-public record Rescanning(ScanContext context) {
+///
+/// @param rules of the gate that is to judge what is new
+public record Rescanning(ScanContext context, List<GateRule> rules) {
     /// What came of one inventory. Its findings now are always those that a scan gives.
     ///
     /// @param sinceThen nothing the first time
@@ -46,7 +50,8 @@ public record Rescanning(ScanContext context) {
                         same ? before : carried(before, now),
                         now,
                         new KnownBy(then.result().asOf(), context.advisories()),
-                        context.advisories()));
+                        context.advisories()),
+                rules);
     }
 
     /// What the findings of then would have been in the packages that are the same now.

@@ -97,7 +97,7 @@ class DiffDocumentsTest {
 
     private static FindingsDiff diff() throws IOException {
         try {
-            return new FindingsComparison(then(), now()).of(before(), after());
+            return new FindingsComparison(then(), now(), List.of()).of(before(), after());
         } catch (ProblemException e) {
             throw new IOException(e);
         }
@@ -108,7 +108,7 @@ class DiffDocumentsTest {
             var first = ImageScan.judge(before(), then());
             var last = LastResult.of(MadeUp.IMAGE.digest().orElseThrow(), first);
             var since =
-                    new Rescanning(now())
+                    new Rescanning(now(), List.of())
                             .rescan(before(), Optional.of(new Rescanning.Then(before(), last)));
             return new RescanReport(
                     List.of(

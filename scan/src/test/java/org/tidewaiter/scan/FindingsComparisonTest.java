@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.model.ExploitSigns;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
@@ -32,7 +33,11 @@ class FindingsComparisonTest {
     /// An image and what it is judged by.
     private record Side(Inventory image, ScanContext known) {
         FindingsDiff to(Side other) throws Exception {
-            return new FindingsComparison(known, other.known).of(image, other.image);
+            return to(other, List.of());
+        }
+
+        FindingsDiff to(Side other, List<GateRule> rules) throws Exception {
+            return new FindingsComparison(known, other.known, rules).of(image, other.image);
         }
 
         List<Finding> findings() throws Exception {
@@ -237,6 +242,30 @@ class FindingsComparisonTest {
     }
 
     @Test
+    void aFlawThatBreaksAnotherRuleSinceIsRefused() throws Exception {
+        var high = known(advisory("CVE-2026-1001", "npm", "a", "2.0.0", "high"));
+        var image = image("pkg:npm/a@1.0.0");
+        var calm = new Side(image, withSigns(high, ExploitSigns.NONE));
+        var rules =
+                List.<GateRule>of(
+                        new GateRule.SeverityGate(Severity.HIGH),
+                        new GateRule.KnownExploitedGate(),
+                        new GateRule.EpssGate(0.5));
+        var gate = new DiffGate(rules, DiffGate.WHATEVER_IS_NEW);
+        var exploited = new ExploitSigns(Optional.of(MadeUp.TODAY), Optional.empty());
+        assertThat(gate.denied(calm.to(new Side(image, withSigns(high, exploited)), rules)))
+                .hasSize(1);
+        var likely = new Side(image, withSigns(high, epss(0.9)));
+        var lessLikely = new Side(image, withSigns(high, epss(0.1)));
+        var rise = lessLikely.to(likely, rules);
+        assertThat(gate.denied(rise)).hasSize(1);
+        assertThat(lines(rise))
+                .containsExactly("rerated CVE-2026-1001 a: changed record CVE-2026-1001 of epss");
+        assertThat(gate.denied(likely.to(lessLikely, rules))).isEmpty();
+        assertThat(calm.to(lessLikely, rules).isEmpty()).isTrue();
+    }
+
+    @Test
     void onAnEarlierDayNobodyKnewWhatWasPublishedLater() throws Exception {
         var image = image("pkg:npm/a@1.0.0");
         var day = LocalDate.of(2026, 10, 1);
@@ -337,6 +366,42 @@ class FindingsComparisonTest {
                 known.scope(),
                 known.asOf(),
                 known.toolVersion());
+    }
+
+    private static ExploitSigns epss(double score) {
+        return new ExploitSigns(Optional.empty(), Optional.of(new ExploitSigns.Epss(score, 0.5)));
+    }
+
+    private static ScanContext withSigns(ScanContext known, ExploitSigns signs) {
+        return withAdvisories(known, new Signed(known.advisories(), signs));
+    }
+
+    /// Advisories of which all flaws are exploited alike.
+    private record Signed(Advisories all, ExploitSigns signs) implements Advisories {
+        @Override
+        public List<Advisory> about(String ecosystem, String name) {
+            return all.about(ecosystem, name);
+        }
+
+        @Override
+        public List<Advisory> naming(String id) {
+            return all.naming(id);
+        }
+
+        @Override
+        public List<Advisory> headsNaming(String id) {
+            return all.headsNaming(id);
+        }
+
+        @Override
+        public List<String> productsOf(String repository) {
+            return all.productsOf(repository);
+        }
+
+        @Override
+        public ExploitSigns exploitSigns(String cve) {
+            return signs;
+        }
     }
 
     private static Waiver waiver(String id) {

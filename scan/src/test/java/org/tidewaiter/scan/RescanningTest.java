@@ -50,7 +50,7 @@ class RescanningTest {
                     for (int day = 0; day < some.feeds().size(); day++) {
                         var context = Contexts.of(new FewAdvisories(some.feeds().get(day)));
                         var stored = some.stored().get(day);
-                        var rescanned = new Rescanning(context).rescan(stored, then);
+                        var rescanned = new Rescanning(context, List.of()).rescan(stored, then);
                         var fresh = ImageScan.judge(stored, context);
                         assertThat(rescanned.report()).isEqualTo(fresh);
                         if (rescanned.sinceThen().isPresent()) {
@@ -97,7 +97,7 @@ class RescanningTest {
                                     kept(LastResult.of(DIGEST, ImageScan.judge(image, context))));
                     var later = Contexts.of(new FewAdvisories(some.feeds().getLast()));
                     var diff =
-                            new Rescanning(later)
+                            new Rescanning(later, List.of())
                                     .rescan(image, Optional.of(then))
                                     .sinceThen()
                                     .orElseThrow();

@@ -1,9 +1,7 @@
 package org.tidewaiter.scan.diff;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.tidewaiter.model.Finding;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
 
@@ -24,15 +22,16 @@ public record DiffGate(List<GateRule> rules, Set<Kind> counted) {
         counted = Set.copyOf(counted);
     }
 
-    /// The changes that it refuses: a finding breaks a rule now, and broke none before.
+    /// The changes that it refuses: a finding breaks a rule now that it did not break before.
     public List<FindingChange> denied(FindingsDiff diff) {
         return diff.changes().stream()
                 .filter(one -> counted.contains(one.kind()))
-                .filter(one -> breaks(one.after()) && !breaks(one.before()))
+                .filter(one -> rules.stream().anyMatch(rule -> isNew(rule, one)))
                 .toList();
     }
 
-    private boolean breaks(Optional<Finding.Vulnerability> finding) {
-        return finding.filter(one -> rules.stream().anyMatch(rule -> rule.denies(one))).isPresent();
+    private static boolean isNew(GateRule rule, FindingChange change) {
+        return change.after().filter(rule::denies).isPresent()
+                && change.before().filter(rule::denies).isEmpty();
     }
 }

@@ -1,8 +1,10 @@
 package org.tidewaiter.scan.diff;
 
+import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
+import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
 import org.tidewaiter.scan.diff.JudgedFlaws.FlawPair;
 import org.tidewaiter.scan.diff.JudgedFlaws.JudgedFlaw;
@@ -18,7 +20,11 @@ final class FindingClasses {
     private final JudgedFlaws afterThen;
     private final RecordCauses records;
 
-    FindingClasses(CrossJudgement judged) {
+    private final List<GateRule> rules;
+
+    /// @param rules whose other answer makes a flaw another too
+    FindingClasses(CrossJudgement judged, List<GateRule> rules) {
+        this.rules = rules;
         this.beforeNow = new JudgedFlaws(judged.beforeNow());
         this.afterThen = new JudgedFlaws(judged.afterThen());
         this.records = new RecordCauses(judged.then(), judged.now(), judged.after().asOf());
@@ -87,10 +93,12 @@ final class FindingClasses {
                         cause));
     }
 
-    private static boolean isRatedAlike(Finding.Vulnerability one, Finding.Vulnerability other) {
+    /// A probability of exploitation changes every day, and counts where a rule asks for it.
+    private boolean isRatedAlike(Finding.Vulnerability one, Finding.Vulnerability other) {
         return one.severity() == other.severity()
                 && one.exploitSigns().kevAdded().isPresent()
-                        == other.exploitSigns().kevAdded().isPresent();
+                        == other.exploitSigns().kevAdded().isPresent()
+                && rules.stream().allMatch(rule -> rule.denies(one) == rule.denies(other));
     }
 
     private static boolean isStatedAlike(Finding.Vulnerability one, Finding.Vulnerability other) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.policy.FindingFilter;
+import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
 import org.tidewaiter.scan.diff.JudgedFlaws.FlawPair;
 import org.tidewaiter.scan.report.ScanReport;
@@ -34,10 +35,13 @@ public record FindingsDiff(
     }
 
     /// Takes time linear in packages and findings.
-    public static FindingsDiff of(CrossJudgement judged) {
+    ///
+    /// @param rules of the gate that is to judge the difference: a finding of which one of them
+    ///   thinks otherwise is rated otherwise
+    public static FindingsDiff of(CrossJudgement judged, List<GateRule> rules) {
         var before = new JudgedFlaws(judged.before());
         var after = new JudgedFlaws(judged.after());
-        var classes = new FindingClasses(judged);
+        var classes = new FindingClasses(judged, rules);
         var changes = new ArrayList<FindingChange>();
         var unchanged = new ArrayList<Finding.Vulnerability>();
         for (var pair :

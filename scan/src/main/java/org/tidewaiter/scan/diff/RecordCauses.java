@@ -15,6 +15,7 @@ import org.tidewaiter.vulnerability.advisory.Advisory;
 /// @param today the day of now
 record RecordCauses(Advisories then, Advisories now, LocalDate today) {
     private static final String KEV = "kev";
+    private static final String EPSS = "epss";
 
     /// The record that decides now, which is new or was changed.
     ChangeCause of(Finding.Vulnerability now) {
@@ -35,8 +36,11 @@ record RecordCauses(Advisories then, Advisories now, LocalDate today) {
     /// Who rates it otherwise now.
     ChangeCause ofRating(Finding.Vulnerability before, Finding.Vulnerability now) {
         if (before.severity() == now.severity()) {
-            var way = now.exploitSigns().kevAdded().isPresent() ? Way.NEW : Way.GONE;
-            return new ChangeCause.ByRecord(way, KEV, now.id());
+            boolean wasExploited = before.exploitSigns().kevAdded().isPresent();
+            boolean isExploited = now.exploitSigns().kevAdded().isPresent();
+            return wasExploited == isExploited
+                    ? new ChangeCause.ByRecord(Way.CHANGED, EPSS, now.id())
+                    : new ChangeCause.ByRecord(isExploited ? Way.NEW : Way.GONE, KEV, now.id());
         }
         var source = now.severitySource();
         return now.evidence().stream()
