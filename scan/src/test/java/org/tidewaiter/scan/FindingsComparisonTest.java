@@ -18,6 +18,7 @@ import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.PurlPattern;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.diff.DiffGate;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
@@ -223,6 +224,20 @@ class FindingsComparisonTest {
     }
 
     @Test
+    void whatAWaiverCoversOnlyInTheOldVersionCameWithTheImage() throws Exception {
+        var known =
+                with(
+                        known(advisory("CVE-2026-1001", "npm", "a", "2.0.0", "high")),
+                        List.of(waiver("CVE-2026-1001", PurlPattern.parse("pkg:npm/a@1.0.0"))));
+        var old = new Side(image("pkg:npm/a@1.0.0"), known);
+        var fresh = new Side(image("pkg:npm/a@1.1.0"), known);
+        assertThat(lines(old.to(fresh)))
+                .containsExactly(
+                        "introduced CVE-2026-1001 a: upgraded 1.0.0 -> 1.1.0 by layer 2: COPY app"
+                                + " /srv/app");
+    }
+
+    @Test
     void theGateRefusesWhatTheImageBringsAndOnRequestWhatIsDisclosed() throws Exception {
         var high = advisory("CVE-2026-1001", "npm", "a", "2.0.0", "high");
         var low = advisory("CVE-2026-1002", "npm", "a", "2.0.0", "low");
@@ -405,9 +420,13 @@ class FindingsComparisonTest {
     }
 
     private static Waiver waiver(String id) {
+        return waiver(id, Optional.empty());
+    }
+
+    private static Waiver waiver(String id, Optional<PurlPattern> packages) {
         return new Waiver(
                 id,
-                Optional.empty(),
+                packages,
                 Optional.empty(),
                 Optional.empty(),
                 "ann",

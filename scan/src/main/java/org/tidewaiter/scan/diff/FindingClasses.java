@@ -14,7 +14,8 @@ import org.tidewaiter.scan.diff.JudgedFlaws.JudgedFlaw;
 /// Where both the image and the advisories are others, the question that a person asks decides: is
 /// it the new image's fault? What the image before has too, by what is known now, is disclosed and
 /// not introduced; what the image after had too, by what was known then, is retracted and not
-/// fixed.
+/// fixed. So it is with decisions: where one still covers the image before and not the one after,
+/// the image brought the flaw, and the decision did not end.
 final class FindingClasses {
     private final JudgedFlaws beforeNow;
     private final JudgedFlaws afterThen;
@@ -45,6 +46,9 @@ final class FindingClasses {
 
     private FindingChange appeared(
             PackagePair pair, Optional<JudgedFlaw> before, Finding.Vulnerability after) {
+        if (beforeNow.isCovered(pair.before(), after)) {
+            return appeared(Kind.INTRODUCED, after, image(pair));
+        }
         if (before.filter(JudgedFlaw::isDecidedOn).isPresent()) {
             return appeared(Kind.UNSUPPRESSED, after, decision(before));
         }
@@ -55,6 +59,9 @@ final class FindingClasses {
 
     private FindingChange vanished(
             PackagePair pair, Finding.Vulnerability before, Optional<JudgedFlaw> after) {
+        if (afterThen.isCovered(pair.after(), before)) {
+            return vanished(Kind.FIXED, before, image(pair));
+        }
         if (after.filter(JudgedFlaw::isDecidedOn).isPresent()) {
             return vanished(Kind.SUPPRESSED, before, decision(after));
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.policy.Suppressed;
@@ -42,10 +43,18 @@ final class JudgedFlaws {
 
     /// The same flaw of a package, where the advisories hold it against it.
     Optional<JudgedFlaw> open(Optional<SoftwarePackage> in, Finding.Vulnerability flaw) {
+        return allOpen(in, flaw).findFirst();
+    }
+
+    /// Whether a package would have the flaw but for a decision.
+    boolean isCovered(Optional<SoftwarePackage> in, Finding.Vulnerability flaw) {
+        return open(in, flaw).isPresent() && allOpen(in, flaw).allMatch(JudgedFlaw::isDecidedOn);
+    }
+
+    private Stream<JudgedFlaw> allOpen(Optional<SoftwarePackage> in, Finding.Vulnerability flaw) {
         return in.stream()
                 .flatMap(one -> byPackage.getOrDefault(one, List.of()).stream())
-                .filter(one -> one.flaw().state().isOpen() && one.isSame(flaw))
-                .findFirst();
+                .filter(one -> one.flaw().state().isOpen() && one.isSame(flaw));
     }
 
     /// A flaw, and why it does not count, if it does not.

@@ -28,7 +28,7 @@ public final class CauseWords {
 
     private static String image(ChangeCause.ByImage image, ScanReport after) {
         if (image.change().isEmpty()) {
-            return "same version, judged by another release, owner or source";
+            return "same version, judged by another release, owner, source or decision";
         }
         var from = image.before().map(InventoryDiff::version).orElse("");
         var to = image.after().map(InventoryDiff::version).orElse("");
