@@ -9,12 +9,14 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryFitness;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateSettings;
+import org.tidewaiter.scan.DecisionSources;
 import org.tidewaiter.scan.FindingsComparison;
 import org.tidewaiter.scan.FindingsDiffFormat;
 import org.tidewaiter.scan.ScanContext;
 import org.tidewaiter.scan.StoreFacts;
 import org.tidewaiter.scan.diff.DiffGate;
 import org.tidewaiter.scan.diff.KnownBy;
+import org.tidewaiter.vulnerability.advisory.Advisories;
 import org.tidewaiter.vulnerability.store.AdvisoryStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,19 +115,34 @@ final class DiffCommand extends ImageCommand {
     private FindingsComparison comparison(GateSettings settings) throws Exception {
         var now = store.open(program(), common.places(program()));
         var then = advisoriesBefore == null ? now : AdvisoryStore.open(advisoriesBefore);
+        var decisions = judge.decisions(); // read once: one of its files may be a pipe
+        var scope = settings.scope();
         return new FindingsComparison(
-                context(then, asOfBefore == null ? judge.asOf() : asOfBefore, settings.scope()),
-                context(now, judge.asOf(), settings.scope()),
+                asOfBefore == null
+                        ? context(then, then, decisions, judge.asOf(), scope)
+                        : context(
+                                then,
+                                new KnownBy(asOfBefore, then),
+                                decisions,
+                                asOfBefore,
+                                scope),
+                context(now, now, decisions, judge.asOf(), scope),
                 settings.rules());
     }
 
     /// Nothing is hidden and nothing refused here: that comes after the comparison.
-    private ScanContext context(AdvisoryStore advisories, LocalDate asOf, LayerScope scope)
-            throws ProblemException {
+    ///
+    /// @param known what of the store counts
+    private static ScanContext context(
+            AdvisoryStore advisories,
+            Advisories known,
+            DecisionSources decisions,
+            LocalDate asOf,
+            LayerScope scope) {
         return new ScanContext(
-                asOfBefore == null ? advisories : new KnownBy(asOf, advisories),
+                known,
                 StoreFacts.of(advisories.info()),
-                judge.decisions(),
+                decisions,
                 new GateSettings(
                         List.of(), FindingFilter.EVERYTHING, GateSettings.NONE.limits(), scope),
                 scope,
