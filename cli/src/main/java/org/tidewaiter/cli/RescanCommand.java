@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ final class RescanCommand implements Callable<Integer> {
             if (Files.isDirectory(place)) {
                 var keeper = state == null ? place.resolve(STATE) : state;
                 for (var file : bills(place)) {
-                    var name = state == null ? place.relativize(file) : file.normalize();
+                    var name = state == null ? place.relativize(file) : whole(file);
                     stored.add(
                             new Stored(
                                     file.toString(),
@@ -150,7 +151,7 @@ final class RescanCommand implements Callable<Integer> {
             } else {
                 var folder = Optional.ofNullable(place.getParent()).orElse(Path.of(""));
                 var keeper = state == null ? folder.resolve(STATE) : state;
-                var name = state == null ? place.getFileName() : place.normalize();
+                var name = state == null ? place.getFileName() : whole(place);
                 stored.add(
                         new Stored(
                                 place.toString(),
@@ -159,6 +160,11 @@ final class RescanCommand implements Callable<Integer> {
             }
         }
         return stored;
+    }
+
+    /// By which a bill is known from whatever folder the program is run.
+    private static Path whole(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     /// The files of a folder that begin like a bill, sorted.
@@ -171,6 +177,8 @@ final class RescanCommand implements Callable<Integer> {
                     .toList();
         } catch (IOException e) {
             throw new ProblemException(unreadable(folder, e), e);
+        } catch (UncheckedIOException e) { // of a folder in it
+            throw new ProblemException(unreadable(folder, e.getCause()), e);
         }
     }
 

@@ -245,6 +245,17 @@ class DiffFixRescanTest {
         assertThat(broken.out()).contains("last-result-broken");
     }
 
+    @Test
+    void aBillIsTheSameHoweverItsPathIsTyped() {
+        var bill = folder.resolve("app.cdx.json");
+        run("inventory", old, "-o", "cyclonedx=" + bill);
+        var state = folder.resolve("state").toString();
+        run("rescan", bill.toString(), "--allow-sample", "--state", state);
+        var typed = Path.of("").toAbsolutePath().relativize(bill).toString();
+        assertThat(run("rescan", typed, "--allow-sample", "--state", state).out())
+                .contains("none; 5 unchanged");
+    }
+
     private static String[] with(String[] more, String... words) {
         var all = new ArrayList<>(List.of(words));
         all.addAll(List.of(more));
