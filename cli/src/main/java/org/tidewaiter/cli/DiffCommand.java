@@ -121,11 +121,7 @@ final class DiffCommand extends ImageCommand {
                 asOfBefore == null
                         ? context(then, then, decisions, judge.asOf(), scope)
                         : context(
-                                then,
-                                new KnownBy(asOfBefore, then),
-                                decisions,
-                                asOfBefore,
-                                scope),
+                                then, new KnownBy(asOfBefore, then), decisions, asOfBefore, scope),
                 context(now, now, decisions, judge.asOf(), scope),
                 settings.rules());
     }

@@ -215,7 +215,8 @@ class KnownAnswersIT {
                             root.resolve("app/app.deps.json"),
                             """
                             {"runtimeTarget":{"name":".NETCoreApp,Version=v8.0"},
-                             "targets":{".NETCoreApp,Version=v8.0":{"%1$s/%2$s":{}}},
+                             "targets":{".NETCoreApp,Version=v8.0":{
+                               "%1$s/%2$s":{"runtime":{"lib/net8.0/%1$s.dll":{}}}}},
                              "libraries":{"%1$s/%2$s":{"type":"package","serviceable":true,"sha512":""}}}
                             """
                                     .formatted(purl.name(), purl.version()));

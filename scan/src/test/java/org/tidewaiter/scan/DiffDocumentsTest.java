@@ -79,7 +79,8 @@ class DiffDocumentsTest {
         var text = of(format);
         assertThat(text).doesNotContain("\u001b").doesNotContainPattern("(?m)^RUN evil");
         if (format == FindingsDiffFormat.MARKDOWN) {
-            assertThat(text).doesNotContain("<img", "](http", "@all", "a|b");
+            var unescaped = text.replaceAll("\\\\\\p{Punct}", "").replaceAll("`[^`]*`", "");
+            assertThat(unescaped).doesNotContain("<img", "](http", "@all", "a|b");
         }
     }
 

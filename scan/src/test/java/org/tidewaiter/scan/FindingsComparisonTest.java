@@ -29,6 +29,7 @@ import org.tidewaiter.scan.text.CauseWords;
 import org.tidewaiter.testkit.Property;
 import org.tidewaiter.vulnerability.advisory.Advisories;
 import org.tidewaiter.vulnerability.advisory.Advisory;
+import org.tidewaiter.vulnerability.advisory.ReleaseSupport;
 
 class FindingsComparisonTest {
     /// An image and what it is judged by.
@@ -411,6 +412,11 @@ class FindingsComparisonTest {
         @Override
         public List<String> productsOf(String repository) {
             return all.productsOf(repository);
+        }
+
+        @Override
+        public List<ReleaseSupport> supportOf(String product) {
+            return all.supportOf(product);
         }
 
         @Override

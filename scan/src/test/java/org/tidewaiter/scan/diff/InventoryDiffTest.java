@@ -39,7 +39,7 @@ class InventoryDiffTest {
         "pkg:deb/debian/a@1.0, pkg:deb/debian/a@1.0~rc1, downgraded",
         "pkg:npm/a@1.10.0, pkg:npm/a@1.9.0, downgraded",
         "pkg:rpm/fedora/a@9, pkg:rpm/fedora/a@1?epoch=1, upgraded",
-        "pkg:conan/a@1, pkg:conan/a@2, replaced",
+        "pkg:otp/a@1, pkg:otp/a@2, replaced",
         "pkg:npm/a@1.0.0, pkg:npm/a@latest, replaced",
     })
     void theEcosystemSaysWhichVersionIsTheHigher(String before, String after, String change) {
