@@ -178,7 +178,7 @@ final class RescanCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ProblemException(unreadable(folder, e), e);
         } catch (UncheckedIOException e) { // of a folder in it
-            throw new ProblemException(unreadable(folder, e.getCause()), e);
+            throw new ProblemException(unreadable(folder, e), e);
         }
     }
 
@@ -191,7 +191,7 @@ final class RescanCommand implements Callable<Integer> {
         return false;
     }
 
-    private static Problem unreadable(Path file, IOException e) {
+    private static Problem unreadable(Path file, Exception e) {
         return new Problem(
                 "sbom-unreadable",
                 "'%s' could not be read: %s".formatted(file, e.getMessage()),
