@@ -48,7 +48,7 @@ final class DbUpdateCommand implements Callable<Integer> {
                 new FeedProxies(environment, uri -> environment.login(uri).map(Password::basic));
         var base = mirror == null ? null : base(mirror);
         var feeds =
-                UpstreamFeeds.BUILT_IN.stream()
+                UpstreamFeeds.builtIn(Today.utc()).stream()
                         .map(feed -> base == null ? feed : feed.at(base))
                         .toList();
         try (var progress = new CountProgress(db.program, common, "documents read")) {
