@@ -96,19 +96,14 @@ final class Browser {
         private final AtomicLong last = new AtomicLong();
         private final Map<Long, CompletableFuture<Json>> answers = new ConcurrentHashMap<>();
         private final List<Json> events = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<Json> loaded = new CompletableFuture<>();
         private final StringBuilder message = new StringBuilder();
         private WebSocket socket;
 
         /// Loads a file, and waits until its scripts have run.
         void load(Path file) throws Exception {
             call("Page.navigate", Map.of("url", file.toUri().toString()));
-            for (int i = 0; i < SECONDS * 50; i++) {
-                if (events.stream().anyMatch(one -> is(one, "Page.loadEventFired"))) {
-                    return;
-                }
-                Thread.sleep(20); // the event is what is waited for
-            }
-            throw new AssertionError("the page does not load");
+            loaded.get(SECONDS, TimeUnit.SECONDS);
         }
 
         private static boolean is(Json event, String name) {
@@ -261,6 +256,9 @@ final class Browser {
                     answers.remove(id.get()).complete(told);
                 } else {
                     events.add(told);
+                    if (is(told, "Page.loadEventFired")) {
+                        loaded.complete(told);
+                    }
                 }
             } catch (MalformedJsonException e) {
                 throw new IllegalStateException(text, e);
