@@ -120,11 +120,11 @@ class DiffFixRescanTest {
         var plan = run("fix", app, "--base", base, "--base-candidate", better + "," + worse);
         assertThat(plan.out())
                 .as(plan.err())
-                .contains("FROM " + better, "removes 5 findings: ", "0 after 2 actions")
+                .contains("build on " + better, "removes 5 findings: ", "0 after 2 actions")
                 .doesNotContain("apt-get");
         assertThat(run("fix", app, "--base", base, "--base-candidate", worse).out())
                 .contains("0 after 3 actions")
-                .doesNotContain("FROM");
+                .doesNotContain("build on");
     }
 
     @Test

@@ -33,7 +33,8 @@ public record ImageFixing(ScanContext context, FixCommands commands) {
                                             .formatted(image.source().name(), one.getKey()),
                                     "name what it is built on with --base, or note it by"
                                             + " 'tidewaiter base add'"));
-            rebased.add(new Rebased(one.getKey(), Rebase.of(image, current, one.getValue())));
+            var rebase = Rebase.of(image, current, one.getValue());
+            rebased.add(new Rebased(one.getValue().source(), rebase.inventory(), rebase.unknown()));
         }
         return ImageScan.planning(context, commands).plan(image, List.copyOf(rebased));
     }

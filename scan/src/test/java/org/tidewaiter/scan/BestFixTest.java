@@ -167,7 +167,7 @@ class BestFixTest {
     private static Case someCase(Random random) {
         var bases = new ArrayList<Rebased>();
         for (int i = random.nextInt(2); i > 0; i--) {
-            bases.add(new Rebased("base" + i, someImage(random)));
+            bases.add(new Rebased(MadeUp.source("base" + i), someImage(random), List.of()));
         }
         var records = new ArrayList<Advisory>();
         for (int i = 0; i < 1 + random.nextInt(5); i++) {

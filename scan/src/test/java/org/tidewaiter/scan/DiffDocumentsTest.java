@@ -64,7 +64,13 @@ class DiffDocumentsTest {
                 written(out ->
                         FixFormat.JSON.write(
                                 ImageScan.planning(now(), new FixCommands(false))
-                                        .plan(before(), List.of(new Rebased("base:2", after()))),
+                                        .plan(
+                                                before(),
+                                                List.of(
+                                                        new Rebased(
+                                                                MadeUp.source("base:2"),
+                                                                after(),
+                                                                List.of()))),
                                 MadeUp.IMAGE,
                                 ReportStyle.PLAIN,
                                 out)));

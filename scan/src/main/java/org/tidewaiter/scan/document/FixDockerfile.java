@@ -33,6 +33,9 @@ public final class FixDockerfile {
     public static void write(FixPlan plan, ImageSource image, OutputStream out) throws IOException {
         var page = new StringBuilder();
         page.append(comment(image.name() + ": findings " + FixTable.sum(plan)));
+        if (!plan.unknown().isEmpty()) {
+            page.append(comment("not known: " + FixTable.unknown(plan)));
+        }
         for (var step : plan.steps()) {
             page.append(comment("removes %d".formatted(step.mended()))).append(line(step));
         }

@@ -34,6 +34,8 @@ public final class FixJson {
             json.endArray();
             findings(json, "remaining", plan.remaining());
             findings(json, "introduced", plan.introduced());
+            json.field(
+                    "unknown", plan.unknown().stream().map(one -> one.purl().toString()).toList());
             json.endObject();
         }
     }

@@ -1,6 +1,7 @@
 package org.tidewaiter.scan.fix;
 
 import java.util.List;
+import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
 
@@ -23,8 +24,11 @@ public record FixCommands(boolean pinned) {
         }
     }
 
-    String base(String image) {
-        return "FROM " + ShellArguments.of(List.of(image));
+    /// Only an image of a registry or an engine has a name that a Dockerfile can build on.
+    String base(ImageSource image) {
+        return image.reference()
+                .map(name -> "FROM " + name)
+                .orElseGet(() -> "build on " + image.name());
     }
 
     /// @param targets of one package manager of a distribution, or one package of a language

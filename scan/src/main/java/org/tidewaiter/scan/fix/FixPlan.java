@@ -3,6 +3,7 @@ package org.tidewaiter.scan.fix;
 import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.scan.report.FixStep;
 
 /// What to do about the findings of an image, in this order, and what is left then.
@@ -19,6 +20,8 @@ import org.tidewaiter.scan.report.FixStep;
 /// @param before the findings that it was made for
 /// @param remaining the findings that are left, most urgent first
 /// @param introduced those of the remaining that an action brings
+/// @param unknown packages of which nobody knows what becomes of them on the other base; their
+///   findings are among the remaining
 public record FixPlan(
         List<FixStep> steps,
         Optional<String> base,
@@ -26,11 +29,13 @@ public record FixPlan(
         int majors,
         List<Finding.Vulnerability> before,
         List<Finding.Vulnerability> remaining,
-        List<Finding.Vulnerability> introduced) {
+        List<Finding.Vulnerability> introduced,
+        List<SoftwarePackage> unknown) {
     public FixPlan {
         steps = List.copyOf(steps);
         before = List.copyOf(before);
         remaining = List.copyOf(remaining);
         introduced = List.copyOf(introduced);
+        unknown = List.copyOf(unknown);
     }
 }

@@ -3,12 +3,15 @@ package org.tidewaiter.scan.fix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.SoftwarePackage;
@@ -32,19 +35,30 @@ public record FixPlanning(Judge judge, FixCommands commands) {
 
     /// What the image would be on another base.
     ///
-    /// @param name of the base
-    public record Rebased(String name, Inventory inventory) {}
+    /// @param base that it would be built on
+    /// @param unknown packages of the image of which nobody knows what becomes of them there: their
+    ///   findings count as they are
+    public record Rebased(ImageSource base, Inventory inventory, List<SoftwarePackage> unknown) {
+        public Rebased {
+            unknown = List.copyOf(unknown);
+        }
+
+        private String name() {
+            return base.name();
+        }
+    }
 
     /// The image as it is, or on another base.
-    private record Start(Optional<String> base, Inventory inventory) {}
+    private record Start(
+            Optional<ImageSource> base, Inventory inventory, List<SoftwarePackage> unknown) {}
 
     /// @param bases that could take the place of the image's own
     public FixPlan plan(Inventory image, List<Rebased> bases) {
         var starts = new ArrayList<Start>();
-        starts.add(new Start(Optional.empty(), image));
+        starts.add(new Start(Optional.empty(), image, List.of()));
         bases.stream()
                 .sorted(Comparator.comparing(Rebased::name))
-                .map(one -> new Start(Optional.of(one.name()), one.inventory()))
+                .map(one -> new Start(Optional.of(one.base()), one.inventory(), one.unknown()))
                 .forEach(starts::add);
         var before = judge.findings(image);
         return starts.stream()
@@ -65,6 +79,8 @@ public record FixPlanning(Judge judge, FixCommands commands) {
 
     private FixPlan plan(Start start, List<Finding.Vulnerability> before) {
         var atStart = start.base().isEmpty() ? before : judge.findings(start.inventory());
+        var unknown = new HashSet<>(start.unknown());
+        var carried = before.stream().filter(one -> unknown.contains(one.in())).toList();
         var choices = choices(start.inventory(), atStart);
         var steps = new ArrayList<FixStep>();
         start.base()
@@ -73,17 +89,23 @@ public record FixPlanning(Judge judge, FixCommands commands) {
                                 new FixStep(
                                         commands.base(base),
                                         List.of(),
-                                        Difference.of(before, atStart))));
+                                        Difference.of(before, joined(atStart, carried)))));
         steps.addAll(steps(choices));
-        var remaining = judge.findings(upgraded(start.inventory(), choices));
+        var remaining = joined(judge.findings(upgraded(start.inventory(), choices)), carried);
         return new FixPlan(
                 steps,
-                start.base(),
+                start.base().map(ImageSource::name),
                 choices.size() + (start.base().isPresent() ? 1 : 0),
                 (int) choices.stream().filter(Choice::isMajor).count(),
                 before,
                 remaining,
-                Difference.of(remaining, before));
+                Difference.of(remaining, before),
+                start.unknown());
+    }
+
+    private static List<Finding.Vulnerability> joined(
+            List<Finding.Vulnerability> judged, List<Finding.Vulnerability> carried) {
+        return Stream.concat(judged.stream(), carried.stream()).toList();
     }
 
     private List<Choice> choices(Inventory inventory, List<Finding.Vulnerability> findings) {

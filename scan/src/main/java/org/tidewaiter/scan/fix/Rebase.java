@@ -15,27 +15,38 @@ import org.tidewaiter.scan.base.BaseImage.Part;
 /// layers.
 ///
 /// A package of the distribution that the image's own layers install comes, on another release, in
-/// that release's version, which nobody knows before it is built: it is left out, and so are its
-/// findings. On the same release it stays, in the higher version where the base has it too.
-public final class Rebase {
-    private Rebase() {}
+/// that release's version, which nobody knows before it is built. On the same release it stays, in
+/// the higher version where the base has it too.
+///
+/// @param unknown the packages of which nobody knows what becomes of them
+public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
+    public Rebase {
+        unknown = List.copyOf(unknown);
+    }
 
     /// @param base what the image is built on now
     /// @param other what it could be built on
-    public static Inventory of(Inventory image, BaseImage base, Inventory other) {
+    public static Rebase of(Inventory image, BaseImage base, Inventory other) {
         var packages = new TreeMap<List<String>, SoftwarePackage>(Rebase::order);
         var rest = new ArrayList<SoftwarePackage>();
+        var unknown = new ArrayList<SoftwarePackage>();
         other.livePackages().forEach(one -> add(one, packages, rest));
         boolean sameRelease = release(image).equals(release(other));
         for (var one : image.livePackages()) {
-            if (base.part(one.locations()) == Part.OWN
-                    && (sameRelease || !PackageGroup.isOfDistribution(one))) {
+            if (base.part(one.locations()) != Part.OWN) {
+                continue;
+            }
+            if (sameRelease || !PackageGroup.isOfDistribution(one)) {
                 add(one, packages, rest);
+            } else {
+                unknown.add(one);
             }
         }
         rest.addAll(packages.values());
-        return new Inventory(
-                image.source(), other.distribution(), rest, image.files(), image.gaps());
+        return new Rebase(
+                new Inventory(
+                        image.source(), other.distribution(), rest, image.files(), image.gaps()),
+                unknown);
     }
 
     private static void add(

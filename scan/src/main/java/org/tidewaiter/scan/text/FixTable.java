@@ -74,6 +74,10 @@ public final class FixTable {
             page.heading("What it brings");
             page.wrapped("  ", 4, ids(plan.introduced()));
         }
+        if (!plan.unknown().isEmpty()) {
+            page.heading("What is not known");
+            page.wrapped("  ", 4, unknown(plan));
+        }
         if (plan.remaining().isEmpty()) {
             return;
         }
@@ -82,6 +86,12 @@ public final class FixTable {
         byState.putAll(plan.remaining().stream().collect(Collectors.groupingBy(one -> why(one))));
         byState.forEach(
                 (why, findings) -> page.wrapped("  ", 4, "%s: %s".formatted(why, ids(findings))));
+    }
+
+    /// What no matching can tell before the image is built.
+    public static String unknown(FixPlan plan) {
+        return "the version that %s will have on the other release; what is known of them counts as left"
+                .formatted(Counted.of(plan.unknown().size(), "package"));
     }
 
     private static String why(Finding.Vulnerability one) {

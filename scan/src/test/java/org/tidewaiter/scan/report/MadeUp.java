@@ -54,6 +54,12 @@ public final class MadeUp {
                             layer(1, "RUN apt-get update && apt-get install -y nodejs npm curl"),
                             layer(2, "COPY app /srv/app")));
 
+    /// Of an image of that name, of which nothing else is known.
+    public static ImageSource source(String name) {
+        return new ImageSource(
+                "registry", name, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
     private static final String LODASH = "srv/app/node_modules/lodash/package.json";
     private static final String DEEP =
             "srv/app/services/checkout/node_modules/@shop/payment-provider-adapter/node_modules/"
