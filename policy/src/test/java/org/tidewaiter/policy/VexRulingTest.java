@@ -123,10 +123,7 @@ class VexRulingTest {
         var program = at("pkg:golang/example.org/server", "usr/bin/server");
         var module = at("pkg:golang/example.org/x@v1", "usr/bin/server");
         var both = at("pkg:golang/example.org/x@v1", "usr/bin/server", "usr/bin/other");
-        var product =
-                new Product(
-                        identity("pkg:golang/example.org/x"),
-                        List.of(identity("pkg:golang/example.org/server")));
+        var product = within("pkg:golang/example.org/x", "pkg:golang/example.org/server");
         var scope = new VexScope(image("debian", "12", List.of(program, module)));
         assertThat(scope.includes(statement(product), module)).isTrue();
         assertThat(scope.includes(statement(product), both)).isFalse();
@@ -136,10 +133,7 @@ class VexRulingTest {
     void aProgramInGoHoldsAModuleHoweverItsNameIsWritten() {
         var program = at("pkg:golang/example.org/Server", "usr/bin/server");
         var module = at("pkg:golang/example.org/x@v1", "usr/bin/server");
-        var product =
-                new Product(
-                        identity("pkg:golang/example.org/x"),
-                        List.of(identity("pkg:golang/example.org/server")));
+        var product = within("pkg:golang/example.org/x", "pkg:golang/example.org/server");
         var scope = new VexScope(image("debian", "12", List.of(program, module)));
         assertThat(scope.includes(statement(product), module)).isTrue();
     }
@@ -149,10 +143,7 @@ class VexRulingTest {
         var application = at("pkg:maven/org.example/app@1", "srv/app.jar");
         var inside = at("pkg:maven/org.example/lib@1", "srv/app.jar!/lib/lib.jar");
         var beside = at("pkg:maven/org.example/lib@1", "srv/lib.jar");
-        var product =
-                new Product(
-                        identity("pkg:maven/org.example/lib"),
-                        List.of(identity("pkg:maven/org.example/app")));
+        var product = within("pkg:maven/org.example/lib", "pkg:maven/org.example/app");
         var scope = new VexScope(image("debian", "12", List.of(application, inside, beside)));
         assertThat(scope.includes(statement(product), inside)).isTrue();
         assertThat(scope.includes(statement(product), beside)).isFalse();
@@ -162,10 +153,7 @@ class VexRulingTest {
     void packagesOfOneDatabaseAreNotInEachOther() {
         var curl = at("pkg:deb/debian/curl@7", "var/lib/dpkg/status");
         var openssl = at("pkg:deb/debian/openssl@3", "var/lib/dpkg/status");
-        var product =
-                new Product(
-                        identity("pkg:deb/debian/openssl"),
-                        List.of(identity("pkg:deb/debian/curl")));
+        var product = within("pkg:deb/debian/openssl", "pkg:deb/debian/curl");
         var scope = new VexScope(image("debian", "12", List.of(curl, openssl)));
         assertThat(scope.includes(statement(product), openssl)).isFalse();
     }
@@ -314,6 +302,10 @@ class VexRulingTest {
 
     private static Product product(String id) {
         return new Product(identity(id), List.of());
+    }
+
+    private static Product within(String part, String whole) {
+        return new Product(identity(part), List.of(identity(whole)));
     }
 
     private static Identity identity(String id) {
