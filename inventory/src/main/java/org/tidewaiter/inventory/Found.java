@@ -22,10 +22,6 @@ import org.tidewaiter.model.Purl;
 /// @param layer that brought the package
 record Found(String reader, String path, PackageSeen seen, Presence presence, OptionalInt layer) {
 
-    /// Purl types of packages that a distribution makes, and its package manager keeps account of.
-    private static final Set<String> DISTRIBUTION_TYPES =
-            Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
-
     /// Readers that name what they see worse than a distribution that owns it does.
     private static final Set<String> BY_CONTENT =
             Set.of(
@@ -37,12 +33,8 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
 
     private static final Set<String> JAVA_MACHINES = Set.of("openjdk", "oracle-jdk");
 
-    static boolean isOfDistribution(String purlType) {
-        return DISTRIBUTION_TYPES.contains(purlType);
-    }
-
     boolean isOfDistribution() {
-        return isOfDistribution(seen.purl().type()) && !isProgram();
+        return seen.purl().isKeptInDatabase() && !isProgram();
     }
 
     /// Whether it was recognised by its content alone.

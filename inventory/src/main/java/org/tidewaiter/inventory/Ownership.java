@@ -71,7 +71,7 @@ final class Ownership implements Owners {
             if (one.presence() == Presence.LIVE
                     && one.observation() instanceof FilesOwned(var owner, var files)
                     && installed.contains(owner)) {
-                if (Found.isOfDistribution(owner.type())) {
+                if (Purl.isKeptInDatabase(owner.type())) {
                     ownership.addOfDistribution(owner, files);
                 } else {
                     nearest(one.path(), languages.getOrDefault(owner, List.of()))

@@ -35,7 +35,7 @@ final class PackageHistory {
             if (!(one.observation() instanceof PackageSeen is)) {
                 continue;
             }
-            if (Found.isOfDistribution(is.purl().type())) {
+            if (is.purl().isKeptInDatabase()) {
                 databases
                         .computeIfAbsent(
                                 tree.locate(one.path()).orElse(one.path()), _ -> new TreeMap<>())

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,6 +33,9 @@ public record Purl(
     private static final Pattern TYPE = Pattern.compile("[a-z.-][a-z0-9.-]*");
     private static final Pattern KEY = Pattern.compile("[a-z._-][a-z0-9._-]*");
     private static final String UNRESERVED = "-._~:";
+
+    private static final Set<String> OF_PACKAGE_MANAGERS =
+            Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
 
     public Purl {
         type = type.toLowerCase(Locale.ROOT);
@@ -84,6 +88,17 @@ public record Purl(
 
     public String qualifier(String key) {
         return qualifiers.getOrDefault(key, "");
+    }
+
+    /// Whether packages of the type are a distribution's, whose package manager keeps account of
+    /// them in its database: they are listed there, and not where their files are.
+    public boolean isKeptInDatabase() {
+        return isKeptInDatabase(type);
+    }
+
+    /// Whether packages of the type are [#isKeptInDatabase()].
+    public static boolean isKeptInDatabase(String type) {
+        return OF_PACKAGE_MANAGERS.contains(type);
     }
 
     /// The name as its ecosystem writes it: `@scope/name` of npm, `group:artifact` of Maven, a

@@ -82,6 +82,18 @@ class PurlTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Purl.of("npm", "", "", "1"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"alpm", "apk", "deb", "ebuild", "opkg", "rpm"})
+    void packageManagersKeepTheirPackagesInADatabase(String type) {
+        assertThat(Purl.of(type, "a", "b", "1").isKeptInDatabase()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"npm", "pypi", "golang", "maven", "conda", "generic", "github"})
+    void aPackageOfALanguageIsWhereItsFilesAre(String type) {
+        assertThat(Purl.of(type, "a", "b", "1").isKeptInDatabase()).isFalse();
+    }
+
     /// ASCII only: the reference library misprints every other letter.
     @Test
     void whatIsPrintedIsReadBackAndAgreesWithTheReferenceLibrary() throws Exception {

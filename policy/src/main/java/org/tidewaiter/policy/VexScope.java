@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
@@ -33,10 +32,6 @@ final class VexScope {
                     "oracle", List.of("ol"),
                     "amazon", List.of("amzn"));
 
-    /// Whose packages were all seen in one file, the database.
-    private static final Set<String> LISTED_IN_ONE_FILE =
-            Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
-
     private final Inventory inventory;
 
     /// What something else can be in.
@@ -54,7 +49,7 @@ final class VexScope {
         this.inventory = inventory;
         wholes =
                 inventory.packages().stream()
-                        .filter(one -> !LISTED_IN_ONE_FILE.contains(one.purl().type()))
+                        .filter(one -> !one.purl().isKeptInDatabase())
                         .collect(Collectors.groupingBy(one -> Named.of(one.purl())));
     }
 

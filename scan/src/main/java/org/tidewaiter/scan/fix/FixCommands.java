@@ -47,6 +47,9 @@ public record FixCommands(boolean pinned) {
                             : "dnf upgrade " + names(targets, "-");
             case "alpm" -> "pacman -Syu";
             case "opkg" -> "opkg update && opkg upgrade " + names(targets, "=");
+            case "ebuild" ->
+                    "emerge --sync && emerge --oneshot --update "
+                            + new FixCommands(false).names(targets, "");
             default -> coordinate(first);
         };
     }
@@ -60,8 +63,8 @@ public record FixCommands(boolean pinned) {
                 targets.stream()
                         .map(one ->
                                 pinned && one.isVersionOfBinary()
-                                        ? one.installed().purl().name() + sign + one.to()
-                                        : one.installed().purl().name())
+                                        ? one.installed().ecosystemName() + sign + one.to()
+                                        : one.installed().ecosystemName())
                         .distinct()
                         .sorted()
                         .toList());

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
@@ -22,8 +21,6 @@ import org.tidewaiter.vulnerability.version.VersionOrders;
 /// @param owned packages of languages that a member brings, so that they go with it
 record PackageGroup(
         String type, String name, List<SoftwarePackage> members, List<SoftwarePackage> owned) {
-    private static final Set<String> DISTRIBUTIONS = Set.of("deb", "apk", "rpm", "alpm", "opkg");
-
     /// Every live package is in exactly one group.
     static List<PackageGroup> of(Inventory inventory) {
         var live = inventory.livePackages();
@@ -34,7 +31,7 @@ record PackageGroup(
             var owner =
                     one.owner()
                             .flatMap(purl -> Optional.ofNullable(byPurl.get(purl)))
-                            .filter(PackageGroup::isOfDistribution);
+                            .filter(lead -> lead.purl().isKeptInDatabase());
             var lead = owner.orElse(one);
             var group =
                     groups.computeIfAbsent(
@@ -50,18 +47,14 @@ record PackageGroup(
         return List.copyOf(groups.values());
     }
 
-    static boolean isOfDistribution(SoftwarePackage one) {
-        return DISTRIBUTIONS.contains(one.purl().type());
-    }
-
     private static String name(SoftwarePackage one) {
-        return isOfDistribution(one)
+        return one.purl().isKeptInDatabase()
                 ? one.source().map(SourcePackage::name).orElse(one.purl().name())
                 : one.ecosystemName();
     }
 
     boolean ofDistribution() {
-        return DISTRIBUTIONS.contains(type);
+        return Purl.isKeptInDatabase(type);
     }
 
     /// All of it, as it is.
@@ -134,7 +127,7 @@ record PackageGroup(
             var epoch = one.purl().qualifier("epoch");
             return epoch.isEmpty() ? one.version() : epoch + ":" + one.version();
         }
-        return isOfDistribution(one)
+        return one.purl().isKeptInDatabase()
                 ? one.source().map(SourcePackage::version).orElse(one.version())
                 : one.version();
     }

@@ -36,7 +36,7 @@ public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
             if (base.part(one.locations()) != Part.OWN) {
                 continue;
             }
-            if (sameRelease || !PackageGroup.isOfDistribution(one)) {
+            if (sameRelease || !one.purl().isKeptInDatabase()) {
                 add(one, packages, rest);
             } else {
                 unknown.add(one);
@@ -53,7 +53,7 @@ public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
             SoftwarePackage one,
             Map<List<String>, SoftwarePackage> packages,
             List<SoftwarePackage> rest) {
-        if (PackageGroup.isOfDistribution(one)) {
+        if (one.purl().isKeptInDatabase()) {
             packages.merge(
                     List.of(one.purl().type(), one.purl().name(), one.purl().qualifier("arch")),
                     one,

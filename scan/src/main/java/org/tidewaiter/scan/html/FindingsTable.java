@@ -2,7 +2,6 @@ package org.tidewaiter.scan.html;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,8 +24,6 @@ final class FindingsTable {
                     "Exploit",
                     "State",
                     "Where");
-
-    private static final Set<String> IN_DATABASES = Set.of("deb", "apk", "rpm");
 
     private FindingsTable() {}
 
@@ -219,7 +216,7 @@ final class FindingsTable {
                 .limit(1)
                 .forEach(first -> {
                     first.layer().ifPresent(layer -> words.add("layer " + layer));
-                    if (!IN_DATABASES.contains(in.purl().type()) || first.layer().isEmpty()) {
+                    if (!in.purl().isKeptInDatabase() || first.layer().isEmpty()) {
                         words.add(first.path());
                     }
                 });

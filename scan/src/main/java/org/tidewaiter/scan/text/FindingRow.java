@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tidewaiter.model.Finding;
@@ -20,8 +19,6 @@ import org.tidewaiter.model.SourcePackage;
 /// @param packages names, in the order of the report
 /// @param locations of all of them
 record FindingRow(Finding.Vulnerability flaw, List<String> packages, List<Location> locations) {
-    private static final Set<String> IN_DATABASES = Set.of("deb", "apk", "rpm");
-
     /// What must be the same for two findings to share a line.
     private record Shared(
             String id,
@@ -95,7 +92,7 @@ record FindingRow(Finding.Vulnerability flaw, List<String> packages, List<Locati
             return "";
         }
         var first = locations.getFirst();
-        if (IN_DATABASES.contains(flaw.in().purl().type()) && first.layer().isPresent()) {
+        if (flaw.in().purl().isKeptInDatabase() && first.layer().isPresent()) {
             return "layer " + first.layer().getAsInt();
         }
         return andMore(first.path(), locations.size());

@@ -26,6 +26,17 @@ class FixPlanTest {
     }
 
     @Test
+    void theCommandForPackagesOfPortageNamesThemAll() {
+        var packages =
+                List.of(
+                        new FixCommands.Target(ebuild("net-misc", "curl", "7.1"), "7.2"),
+                        new FixCommands.Target(ebuild("dev-libs", "openssl", "3.0.1"), "3.0.3"));
+        assertThat(new FixCommands(true).line(packages))
+                .isEqualTo(
+                        "emerge --sync && emerge --oneshot --update dev-libs/openssl net-misc/curl");
+    }
+
+    @Test
     void theUpgradeIsTheLowestThatMendsAll() {
         var minimist = MadeUp.npm("minimist", "1.2.5", "a");
         var steps =
@@ -68,6 +79,10 @@ class FixPlanTest {
 
     private static Finding.Vulnerability fixed(String id, SoftwarePackage in, String... versions) {
         return MadeUp.flaw(id, in).fix(versions).build();
+    }
+
+    private static SoftwarePackage ebuild(String category, String name, String version) {
+        return MadeUp.language("ebuild", category, name, version, "var/db/pkg/" + name);
     }
 
     private static List<FixStep> plan(Finding.Vulnerability... findings) {

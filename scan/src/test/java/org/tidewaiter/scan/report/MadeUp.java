@@ -337,7 +337,7 @@ public final class MadeUp {
         return deb("nodejs", "nodejs", "18.19.0+dfsg-6~deb12u2");
     }
 
-    private static SoftwarePackage language(
+    public static SoftwarePackage language(
             String type, String namespace, String name, String version, String... paths) {
         return new SoftwarePackage(
                 Purl.of(type, namespace, name, version),
