@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -52,7 +51,7 @@ record StateFolder(Path folder, Path inventory) {
         }
         return encoded.length() <= LONGEST_NAME
                 ? encoded.toString()
-                : sha256(name.getBytes(StandardCharsets.UTF_8)).hex();
+                : VerifiedBytes.sha256(name.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     /// What was known of the inventory.
@@ -99,15 +98,7 @@ record StateFolder(Path folder, Path inventory) {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException("%s is larger than %,d bytes".formatted(file, MAX_BYTES));
         }
-        return sha256(Files.readAllBytes(file));
-    }
-
-    private static Digest sha256(byte[] bytes) {
-        try {
-            return Digest.ofSha256(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return VerifiedBytes.sha256(Files.readAllBytes(file));
     }
 
     private Path result() {

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,6 +63,18 @@ class HouseTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..")
                 .because("what crosses a border is a value")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aDigestOfBytesInHandIsTakenByVerifiedBytes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.tidewaiter.scan..", "org.tidewaiter.cli..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(MessageDigest.class)
+                .because("there is one piece that does it")
                 .check(CLASSES);
     }
 

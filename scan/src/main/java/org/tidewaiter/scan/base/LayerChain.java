@@ -1,10 +1,9 @@
 package org.tidewaiter.scan.base;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Layer;
 
@@ -24,11 +23,6 @@ public final class LayerChain {
     }
 
     private static Digest sha256(String text) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return Digest.ofSha256(sha256.digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return VerifiedBytes.sha256(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -3,10 +3,10 @@ package org.tidewaiter.scan.html;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Objects;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 
 /// What is the same in every page: its style, its script, and the policy that allows no others.
 /// Loaded only where a page is written.
@@ -25,13 +25,8 @@ final class PageParts {
     }
 
     private static String digest(String text) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return Base64.getEncoder()
-                    .encodeToString(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var sha256 = VerifiedBytes.sha256(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256.hex()));
     }
 
     private static String resource(String name) {
