@@ -79,12 +79,13 @@ final class DiffCommand extends ImageCommand {
         requireTwoSides();
         var targets = output.targets(FindingsDiffFormat.names());
         var settings = gate.ofFindings();
+        var comparison = comparison(settings);
         var diffGate =
                 new DiffGate(
                         settings.rules(),
-                        countDisclosed ? DiffGate.WHATEVER_IS_NEW : DiffGate.OF_THE_IMAGE);
-        var comparison = comparison(settings);
-        AdvisoryFitness.require(settings, comparison.now().data(), comparison.now().asOf());
+                        countDisclosed ? DiffGate.WHATEVER_IS_NEW : DiffGate.OF_THE_IMAGE,
+                        AdvisoryFitness.require(
+                                settings, comparison.now().data(), comparison.now().asOf()));
         var before = read(taking -> taking.take(source.name()));
         var after = before;
         if (other != null) {

@@ -82,14 +82,18 @@ final class RescanCommand implements Callable<Integer> {
         var targets = output.targets(RescanFormat.names());
         var settings = settings();
         var rescanning = new Rescanning(context(settings.scope()), settings.rules());
-        AdvisoryFitness.require(settings, rescanning.context().data(), judge.asOf());
+        var gateOfNew =
+                new DiffGate(
+                        settings.rules(),
+                        DiffGate.WHATEVER_IS_NEW,
+                        AdvisoryFitness.require(
+                                settings, rescanning.context().data(), judge.asOf()));
         var keeps = new ArrayList<Keep>();
         var entries = new ArrayList<Entry>();
         for (var one : stored()) {
             entries.add(new Entry(one.name(), outcome(one, rescanning, settings.filter(), keeps)));
         }
-        var report =
-                new RescanReport(entries, new DiffGate(settings.rules(), DiffGate.WHATEVER_IS_NEW));
+        var report = new RescanReport(entries, gateOfNew);
         OutputFlags.write(
                 targets,
                 program,

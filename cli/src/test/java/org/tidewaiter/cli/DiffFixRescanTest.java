@@ -22,6 +22,11 @@ class DiffFixRescanTest {
     private static final String DEBIAN =
             "ID=debian\nVERSION_ID=12\nVERSION_CODENAME=bookworm\nPRETTY_NAME=\"Debian 12\"\n";
 
+    private static final String EXPIRED =
+            "the waiver of ann@example.org for CVE-2021-44906 expired on 2022-12-31";
+    private static final String ATTACHED =
+            "what is attached to an image is looked for by 'scan' and 'explain' only";
+
     @TempDir Path folder;
     private String old;
     private String fresh;
@@ -218,6 +223,99 @@ class DiffFixRescanTest {
         assertThat(sample.err()).contains("advisories-not-fit", "--allow-sample");
         assertThat(run("rescan", bill.toString(), "--fail-on", "unexplained>=3%").err())
                 .contains("judges files", "mend:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json", "markdown"})
+    void aDifferenceTellsWhatWasLetPassAndWhatDoesNotCount(String format) throws Exception {
+        var told =
+                run(
+                        decided(
+                                "diff",
+                                old,
+                                fresh,
+                                "--fail-on",
+                                "low",
+                                "--allow-sample",
+                                "-f",
+                                format));
+        assertThat(told.status()).as(told.err()).isEqualTo(2);
+        var out = plain(told.out());
+        assertThat(out)
+                .contains("(--allow-sample)", EXPIRED, ATTACHED, "1 finding is ignored by ")
+                .contains(
+                        format.equals("json")
+                                ? "\"suppressed\": { \"ignored\": 1 }"
+                                : "Note: not counted before: 1 ignored");
+        assertThat(out.split(ATTACHED, -1)).as("once, though both sides have it").hasSize(2);
+    }
+
+    @Test
+    void aDifferenceTellsHowMuchAFilterHides() {
+        assertThat(run("diff", old, fresh, "--severity", "low").out())
+                .contains("Note: not shown: 6 hidden by a flag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json", "dockerfile"})
+    void aPlanTellsWhatWasLetPassAndWhatDoesNotCount(String format) throws Exception {
+        var told = run(decided("fix", old, "--severity", "high,critical", "-f", format));
+        assertThat(told.status()).as(told.err()).isZero();
+        assertThat(plain(told.out()))
+                .contains(ATTACHED, "1 finding is ignored by ")
+                .contains(
+                        format.equals("json")
+                                ? "\"suppressed\": { \"ignored\": 1, \"hidden\": 1 }"
+                                : "ote: not counted: 1 ignored, 1 hidden by a flag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json"})
+    void aRescanTellsWhatWasLetPassAndWhatDoesNotCount(String format) throws Exception {
+        var bill = folder.resolve("app.cdx.json");
+        run("inventory", old, "-o", "cyclonedx=" + bill);
+        var words = decided("rescan", bill.toString(), "--allow-sample", "-f", format);
+        for (var lead : List.of("not counted: ", "not counted before: ")) {
+            var told = run(words);
+            assertThat(told.status()).as(told.err()).isZero();
+            assertThat(plain(told.out()))
+                    .contains("(--allow-sample)", ATTACHED, "1 finding is ignored by ")
+                    .contains(
+                            format.equals("json")
+                                    ? "\"suppressed\": { \"ignored\": 1 }"
+                                    : lead + "1 ignored");
+        }
+    }
+
+    /// With an ignore file, a waiver that has expired, and VEX that would have to be looked for.
+    private String[] decided(String... words) throws Exception {
+        var ignored = Files.writeString(folder.resolve(".trivyignore"), "CVE-2021-23337\n");
+        var waivers =
+                Files.writeString(
+                        folder.resolve("tidewaiter.yaml"),
+                        """
+                        waivers:
+                          - id: CVE-2021-44906
+                            owner: ann@example.org
+                            reason: never called
+                            expires: 2022-12-31
+                            approved-by: ben@example.org
+                        """);
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(
+                List.of(
+                        "--vex",
+                        "attached",
+                        "--ignorefile",
+                        ignored.toString(),
+                        "--config",
+                        waivers.toString()));
+        return all.toArray(String[]::new);
+    }
+
+    /// In one line, without the marks of Markdown.
+    private static String plain(String out) {
+        return out.replace("\\", "").replace("`@`", "@").replaceAll("\\s+", " ");
     }
 
     @Test

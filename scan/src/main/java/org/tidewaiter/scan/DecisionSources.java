@@ -82,7 +82,7 @@ public record DecisionSources(
             all.add(
                     Reason.of(
                             "attached-vex",
-                            "what is attached to an image is looked for by 'scan' only"));
+                            "what is attached to an image is looked for by 'scan' and 'explain' only"));
         }
         return new GatheredDecisions(
                 new Decisions(waivers, vex, ignored), Decisions.NONE, all, asOf);

@@ -19,7 +19,7 @@ public record ImageFixing(ScanContext context, FixCommands commands) {
     /// @param base what the image is built on, where that is known
     /// @param candidates what it could be built on, by name
     /// @throws ProblemException `base-unknown` if there are candidates and it is not known what
-    ///   they would replace
+    ///   they would replace; with the codes of [ImageScan#judge]
     public FixPlan plan(
             Inventory image, Optional<BaseImage> base, Map<String, Inventory> candidates)
             throws ProblemException {
@@ -36,6 +36,8 @@ public record ImageFixing(ScanContext context, FixCommands commands) {
             var rebase = Rebase.of(image, current, one.getValue());
             rebased.add(new Rebased(one.getValue().source(), rebase.inventory(), rebase.unknown()));
         }
-        return ImageScan.planning(context, commands).plan(image, List.copyOf(rebased));
+        return ImageScan.planning(context, commands)
+                .plan(image, List.copyOf(rebased))
+                .withNotes(ImageScan.notes(image, context));
     }
 }

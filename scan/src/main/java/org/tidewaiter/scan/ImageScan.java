@@ -15,6 +15,7 @@ import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.fix.FixCommands;
 import org.tidewaiter.scan.fix.FixPlanning;
 import org.tidewaiter.scan.report.EndOfLifeTable;
+import org.tidewaiter.scan.report.Notes;
 import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.vulnerability.match.MatchResult;
 import org.tidewaiter.vulnerability.match.Matching;
@@ -93,18 +94,31 @@ public final class ImageScan {
         var matches =
                 Matching.match(inventory, context.scope(), context.advisories(), context.asOf());
         progress.step(counts(matches));
+        var judgement = judgement(inventory, context, matches, gathered, excused);
+        return report(inventory, context, matches, gathered, judgement);
+    }
+
+    private static Judgement judgement(
+            Inventory inventory,
+            ScanContext context,
+            MatchResult matches,
+            GatheredDecisions gathered,
+            List<Reason> excused) {
         var findings = inOneList(matches);
         var remarks = new ArrayList<>(excused);
         remarks.addAll(gathered.remarks(findings, inventory));
-        var judgement =
-                Judgement.of(
-                        findings,
-                        inventory,
-                        gathered.decisions(),
-                        context.gate(),
-                        remarks,
-                        context.asOf());
-        return report(inventory, context, matches, gathered, judgement);
+        return Judgement.of(
+                findings, inventory, gathered.decisions(), context.gate(), remarks, context.asOf());
+    }
+
+    /// The notes alone of what [#judge] gives.
+    static Notes notes(Inventory inventory, ScanContext context) throws ProblemException {
+        var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
+        var gathered = context.decisions().withoutAttached(context.asOf());
+        var matches =
+                Matching.match(inventory, context.scope(), context.advisories(), context.asOf());
+        var judgement = judgement(inventory, context, matches, gathered, excused);
+        return Notes.of(judgement.verdict(), judgement.suppressed());
     }
 
     /// A bill of materials has no files that a gate could count.

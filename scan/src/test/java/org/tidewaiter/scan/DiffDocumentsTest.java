@@ -26,6 +26,7 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.diff.DiffGate;
 import org.tidewaiter.scan.diff.FindingsDiff;
 import org.tidewaiter.scan.fix.FixCommands;
@@ -42,7 +43,10 @@ import org.tidewaiter.vulnerability.advisory.Advisory;
 class DiffDocumentsTest {
     private static final String HOSTILE = "a|b\u001b[2J<img src=x>](http://evil)@all\nRUN evil";
     private static final DiffGate GATE =
-            new DiffGate(List.of(new GateRule.SeverityGate(Severity.HIGH)), DiffGate.OF_THE_IMAGE);
+            new DiffGate(
+                    List.of(new GateRule.SeverityGate(Severity.HIGH)),
+                    DiffGate.OF_THE_IMAGE,
+                    List.of(Reason.of("stale-data", HOSTILE)));
 
     /// Writes one document.
     @FunctionalInterface

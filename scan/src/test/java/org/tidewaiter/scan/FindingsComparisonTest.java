@@ -244,8 +244,8 @@ class FindingsComparisonTest {
         var low = advisory("CVE-2026-1002", "npm", "a", "2.0.0", "low");
         var image = image("pkg:npm/a@1.0.0");
         var rules = List.<GateRule>of(new GateRule.SeverityGate(Severity.HIGH));
-        var strict = new DiffGate(rules, DiffGate.OF_THE_IMAGE);
-        var stricter = new DiffGate(rules, DiffGate.WHATEVER_IS_NEW);
+        var strict = new DiffGate(rules, DiffGate.OF_THE_IMAGE, List.of());
+        var stricter = new DiffGate(rules, DiffGate.WHATEVER_IS_NEW, List.of());
         var brought = new Side(image(), known(high, low)).to(new Side(image, known(high, low)));
         assertThat(strict.denied(brought))
                 .extracting(one -> one.any().id())
@@ -267,7 +267,7 @@ class FindingsComparisonTest {
                         new GateRule.SeverityGate(Severity.HIGH),
                         new GateRule.KnownExploitedGate(),
                         new GateRule.EpssGate(0.5));
-        var gate = new DiffGate(rules, DiffGate.WHATEVER_IS_NEW);
+        var gate = new DiffGate(rules, DiffGate.WHATEVER_IS_NEW, List.of());
         var exploited = new ExploitSigns(Optional.of(MadeUp.TODAY), Optional.empty());
         assertThat(gate.denied(calm.to(new Side(image, withSigns(high, exploited)), rules)))
                 .hasSize(1);

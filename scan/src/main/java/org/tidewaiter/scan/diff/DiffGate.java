@@ -3,13 +3,15 @@ package org.tidewaiter.scan.diff;
 import java.util.List;
 import java.util.Set;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
 
 /// Refuses a difference for what is new in it.
 ///
 /// @param rules empty where nobody asked for a gate; then every difference passes
 /// @param counted the kinds of change that it looks at
-public record DiffGate(List<GateRule> rules, Set<Kind> counted) {
+/// @param excused what was held against the advisories that it decides on, and let pass
+public record DiffGate(List<GateRule> rules, Set<Kind> counted, List<Reason> excused) {
     /// What a change of the image answers for, and not what the world has learnt meanwhile.
     public static final Set<Kind> OF_THE_IMAGE = Set.of(Kind.INTRODUCED);
 
@@ -20,6 +22,7 @@ public record DiffGate(List<GateRule> rules, Set<Kind> counted) {
     public DiffGate {
         rules = List.copyOf(rules);
         counted = Set.copyOf(counted);
+        excused = List.copyOf(excused);
     }
 
     /// The changes that it refuses: a finding breaks a rule now that it did not break before.

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
 import org.tidewaiter.scan.diff.JudgedFlaws.FlawPair;
 import org.tidewaiter.scan.report.ScanReport;
@@ -20,11 +21,13 @@ import org.tidewaiter.vulnerability.match.RiskOrder;
 ///
 /// @param changes by kind, then most urgent first
 /// @param unchanged as they are after, most urgent first
+/// @param hidden how many of them, changed or not, a filter leaves out
 public record FindingsDiff(
         ScanReport before,
         ScanReport after,
         List<FindingChange> changes,
-        List<Finding.Vulnerability> unchanged) {
+        List<Finding.Vulnerability> unchanged,
+        int hidden) {
     private static final Comparator<FindingChange> ORDER =
             Comparator.comparing(FindingChange::kind)
                     .thenComparing(FindingChange::any, RiskOrder.MOST_URGENT_FIRST);
@@ -61,7 +64,12 @@ public record FindingsDiff(
         }
         changes.sort(ORDER);
         unchanged.sort(RiskOrder.MOST_URGENT_FIRST);
-        return new FindingsDiff(judged.before(), judged.after(), changes, unchanged);
+        return new FindingsDiff(judged.before(), judged.after(), changes, unchanged, 0);
+    }
+
+    /// What is to be known of either side and is of no finding, each once.
+    public List<Reason> notes() {
+        return before.notes().factsWith(after.notes());
     }
 
     public boolean isEmpty() {
@@ -74,16 +82,16 @@ public record FindingsDiff(
 
     /// The part that a filter shows: of what either side it shows.
     public FindingsDiff shown(FindingFilter filter) {
-        return new FindingsDiff(
-                before,
-                after,
+        var changed =
                 changes.stream()
                         .filter(one ->
                                 Stream.of(one.before(), one.after())
                                         .flatMap(Optional::stream)
                                         .anyMatch(it -> shows(filter, it)))
-                        .toList(),
-                unchanged.stream().filter(one -> shows(filter, one)).toList());
+                        .toList();
+        var same = unchanged.stream().filter(one -> shows(filter, one)).toList();
+        int left = changes.size() - changed.size() + unchanged.size() - same.size();
+        return new FindingsDiff(before, after, changed, same, hidden + left);
     }
 
     private static boolean shows(FindingFilter filter, Finding.Vulnerability flaw) {

@@ -1,12 +1,15 @@
 package org.tidewaiter.scan.document;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.SourceForm;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.diff.ChangeCause;
 import org.tidewaiter.scan.diff.DiffGate;
 import org.tidewaiter.scan.diff.FindingChange;
@@ -22,13 +25,18 @@ public final class FindingsDiffJson {
     /// @param out stays open
     public static void write(FindingsDiff diff, DiffGate gate, OutputStream out) {
         try (var json = new JsonWriter(out)) {
-            members(json.beginObject().field("format", "tidewaiter-diff"), diff, gate);
+            json.beginObject().field("format", "tidewaiter-diff");
+            members(json, diff, gate, both(gate.excused(), diff.notes()));
             json.endObject();
         }
     }
 
+    private static List<Reason> both(List<Reason> some, List<Reason> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
     /// Writes the members of a difference into the object that is open.
-    static void members(JsonWriter json, FindingsDiff diff, DiffGate gate) {
+    static void members(JsonWriter json, FindingsDiff diff, DiffGate gate, List<Reason> notes) {
         json.field("formatVersion", 1);
         side(json.beginObject("before"), diff.before());
         side(json.beginObject("after"), diff.after());
@@ -41,6 +49,8 @@ public final class FindingsDiffJson {
                         gate.counted().stream().sorted().map(FindingChange.Kind::word).toList())
                 .field("denied", denied.size())
                 .endObject();
+        NotesJson.facts(json, notes);
+        json.field("hidden", diff.hidden());
         json.beginArray("changes");
         for (var change : diff.changes()) {
             json.beginObject().field("change", change.kind().word());
@@ -64,6 +74,7 @@ public final class FindingsDiffJson {
                 .field("advisories", report.data().advisories())
                 .field("newestAdvisory", report.data().newest())
                 .field("findings", report.findings().size());
+        NotesJson.suppressed(json, report.notes().suppressed());
         SourceForm.begin(json, report.inventory().source(), _ -> {}).endObject();
         json.endObject();
     }

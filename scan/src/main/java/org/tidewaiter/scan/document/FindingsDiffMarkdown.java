@@ -12,6 +12,7 @@ import org.tidewaiter.scan.diff.InventoryDiff;
 import org.tidewaiter.scan.escape.MarkdownText;
 import org.tidewaiter.scan.text.CauseWords;
 import org.tidewaiter.scan.text.FindingsDiffTable;
+import org.tidewaiter.scan.text.NoteLines;
 
 /// For a comment on a change: what is new in sight, the rest folded away.
 ///
@@ -37,6 +38,9 @@ public final class FindingsDiffMarkdown {
                 .append("**\n\n")
                 .append(MarkdownText.prose(FindingsDiffTable.counts(diff)))
                 .append(".\n");
+        for (var note : notes(diff, gate)) {
+            page.append("\nNote: ").append(MarkdownText.prose(note)).append('\n');
+        }
         for (var kind : Kind.values()) {
             var changes = diff.of(kind);
             if (!changes.isEmpty()) {
@@ -44,6 +48,12 @@ public final class FindingsDiffMarkdown {
             }
         }
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> notes(FindingsDiff diff, DiffGate gate) {
+        var notes = NoteLines.of(gate.excused());
+        notes.addAll(NoteLines.of(diff));
+        return notes;
     }
 
     private static void part(

@@ -9,6 +9,7 @@ import org.tidewaiter.scan.escape.Printable;
 import org.tidewaiter.scan.fix.FixPlan;
 import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.text.FixTable;
+import org.tidewaiter.scan.text.NoteLines;
 
 /// Lines to put into a Dockerfile. What is changed elsewhere, such as in a lock file, is a comment;
 /// so is a command in which a name of the image could end the line.
@@ -36,6 +37,7 @@ public final class FixDockerfile {
         if (!plan.unknown().isEmpty()) {
             page.append(comment("not known: " + FixTable.unknown(plan)));
         }
+        NoteLines.of(plan.notes()).forEach(line -> page.append(comment("note: " + line)));
         for (var step : plan.steps()) {
             page.append(comment("removes %d".formatted(step.mended()))).append(line(step));
         }

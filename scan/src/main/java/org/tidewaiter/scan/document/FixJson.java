@@ -23,8 +23,9 @@ public final class FixJson {
             json.field("base", plan.base())
                     .field("actions", plan.actions())
                     .field("majors", plan.majors())
-                    .field("findings", plan.before().size())
-                    .beginArray("steps");
+                    .field("findings", plan.before().size());
+            NotesJson.write(json, plan.notes());
+            json.beginArray("steps");
             for (var step : plan.steps()) {
                 json.beginObject().field("command", step.command());
                 upgrades(json, step.upgrades());

@@ -2,7 +2,6 @@ package org.tidewaiter.scan.document;
 
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -11,7 +10,6 @@ import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.json.JsonWriter;
-import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.scan.escape.MarkdownText;
 import org.tidewaiter.scan.escape.Printable;
 import org.tidewaiter.scan.report.FlawPage;
@@ -81,15 +79,13 @@ public final class GitLabReport implements ReportFormat {
 
     private static List<String> messages(ScanReport report) {
         var messages = new ArrayList<String>();
-        report.verdict().reasons().stream()
-                .filter(reason -> reason.finding().isEmpty())
-                .forEach(reason -> messages.add(reason.fact()));
-        var causes = new EnumMap<Suppressed.Cause, Integer>(Suppressed.Cause.class);
-        report.suppressed().forEach(one -> causes.merge(one.cause(), 1, Integer::sum));
-        causes.forEach((cause, count) ->
-                messages.add(
-                        "findings not counted, %s: %d"
-                                .formatted(cause.word().replace('_', ' '), count)));
+        report.notes().facts().forEach(reason -> messages.add(reason.fact()));
+        report.notes()
+                .suppressed()
+                .forEach((cause, count) ->
+                        messages.add(
+                                "findings not counted, %s: %d"
+                                        .formatted(cause.word().replace('_', ' '), count)));
         report.inventory()
                 .gaps()
                 .forEach(gap -> messages.add("not read: " + RemainderSection.text(gap)));

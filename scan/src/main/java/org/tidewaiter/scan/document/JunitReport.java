@@ -123,10 +123,8 @@ public final class JunitReport implements ReportFormat {
                         denied ? Outcome.FAILED : Outcome.PASSED,
                         VerdictSection.text(report),
                         ""));
-        for (var reason : report.verdict().reasons()) {
-            if (reason.finding().isEmpty()) {
-                cases.add(new Case(image, reason.rule(), Outcome.SKIPPED, reason.fact(), ""));
-            }
+        for (var fact : report.notes().facts()) {
+            cases.add(new Case(image, fact.rule(), Outcome.SKIPPED, fact.fact(), ""));
         }
         return cases;
     }

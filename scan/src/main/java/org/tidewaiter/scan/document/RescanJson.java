@@ -16,8 +16,9 @@ public final class RescanJson {
             json.beginObject()
                     .field("format", "tidewaiter-rescan")
                     .field("formatVersion", 1)
-                    .field("denied", report.denied())
-                    .beginArray("inventories");
+                    .field("denied", report.denied());
+            NotesJson.facts(json, report.gate().excused());
+            json.beginArray("inventories");
             for (var one : report.entries()) {
                 json.beginObject().field("name", one.name());
                 outcome(json, one.outcome(), report);
@@ -31,6 +32,7 @@ public final class RescanJson {
             JsonWriter json, RescanReport.Outcome outcome, RescanReport report) {
         switch (outcome) {
             case RescanReport.First(var first) -> {
+                NotesJson.write(json, first.notes());
                 json.beginArray("first");
                 for (var finding : first.findings()) {
                     FindingJson.write(json.beginObject(), finding);
@@ -39,7 +41,8 @@ public final class RescanJson {
                 json.endArray();
             }
             case RescanReport.Compared(var diff) -> {
-                FindingsDiffJson.members(json.beginObject("since"), diff, report.gate());
+                FindingsDiffJson.members(
+                        json.beginObject("since"), diff, report.gate(), diff.notes());
                 json.endObject();
             }
             case RescanReport.Unreadable(var problem) ->

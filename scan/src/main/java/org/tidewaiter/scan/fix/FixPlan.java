@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.scan.report.FixStep;
+import org.tidewaiter.scan.report.Notes;
 
 /// What to do about the findings of an image, in this order, and what is left then.
 ///
@@ -22,6 +23,7 @@ import org.tidewaiter.scan.report.FixStep;
 /// @param introduced those of the remaining that an action brings
 /// @param unknown packages of which nobody knows what becomes of them on the other base; their
 ///   findings are among the remaining
+/// @param notes about the findings of the image as it is
 public record FixPlan(
         List<FixStep> steps,
         Optional<String> base,
@@ -30,12 +32,18 @@ public record FixPlan(
         List<Finding.Vulnerability> before,
         List<Finding.Vulnerability> remaining,
         List<Finding.Vulnerability> introduced,
-        List<SoftwarePackage> unknown) {
+        List<SoftwarePackage> unknown,
+        Notes notes) {
     public FixPlan {
         steps = List.copyOf(steps);
         before = List.copyOf(before);
         remaining = List.copyOf(remaining);
         introduced = List.copyOf(introduced);
         unknown = List.copyOf(unknown);
+    }
+
+    public FixPlan withNotes(Notes known) {
+        return new FixPlan(
+                steps, base, actions, majors, before, remaining, introduced, unknown, known);
     }
 }

@@ -17,6 +17,7 @@ import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.scan.fix.Upgrading.Choice;
 import org.tidewaiter.scan.report.FixStep;
+import org.tidewaiter.scan.report.Notes;
 
 /// Makes a [FixPlan].
 ///
@@ -100,7 +101,8 @@ public record FixPlanning(Judge judge, FixCommands commands) {
                 before,
                 remaining,
                 Difference.of(remaining, before),
-                start.unknown());
+                start.unknown(),
+                Notes.NONE);
     }
 
     private static List<Finding.Vulnerability> joined(

@@ -46,10 +46,8 @@ final class PageHeader {
 
     /// Reasons that are of no finding: old data, an expired waiver.
     private static void notes(ScanReport report, Markup html) {
-        for (var reason : report.verdict().reasons()) {
-            if (reason.finding().isEmpty()) {
-                html.element("p", "Note: " + reason.fact(), "class", "note").line();
-            }
+        for (var reason : report.notes().facts()) {
+            html.element("p", "Note: " + reason.fact(), "class", "note").line();
         }
     }
 }

@@ -85,11 +85,7 @@ final class PlainSections {
     }
 
     private static String counts(ScanReport report) {
-        return report.suppressed().stream()
-                .collect(Collectors.groupingBy(one -> one.cause(), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .sorted((a, b) -> a.getKey().compareTo(b.getKey()))
+        return report.notes().suppressed().entrySet().stream()
                 .map(one -> one.getValue() + " " + one.getKey().word().replace('_', ' '))
                 .collect(Collectors.joining(", "));
     }

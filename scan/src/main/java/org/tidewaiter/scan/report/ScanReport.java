@@ -101,6 +101,10 @@ public record ScanReport(
                 known);
     }
 
+    public Notes notes() {
+        return Notes.of(verdict, suppressed);
+    }
+
     /// The findings in one part of an image whose base is known.
     public long count(BaseImage of, BaseImage.Part part) {
         return vulnerabilities().stream()

@@ -35,6 +35,8 @@ public final class FindingsDiffTable {
         page.field("Changes", counts(diff));
         changes(diff, page);
         page.blank();
+        NoteLines.write(NoteLines.of(gate.excused()), page);
+        NoteLines.write(NoteLines.of(diff), page);
         var denied = gate.denied(diff);
         page.line(page.ink(denied.isEmpty() ? Ink.BOLD_GREEN : Ink.BOLD_RED, verdict(gate, diff)));
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));

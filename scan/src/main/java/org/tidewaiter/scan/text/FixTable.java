@@ -32,6 +32,11 @@ public final class FixTable {
             step(++number, step, page);
         }
         rest(plan, page);
+        var notes = NoteLines.of(plan.notes());
+        if (!notes.isEmpty()) {
+            page.blank();
+            NoteLines.write(notes, page);
+        }
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -33,8 +33,8 @@ public final class MarkdownFormat implements ReportFormat {
         page.append("\n\n**")
                 .append(MarkdownText.prose(VerdictSection.text(report)))
                 .append("**\n\n");
-        report.verdict().reasons().stream()
-                .filter(reason -> reason.finding().isEmpty())
+        report.notes()
+                .facts()
                 .forEach(reason ->
                         page.append("Note: ")
                                 .append(MarkdownText.prose(reason.fact()))

@@ -1,12 +1,10 @@
 package org.tidewaiter.scan.text;
 
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.policy.Suppressed.Cause;
@@ -43,15 +41,8 @@ public final class RemainderSection {
         if (report.suppressed().isEmpty()) {
             return;
         }
-        var counts = new EnumMap<Cause, Integer>(Cause.class);
-        report.suppressed().forEach(one -> counts.merge(one.cause(), 1, Integer::sum));
         page.heading("Not counted");
-        page.wrapped(
-                "  ",
-                2,
-                counts.entrySet().stream()
-                        .map(one -> one.getValue() + " " + words(one.getKey()))
-                        .collect(Collectors.joining(", ")));
+        page.wrapped("  ", 2, NoteLines.counts(report.notes().suppressed()));
         decided(report)
                 .forEach((decided, packages) ->
                         page.wrapped(
@@ -102,19 +93,7 @@ public final class RemainderSection {
     }
 
     private static String label(Cause cause) {
-        return cause == Cause.VEX ? "VEX" : words(cause);
-    }
-
-    private static String words(Cause cause) {
-        return switch (cause) {
-            case NOT_AFFECTED -> "not affected";
-            case WITHDRAWN -> "withdrawn";
-            case NOT_LIVE -> "in packages that later layers replaced or deleted";
-            case WAIVED -> "waived";
-            case VEX -> "cleared by VEX";
-            case IGNORED -> "ignored";
-            case HIDDEN -> "hidden by a flag";
-        };
+        return cause == Cause.VEX ? "VEX" : NoteLines.words(cause);
     }
 
     private static void list(String heading, List<String> entries, Page page) {

@@ -21,6 +21,7 @@ public final class RescanTable {
         for (var one : report.entries()) {
             entry(one, page);
         }
+        NoteLines.write(NoteLines.of(report.gate().excused()), page);
         page.line(
                 page.ink(
                         report.denied() > 0 || !report.isComplete() ? Ink.BOLD_RED : Ink.BOLD_GREEN,
@@ -31,11 +32,13 @@ public final class RescanTable {
     private static void entry(RescanReport.Entry one, Page page) {
         page.field("Inventory", one.name());
         switch (one.outcome()) {
-            case RescanReport.First(var report) ->
-                    page.field(
-                            "Findings",
-                            "%s; matched for the first time"
-                                    .formatted(Counted.of(report.findings().size(), "finding")));
+            case RescanReport.First(var report) -> {
+                page.field(
+                        "Findings",
+                        "%s; matched for the first time"
+                                .formatted(Counted.of(report.findings().size(), "finding")));
+                NoteLines.of(report.notes()).forEach(line -> page.field("Note", line));
+            }
             case RescanReport.Compared(var diff) -> {
                 page.field(
                         "Findings",
@@ -44,6 +47,7 @@ public final class RescanTable {
                                         Counted.of(diff.after().findings().size(), "finding"),
                                         diff.before().asOf(),
                                         FindingsDiffTable.counts(diff)));
+                NoteLines.of(diff).forEach(line -> page.field("Note", line));
                 FindingsDiffTable.changes(diff, page);
             }
             case RescanReport.Unreadable(var problem) ->

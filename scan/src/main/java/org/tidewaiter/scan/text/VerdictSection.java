@@ -14,9 +14,7 @@ public final class VerdictSection {
     static void write(ScanReport report, Page page) {
         var verdict = report.verdict();
         page.blank();
-        verdict.reasons().stream()
-                .filter(reason -> reason.finding().isEmpty())
-                .forEach(reason -> page.wrapped("Note: ", 6, reason.fact()));
+        NoteLines.write(NoteLines.of(report.notes().facts()), page);
         page.line(page.ink(Ink.of(verdict), text(report)));
     }
 
