@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,6 +93,38 @@ class DiffDocumentsTest {
             var unescaped = text.replaceAll("\\\\\\p{Punct}", "").replaceAll("`[^`]*`", "");
             assertThat(unescaped).doesNotContain("<img", "](http", "@all", "a|b");
         }
+    }
+
+    @Test
+    void aCommentIsShorterThanCommentsMayBeAndSaysWhatItLeavesOut() throws Exception {
+        var records = new ArrayList<Advisory>();
+        var packages = new ArrayList<SoftwarePackage>();
+        for (int i = 0; i < 90; i++) {
+            var name = "p".repeat(900) + i;
+            records.add(advisory("CVE-2026-%d".formatted(2000 + i), "npm", name, "2.0.0", "high"));
+            packages.add(npm(name, "1.0.0"));
+        }
+        var known = Contexts.of(new FewAdvisories(records));
+        var all = image(packages.toArray(SoftwarePackage[]::new));
+        var introduced = new FindingsComparison(known, known, List.of()).of(image(), all);
+        var excused = new ArrayList<Reason>();
+        for (int i = 0; i < 500; i++) {
+            excused.add(Reason.of("expired-waiver", "the waiver %d of %s".formatted(i, HOSTILE)));
+        }
+        var gate = new DiffGate(List.of(), DiffGate.OF_THE_IMAGE, excused);
+        var page =
+                written(out ->
+                        FindingsDiffFormat.MARKDOWN.write(
+                                introduced, gate, ReportStyle.PLAIN, out));
+        assertThat(page).hasSizeBetween(60_000, 65_535);
+        int notes = page.split("\nNote: the waiver", -1).length - 1;
+        int rows = page.split("\n\\| high", -1).length - 1;
+        assertThat(notes).isPositive();
+        assertThat(rows).isPositive();
+        assertThat(page)
+                .contains("Note: %d more notes are not shown here".formatted(500 - notes))
+                .contains("### Introduced (90)")
+                .endsWith("\nand %d more, not shown here\n".formatted(90 - rows));
     }
 
     @Test

@@ -10,16 +10,26 @@ import org.tidewaiter.scan.diff.FindingChange.Kind;
 import org.tidewaiter.scan.diff.FindingsDiff;
 import org.tidewaiter.scan.diff.InventoryDiff;
 import org.tidewaiter.scan.escape.MarkdownText;
+import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.text.CauseWords;
 import org.tidewaiter.scan.text.FindingsDiffTable;
 import org.tidewaiter.scan.text.NoteLines;
 
-/// For a comment on a change: what is new in sight, the rest folded away.
+/// For a comment on a change: what is new in sight, the rest folded away. Comments have a limit, of
+/// 65,536 characters on GitHub; the document is always shorter, and says what it leaves out.
 ///
 /// @see "GitHub Flavored Markdown 0.29, tables"
 public final class FindingsDiffMarkdown {
-    /// Comments have a limit, of 65,536 characters on GitHub.
     private static final int MOST_ROWS = 100;
+
+    /// Of the name of an image, before it is escaped.
+    private static final int MOST_OF_A_NAME = 500;
+
+    /// Where no note begins or goes on that would lead further.
+    private static final int END_OF_NOTES = 20_000;
+
+    /// Where no row goes on. What is left of the limit is for the headings of all kinds.
+    private static final int END_OF_ROWS = 62_000;
 
     private FindingsDiffMarkdown() {}
 
@@ -30,17 +40,15 @@ public final class FindingsDiffMarkdown {
             throws IOException {
         var page = new StringBuilder();
         page.append("## Findings: ")
-                .append(MarkdownText.prose(diff.before().inventory().source().name()))
+                .append(name(diff.before()))
                 .append(" → ")
-                .append(MarkdownText.prose(diff.after().inventory().source().name()))
+                .append(name(diff.after()))
                 .append("\n\n**")
                 .append(MarkdownText.prose(FindingsDiffTable.verdict(gate, diff)))
                 .append("**\n\n")
                 .append(MarkdownText.prose(FindingsDiffTable.counts(diff)))
                 .append(".\n");
-        for (var note : notes(diff, gate)) {
-            page.append("\nNote: ").append(MarkdownText.prose(note)).append('\n');
-        }
+        notes(diff, gate, page);
         for (var kind : Kind.values()) {
             var changes = diff.of(kind);
             if (!changes.isEmpty()) {
@@ -50,10 +58,40 @@ public final class FindingsDiffMarkdown {
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> notes(FindingsDiff diff, DiffGate gate) {
+    private static String name(ScanReport report) {
+        var name = report.inventory().source().name();
+        return MarkdownText.prose(
+                name.length() > MOST_OF_A_NAME ? name.substring(0, MOST_OF_A_NAME) + "…" : name);
+    }
+
+    private static void notes(FindingsDiff diff, DiffGate gate, StringBuilder page) {
         var notes = NoteLines.of(gate.excused());
         notes.addAll(NoteLines.of(diff));
-        return notes;
+        int left =
+                append(
+                        notes.stream()
+                                .map(note -> "\nNote: " + MarkdownText.prose(note) + "\n")
+                                .toList(),
+                        END_OF_NOTES,
+                        page);
+        if (left > 0) {
+            page.append("\nNote: %d more notes are not shown here\n".formatted(left));
+        }
+    }
+
+    /// Appends what fits.
+    ///
+    /// @return how many are left out
+    private static int append(List<String> parts, int end, StringBuilder page) {
+        int left = 0;
+        for (var part : parts) {
+            if (page.length() + part.length() <= end) {
+                page.append(part);
+            } else {
+                left++;
+            }
+        }
+        return left;
     }
 
     private static void part(
@@ -66,16 +104,16 @@ public final class FindingsDiffMarkdown {
                         : "\n### %s\n".formatted(heading));
         page.append("\n| Severity | Flaw | Package | Version | Fixed in | Cause |\n");
         page.append("|---|---|---|---|---|---|\n");
-        for (var one : changes.subList(0, Math.min(MOST_ROWS, changes.size()))) {
-            row(one, diff, page);
-        }
-        if (changes.size() > MOST_ROWS) {
-            page.append("\nand %d more\n".formatted(changes.size() - MOST_ROWS));
+        var rows = changes.stream().limit(MOST_ROWS).map(one -> row(one, diff)).toList();
+        int left = changes.size() - rows.size() + append(rows, END_OF_ROWS, page);
+        if (left > 0) {
+            page.append("\nand %d more, not shown here\n".formatted(left));
         }
         page.append(folded ? "\n</details>\n" : "");
     }
 
-    private static void row(FindingChange one, FindingsDiff diff, StringBuilder page) {
+    private static String row(FindingChange one, FindingsDiff diff) {
+        var row = new StringBuilder();
         var flaw = one.any();
         for (var cell :
                 List.of(
@@ -85,8 +123,8 @@ public final class FindingsDiffMarkdown {
                         InventoryDiff.version(flaw.in()),
                         FindingsDiffTable.state(one),
                         CauseWords.of(one.cause(), diff.after()))) {
-            page.append("| ").append(MarkdownText.prose(cell)).append(' ');
+            row.append("| ").append(MarkdownText.prose(cell)).append(' ');
         }
-        page.append("|\n");
+        return row.append("|\n").toString();
     }
 }
