@@ -1,14 +1,15 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -72,10 +73,35 @@ final class RescanCommand implements Callable<Integer> {
     private @Nullable Path state;
 
     /// A bill, and where the last result is kept.
-    private record Stored(String name, Path file, StateFolder state) {}
+    ///
+    /// @param failure where it is known already that it cannot be read
+    private record Stored(StateFolder state, Optional<IOException> failure) {
+        Path path() {
+            return state.inventory().path();
+        }
+    }
 
     /// What is to be kept once all is written.
-    private record Keep(StateFolder state, LastResult result) {}
+    ///
+    /// @param before the digest of the bill of the last time
+    /// @param uncopied why there is no copy of the bill
+    private record Keep(
+            StateFolder state,
+            LastResult result,
+            Optional<Digest> before,
+            Optional<ProblemException> uncopied) {
+        Optional<ProblemException> write() {
+            if (uncopied.isPresent()) {
+                return uncopied;
+            }
+            try {
+                state.write(result, before);
+                return Optional.empty();
+            } catch (ProblemException e) {
+                return Optional.of(e);
+            }
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -91,7 +117,10 @@ final class RescanCommand implements Callable<Integer> {
         var keeps = new ArrayList<Keep>();
         var entries = new ArrayList<Entry>();
         for (var one : stored()) {
-            entries.add(new Entry(one.name(), outcome(one, rescanning, settings.filter(), keeps)));
+            entries.add(
+                    new Entry(
+                            one.path().toString(),
+                            outcome(one, rescanning, settings.filter(), keeps)));
         }
         var report = new RescanReport(entries, gateOfNew);
         OutputFlags.write(
@@ -99,8 +128,9 @@ final class RescanCommand implements Callable<Integer> {
                 program,
                 (target, out) ->
                         RescanFormat.named(target.format()).write(report, ReportStyle.PLAIN, out));
-        for (var keep : keeps) {
-            keep.state().write(keep.result());
+        var unkept = keeps.stream().flatMap(one -> one.write().stream()).toList();
+        if (!unkept.isEmpty()) {
+            throw unkept.getFirst();
         }
         if (report.denied() > 0) {
             return gate.refusal();
@@ -123,47 +153,53 @@ final class RescanCommand implements Callable<Integer> {
     /// One that cannot be read does not keep the others from being matched.
     private static RescanReport.Outcome outcome(
             Stored one, Rescanning rescanning, FindingFilter filter, List<Keep> keeps) {
+        if (one.failure().isPresent()) {
+            return new RescanReport.Unreadable(unreadable(one.path(), one.failure().get()));
+        }
         try {
-            var inventory = new BillFile(one.file(), one.file().toString()).asImage();
-            var digest = StateFolder.digest(one.file());
-            var rescanned = rescanning.rescan(inventory, one.state().read());
-            keeps.add(new Keep(one.state(), LastResult.of(digest, rescanned.report())));
+            var bill = one.state().inventory().read();
+            var then = one.state().read(bill);
+            var rescanned = rescanning.rescan(bill.asImage(), then);
+            keeps.add(
+                    new Keep(
+                            one.state(),
+                            LastResult.of(bill.digest(), rescanned.report()),
+                            then.map(last -> last.result().inventory()),
+                            one.state().copy(bill)));
             var since = rescanned.sinceThen();
             return since.isPresent()
                     ? new RescanReport.Compared(since.get().shown(filter))
                     : new RescanReport.First(rescanned.report());
         } catch (ProblemException e) {
             return new RescanReport.Unreadable(e.problem());
-        } catch (IOException e) {
-            return new RescanReport.Unreadable(unreadable(one.file(), e));
         }
     }
 
-    private List<Stored> stored() throws ProblemException {
-        var stored = new ArrayList<Stored>();
+    /// What was named twice, as a file and in its folder, is there once.
+    private List<Stored> stored() throws IOException {
+        var stored = new LinkedHashMap<Path, Stored>();
         for (var place : places) {
             if (Files.isDirectory(place)) {
-                var keeper = state == null ? place.resolve(STATE) : state;
-                for (var file : bills(place)) {
-                    var name = state == null ? place.relativize(file) : whole(file);
-                    stored.add(
-                            new Stored(
-                                    file.toString(),
-                                    file,
-                                    StateFolder.in(keeper, name.toString(), file)));
+                for (var found : BillFolder.search(place, STATE)) {
+                    stored.putIfAbsent(
+                            whole(found.path()),
+                            new Stored(state(found.path(), place), found.failure()));
                 }
             } else {
                 var folder = Optional.ofNullable(place.getParent()).orElse(Path.of(""));
-                var keeper = state == null ? folder.resolve(STATE) : state;
-                var name = state == null ? place.getFileName() : whole(place);
-                stored.add(
-                        new Stored(
-                                place.toString(),
-                                place,
-                                StateFolder.in(keeper, name.toString(), place)));
+                stored.putIfAbsent(
+                        whole(place), new Stored(state(place, folder), Optional.empty()));
             }
         }
-        return stored;
+        return List.copyOf(stored.values());
+    }
+
+    /// @param folder in which it was found
+    private StateFolder state(Path file, Path folder) {
+        var bill = new BillFile(file, file.toString());
+        return state == null
+                ? StateFolder.in(folder.resolve(STATE), folder.relativize(file).toString(), bill)
+                : StateFolder.in(state, whole(file).toString(), bill);
     }
 
     /// By which a bill is known from whatever folder the program is run.
@@ -171,31 +207,7 @@ final class RescanCommand implements Callable<Integer> {
         return file.toAbsolutePath().normalize();
     }
 
-    /// The files of a folder that begin like a bill, sorted.
-    private static List<Path> bills(Path folder) throws ProblemException {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !isKept(folder.relativize(file)))
-                    .filter(file -> BillFile.named(file.toString()).isPresent())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new ProblemException(unreadable(folder, e), e);
-        } catch (UncheckedIOException e) { // of a folder in it
-            throw new ProblemException(unreadable(folder, e), e);
-        }
-    }
-
-    private static boolean isKept(Path file) {
-        for (var part : file) {
-            if (part.toString().equals(STATE)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Problem unreadable(Path file, Exception e) {
+    private static Problem unreadable(Path file, IOException e) {
         return new Problem(
                 "sbom-unreadable",
                 "'%s' could not be read: %s".formatted(file, e.getMessage()),

@@ -7,6 +7,7 @@ import static org.tidewaiter.testkit.image.TarBuilder.tar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.cli.Typed.Result;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.TarBuilder;
@@ -352,6 +354,87 @@ class DiffFixRescanTest {
         var typed = Path.of("").toAbsolutePath().relativize(bill).toString();
         assertThat(run("rescan", typed, "--allow-sample", "--state", state).out())
                 .contains("none; 5 unchanged");
+    }
+
+    @Test
+    void aFolderThatCannotBeLookedIntoIsNamedAndTheOthersAreMatched() throws Exception {
+        var bills = Files.createDirectory(folder.resolve("bills"));
+        run("inventory", old, "-o", "cyclonedx=" + bills.resolve("app.cdx.json"));
+        var upper = Files.createDirectories(bills.resolve(longPath()));
+        var lower = Files.createDirectories(folder.resolve("lower").resolve(longPath()));
+        Files.writeString(lower.resolve("never.json"), "{");
+        var tooDeep = upper.resolve("lower");
+        Files.move(folder.resolve("lower"), tooDeep); // longer than a path may be
+        try {
+            var told = run("rescan", bills.toString(), "--allow-sample");
+            assertThat(told.status()).as(told.err()).isEqualTo(1);
+            assertThat(told.out())
+                    .contains(
+                            "5 findings; matched for the first time",
+                            "sbom-unreadable",
+                            "in 2 inventories, of which 1 could not be read");
+        } finally {
+            Files.move(tooDeep, folder.resolve("lower"));
+        }
+    }
+
+    private static Path longPath() {
+        return Path.of(String.join("/", Collections.nCopies(10, "d".repeat(240))));
+    }
+
+    @Test
+    void aBillWithALongNameIsKeptTooAndOneNamedTwiceIsMatchedOnce() throws Exception {
+        var bills = Files.createDirectories(folder.resolve("bills").resolve("ä".repeat(100)));
+        var bill = bills.resolve("b".repeat(246) + ".cdx.json").toString();
+        run("inventory", old, "-o", "cyclonedx=" + folder.resolve("app.cdx.json"));
+        Files.move(folder.resolve("app.cdx.json"), Path.of(bill));
+        for (var expected : List.of("matched for the first time", "none; 5 unchanged")) {
+            var told = run("rescan", folder.resolve("bills").toString(), "--allow-sample");
+            assertThat(told.status()).as(told.err()).isZero();
+            assertThat(told.out()).contains(expected);
+        }
+        assertThat(run("rescan", bills.toString(), bill, "--allow-sample").out())
+                .contains("in 1 inventory");
+    }
+
+    @Test
+    void aRunThatEndsBeforeItsResultIsKeptLeavesTheOldOneWhole() throws Exception {
+        var bill = folder.resolve("app.cdx.json");
+        run("inventory", old, "-o", "cyclonedx=" + bill);
+        var words = new String[] {"rescan", bill.toString(), "--allow-sample"};
+        run(words);
+        run("inventory", fresh, "-o", "cyclonedx=" + bill);
+        assertThat(run(with(new String[] {"-o", "json=/dev/full"}, words)).status()).isEqualTo(1);
+        var changed = run(words);
+        assertThat(changed.status()).as(changed.out()).isEqualTo(2);
+        assertThat(changed.out()).contains("CVE-2021-44906");
+        assertThat(run(words).out()).contains("none; 5 unchanged");
+    }
+
+    @Test
+    void whatCannotBeKeptIsToldAllTheSame() throws Exception {
+        var bill = folder.resolve("app.cdx.json");
+        run("inventory", old, "-o", "cyclonedx=" + bill);
+        var state = Files.writeString(folder.resolve("state"), "a file").toString();
+        var told = run("rescan", bill.toString(), "--allow-sample", "--state", state);
+        assertThat(told.status()).isEqualTo(1);
+        assertThat(told.out()).contains("5 findings; matched for the first time");
+        assertThat(told.err()).contains("output-failed", "--state");
+    }
+
+    @Test
+    void onlyTheBillOfTheLastResultIsKept() throws Exception {
+        var bill = folder.resolve("app.cdx.json");
+        for (var image : List.of(old, fresh, old)) {
+            run("inventory", image, "-o", "cyclonedx=" + bill);
+            run("rescan", bill.toString(), "--allow-sample");
+        }
+        try (var kept = Files.list(folder.resolve(".tidewaiter/app.cdx.json"))) {
+            assertThat(kept.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder(
+                            "result.json",
+                            "inventory-" + VerifiedBytes.sha256(Files.readAllBytes(bill)).hex());
+        }
     }
 
     private static String[] with(String[] more, String... words) {

@@ -1,6 +1,7 @@
 package org.tidewaiter.scan;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -71,7 +72,10 @@ public record BillFile(Path path, String name) {
     ///
     /// @throws ProblemException as [#inventory]
     public Inventory asImage() throws ProblemException {
-        var inventory = inventory();
+        return asImage(inventory());
+    }
+
+    Inventory asImage(Inventory inventory) {
         var source =
                 new ImageSource(
                         KIND,
@@ -94,17 +98,42 @@ public record BillFile(Path path, String name) {
     /// @throws ProblemException `sbom-not-found`, `sbom-too-large`, `sbom-broken`,
     ///   `sbom-unreadable`
     public Inventory inventory() throws ProblemException {
+        try (var in = open()) {
+            return parse(in);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// Reads it whole, for whoever needs it twice.
+    ///
+    /// @throws ProblemException `sbom-not-found`, `sbom-too-large`, `sbom-unreadable`
+    public BillBytes read() throws ProblemException {
+        try (var in = open()) {
+            var bytes = in.readNBytes(Math.toIntExact(BillReader.MAX_BYTES + 1));
+            if (bytes.length > BillReader.MAX_BYTES) {
+                throw tooLarge();
+            }
+            return new BillBytes(this, bytes);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private InputStream open() throws ProblemException, IOException {
         if (!Files.isRegularFile(path)) {
             throw new ProblemException(
                     "sbom-not-found", "there is no file '%s'".formatted(path), "check the path");
         }
-        try (var in = Files.newInputStream(path)) {
-            if (Files.size(path) > BillReader.MAX_BYTES) {
-                throw new ProblemException(
-                        "sbom-too-large",
-                        "'%s' is larger than %,d bytes".formatted(path, BillReader.MAX_BYTES),
-                        "write it without the files in the image");
-            }
+        if (Files.size(path) > BillReader.MAX_BYTES) {
+            throw tooLarge();
+        }
+        return Files.newInputStream(path);
+    }
+
+    /// @throws ProblemException `sbom-broken`, `sbom-unreadable`
+    Inventory parse(InputStream in) throws ProblemException {
+        try {
             return BillReader.read(in, path.getFileName().toString());
         } catch (MalformedFileException e) {
             throw new ProblemException(
@@ -114,10 +143,21 @@ public record BillFile(Path path, String name) {
                     "give it as CycloneDX 1.x in JSON or XML, as SPDX 2.x in JSON or tag-value, as"
                             + " SPDX 3 in JSON-LD, or as an archive of Yocto (.spdx.tar.zst)");
         } catch (IOException e) {
-            throw new ProblemException(
-                    "sbom-unreadable",
-                    "'%s' could not be read: %s".formatted(path, e.getMessage()),
-                    "check the file and its permissions");
+            throw unreadable(e);
         }
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(
+                "sbom-too-large",
+                "'%s' is larger than %,d bytes".formatted(path, BillReader.MAX_BYTES),
+                "write it without the files in the image");
+    }
+
+    private ProblemException unreadable(IOException e) {
+        return new ProblemException(
+                "sbom-unreadable",
+                "'%s' could not be read: %s".formatted(path, e.getMessage()),
+                "check the file and its permissions");
     }
 }
