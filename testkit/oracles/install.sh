@@ -35,6 +35,11 @@ ensure() {
     alpm)
       debian alpm "/usr/bin/python3 $here/compare-alpm.py </dev/null" pacman-package-manager
       ;;
+    bitnami)
+      [ -x "$cache/bitnami" ] && return
+      needs go bitnami
+      (cd "$here/bitnami" && go build -o "$cache/bitnami" .)
+      ;;
     cargo)
       [ -x "$cache/cargo" ] && return
       needs cargo cargo
@@ -53,6 +58,12 @@ ensure() {
     composer)
       debian composer 'php -r "require \"/usr/share/php/Composer/Semver/autoload.php\";"' composer
       ;;
+    conan)
+      [ -d "$cache/conan/conan" ] && return
+      needs python3 conan
+      python3 -m pip install --quiet --disable-pip-version-check --target "$cache/conan" \
+        conan==2.34.0 >&2
+      ;;
     deb)
       debian deb 'command -v dpkg' dpkg
       ;;
@@ -67,6 +78,12 @@ ensure() {
       [ -x "$cache/golang" ] && return
       needs go golang
       (cd "$here/golang" && go build -o "$cache/golang" .)
+      ;;
+    hackage)
+      debian hackage 'command -v runghc' ghc
+      ;;
+    hex)
+      debian hex 'command -v elixir' elixir
       ;;
     images)
       debian images 'command -v skopeo && command -v umoci && command -v docker-registry && command -v debootstrap' \
@@ -98,13 +115,20 @@ ensure() {
       debian rpm '/usr/bin/python3 -c "import rpm; rpm.ver" && command -v rpmbuild && command -v db5.3_load' \
         python3-rpm rpm db5.3-util
       ;;
+    swift)
+      [ -d "$cache/swift/semver" ] && return
+      needs python3 swift
+      python3 -m pip install --quiet --disable-pip-version-check --target "$cache/swift" \
+        semver==3.0.4 >&2
+      ;;
     *)
       fail "no oracle is named $1"
       ;;
   esac
 }
 
-[ $# -gt 0 ] || set -- alpm cargo cargo-auditable chromium composer deb engines gem golang images npm programs pypi r rpm
+[ $# -gt 0 ] || set -- alpm bitnami cargo cargo-auditable chromium composer conan deb engines gem golang \
+  hackage hex images npm programs pypi r rpm swift
 for oracle; do
   ensure "$oracle"
 done
