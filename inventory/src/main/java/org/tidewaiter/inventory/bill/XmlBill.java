@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.xml.XmlStream;
 
 /// Reads CycloneDX in XML as a stream, a component at a time. Each is given on in the shape that it
 /// has in JSON. A document type definition is refused, and with it every entity of the document's
@@ -37,13 +37,9 @@ final class XmlBill {
     }
 
     static Document read(InputStream utf8) throws MalformedFileException {
-        var factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setXMLReporter((_, _, _, _) -> {}); // the default prints
         try {
-            return new XmlBill(factory.createXMLStreamReader(utf8)).document();
-        } catch (XMLStreamException | RuntimeException _) { // the JDK's reader throws both
+            return new XmlBill(XmlStream.open(utf8)).document();
+        } catch (XMLStreamException _) {
             throw new MalformedFileException("no well-formed XML");
         }
     }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.tidewaiter.image.reader.MalformedFileException;
+import org.tidewaiter.model.xml.XmlStream;
 
 /// An element of an XML document. Names are without their namespace. The accessors give an empty
 /// answer where there is nothing.
@@ -30,13 +30,9 @@ public record Xml(String name, Map<String, String> attributes, String text, List
     ///
     /// @param content the caller bounds its size; the tree takes about ten times as much memory
     public static Xml read(byte[] content) throws MalformedFileException {
-        var factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setXMLReporter((_, _, _, _) -> {}); // the default prints
         try {
-            return root(factory.createXMLStreamReader(new ByteArrayInputStream(content)));
-        } catch (XMLStreamException | RuntimeException _) { // the JDK's reader throws both
+            return root(XmlStream.open(new ByteArrayInputStream(content)));
+        } catch (XMLStreamException _) {
             throw new MalformedFileException("no well-formed XML");
         }
     }
