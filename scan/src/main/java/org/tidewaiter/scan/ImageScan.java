@@ -15,6 +15,7 @@ import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.fix.FixCommands;
 import org.tidewaiter.scan.fix.FixPlanning;
 import org.tidewaiter.scan.report.EndOfLifeTable;
+import org.tidewaiter.scan.report.EndedPrograms;
 import org.tidewaiter.scan.report.Notes;
 import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.vulnerability.match.MatchResult;
@@ -204,11 +205,20 @@ public final class ImageScan {
                 context.data(),
                 judgement.standing(),
                 judgement.suppressed(),
-                matches.unjudged().stream().map(Unjudged::text).toList(),
+                unjudged(inventory, context, matches),
                 judgement.expired(),
                 planning(context, gathered, new FixCommands(false))
                         .steps(inventory, vulnerabilities(judgement.standing())),
                 context.gate().rules(),
                 judgement.verdict());
+    }
+
+    private static List<String> unjudged(
+            Inventory inventory, ScanContext context, MatchResult matches) {
+        var sentences = new ArrayList<>(matches.unjudged().stream().map(Unjudged::text).toList());
+        sentences.addAll(
+                EndedPrograms.sentences(
+                        inventory, context.scope(), context.advisories(), context.asOf()));
+        return sentences;
     }
 }

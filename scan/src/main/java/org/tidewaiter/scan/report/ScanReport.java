@@ -22,7 +22,8 @@ import org.tidewaiter.scan.base.BaseImage;
 /// @param data on what advisories the findings rest
 /// @param findings what counts, most urgent first
 /// @param suppressed what does not, most urgent first
-/// @param unjudged sentences about packages that no advisory was asked about
+/// @param unjudged sentences about packages that no advisory was asked about, and about programs of
+///   which advisories may say nothing any more
 /// @param expired waivers that would have covered a finding
 /// @param fixes what to do, the step that mends most first
 /// @param rules of the gate; empty where nobody asked for one
