@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter db build --from feeds/",
             "  tidewaiter db build --from osv/all.zip kev.json --advisories small.db",
             "",
-            "Reads every feed that docs/formats.md names, in folders, and in tar, zip, gz and zst archives.",
+            "Reads every feed that docs/formats.md names, in folders, and in tar, zip, gz, bz2, xz and zst archives.",
             "What cannot be read is counted: see 'tidewaiter db info --rejected'.",
         })
 final class DbBuildCommand implements Callable<Integer> {
