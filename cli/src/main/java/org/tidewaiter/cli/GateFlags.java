@@ -38,7 +38,7 @@ final class GateFlags {
     @Option(
             names = {"--only-fixed", "--ignore-unfixed"},
             fallbackValue = "true",
-            description = "Show and judge only what a later version mends.")
+            description = "Show and judge only what a later version mends, and malicious packages.")
     boolean onlyFixed;
 
     @Option(

@@ -40,5 +40,17 @@ public sealed interface Finding {
             return id.equalsIgnoreCase(anyId)
                     || aliases.stream().anyMatch(alias -> alias.equalsIgnoreCase(anyId));
         }
+
+        /// Whether the package was made to do harm, so that no other version of it mends anything.
+        ///
+        /// @see "OpenSSF Malicious Packages, README, Malicious Package Identifiers"
+        public boolean isOfMaliciousPackage() {
+            return isOfMaliciousPackage(id)
+                    || aliases.stream().anyMatch(Vulnerability::isOfMaliciousPackage);
+        }
+
+        private static boolean isOfMaliciousPackage(String anyId) {
+            return anyId.startsWith("MAL-");
+        }
     }
 }

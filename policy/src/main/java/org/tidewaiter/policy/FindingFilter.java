@@ -10,7 +10,7 @@ import org.tidewaiter.model.Severity;
 /// Which findings a person wants to see. What it hides is not judged either, but still counted.
 ///
 /// @param severities only these; all where it is empty
-/// @param onlyFixed only what a later version mends
+/// @param onlyFixed only what a later version mends, and malicious packages
 public record FindingFilter(Set<Severity> severities, boolean onlyFixed) {
     public static final FindingFilter EVERYTHING = new FindingFilter(Set.of(), false);
 
@@ -43,9 +43,14 @@ public record FindingFilter(Set<Severity> severities, boolean onlyFixed) {
             return Optional.of("--severity");
         }
         return switch (finding) {
-            case Finding.Vulnerability flaw when onlyFixed && flaw.fixedVersions().isEmpty() ->
+            case Finding.Vulnerability flaw when onlyFixed && !isMendable(flaw) ->
                     Optional.of("--only-fixed");
             case Finding.Vulnerability _ -> Optional.empty();
         };
+    }
+
+    /// Whether something can be done: a later version mends it, or the package is to be removed.
+    public static boolean isMendable(Finding.Vulnerability flaw) {
+        return !flaw.fixedVersions().isEmpty() || flaw.isOfMaliciousPackage();
     }
 }

@@ -200,8 +200,12 @@ class JudgementTest {
                         List.of(),
                         flaw("CVE-1", Severity.LOW).fixedIn("2"),
                         flaw("CVE-2", Severity.HIGH),
-                        flaw("CVE-3", Severity.HIGH).fixedIn("2"));
-        assertThat(judgement.standing()).extracting(JudgementTest::id).containsExactly("CVE-3");
+                        flaw("CVE-3", Severity.HIGH).fixedIn("2"),
+                        flaw("MAL-2026-1", Severity.HIGH));
+        assertThat(judgement.standing())
+                .extracting(JudgementTest::id)
+                .as("a malicious package is not mended, but removed")
+                .containsExactly("CVE-3", "MAL-2026-1");
         assertThat(judgement.suppressed())
                 .extracting(Suppressed::reason)
                 .containsExactly("--severity", "--only-fixed");

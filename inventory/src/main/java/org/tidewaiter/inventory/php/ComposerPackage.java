@@ -3,6 +3,7 @@ package org.tidewaiter.inventory.php;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tidewaiter.inventory.licence.SpdxLicences;
@@ -21,13 +22,21 @@ record ComposerPackage(Json entry) {
     private static final Pattern NAME =
             Pattern.compile("([a-z0-9][a-z0-9_.-]{0,99}+)/([a-z0-9][a-z0-9_.-]{0,99}+)");
 
+    /// Where a registry wants to be told: below its own address.
+    private static final Pattern REGISTRY =
+            Pattern.compile("(https?://[\\w.:/-]{1,200}?)(?:/downloads)?/?");
+
+    private static final Set<String> PACKAGIST =
+            Set.of("https://packagist.org", "https://repo.packagist.org");
+
     /// From a directory beside the project.
     boolean isLocal() {
         return entry.get("dist").text("type").equals("path");
     }
 
-    /// With `vcs_url` where it comes from a repository of the project's own choice: a registry says
-    /// where it wants to be told of installs, Git cannot.
+    /// With `vcs_url` where it comes from a Git repository of the project's own choice, and with
+    /// `repository_url` where it comes from another registry than Packagist: a registry says where
+    /// it wants to be told of installs, Git cannot.
     ///
     /// @return nothing if it has no usable name and version
     Optional<Purl> purl() {
@@ -38,11 +47,15 @@ record ComposerPackage(Json entry) {
         }
         var purl = Purl.of("composer", name.group(1), name.group(2), version);
         var source = entry.get("source");
+        if (source.text("type").equals("git") && !entry.has("notification-url")) {
+            return Optional.of(
+                    purl.withQualifier(
+                            "vcs_url", VcsUrl.ofGit(source.text("url"), source.text("reference"))));
+        }
+        var told = REGISTRY.matcher(entry.text("notification-url"));
         return Optional.of(
-                source.text("type").equals("git") && !entry.has("notification-url")
-                        ? purl.withQualifier(
-                                "vcs_url",
-                                VcsUrl.ofGit(source.text("url"), source.text("reference")))
+                told.matches() && !PACKAGIST.contains(told.group(1))
+                        ? purl.withQualifier("repository_url", told.group(1))
                         : purl);
     }
 

@@ -36,6 +36,23 @@ class ComposerLockReaderTest {
     }
 
     @Test
+    void aPackageOfAnotherRegistryThanPackagistSaysFromWhich() throws Exception {
+        assertThat(
+                        lock.purls(
+                                """
+                                {"packages": [
+                                  {"name": "drupal/tfa", "version": "1.10.0",
+                                   "source": {"type": "git", "url": "https://git.example/tfa.git"},
+                                   "notification-url": "https://packages.drupal.org/8/downloads"},
+                                  {"name": "psr/log", "version": "1.1.4",
+                                   "notification-url": "https://packagist.org/downloads/"}]}
+                                """))
+                .containsExactly(
+                        "pkg:composer/drupal/tfa@1.10.0?repository_url=https://packages.drupal.org/8",
+                        "pkg:composer/psr/log@1.1.4");
+    }
+
+    @Test
     void whatIsNoLockFileIsRefused() {
         assertThatThrownBy(() -> lock.read("{}")).isInstanceOf(MalformedFileException.class);
     }

@@ -96,6 +96,6 @@ public record FindingsDiff(
 
     private static boolean shows(FindingFilter filter, Finding.Vulnerability flaw) {
         return (filter.severities().isEmpty() || filter.severities().contains(flaw.severity()))
-                && !(filter.onlyFixed() && flaw.fixedVersions().isEmpty());
+                && (!filter.onlyFixed() || FindingFilter.isMendable(flaw));
     }
 }
