@@ -16,6 +16,7 @@ public sealed interface Finding {
     /// @param fixedVersions lowest first
     /// @param evidence the records that were compared; the one that decided comes first
     /// @param justification why it is not affected, where it is not; otherwise empty
+    /// @param code whether the vulnerable code is there; nothing where no record names any
     record Vulnerability(
             String id,
             List<String> aliases,
@@ -28,12 +29,43 @@ public sealed interface Finding {
             String title,
             List<String> fixedVersions,
             List<MatchEvidence> evidence,
-            String justification)
+            String justification,
+            Optional<CodeEvidence> code)
             implements Finding {
         public Vulnerability {
             aliases = List.copyOf(aliases);
             fixedVersions = List.copyOf(fixedVersions);
             evidence = List.copyOf(evidence);
+        }
+
+        /// One of which no record names the vulnerable code.
+        public Vulnerability(
+                String id,
+                List<String> aliases,
+                SoftwarePackage in,
+                FindingState state,
+                Severity severity,
+                String severitySource,
+                Optional<Cvss> cvss,
+                ExploitSigns exploitSigns,
+                String title,
+                List<String> fixedVersions,
+                List<MatchEvidence> evidence,
+                String justification) {
+            this(
+                    id,
+                    aliases,
+                    in,
+                    state,
+                    severity,
+                    severitySource,
+                    cvss,
+                    exploitSigns,
+                    title,
+                    fixedVersions,
+                    evidence,
+                    justification,
+                    Optional.empty());
         }
 
         public boolean knows(String anyId) {

@@ -8,20 +8,34 @@ import java.util.Optional;
 /// @param packages sorted by purl, then by first location; of every presence
 /// @param gaps sorted; what could not be read
 /// @param dependencies among the live packages, as far as they say them themselves; sorted
+/// @param code of the live files that have a table of what is in them; sorted by path
 public record Inventory(
         ImageSource source,
         Optional<Distribution> distribution,
         List<SoftwarePackage> packages,
         FileAccount files,
         List<Gap> gaps,
-        List<Dependency> dependencies) {
+        List<Dependency> dependencies,
+        List<CodeIndex> code) {
     public Inventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
         dependencies = List.copyOf(dependencies);
+        code = List.copyOf(code);
     }
 
-    /// One that says nothing of what needs what.
+    /// One that says nothing of the code in files.
+    public Inventory(
+            ImageSource source,
+            Optional<Distribution> distribution,
+            List<SoftwarePackage> packages,
+            FileAccount files,
+            List<Gap> gaps,
+            List<Dependency> dependencies) {
+        this(source, distribution, packages, files, gaps, dependencies, List.of());
+    }
+
+    /// One that says nothing of what needs what either.
     public Inventory(
             ImageSource source,
             Optional<Distribution> distribution,

@@ -150,6 +150,13 @@ public sealed interface Observation {
         }
     }
 
+    /// Which functions or classes stand in the file.
+    ///
+    /// @param memberPath as in [PackageSeen]
+    /// @param target and the others as in [CodeIndex]
+    record CodeSeen(String memberPath, String target, boolean complete, NameSet names)
+            implements Observation {}
+
     /// The distribution that the image says it is.
     record DistributionSeen(Distribution distribution) implements Observation {}
 }

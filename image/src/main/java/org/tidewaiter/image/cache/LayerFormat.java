@@ -16,7 +16,9 @@ import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.CodeSeen;
 import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Observation.FileDiverted;
@@ -34,7 +36,7 @@ import org.tidewaiter.model.SourcePackage;
 ///
 /// An entry of another version is as good as none. Raise the version with every change here.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 6\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 7\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
     private static final int OTHER = 4;
@@ -46,6 +48,7 @@ final class LayerFormat {
     private static final int DISTRIBUTION = 4;
     private static final int DEPENDENCIES = 5;
     private static final int DIVERSION = 6;
+    private static final int CODE = 7;
 
     private LayerFormat() {}
 
@@ -214,6 +217,15 @@ final class LayerFormat {
                 out.text(to);
                 out.text(by);
             }
+            case CodeSeen(var memberPath, var target, var complete, var names) -> {
+                out.number(CODE);
+                out.text(memberPath);
+                out.text(target);
+                out.flag(complete);
+                var bytes = names.toBytes();
+                out.number(bytes.length);
+                out.bytes(bytes);
+            }
             case DependenciesSeen seen -> {
                 out.number(DEPENDENCIES);
                 writePurl(out, seen.of());
@@ -232,7 +244,7 @@ final class LayerFormat {
     }
 
     private static Observation readObservation(BinaryReader in) throws BrokenEntryException {
-        return switch (in.number(DIVERSION + 1)) {
+        return switch (in.number(CODE + 1)) {
             case PACKAGE ->
                     new PackageSeen(
                             readPurl(in),
@@ -246,6 +258,7 @@ final class LayerFormat {
             case FILES -> new FilesOwned(readKey(in), in.texts());
             case LICENCES -> new LicencesSeen(readKey(in), in.texts());
             case DIVERSION -> new FileDiverted(in.text(), in.text(), in.text());
+            case CODE -> new CodeSeen(in.text(), in.text(), in.flag(), readNames(in));
             case REPOSITORIES -> new RepositoriesSeen(in.texts());
             case DEPENDENCIES ->
                     new DependenciesSeen(readPurl(in), in.list(BinaryReader::texts), in.texts());
@@ -254,6 +267,11 @@ final class LayerFormat {
                             new Distribution(
                                     in.text(), in.text(), in.text(), in.text(), in.texts()));
         };
+    }
+
+    private static NameSet readNames(BinaryReader in) throws BrokenEntryException {
+        return NameSet.ofBytes(in.bytes(in.number(Integer.MAX_VALUE)))
+                .orElseThrow(() -> new BrokenEntryException("no set of names"));
     }
 
     private static void writeSha1(BinaryWriter out, Optional<Sha1> sha1) {

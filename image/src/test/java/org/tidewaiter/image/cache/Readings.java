@@ -11,7 +11,9 @@ import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.Entry.Kind;
 import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.CodeSeen;
 import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Observation.FileDiverted;
@@ -79,7 +81,7 @@ final class Readings {
         files.add("dev/null", Kind.OTHER, 0, "");
         var random = new Random(1);
         var observations = new ArrayList<Observation>();
-        for (int kind = 0; kind < 7; kind++) {
+        for (int kind = 0; kind < 8; kind++) {
             observations.add(observation(random, kind));
         }
         return new LayerReading(
@@ -90,7 +92,7 @@ final class Readings {
     }
 
     private static Observation observation(Random random) {
-        return observation(random, random.nextInt(7));
+        return observation(random, random.nextInt(8));
     }
 
     private static Observation observation(Random random, int kind) {
@@ -117,6 +119,12 @@ final class Readings {
                             some(random, from -> some(from, Readings::text)),
                             some(random, Readings::text));
             case 5 -> new FileDiverted(text(random), text(random), text(random));
+            case 6 ->
+                    new CodeSeen(
+                            text(random),
+                            text(random),
+                            random.nextBoolean(),
+                            NameSet.of(some(random, Readings::text)));
             default ->
                     new DistributionSeen(
                             new Distribution(

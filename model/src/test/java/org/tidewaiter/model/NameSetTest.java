@@ -1,0 +1,86 @@
+package org.tidewaiter.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NameSetTest {
+    @Test
+    void whatWasPutInIsFoundAndNothingElse() {
+        var set = NameSet.of(List.of("net/http", "net/http.Get", "net/http.Get"));
+
+        assertThat(set.size()).isEqualTo(2);
+        assertThat(set.contains("net/http.Get")).isTrue();
+        assertThat(set.contains("net/http.Post")).isFalse();
+        assertThat(NameSet.EMPTY.contains("")).isFalse();
+    }
+
+    @Test
+    void itIsTheFirstNineHexDigitsOfSha256() {
+        // echo -n net/http.Get | sha256sum
+        assertThat(NameSet.of(List.of("net/http.Get")).toBytes())
+                .isEqualTo(leb128(Long.parseLong("f77240516", 16)));
+    }
+
+    private static byte[] leb128(long value) {
+        var bytes = new byte[6];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (value >>> (7 * i) & 0x7f | (i < 5 ? 0x80 : 0));
+        }
+        return bytes;
+    }
+
+    @Test
+    void itIsReadAsItWasWritten() {
+        for (long seed = 0; seed < 300; seed++) {
+            var names = names(new Random(seed));
+            var set = NameSet.of(names);
+            assertThat(NameSet.parse(set.toString())).contains(set);
+            assertThat(NameSet.ofBytes(set.toBytes())).contains(set);
+            assertThat(names).allMatch(set::contains);
+        }
+    }
+
+    private static List<String> names(Random random) {
+        var names = new ArrayList<String>();
+        for (int i = random.nextInt(300); i > 0; i--) {
+            names.add("a.F" + random.nextInt(1000));
+        }
+        return names;
+    }
+
+    @Test
+    void sixtyThousandNamesTakeLittleMoreThanThreeBytesEach() {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 60_000; i++) {
+            names.add("example.org/lib.F" + i);
+        }
+
+        assertThat(NameSet.of(names).toBytes().length).isBetween(160_000, 195_000);
+    }
+
+    @Test
+    void whatIsNoSuchSetIsRefused() {
+        assertThat(NameSet.parse("*")).isEmpty();
+        assertThat(NameSet.ofBytes(new byte[] {(byte) 0x80})).as("cut off").isEmpty();
+        assertThat(NameSet.ofBytes(new byte[] {(byte) 0x81, 0})).as("a form too long").isEmpty();
+        assertThat(NameSet.ofBytes(new byte[] {-1, -1, -1, -1, -1, 7}))
+                .as("beyond 36 bits")
+                .isEmpty();
+        assertThat(NameSet.parse("")).contains(NameSet.EMPTY);
+    }
+
+    @Test
+    void anIndexIsReadAsItWasWritten() {
+        var index =
+                new CodeIndex("usr/bin/an app", "linux/amd64", true, NameSet.of(List.of("a.F")));
+        var other = new CodeIndex("a.jar!/b.jar", "", false, NameSet.EMPTY);
+
+        assertThat(CodeIndex.parse(index.line())).contains(index);
+        assertThat(CodeIndex.parse(other.line())).contains(other);
+        assertThat(CodeIndex.parse("linux/amd64 whole - usr/bin/app")).isEmpty();
+    }
+}
