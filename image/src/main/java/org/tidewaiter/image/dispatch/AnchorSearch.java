@@ -16,6 +16,7 @@ public final class AnchorSearch {
     private final Cursor cursor = new Cursor();
     private final List<Open> windows = new ArrayList<>();
     private final int[] counts;
+    private final long[] held;
     private final BitSet overflowed = new BitSet();
     private int firstUnfilled;
     private byte[] tail = {};
@@ -23,15 +24,11 @@ public final class AnchorSearch {
 
     /// All windows of one owner together hold at most [#MAX_HELD] bytes, or one window.
     ///
-    /// @param windowBytes of each owner
+    /// @param windowBytes of each anchor of each owner
     /// @param maxWindows that one owner is given of one file
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Bounds(int[] windowBytes, int maxWindows) {
+    public record Bounds(int[][] windowBytes, int maxWindows) {
         private static final int MAX_HELD = 64 << 20;
-
-        int windows(int owner) {
-            return Math.clamp(MAX_HELD / Math.max(windowBytes[owner], 1), 1, maxWindows);
-        }
     }
 
     /// @param owners whose anchors are wanted in this file
@@ -40,6 +37,7 @@ public final class AnchorSearch {
         this.bounds = bounds;
         this.owners = owners;
         this.counts = new int[bounds.windowBytes.length];
+        this.held = new long[bounds.windowBytes.length];
     }
 
     /// Takes the next bytes of the file.
@@ -76,9 +74,9 @@ public final class AnchorSearch {
                 .toList();
     }
 
-    /// How many windows the owner is given at most.
-    public int maxWindows(int owner) {
-        return bounds.windows(owner);
+    /// How many windows the owner is given.
+    public int count(int owner) {
+        return counts[owner];
     }
 
     /// Whether there were more places than one owner is given.
@@ -87,16 +85,23 @@ public final class AnchorSearch {
     }
 
     private void open(AnchorAutomaton.Anchor anchor, byte[] bytes, int length) {
-        if (!owners.get(anchor.owner())) {
+        int owner = anchor.owner();
+        if (!owners.get(owner)) {
             return;
         }
-        if (counts[anchor.owner()] == bounds.windows(anchor.owner())) {
-            overflowed.set(anchor.owner());
+        int window = bounds.windowBytes[owner][anchor.index()];
+        boolean isRoom =
+                counts[owner] == 0
+                        || (counts[owner] < bounds.maxWindows
+                                && held[owner] + window <= Bounds.MAX_HELD);
+        if (!isRoom) {
+            overflowed.set(owner);
             return;
         }
-        counts[anchor.owner()]++;
+        counts[owner]++;
+        held[owner] += window;
         int start = cursor.at - anchor.length();
-        var open = new Open(anchor, consumed + start, bounds.windowBytes[anchor.owner()]);
+        var open = new Open(anchor, consumed + start, window);
         if (start < 0) {
             open.fill(tail, tail.length + start, tail.length);
         }

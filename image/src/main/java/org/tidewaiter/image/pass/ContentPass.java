@@ -145,7 +145,7 @@ final class ContentPass {
             gap(
                     assignment,
                     "more than %,d places of interest; the rest was not read"
-                            .formatted(search.maxWindows(assignment.reader())));
+                            .formatted(search.count(assignment.reader())));
         }
         var windows = search.windows(assignment.reader());
         var file =

@@ -8,6 +8,7 @@ import org.tidewaiter.image.dispatch.AnchorSearch;
 import org.tidewaiter.image.dispatch.MagicTable;
 import org.tidewaiter.image.dispatch.PathTrie;
 import org.tidewaiter.image.reader.Claims;
+import org.tidewaiter.image.reader.Claims.Anchor;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.model.Digest;
 
@@ -18,7 +19,7 @@ public final class ReaderSet {
     private final PathTrie paths;
     private final MagicTable magics;
     private final AnchorAutomaton anchors;
-    private final int[] windowBytes;
+    private final int[][] windowBytes;
 
     /// @param readers in the order in which they are asked and their observations listed
     /// @throws IllegalArgumentException if two have the same name, or a claim is not well-formed
@@ -33,8 +34,15 @@ public final class ReaderSet {
         claims = this.readers.stream().map(FileReader::claims).toList();
         paths = PathTrie.of(claims.stream().map(Claims::paths).toList());
         magics = new MagicTable(claims.stream().map(Claims::magics).toList());
-        anchors = new AnchorAutomaton(claims.stream().map(Claims::anchors).toList());
-        windowBytes = claims.stream().mapToInt(Claims::windowBytes).toArray();
+        anchors =
+                new AnchorAutomaton(
+                        claims.stream()
+                                .map(one -> one.anchors().stream().map(Anchor::bytes).toList())
+                                .toList());
+        windowBytes =
+                claims.stream()
+                        .map(one -> one.anchors().stream().mapToInt(Anchor::windowBytes).toArray())
+                        .toArray(int[][]::new);
     }
 
     /// SHA-256 over the name and the claims of every reader and over the code of the readers and of

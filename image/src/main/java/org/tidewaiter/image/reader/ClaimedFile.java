@@ -89,7 +89,7 @@ public record ClaimedFile(
     ///
     /// @param offset of the anchor in the file
     /// @param anchor the index of the anchor in the claim
-    /// @param bytes from the anchor on, at most the claim's window, shorter at the file's end
+    /// @param bytes from the anchor on, at most the anchor's window, shorter at the file's end
     @SuppressWarnings("ArrayRecordComponent")
     public record Window(long offset, int anchor, byte[] bytes) {}
 }

@@ -14,7 +14,6 @@ import java.util.List;
 ///   `etc/os-release`, `**/package.json`, `**/*.jar`, `var/lib/dpkg/info/*.list`
 /// @param magics the first bytes of a file, at most 16
 /// @param anchors byte sequences searched for in the whole of a claimed file, of any size
-/// @param windowBytes how many bytes from the start of an anchor are kept
 /// @param maxBytes up to which size the file is given whole; a larger one is given by its windows
 ///   if the claim has anchors, and is a gap otherwise
 /// @param companions suffixes of the names of files that complete a claimed one, such as `-wal` for
@@ -24,8 +23,7 @@ import java.util.List;
 public record Claims(
         List<String> paths,
         List<Bytes> magics,
-        List<Bytes> anchors,
-        int windowBytes,
+        List<Anchor> anchors,
         long maxBytes,
         List<String> companions) {
     /// Large enough for any package database seen so far.
@@ -39,9 +37,6 @@ public record Claims(
         if (paths.isEmpty() && magics.isEmpty()) {
             throw new IllegalArgumentException("a claim without a path or a magic claims nothing");
         }
-        if (anchors.isEmpty() != (windowBytes == 0)) {
-            throw new IllegalArgumentException("anchors and a window go together");
-        }
         boolean isExact = magics.isEmpty() && paths.stream().noneMatch(path -> path.contains("*"));
         if (!companions.isEmpty() && !isExact) {
             throw new IllegalArgumentException("only whole paths can have companions");
@@ -49,25 +44,43 @@ public record Claims(
     }
 
     public static Claims paths(String... patterns) {
-        return new Claims(List.of(patterns), List.of(), List.of(), 0, DEFAULT_MAX_BYTES, List.of());
+        return new Claims(List.of(patterns), List.of(), List.of(), DEFAULT_MAX_BYTES, List.of());
     }
 
     public static Claims magics(Bytes... magics) {
-        return new Claims(List.of(), List.of(magics), List.of(), 0, DEFAULT_MAX_BYTES, List.of());
+        return new Claims(List.of(), List.of(magics), List.of(), DEFAULT_MAX_BYTES, List.of());
     }
 
-    /// Also gives the bytes from each place where one of the anchors stands.
-    public Claims withAnchors(int windowBytes, Bytes... anchors) {
-        return new Claims(paths, magics, List.of(anchors), windowBytes, maxBytes, companions);
+    /// Also gives the bytes from each place where one of these anchors stands, which come after
+    /// those that the claim has.
+    ///
+    /// @param windowBytes how many bytes from the start of one of them are kept
+    public Claims withAnchors(int windowBytes, Bytes... more) {
+        var all = new ArrayList<>(anchors);
+        for (var bytes : more) {
+            all.add(new Anchor(bytes, windowBytes));
+        }
+        return new Claims(paths, magics, all, maxBytes, companions);
     }
 
     public Claims withMaxBytes(long maxBytes) {
-        return new Claims(paths, magics, anchors, windowBytes, maxBytes, companions);
+        return new Claims(paths, magics, anchors, maxBytes, companions);
     }
 
     /// Also gives a claimed file together with those beside it that have its name and a suffix.
     public Claims withCompanions(String... suffixes) {
-        return new Claims(paths, magics, anchors, windowBytes, maxBytes, List.of(suffixes));
+        return new Claims(paths, magics, anchors, maxBytes, List.of(suffixes));
+    }
+
+    /// Bytes that are searched for.
+    ///
+    /// @param windowBytes how many bytes from its start are kept
+    public record Anchor(Bytes bytes, int windowBytes) {
+        public Anchor {
+            if (windowBytes < 1) {
+                throw new IllegalArgumentException("an anchor without a window");
+            }
+        }
     }
 
     /// A short run of bytes that compares by content.

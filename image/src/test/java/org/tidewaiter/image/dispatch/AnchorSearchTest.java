@@ -61,9 +61,24 @@ class AnchorSearchTest {
 
         feed(search, "a".repeat(10), List.of());
 
-        assertThat(search.maxWindows(0)).isEqualTo(4);
+        assertThat(search.count(0)).isEqualTo(4);
         assertThat(search.windows(0)).hasSize(4);
         assertThat(search.overflowed(0)).isTrue();
+    }
+
+    @Test
+    void eachAnchorHasAWindowOfItsOwn() {
+        var automaton =
+                new AnchorAutomaton(
+                        List.of(List.of(Claims.Bytes.ofText("a"), Claims.Bytes.ofText("b"))));
+        var bounds = new AnchorSearch.Bounds(new int[][] {{2, 4}}, 10);
+        var search = new AnchorSearch(automaton, bounds, all(List.of(List.of("a", "b"))));
+
+        search.feed("a1234b1234".getBytes(StandardCharsets.US_ASCII), 10);
+
+        assertThat(search.windows(0))
+                .extracting(window -> new String(window.bytes(), StandardCharsets.US_ASCII))
+                .containsExactly("a1", "b123");
     }
 
     @Test
@@ -125,8 +140,11 @@ class AnchorSearchTest {
                         anchors.stream()
                                 .map(own -> own.stream().map(Claims.Bytes::ofText).toList())
                                 .toList());
-        var windowBytes = new int[anchors.size()];
-        Arrays.fill(windowBytes, window);
+        var windowBytes = new int[anchors.size()][];
+        for (int owner = 0; owner < windowBytes.length; owner++) {
+            windowBytes[owner] = new int[anchors.get(owner).size()];
+            Arrays.fill(windowBytes[owner], window);
+        }
         return new AnchorSearch(
                 automaton, new AnchorSearch.Bounds(windowBytes, maxWindows), owners);
     }

@@ -62,7 +62,7 @@ class SingleFileReaderTest {
         var anchors = new SingleFileReader().claims().anchors();
         var windows = new ArrayList<Window>();
         for (int anchor = 0; anchor < anchors.size(); anchor++) {
-            int at = content.indexOf(new String(anchors.get(anchor).toArray(), ISO_8859_1));
+            int at = content.indexOf(new String(anchors.get(anchor).bytes().toArray(), ISO_8859_1));
             if (at >= 0) {
                 windows.add(new Window(at, anchor, content.substring(at).getBytes(ISO_8859_1)));
             }

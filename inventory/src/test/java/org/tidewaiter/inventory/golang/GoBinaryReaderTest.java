@@ -222,10 +222,11 @@ class GoBinaryReaderTest {
         var windows = new ArrayList<Window>();
         for (int at = 0; at < bytes.length; at++) {
             for (int anchor = 0; anchor < claims.anchors().size(); anchor++) {
-                var wanted = claims.anchors().get(anchor).toArray();
+                var wanted = claims.anchors().get(anchor).bytes().toArray();
                 int end = Math.min(bytes.length, at + wanted.length);
                 if (Arrays.equals(bytes, at, end, wanted, 0, wanted.length)) {
-                    int to = Math.min(bytes.length, at + claims.windowBytes());
+                    int to =
+                            Math.min(bytes.length, at + claims.anchors().get(anchor).windowBytes());
                     windows.add(new Window(at, anchor, Arrays.copyOfRange(bytes, at, to)));
                 }
             }

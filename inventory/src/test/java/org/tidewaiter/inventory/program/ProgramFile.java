@@ -35,9 +35,13 @@ record ProgramFile(String path, String content) {
     ClaimedFile claimed(Claims claims) {
         var windows = new ArrayList<Window>();
         for (int anchor = 0; anchor < claims.anchors().size(); anchor++) {
-            var text = new String(claims.anchors().get(anchor).toArray(), ISO_8859_1);
+            var text = new String(claims.anchors().get(anchor).bytes().toArray(), ISO_8859_1);
             for (int at = content.indexOf(text); at >= 0; at = content.indexOf(text, at + 1)) {
-                windows.add(new Window(at, anchor, bytes(at, at + claims.windowBytes())));
+                windows.add(
+                        new Window(
+                                at,
+                                anchor,
+                                bytes(at, at + claims.anchors().get(anchor).windowBytes())));
             }
         }
         windows.sort(Comparator.comparingLong(Window::offset));
