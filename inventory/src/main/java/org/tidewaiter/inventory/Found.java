@@ -73,8 +73,12 @@ record Found(String reader, String path, PackageSeen seen, Presence presence, Op
     }
 
     Location location() {
-        var member = seen.memberPath();
-        return new Location(member.isEmpty() ? path : path + "!/" + member, layer);
+        return new Location(place(path, seen.memberPath()), layer);
+    }
+
+    /// @param member of the archive that the path leads to; empty for the file itself
+    static String place(String path, String member) {
+        return member.isEmpty() ? path : path + "!/" + member;
     }
 
     /// What the purl does not say yet of the source package; where it names it, nothing.

@@ -115,7 +115,8 @@ public final class InventoryAssembly {
                 ledger().account(),
                 gaps(),
                 DependencyGraph.of(
-                        found, reading, one -> DistributionFacts.complete(one, distribution)));
+                        found, reading, one -> DistributionFacts.complete(one, distribution)),
+                CodeIndexes.of(reading.seen(), packages));
     }
 
     private boolean isNamedByOwner(Found one) {

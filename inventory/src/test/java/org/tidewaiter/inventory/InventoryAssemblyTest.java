@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.inventory.dotnet.PeFile;
+import org.tidewaiter.model.CodeIndex;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SoftwarePackage;
@@ -306,6 +308,29 @@ class InventoryAssemblyTest {
                                 .symlink("c.jar", "elsewhere"));
         assertThat(summary(inventory))
                 .containsExactly("a 1 SHADOWED 0", "a 2 LIVE 1", "b 1 DELETED 0", "c 1 SHADOWED 0");
+    }
+
+    @Test
+    void theCodeOfLiveProgramsIsIndexedAndOfNoOthers() throws Exception {
+        var inventory =
+                inventory(
+                        tar().file("bin/old", goBinary("go1.21.1").withFunctions("os.Open").bytes())
+                                .file(
+                                        "bin/app",
+                                        goBinary("go1.21.1").withFunctions("os.Open").bytes())
+                                .file("bin/bare", goBinary("go1.22.3").bytes()),
+                        tar().whiteout("bin/old")
+                                .file(
+                                        "bin/app",
+                                        goBinary("go1.22.3").withFunctions("os.Read").bytes()));
+
+        assertThat(inventory.code())
+                .containsExactly(
+                        new CodeIndex(
+                                "bin/app",
+                                "linux/amd64",
+                                true,
+                                NameSet.of(List.of("os", "os.Read"))));
     }
 
     @Test

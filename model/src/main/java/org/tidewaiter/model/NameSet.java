@@ -2,19 +2,20 @@ package org.tidewaiter.model;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
 
-/// Names that can be asked for and not listed: of each only the first 36 bits of its SHA-256 are
-/// kept, in some 3 bytes. A name that was put in is always found; of a million others one may be,
-/// in a set of 60,000.
+/// Names that can be asked for and not listed: of each only a hash of 36 bits is kept, in some 3
+/// bytes. A name that was put in is always found; of a million others one may be, in a set of
+/// 60,000.
 ///
-/// As text it is the hashes in rising order, each as its distance from the one before, in LEB128,
-/// all of it in base64.
+/// The hash is FNV-1a of 64 bits over the name in UTF-8, mixed by the finalizer of MurmurHash3, of
+/// which the upper bits count.
+///
+/// As text it is the first of the hashes in rising order, and of each other its distance from the
+/// one before less one, in LEB128, all of it in base64.
 public final class NameSet {
     public static final NameSet EMPTY = new NameSet(new long[0]);
     private static final int BITS = 36;
@@ -27,9 +28,78 @@ public final class NameSet {
     }
 
     public static NameSet of(Collection<String> names) {
-        var sha256 = sha256();
-        return new NameSet(
-                names.stream().mapToLong(name -> hash(name, sha256)).sorted().distinct().toArray());
+        var set = new Builder();
+        names.forEach(name -> set.begin().append(name).add());
+        return set.build();
+    }
+
+    /// Makes a set out of names that are never whole in memory. Not for several threads.
+    public static final class Builder {
+        private static final long OFFSET = 0xcbf29ce484222325L;
+        private static final long PRIME = 0x100000001b3L;
+
+        private long[] added = new long[16];
+        private int count;
+        private long state = OFFSET;
+
+        /// Begins a name.
+        public Builder begin() {
+            state = OFFSET;
+            return this;
+        }
+
+        /// The name as it is so far, to go on from there again.
+        public long state() {
+            return state;
+        }
+
+        /// @param earlier what [#state] gave
+        public void resume(long earlier) {
+            state = earlier;
+        }
+
+        /// Goes on with the name by one byte of UTF-8.
+        public void append(byte octet) {
+            state = (state ^ (octet & 0xff)) * PRIME;
+        }
+
+        public Builder append(String text) {
+            for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+                append(octet);
+            }
+            return this;
+        }
+
+        /// Adds the name as it is so far. It may go on then, to be another.
+        public void add() {
+            if (count == added.length) {
+                added = Arrays.copyOf(added, 2 * count);
+            }
+            added[count++] = hash();
+        }
+
+        /// How many names were added, those among them that are the same.
+        public int count() {
+            return count;
+        }
+
+        public NameSet build() {
+            Arrays.sort(added, 0, count);
+            int distinct = 0;
+            for (int i = 0; i < count; i++) {
+                if (distinct == 0 || added[i] != added[distinct - 1]) {
+                    added[distinct++] = added[i];
+                }
+            }
+            count = distinct;
+            return new NameSet(Arrays.copyOf(added, distinct));
+        }
+
+        private long hash() {
+            long mixed = (state ^ state >>> 33) * 0xff51afd7ed558ccdL;
+            mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+            return (mixed ^ mixed >>> 33) >>> (Long.SIZE - BITS);
+        }
     }
 
     /// @return nothing if it is not what [#toString] gives
@@ -67,7 +137,7 @@ public final class NameSet {
     }
 
     public boolean contains(String name) {
-        return Arrays.binarySearch(hashes, hash(name, sha256())) >= 0;
+        return Arrays.binarySearch(hashes, new Builder().append(name).hash()) >= 0;
     }
 
     public int size() {
@@ -87,23 +157,6 @@ public final class NameSet {
             before = hash;
         }
         return out.toByteArray();
-    }
-
-    private static long hash(String name, MessageDigest sha256) {
-        var digest = sha256.digest(name.getBytes(StandardCharsets.UTF_8));
-        long first = 0;
-        for (int i = 0; i < 5; i++) {
-            first = first << 8 | (digest[i] & 0xff);
-        }
-        return first >>> (40 - BITS);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 
     @Override

@@ -19,18 +19,18 @@ class NameSetTest {
     }
 
     @Test
-    void itIsTheFirstNineHexDigitsOfSha256() {
-        // echo -n net/http.Get | sha256sum
-        assertThat(NameSet.of(List.of("net/http.Get")).toBytes())
-                .isEqualTo(leb128(Long.parseLong("f77240516", 16)));
+    void theHashOfANameIsForEver() {
+        assertThat(NameSet.of(List.of("net/http.Get", "net/http")).toString())
+                .isEqualTo("+ZmWlG2glOrbHg");
     }
 
-    private static byte[] leb128(long value) {
-        var bytes = new byte[6];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (value >>> (7 * i) & 0x7f | (i < 5 ? 0x80 : 0));
-        }
-        return bytes;
+    @Test
+    void aNameMayGoOnToBeAnother() {
+        var set = new NameSet.Builder();
+        set.begin().append("net/http").add();
+        set.append(".Get").add();
+
+        assertThat(set.build()).isEqualTo(NameSet.of(List.of("net/http", "net/http.Get")));
     }
 
     @Test

@@ -90,7 +90,8 @@ public record BillFile(Path path, String name) {
                 inventory.packages(),
                 FileAccount.NONE,
                 inventory.gaps(),
-                inventory.dependencies());
+                inventory.dependencies(),
+                inventory.code());
     }
 
     /// What the document says, of the image that it names.

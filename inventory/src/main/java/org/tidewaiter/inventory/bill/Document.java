@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.inventory.licence.SpdxLicences;
 import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.model.CodeIndex;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.FileAccount.Share;
@@ -72,7 +73,8 @@ record Document(
                 packages,
                 files(),
                 gaps(unnamed, ambiguous),
-                needs.among(byId));
+                needs.among(byId),
+                code());
     }
 
     /// A package with what it is sorted by, which is costly to derive.
@@ -162,6 +164,13 @@ record Document(
         return new Share(
                 number(properties.ours("files-" + state)),
                 number(properties.ours("bytes-" + state)));
+    }
+
+    private List<CodeIndex> code() {
+        return properties.allOfOurs("code").stream()
+                .flatMap(line -> CodeIndex.parse(line).stream())
+                .sorted(Comparator.comparing(CodeIndex::path))
+                .toList();
     }
 
     private static long number(String text) {

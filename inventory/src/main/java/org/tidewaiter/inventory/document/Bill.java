@@ -150,6 +150,7 @@ final class Bill {
         addShare("derived", files.derived(), properties);
         addShare("unexplained", files.unexplained(), properties);
         Words.of(inventory.gaps()).forEach(gap -> properties.add(new Property("gap", gap)));
+        inventory.code().forEach(code -> properties.add(new Property("code", code.line())));
         return properties;
     }
 

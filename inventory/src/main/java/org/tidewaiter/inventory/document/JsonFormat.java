@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tidewaiter.inventory.account.AccountForms;
+import org.tidewaiter.model.CodeIndex;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
@@ -40,6 +41,7 @@ final class JsonFormat implements InventoryFormat {
             inventory.livePackages().forEach(one -> write(one, json));
             json.endArray();
             writeDependencies(inventory, json);
+            writeCode(inventory.code(), json);
             AccountForms.write("files", inventory.files(), json);
             writeGaps(inventory.gaps(), json);
             writeSource(inventory, json);
@@ -104,6 +106,22 @@ final class JsonFormat implements InventoryFormat {
             json.beginObject()
                     .field("purl", one.of().toString())
                     .field("dependsOn", one.on().stream().map(Purl::toString).toList())
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    private static void writeCode(List<CodeIndex> code, JsonWriter json) {
+        if (code.isEmpty()) {
+            return;
+        }
+        json.beginArray("code");
+        for (var one : code) {
+            json.beginObject()
+                    .field("path", one.path())
+                    .fieldUnlessEmpty("target", one.target())
+                    .field("complete", one.complete())
+                    .field("names", one.names().toString())
                     .endObject();
         }
         json.endArray();

@@ -16,9 +16,10 @@ import java.util.List;
 /// build   -ldflags="-X main.version=1.2.0"
 /// ```
 ///
+/// @param program the import path of the program itself; empty where it is not said
 /// @param modules the main one first, each replaced one by its replacement
 /// @param faults what is wrong with lines that could not be read, each once
-record BuildInfo(List<Module> modules, List<String> faults) {
+record BuildInfo(String program, List<Module> modules, List<String> faults) {
     BuildInfo {
         modules = List.copyOf(modules);
         faults = List.copyOf(faults);
@@ -38,11 +39,13 @@ record BuildInfo(List<Module> modules, List<String> faults) {
     static BuildInfo parse(String text) {
         var modules = new ArrayList<Module>();
         var faults = new LinkedHashSet<String>();
+        var program = "";
         boolean hasMain = false;
         boolean replaceable = false;
         for (var line : text.split("\n", -1)) {
             var words = Arrays.asList(line.split("\t", -1));
             switch (words.getFirst()) {
+                case "path" -> program = words.size() == 2 ? words.getLast() : program;
                 case "mod", "dep" -> {
                     replaceable = words.size() >= 3 && isPath(words.get(1));
                     if (replaceable) {
@@ -68,7 +71,7 @@ record BuildInfo(List<Module> modules, List<String> faults) {
                 default -> {}
             }
         }
-        return new BuildInfo(modules, List.copyOf(faults));
+        return new BuildInfo(program, modules, List.copyOf(faults));
     }
 
     private static Module replacement(Module replaced, List<String> words) {

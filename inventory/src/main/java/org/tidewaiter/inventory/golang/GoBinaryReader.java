@@ -9,12 +9,14 @@ import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.Claims.Bytes;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.CodeSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Purl;
 
 /// Reads which modules a Go program was built from, and with which Go, out of the build information
-/// that the linker leaves in its data.
+/// that the linker leaves in its data; and which functions it has, out of their table.
 ///
 /// The text that marks the information also stands in programs that look for it, Go's own tools
 /// among them. So it counts only where the linker puts it: at a multiple of 16 bytes, in data that
@@ -48,7 +50,8 @@ public final class GoBinaryReader implements FileReader {
                 .withAnchors(
                         WINDOW_BYTES,
                         Bytes.ofText("\u00ff Go buildinf:"),
-                        Bytes.ofText(BuildInfoText.START));
+                        Bytes.ofText(BuildInfoText.START))
+                .withAnchors(FunctionTable.WINDOW_BYTES, FunctionTable.marks());
     }
 
     @Override
@@ -58,7 +61,7 @@ public final class GoBinaryReader implements FileReader {
                 .filter(window -> window.anchor() == INFO && isPlausible(window, segments))
                 .flatMap(window -> text(window.bytes(), file, segments).stream())
                 .findFirst()
-                .map(GoBinaryReader::reading)
+                .map(text -> reading(text, file))
                 .orElse(Reading.NOTHING);
     }
 
@@ -84,7 +87,7 @@ public final class GoBinaryReader implements FileReader {
         return BuildInfoText.pointed(info, new Memory(file.content(), segments), marked);
     }
 
-    private static Reading reading(BuildInfoText text) {
+    private static Reading reading(BuildInfoText text, ClaimedFile file) {
         var packages = new ArrayList<Observation>();
         text.version()
                 .ifPresent(version ->
@@ -96,7 +99,33 @@ public final class GoBinaryReader implements FileReader {
         }
         var gaps = new ArrayList<>(text.gaps());
         gaps.addAll(info.faults());
+        var code = code(info.program(), file);
+        code.ifPresent(packages::add);
         return new Reading(packages, gaps);
+    }
+
+    /// All tables that are in the file, of which one can be that of a program inside it.
+    ///
+    /// @return nothing where there is none
+    private static Optional<CodeSeen> code(String program, ClaimedFile file) {
+        var names = new NameSet.Builder();
+        var taking = new FunctionName(program, names);
+        boolean found = false;
+        boolean complete = true;
+        for (var window : file.windows()) {
+            var table =
+                    window.anchor() > MODULES
+                            ? FunctionTable.of(window.bytes())
+                            : Optional.<FunctionTable>empty();
+            if (table.isPresent()) {
+                found = true;
+                complete &= table.get().forEach(taking) && table.get().hasInlined();
+            }
+        }
+        complete &= !taking.isFull();
+        return found
+                ? Optional.of(new CodeSeen("", Target.of(file.content()), complete, names.build()))
+                : Optional.empty();
     }
 
     private static Purl purl(BuildInfo.Module module) {

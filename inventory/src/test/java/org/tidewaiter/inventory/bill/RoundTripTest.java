@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.inventory.document.InventoryFormats;
+import org.tidewaiter.model.CodeIndex;
 import org.tidewaiter.model.Dependency;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
@@ -22,6 +23,7 @@ import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.Presence;
@@ -148,7 +150,22 @@ class RoundTripTest {
                 random.nextBoolean()
                         ? List.of()
                         : List.of(new Gap("", OptionalInt.empty(), word(random))),
-                dependencies(random, packages));
+                dependencies(random, packages),
+                code(random));
+    }
+
+    private static List<CodeIndex> code(Random random) {
+        return Stream.generate(() -> word(random))
+                .limit(random.nextInt(3))
+                .distinct()
+                .sorted()
+                .map(path ->
+                        new CodeIndex(
+                                path,
+                                random.nextBoolean() ? "" : "linux/amd64",
+                                random.nextBoolean(),
+                                NameSet.of(List.of(word(random), word(random)))))
+                .toList();
     }
 
     private static Share share(Random random) {

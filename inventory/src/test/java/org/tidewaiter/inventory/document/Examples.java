@@ -3,6 +3,7 @@ package org.tidewaiter.inventory.document;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.tidewaiter.model.CodeIndex;
 import org.tidewaiter.model.Dependency;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
@@ -13,6 +14,7 @@ import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Purl;
@@ -109,7 +111,13 @@ final class Examples {
                                 purl("pkg:pypi/flask@2.0.1"),
                                 List.of(
                                         purl("pkg:deb/debian/libssl3@3.0.11-1~deb12u2?arch=amd64"),
-                                        purl("pkg:pypi/certifi@2023.7.22")))));
+                                        purl("pkg:pypi/certifi@2023.7.22")))),
+                List.of(
+                        new CodeIndex(
+                                "usr/bin/cart",
+                                "linux/amd64",
+                                true,
+                                NameSet.of(List.of("net/http", "net/http.Get")))));
     }
 
     /// What is the same of [#image], from a directory.
@@ -137,7 +145,8 @@ final class Examples {
                         .map(gap -> new Gap(gap.path(), OptionalInt.empty(), gap.reason()))
                         .distinct()
                         .toList(),
-                image.dependencies());
+                image.dependencies(),
+                image.code());
     }
 
     /// Of a directory that nothing is in.

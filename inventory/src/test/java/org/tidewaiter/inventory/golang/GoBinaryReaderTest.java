@@ -2,6 +2,7 @@ package org.tidewaiter.inventory.golang;
 
 import static java.nio.ByteBuffer.wrap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.packages.GoBinary.goBinary;
 
@@ -12,16 +13,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.ClaimedFile.Window;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.model.NameSet;
+import org.tidewaiter.model.Observation.CodeSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.packages.GoBinary;
+import org.tidewaiter.testkit.packages.GoFunctions;
 
 class GoBinaryReaderTest {
+    private static final GoFunctions OLD =
+            new GoFunctions(GoFunctions.GO_1_2, ByteOrder.LITTLE_ENDIAN, 1, Long.BYTES);
+
     @Test
     void aProgramHasItsModulesAndTheStandardLibrary() {
         assertThat(
@@ -158,6 +166,83 @@ class GoBinaryReaderTest {
     }
 
     @Test
+    void aProgramHasItsFunctionsAndItsOwnUnderTheirFullPath() {
+        var program =
+                goBinary("go1.22.3")
+                        .main("example.org/app", "v1.0.0")
+                        .withFunctions("net/http.(*Client).Do", "main.run");
+
+        assertThat(code(read(program.bytes())))
+                .isEqualTo(
+                        new CodeSeen(
+                                "",
+                                "linux/amd64",
+                                true,
+                                NameSet.of(
+                                        List.of(
+                                                "net/http",
+                                                "net/http.Client",
+                                                "net/http.Client.Do",
+                                                "example.org/app",
+                                                "example.org/app.run"))));
+    }
+
+    @Test
+    void aTableThatIsCutOffOrOfAnOldGoIsNotComplete() {
+        var today = goBinary("go1.22.3").withFunctions("net/http.Get", "net/http.Post");
+        var cutOff = windows(today.bytes()).stream().map(one -> cut(one, 90)).toList();
+        var old =
+                goBinary("go1.15.2")
+                        .withPointers()
+                        .withReadOnlyText(new String(OLD.of("net/http.Get"), ISO_8859_1));
+
+        var ofCutOff =
+                code(
+                        new GoBinaryReader()
+                                .read(new ClaimedFile("app", 1, 0755, today.bytes(), cutOff)));
+        assertThat(ofCutOff.complete()).isFalse();
+        assertThat(ofCutOff.names().contains("net/http.Get")).isTrue();
+        assertThat(ofCutOff.names().contains("net/http.Post")).isFalse();
+        assertThat(code(read(old.bytes())).complete()).isFalse();
+        assertThat(code(read(old.bytes())).names().contains("net/http.Get")).isTrue();
+    }
+
+    private static Window cut(Window window, int length) {
+        return new Window(
+                window.offset(),
+                window.anchor(),
+                Arrays.copyOf(window.bytes(), Math.min(window.bytes().length, length)));
+    }
+
+    @Test
+    void aProgramWithoutATableOfFunctionsSaysNothingOfThem() {
+        assertThat(read(goBinary("go1.22.3").main("example.org/app", "v1.0.0").bytes()))
+                .extracting(Reading::observations, as(InstanceOfAssertFactories.LIST))
+                .hasOnlyElementsOfType(PackageSeen.class);
+    }
+
+    @Test
+    void aTableWithoutBuildInformationIsNobodys() {
+        assertThat(read(GoFunctions.TODAY.of("net/http.Get"))).isEqualTo(Reading.NOTHING);
+    }
+
+    @Test
+    void theTargetIsThatOfTheHeaders() {
+        assertThat(Target.of(wrap(goBinary("go1.22.3").bytes()))).isEqualTo("linux/amd64");
+        assertThat(Target.of(wrap(portableExecutable()))).isEqualTo("windows/amd64");
+        assertThat(Target.of(wrap(machO()))).isEqualTo("darwin/arm64");
+        assertThat(Target.of(wrap(new byte[] {'M', 'Z'}))).isEqualTo("/");
+    }
+
+    private static CodeSeen code(Reading reading) {
+        return reading.observations().stream()
+                .filter(CodeSeen.class::isInstance)
+                .map(CodeSeen.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void theSegmentsOfWindowsAndMacProgramsAreKnown() {
         assertThat(Segment.all(wrap(portableExecutable())))
                 .containsExactly(new Segment(0x401000, 0x400, 0x200, true));
@@ -174,6 +259,7 @@ class GoBinaryReaderTest {
     static Stream<byte[]> seeds() {
         return Stream.of(
                         goBinary("go1.22.3").main("example.org/app", "v1.0.0").bytes(),
+                        goBinary("go1.22.3").withFunctions("net/http.Get", "a/b.F").bytes(),
                         goBinary("go1.17").main("example.org/app", "v1.0.0").withPointers().bytes(),
                         portableExecutable(),
                         machO())
@@ -183,7 +269,10 @@ class GoBinaryReaderTest {
     private static byte[] portableExecutable() {
         var file = ByteBuffer.allocate(0x200).order(ByteOrder.LITTLE_ENDIAN);
         file.put(0, (byte) 'M').put(1, (byte) 'Z').putInt(0x3c, 0x40);
-        file.putInt(0x40, 0x4550).putShort(0x46, (short) 1).putShort(0x54, (short) 112);
+        file.putInt(0x40, 0x4550)
+                .putShort(0x44, (short) 0x8664)
+                .putShort(0x46, (short) 1)
+                .putShort(0x54, (short) 112);
         file.putShort(0x58, (short) 0x20b).putLong(0x58 + 24, 0x400000);
         int section = 0x58 + 112;
         file.putInt(section + 12, 0x1000).putInt(section + 16, 0x200);
@@ -193,7 +282,7 @@ class GoBinaryReaderTest {
 
     private static byte[] machO() {
         var file = ByteBuffer.allocate(0x200).order(ByteOrder.LITTLE_ENDIAN);
-        file.putInt(0, 0xfeedfacf).putInt(16, 1);
+        file.putInt(0, 0xfeedfacf).putInt(4, 0x100000c).putInt(16, 1);
         file.putInt(32, 0x19).putInt(36, 72).putLong(32 + 24, 0x1000);
         file.putLong(32 + 40, 0x400).putLong(32 + 48, 0x200).putInt(32 + 60, 3);
         return file.array();

@@ -68,6 +68,11 @@ public final class GoBinary {
         return this;
     }
 
+    /// Its table of functions, in the read-only data.
+    public GoBinary withFunctions(String... names) {
+        return withReadOnlyText(new String(GoFunctions.TODAY.of(names), ISO_8859_1));
+    }
+
     /// Bytes after the last segment.
     public GoBinary withPadding(int bytes) {
         padding = bytes;
