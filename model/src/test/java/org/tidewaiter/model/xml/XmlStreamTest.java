@@ -42,6 +42,11 @@ class XmlStreamTest {
                     public int read() {
                         throw new IllegalStateException("as the reader does");
                     }
+
+                    @Override
+                    public int read(byte[] into, int start, int length) {
+                        return read();
+                    }
                 };
         assertThatThrownBy(
                         () -> {
