@@ -32,6 +32,8 @@ final class VexScope {
                     "oracle", List.of("ol"),
                     "amazon", List.of("amzn"));
 
+    private static final String SOURCE = "source";
+
     private final Inventory inventory;
 
     /// What something else can be in.
@@ -74,7 +76,16 @@ final class VexScope {
 
     private boolean isPackage(Identity identity, SoftwarePackage in) {
         return isAnyPurl(identity, in.purl())
-                || sourcePurl(in).filter(source -> isAnyPurl(identity, source)).isPresent();
+                || sourcePurl(in)
+                        .filter(source ->
+                                identity.purls().stream()
+                                        .anyMatch(purl -> isSource(purl) && isPurl(purl, source)))
+                        .isPresent();
+    }
+
+    /// A package of the same name that was built from it is not the source.
+    private static boolean isSource(Purl stated) {
+        return stated.qualifier("arch").equals(SOURCE);
     }
 
     private boolean isAnyPurl(Identity identity, Purl candidate) {
@@ -88,7 +99,7 @@ final class VexScope {
                 .filter(_ -> binary.type().equals("deb"))
                 .map(source ->
                         Purl.of("deb", binary.namespace(), source.name(), source.version())
-                                .withQualifier("arch", "source")
+                                .withQualifier("arch", SOURCE)
                                 .withQualifier("distro", binary.qualifier("distro")));
     }
 

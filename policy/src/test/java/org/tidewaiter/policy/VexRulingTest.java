@@ -72,6 +72,9 @@ class VexRulingTest {
         assertThat(scope.includes(statement(product(source)), built)).isTrue();
         assertThat(scope.includes(statement(product(source.replace("7-1", "7-2"))), built))
                 .isFalse();
+        assertThat(scope.includes(statement(product("pkg:deb/debian/curl@7-1")), built))
+                .as("what is said of the package curl, which was built from it too")
+                .isFalse();
     }
 
     @ParameterizedTest
