@@ -50,7 +50,6 @@ final class GrypeIgnore {
                     Map.entry("hackage", "hackage"),
                     Map.entry("hex", "hex"),
                     Map.entry("java-archive", "maven"),
-                    Map.entry("jenkins-plugin", "maven"),
                     Map.entry("npm", "npm"),
                     Map.entry("php-composer", "composer"),
                     Map.entry("portage", "ebuild"),

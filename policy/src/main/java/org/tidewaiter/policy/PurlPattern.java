@@ -5,7 +5,9 @@ import org.tidewaiter.model.Purl;
 
 /// A purl in which `*` in the namespace, the name and the version stands for any run of characters.
 /// A part that the pattern does not name may be anything: `pkg:npm/lodash` is every version of it.
-/// So `pkg:deb/*/openssl` is that package of every Debian derivative.
+/// But a namespace that is part of the name must be named: `pkg:npm/lodash` is not `@evil/lodash`.
+/// Of a distribution's package it may be left out: `pkg:deb/openssl` is, like `pkg:deb/*/openssl`,
+/// that package of every Debian derivative.
 ///
 /// @param purl the parts of the pattern
 public record PurlPattern(Purl purl) {
@@ -16,12 +18,17 @@ public record PurlPattern(Purl purl) {
 
     public boolean matches(Purl candidate) {
         return purl.type().equals(candidate.type())
-                && isAnyOr(purl.namespace(), candidate.namespace())
+                && isNamespace(candidate)
                 && new Glob(purl.name()).matches(candidate.name())
                 && isAnyOr(purl.version(), candidate.version())
                 && isAnyOr(purl.subpath(), candidate.subpath())
                 && purl.qualifiers().entrySet().stream()
                         .allMatch(one -> candidate.qualifier(one.getKey()).equals(one.getValue()));
+    }
+
+    private boolean isNamespace(Purl candidate) {
+        return (purl.namespace().isEmpty() && purl.isKeptInDatabase())
+                || new Glob(purl.namespace()).matches(candidate.namespace());
     }
 
     private static boolean isAnyOr(String pattern, String text) {

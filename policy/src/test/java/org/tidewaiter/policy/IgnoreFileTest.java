@@ -144,6 +144,7 @@ class IgnoreFileTest {
                         + "| line 2: 'include-aliases' must be true or false",
                 "fix-state: fixed | fix-state: wontfix| line 4: no fix-state is called 'wontfix'",
                 "type: npm | type: node| line 10: no type is called 'node'; known are R-package",
+                "type: npm | type: jenkins-plugin| line 10: no type is called 'jenkins-plugin'",
                 "language: javascript | language: js| line 9: no language is called 'js'",
                 "name: lod.* | name: lod(| line 7: 'lod(' is no regular expression",
                 "**/node_modules/** | [a]/b| line 11: in '[a]/b' only * and ** are understood",
