@@ -108,7 +108,7 @@ class DecisionFlagsTest {
                 {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "x", "author": "Ann",
                  "timestamp": "2026-01-01T00:00:00Z", "version": 1, "statements": [
                  {"vulnerability": {"name": "CVE-2021-23337"},
-                  "products": [{"@id": "pkg:npm/lodash"}], "status": "%s"}]}\
+                  "products": [{"@id": "pkg:npm/lodash@4.17.20"}], "status": "%s"}]}\
                 """
                         .formatted(status));
     }
