@@ -94,6 +94,7 @@ public record Rescanning(ScanContext context, List<GateRule> rules) {
                 flaw.title(),
                 flaw.fixedVersions(),
                 flaw.evidence(),
-                flaw.justification());
+                flaw.justification(),
+                flaw.code());
     }
 }

@@ -255,6 +255,11 @@ public final class CycloneDxReport implements FilesReport {
                             .formatted(evidence.feed(), evidence.record(), evidence.comparison()),
                     json);
         }
+        flaw.code()
+                .ifPresent(code -> {
+                    property("vulnerable-code", code.standing().word(), json);
+                    property("vulnerable-code-reason", code.reason(), json);
+                });
         json.endArray();
     }
 

@@ -56,6 +56,13 @@ final class FindingJson {
                     .endObject();
         }
         json.endArray();
+        flaw.code()
+                .ifPresent(code ->
+                        json.beginObject("vulnerableCode")
+                                .field("standing", code.standing().word())
+                                .field("symbols", code.symbols())
+                                .field("reason", code.reason())
+                                .endObject());
     }
 
     private static void softwarePackage(JsonWriter json, SoftwarePackage in) {

@@ -15,6 +15,7 @@ import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.scan.escape.Printable;
+import org.tidewaiter.scan.report.CodeWords;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// The evidence, as JSON that the script shows when it is asked for. A package that has several
@@ -88,6 +89,7 @@ final class PageData {
                 .ifPresent(epss ->
                         json.field("epss", epss.score()).field("percentile", epss.percentile()));
         text("justification", flaw.justification(), json);
+        text("code", flaw.code().map(CodeWords::of).orElse(""), json);
         json.field("package", packages.computeIfAbsent(flaw.in(), _ -> packages.size()));
         json.beginArray("evidence");
         flaw.evidence().forEach(one -> evidence(one, json));

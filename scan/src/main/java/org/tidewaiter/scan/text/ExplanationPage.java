@@ -14,6 +14,7 @@ import org.tidewaiter.policy.Decision;
 import org.tidewaiter.policy.IgnoreRule;
 import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.report.CodeWords;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.vulnerability.match.Explanation;
 
@@ -192,6 +193,7 @@ public final class ExplanationPage {
                             : String.join(" or ", flaw.fixedVersions()));
         }
         flaw.evidence().forEach(this::comparison);
+        flaw.code().ifPresent(code -> fact("code", CodeWords.of(code)));
     }
 
     private void where(SoftwarePackage in) {

@@ -58,6 +58,7 @@
       fact('EPSS', percent(finding.epss) + ', higher than ' + percent(finding.percentile) + ' of all flaws');
     }
     if (finding.justification) fact('Not affected', finding.justification.replaceAll('_', ' '));
+    if (finding.code) fact('Code', finding.code);
     fact('Package', make('code', pack.purl));
     if (pack.source) fact('Built from', pack.source);
     fact('Found by', pack.foundBy

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.tidewaiter.model.CodeEvidence;
 import org.tidewaiter.model.Cvss;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
@@ -152,7 +153,8 @@ public final class Hostile {
                 text,
                 List.of(text),
                 List.of(new MatchEvidence(text, text, text, text, text, text)),
-                text);
+                text,
+                Optional.of(new CodeEvidence(CodeEvidence.Standing.PRESENT, List.of(text), text)));
     }
 
     private static Waiver waiver() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.tidewaiter.model.CodeEvidence;
 import org.tidewaiter.model.Cvss;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
@@ -232,6 +233,10 @@ public final class MadeUp {
                         .build());
         flaws.add(
                 flaw("GO-2026-2887", go("stdlib", "1.22.3", "usr/local/bin/agent"))
+                        .code(
+                                CodeEvidence.Standing.ABSENT,
+                                "net/mail.ParseAddress",
+                                "not in the table of the code of usr/local/bin/agent")
                         .severity(Severity.HIGH, 7.5)
                         .fix("1.22.4")
                         .build());
@@ -381,6 +386,7 @@ public final class MadeUp {
         private double score;
         private ExploitSigns signs = ExploitSigns.NONE;
         private String title = "";
+        private Optional<CodeEvidence> code = Optional.empty();
         private List<String> fixes = List.of();
 
         private FlawBuilder(String id, SoftwarePackage in) {
@@ -421,6 +427,11 @@ public final class MadeUp {
         public FlawBuilder fix(String... versions) {
             state = FindingState.FIXED;
             fixes = List.of(versions);
+            return this;
+        }
+
+        public FlawBuilder code(CodeEvidence.Standing standing, String symbol, String reason) {
+            code = Optional.of(new CodeEvidence(standing, List.of(symbol), reason));
             return this;
         }
 
@@ -467,7 +478,8 @@ public final class MadeUp {
                                     fixes.isEmpty()
                                             ? in.version() + " >= 0"
                                             : in.version() + " < " + fixes.getLast())),
-                    state == FindingState.NOT_AFFECTED ? "vulnerable_code_not_present" : "");
+                    state == FindingState.NOT_AFFECTED ? "vulnerable_code_not_present" : "",
+                    code);
         }
     }
 

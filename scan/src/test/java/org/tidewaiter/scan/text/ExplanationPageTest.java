@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.model.CodeEvidence;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.model.Inventory;
@@ -33,6 +34,10 @@ class ExplanationPageTest {
                         .title("a buffer is read past its end")
                         .kev()
                         .epss(0.0312)
+                        .code(
+                                CodeEvidence.Standing.PRESENT,
+                                "net/mail.ParseAddress",
+                                "net/mail.ParseAddress in usr/bin/app")
                         .fix("3.0.15-1~deb12u1");
         var evidence =
                 new MatchEvidence(
