@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
@@ -156,6 +159,31 @@ class ApplicationImageIT {
                 .containsAll(expected)
                 .hasSize(expected.size() + 1) // and the program itself
                 .anyMatch(one -> one.startsWith("example.org/hello"));
+    }
+
+    @Test
+    void theFunctionsOfAProgramAreThoseOfItsSymbols() throws Exception {
+        var listed =
+                Program.output(
+                        "go",
+                        "tool",
+                        "nm",
+                        image.rootfs().resolve("usr/local/bin/hello").toString());
+        var function = Pattern.compile(".* [Tt] ([a-z][\\w./]*\\.[A-Z]\\w*)");
+        var functions =
+                listed.lines()
+                        .map(function::matcher)
+                        .filter(Matcher::matches)
+                        .map(line -> line.group(1))
+                        .toList();
+        var code = inventory.get("code").items().getFirst();
+        var names = NameSet.parse(code.text("names")).orElseThrow();
+
+        assertThat(code.text("path")).isEqualTo("usr/local/bin/hello");
+        assertThat(functions).hasSizeGreaterThan(100).allMatch(names::contains);
+        assertThat(names.contains("golang.org/x/net/html.EscapeString")).isTrue();
+        assertThat(names.contains("golang.org/x/net/html.Render")).isFalse();
+        assertThat(names.contains("net/http")).isFalse();
     }
 
     @Test
