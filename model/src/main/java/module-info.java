@@ -1,5 +1,5 @@
 /// The nouns that cross a module border, as records and sealed interfaces, and the strict JSON form
-/// in which they travel; JSON and XML of others, read. No I/O.
+/// in which they travel; XML of others as a stream. No I/O.
 module org.tidewaiter.model {
     requires static org.jspecify;
     requires transitive java.xml;
