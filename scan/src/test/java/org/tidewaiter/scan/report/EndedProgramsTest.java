@@ -122,10 +122,9 @@ class EndedProgramsTest {
     }
 
     private static FeedDocument page(String product, String releases) {
-        return new FeedDocument(
-                product + ".md",
-                ("---\ntitle: %1$s\npermalink: /%1$s\nreleases:\n%2$s---\n"
-                                .formatted(product, releases))
-                        .getBytes(StandardCharsets.UTF_8));
+        var page =
+                "---\ntitle: %1$s\npermalink: /%1$s\nreleases:\n%2$s---\n"
+                        .formatted(product, releases);
+        return new FeedDocument(product + ".md", page.getBytes(StandardCharsets.UTF_8));
     }
 }
