@@ -17,7 +17,9 @@ import org.tidewaiter.image.reader.Claims.Bytes;
 /// @param isCutOff whether names are missing since the table goes on behind the bytes at hand, or
 ///   leads nowhere
 /// @see "Go source: debug/gosym/pclntab.go, cmd/link/internal/ld/pcln.go"
-record FunctionTable(ByteBuffer table, int start, int end, boolean hasInlined, boolean isCutOff) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record FunctionTable(
+        byte[] bytes, ByteOrder order, int start, int end, boolean hasInlined, boolean isCutOff) {
     /// The names of the largest programs seen take 8 MB.
     static final int WINDOW_BYTES = 16 << 20;
 
@@ -56,54 +58,62 @@ record FunctionTable(ByteBuffer table, int start, int end, boolean hasInlined, b
         if (bytes.length < HEADER_BYTES || (bytes[7] != NARROW && bytes[7] != WIDE)) {
             return Optional.empty();
         }
-        var table = ByteBuffer.wrap(bytes);
-        table.order(bytes[0] == -1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        return switch (table.getInt(0)) {
-            case GO_1_2 -> pointed(table);
-            case GO_1_16 -> named(table, 7, 2);
-            case GO_1_18, GO_1_20 -> named(table, 8, 3);
+        var order = bytes[0] == -1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return switch (ByteBuffer.wrap(bytes).order(order).getInt(0)) {
+            case GO_1_2 -> pointed(bytes, order);
+            case GO_1_16 -> named(bytes, order, 7, 2);
+            case GO_1_18, GO_1_20 -> named(bytes, order, 8, 3);
             default -> Optional.empty();
         };
     }
 
     /// @param words in the header
     /// @param offset which of them says where the names begin; the next says what follows them
-    private static Optional<FunctionTable> named(ByteBuffer table, int words, int offset) {
-        int wordBytes = table.get(HEADER_BYTES - 1);
+    private static Optional<FunctionTable> named(
+            byte[] bytes, ByteOrder order, int words, int offset) {
+        int wordBytes = bytes[HEADER_BYTES - 1];
         int header = HEADER_BYTES + words * wordBytes;
-        if (table.limit() < header) {
+        if (bytes.length < header) {
             return Optional.empty();
         }
+        var table = ByteBuffer.wrap(bytes).order(order);
         long start = word(table, HEADER_BYTES + offset * wordBytes);
         long end = word(table, HEADER_BYTES + (offset + 1) * wordBytes);
         boolean isTable = start >= header && start <= header + MAX_PADDING && end >= start;
-        int known = (int) Math.min(end, table.limit());
+        int known = (int) Math.min(end, bytes.length);
         return isTable && start <= known
-                ? Optional.of(new FunctionTable(table, (int) start, known, true, known < end))
+                ? Optional.of(
+                        new FunctionTable(bytes, order, (int) start, known, true, known < end))
                 : Optional.empty();
     }
 
     /// The table begins with pairs of an address and of where the function's facts are; these begin
     /// with the same address, and with where its name is.
-    private static Optional<FunctionTable> pointed(ByteBuffer table) {
-        int wordBytes = table.get(HEADER_BYTES - 1);
+    private static Optional<FunctionTable> pointed(byte[] bytes, ByteOrder order) {
+        int wordBytes = bytes[HEADER_BYTES - 1];
         int start = HEADER_BYTES + wordBytes;
-        if (table.limit() < start + 2 * wordBytes) {
+        if (bytes.length < start + 2 * wordBytes) {
             return Optional.empty();
         }
+        var table = ByteBuffer.wrap(bytes).order(order);
         long count = word(table, HEADER_BYTES);
         long facts = word(table, start + wordBytes);
         boolean isTable =
                 count > 0
                         && facts > start
-                        && facts <= table.limit() - wordBytes
+                        && facts <= bytes.length - wordBytes
                         && word(table, (int) facts) == word(table, start);
-        long most = (table.limit() - start) / (2L * wordBytes);
+        long most = (bytes.length - start) / (2L * wordBytes);
         int known = (int) Math.min(count < 0 ? most : count, most);
         return isTable
                 ? Optional.of(
                         new FunctionTable(
-                                table, start, start + known * 2 * wordBytes, false, known != count))
+                                bytes,
+                                order,
+                                start,
+                                start + known * 2 * wordBytes,
+                                false,
+                                known != count))
                 : Optional.empty();
     }
 
@@ -118,7 +128,8 @@ record FunctionTable(ByteBuffer table, int start, int end, boolean hasInlined, b
     ///
     /// @return whether all could be given
     boolean forEach(Names names) {
-        return !isCutOff & (hasInlined ? eachNamed(names) : eachPointed(names));
+        boolean complete = hasInlined ? eachNamed(names) : eachPointed(names);
+        return complete && !isCutOff;
     }
 
     private boolean eachNamed(Names names) {
@@ -126,7 +137,7 @@ record FunctionTable(ByteBuffer table, int start, int end, boolean hasInlined, b
         while (at < end) {
             int close = endOfName(at, end);
             if (close < end) {
-                names.accept(table.array(), at, close);
+                names.accept(bytes, at, close);
             }
             at = close + 1;
         }
@@ -134,23 +145,24 @@ record FunctionTable(ByteBuffer table, int start, int end, boolean hasInlined, b
     }
 
     private boolean eachPointed(Names names) {
-        int wordBytes = table.get(HEADER_BYTES - 1);
-        long allowed = table.limit(); // functions may point into the same long name
+        var table = ByteBuffer.wrap(bytes).order(order);
+        int wordBytes = bytes[HEADER_BYTES - 1];
+        long allowed = bytes.length; // functions may point into the same long name
         boolean complete = true;
         for (int at = start + wordBytes; at < end; at += 2 * wordBytes) {
             long facts = word(table, at) + wordBytes;
-            int name = facts < 0 || facts > table.limit() - 4 ? -1 : table.getInt((int) facts);
-            if (name < 0 || name >= table.limit()) {
+            int name = facts < 0 || facts > bytes.length - 4 ? -1 : table.getInt((int) facts);
+            if (name < 0 || name >= bytes.length) {
                 complete = false;
                 continue;
             }
-            int close = endOfName(name, table.limit());
+            int close = endOfName(name, bytes.length);
             allowed -= close - name;
             if (allowed < 0) {
                 return false;
             }
-            if (close < table.limit()) {
-                names.accept(table.array(), name, close);
+            if (close < bytes.length) {
+                names.accept(bytes, name, close);
             } else {
                 complete = false;
             }
@@ -159,7 +171,6 @@ record FunctionTable(ByteBuffer table, int start, int end, boolean hasInlined, b
     }
 
     private int endOfName(int at, int limit) {
-        var bytes = table.array();
         int close = at;
         while (close < limit && bytes[close] != 0) {
             close++;

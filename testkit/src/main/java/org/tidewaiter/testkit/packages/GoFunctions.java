@@ -34,7 +34,8 @@ public record GoFunctions(int form, ByteOrder order, int quantum, int wordBytes)
         names.forEach(name -> text.writeBytes((name + "\0").getBytes(UTF_8)));
         int before = form == GO_1_16 ? 2 : 3;
         int header = 8 + (before + 5) * wordBytes;
-        var table = head(header + text.size());
+        var bytes = new byte[header + text.size()];
+        var table = head(bytes);
         word(table, names.size());
         word(table, 1);
         if (before == 3) {
@@ -44,7 +45,8 @@ public record GoFunctions(int form, ByteOrder order, int quantum, int wordBytes)
         for (int i = 0; i < 4; i++) {
             word(table, header + text.size());
         }
-        return table.put(text.toByteArray()).array();
+        table.put(text.toByteArray());
+        return bytes;
     }
 
     /// A pair for each function, then for each its facts with its name behind them.
@@ -54,7 +56,8 @@ public record GoFunctions(int form, ByteOrder order, int quantum, int wordBytes)
         for (var name : names) {
             length += wordBytes + 4 + name.getBytes(UTF_8).length + 1;
         }
-        var table = head(length);
+        var bytes = new byte[length];
+        var table = head(bytes);
         word(table, names.size());
         int at = facts;
         for (int i = 0; i < names.size(); i++) {
@@ -67,11 +70,11 @@ public record GoFunctions(int form, ByteOrder order, int quantum, int wordBytes)
             at = table.position();
             table.position(next);
         }
-        return table.array();
+        return bytes;
     }
 
-    private ByteBuffer head(int length) {
-        return ByteBuffer.allocate(length)
+    private ByteBuffer head(byte[] bytes) {
+        return ByteBuffer.wrap(bytes)
                 .order(order)
                 .putInt(form)
                 .put(new byte[] {0, 0, (byte) quantum, (byte) wordBytes});
