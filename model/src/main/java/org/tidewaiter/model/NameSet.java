@@ -42,6 +42,9 @@ public final class NameSet {
         private int count;
         private long state = OFFSET;
 
+        /// Of no name yet.
+        public Builder() {}
+
         /// Begins a name.
         public Builder begin() {
             state = OFFSET;
