@@ -12,28 +12,37 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.Problem;
 import org.tidewaiter.scan.BillFile;
 
 /// Looks for bills of materials in a folder and in those below it. Links to folders are not
-/// followed.
+/// followed there; the folder itself may be one.
 final class BillFolder extends SimpleFileVisitor<Path> {
     private final List<Found> found = new ArrayList<>();
+    private final Path folder;
+    private final Path real;
     private final String leftOut;
 
-    private BillFolder(String leftOut) {
+    private BillFolder(Path folder, String leftOut) throws IOException {
+        this.folder = folder;
+        this.real = folder.toRealPath();
         this.leftOut = leftOut;
     }
 
     /// A file that begins like a bill, or what may hold one but cannot be looked into.
     ///
-    /// @param failure why it cannot
-    record Found(Path path, Optional<IOException> failure) {}
+    /// @param path that begins as the folder was named
+    /// @param problem why it cannot
+    record Found(Path path, Optional<Problem> problem) {}
 
     /// @param leftOut the name of folders that are passed over
-    /// @return sorted
+    /// @return sorted; the folder with a problem if there is nothing in it
     static List<Found> search(Path folder, String leftOut) throws IOException {
-        var search = new BillFolder(leftOut);
-        Files.walkFileTree(folder, search);
+        var search = new BillFolder(folder, leftOut);
+        Files.walkFileTree(search.real, search);
+        if (search.found.isEmpty()) {
+            search.found.add(new Found(folder, Optional.of(none(folder))));
+        }
         search.found.sort(Comparator.comparing(Found::path));
         return search.found;
     }
@@ -53,7 +62,7 @@ final class BillFolder extends SimpleFileVisitor<Path> {
                 return visitFileFailed(file, new AccessDeniedException(file.toString()));
             }
             if (BillFile.named(file.toString()).isPresent()) {
-                found.add(new Found(file, Optional.empty()));
+                found.add(new Found(named(file), Optional.empty()));
             }
         }
         return FileVisitResult.CONTINUE;
@@ -61,12 +70,32 @@ final class BillFolder extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path path, IOException failure) {
-        found.add(new Found(path, Optional.of(failure)));
+        var named = named(path);
+        found.add(new Found(named, Optional.of(unreadable(named, failure))));
         return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
         return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, failure);
+    }
+
+    private Path named(Path found) {
+        return folder.resolve(real.relativize(found));
+    }
+
+    private static Problem none(Path folder) {
+        return new Problem(
+                "sbom-not-found",
+                "'%s' has no bill of materials in it".formatted(folder),
+                "write one there with 'tidewaiter inventory', or name another folder; links to"
+                        + " folders are not followed");
+    }
+
+    private static Problem unreadable(Path path, IOException e) {
+        return new Problem(
+                "sbom-unreadable",
+                "'%s' could not be read: %s".formatted(path, e.getMessage()),
+                "check the file and its permissions");
     }
 }

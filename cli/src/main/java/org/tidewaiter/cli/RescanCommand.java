@@ -74,8 +74,8 @@ final class RescanCommand implements Callable<Integer> {
 
     /// A bill, and where the last result is kept.
     ///
-    /// @param failure where it is known already that it cannot be read
-    private record Stored(StateFolder state, Optional<IOException> failure) {
+    /// @param problem where it is known already that it cannot be read
+    private record Stored(StateFolder state, Optional<Problem> problem) {
         Path path() {
             return state.inventory().path();
         }
@@ -153,8 +153,8 @@ final class RescanCommand implements Callable<Integer> {
     /// One that cannot be read does not keep the others from being matched.
     private static RescanReport.Outcome outcome(
             Stored one, Rescanning rescanning, FindingFilter filter, List<Keep> keeps) {
-        if (one.failure().isPresent()) {
-            return new RescanReport.Unreadable(unreadable(one.path(), one.failure().get()));
+        if (one.problem().isPresent()) {
+            return new RescanReport.Unreadable(one.problem().get());
         }
         try {
             var bill = one.state().inventory().read();
@@ -183,7 +183,7 @@ final class RescanCommand implements Callable<Integer> {
                 for (var found : BillFolder.search(place, STATE)) {
                     stored.putIfAbsent(
                             whole(found.path()),
-                            new Stored(state(found.path(), place), found.failure()));
+                            new Stored(state(found.path(), place), found.problem()));
                 }
             } else {
                 var folder = Optional.ofNullable(place.getParent()).orElse(Path.of(""));
@@ -205,13 +205,6 @@ final class RescanCommand implements Callable<Integer> {
     /// By which a bill is known from whatever folder the program is run.
     private static Path whole(Path file) {
         return file.toAbsolutePath().normalize();
-    }
-
-    private static Problem unreadable(Path file, IOException e) {
-        return new Problem(
-                "sbom-unreadable",
-                "'%s' could not be read: %s".formatted(file, e.getMessage()),
-                "check the file and its permissions");
     }
 
     private ScanContext context(LayerScope scope) throws Exception {

@@ -423,6 +423,35 @@ class DiffFixRescanTest {
     }
 
     @Test
+    void aLinkToAFolderIsThatFolder() throws Exception {
+        var bills = Files.createDirectory(folder.resolve("bills"));
+        var link = Files.createSymbolicLink(folder.resolve("link"), bills);
+        run("inventory", old, "-o", "cyclonedx=" + bills.resolve("app.cdx.json"));
+        var told = run("rescan", link.toString(), "--allow-sample");
+        assertThat(told.status()).as(told.err()).isZero();
+        assertThat(told.out())
+                .contains(
+                        link.resolve("app.cdx.json").toString(),
+                        "5 findings; matched for the first time");
+        assertThat(run("rescan", bills.toString(), "--allow-sample").out())
+                .contains("none; 5 unchanged");
+    }
+
+    @Test
+    void aFolderWithoutABillIsAProblemAndTheOthersAreMatched() throws Exception {
+        var bills = Files.createDirectory(folder.resolve("bills"));
+        var empty = Files.createDirectory(folder.resolve("empty"));
+        run("inventory", old, "-o", "cyclonedx=" + bills.resolve("app.cdx.json"));
+        Files.writeString(empty.resolve("notes.txt"), "no bill");
+        Files.createSymbolicLink(empty.resolve("link"), bills);
+        var told = run("rescan", empty.toString(), bills.toString(), "--allow-sample");
+        assertThat(told.status()).isEqualTo(1);
+        assertThat(told.out())
+                .contains("5 findings; matched for the first time")
+                .contains("sbom-not-found", "'" + empty + "' has no bill of materials in it");
+    }
+
+    @Test
     void onlyTheBillOfTheLastResultIsKept() throws Exception {
         var bill = folder.resolve("app.cdx.json");
         for (var image : List.of(old, fresh, old)) {
