@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tidewaiter.image.dispatch.AnchorAutomaton.Cursor;
 import org.tidewaiter.image.reader.ClaimedFile.Window;
 
@@ -16,13 +18,14 @@ public final class AnchorSearch {
     private final Cursor cursor = new Cursor();
     private final List<Open> windows = new ArrayList<>();
     private final int[] counts;
-    private final long[] held;
+    private final Map<Budget, Long> held = new HashMap<>();
     private final BitSet overflowed = new BitSet();
     private int firstUnfilled;
     private byte[] tail = {};
     private long consumed;
 
-    /// All windows of one owner together hold at most [#MAX_HELD] bytes, or one window.
+    /// All windows of one owner that are of the same size together hold at most [#MAX_HELD] bytes,
+    /// or are one window; so large ones do not keep small ones from being opened.
     ///
     /// @param windowBytes of each anchor of each owner
     /// @param maxWindows that one owner is given of one file
@@ -37,7 +40,6 @@ public final class AnchorSearch {
         this.bounds = bounds;
         this.owners = owners;
         this.counts = new int[bounds.windowBytes.length];
-        this.held = new long[bounds.windowBytes.length];
     }
 
     /// Takes the next bytes of the file.
@@ -90,16 +92,17 @@ public final class AnchorSearch {
             return;
         }
         int window = bounds.windowBytes[owner][anchor.index()];
+        var budget = new Budget(owner, window);
+        long wanted = held.getOrDefault(budget, 0L) + window;
         boolean isRoom =
-                counts[owner] == 0
-                        || (counts[owner] < bounds.maxWindows
-                                && held[owner] + window <= Bounds.MAX_HELD);
+                counts[owner] < bounds.maxWindows
+                        && (wanted == window || wanted <= Bounds.MAX_HELD);
         if (!isRoom) {
             overflowed.set(owner);
             return;
         }
         counts[owner]++;
-        held[owner] += window;
+        held.put(budget, wanted);
         int start = cursor.at - anchor.length();
         var open = new Open(anchor, consumed + start, window);
         if (start < 0) {
@@ -120,6 +123,9 @@ public final class AnchorSearch {
             tail = joined;
         }
     }
+
+    /// Whose windows of which size are counted together.
+    private record Budget(int owner, int windowBytes) {}
 
     /// Holds what it was given, not what it may: most files end before a large window does.
     private static final class Open {

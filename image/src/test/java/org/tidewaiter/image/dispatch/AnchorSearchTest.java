@@ -67,6 +67,20 @@ class AnchorSearchTest {
     }
 
     @Test
+    void smallWindowsOpenThoughLargeOnesHaveFilledTheirBudget() {
+        var automaton =
+                new AnchorAutomaton(
+                        List.of(List.of(Claims.Bytes.ofText("a"), Claims.Bytes.ofText("b"))));
+        var bounds = new AnchorSearch.Bounds(new int[][] {{16 << 20, 2}}, 1_000);
+        var search = new AnchorSearch(automaton, bounds, all(List.of(List.of("a", "b"))));
+
+        feed(search, "aaaaab1", List.of());
+
+        assertThat(search.windows(0)).hasSize(5);
+        assertThat(words(search, 0)).contains("5 1 b1");
+    }
+
+    @Test
     void eachAnchorHasAWindowOfItsOwn() {
         var automaton =
                 new AnchorAutomaton(
