@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tidewaiter.image.dispatch.AnchorAutomaton.Cursor;
 import org.tidewaiter.image.reader.ClaimedFile.Window;
 
@@ -19,7 +22,7 @@ public final class AnchorSearch {
     private final List<Open> windows = new ArrayList<>();
     private final int[] counts;
     private final Map<Budget, Long> held = new HashMap<>();
-    private final BitSet overflowed = new BitSet();
+    private final Set<AnchorAutomaton.Anchor> overflowed = new HashSet<>();
     private int firstUnfilled;
     private byte[] tail = {};
     private long consumed;
@@ -81,9 +84,12 @@ public final class AnchorSearch {
         return counts[owner];
     }
 
-    /// Whether there were more places than one owner is given.
-    public boolean overflowed(int owner) {
-        return overflowed.get(owner);
+    /// The owner's anchors, by index, that stood in more places than there was room for.
+    public Set<Integer> overflowed(int owner) {
+        return overflowed.stream()
+                .filter(anchor -> anchor.owner() == owner)
+                .map(AnchorAutomaton.Anchor::index)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void open(AnchorAutomaton.Anchor anchor, byte[] bytes, int length) {
@@ -98,7 +104,7 @@ public final class AnchorSearch {
                 counts[owner] < bounds.maxWindows
                         && (wanted == window || wanted <= Bounds.MAX_HELD);
         if (!isRoom) {
-            overflowed.set(owner);
+            overflowed.add(anchor);
             return;
         }
         counts[owner]++;

@@ -141,16 +141,22 @@ final class ContentPass {
             long size,
             AnchorSearch search) {
         var reader = readers.reader(assignment.reader());
-        if (search.overflowed(assignment.reader())) {
+        var overflowed = search.overflowed(assignment.reader());
+        if (!overflowed.isEmpty()) {
             gap(
                     assignment,
                     "more than %,d places of interest; the rest was not read"
                             .formatted(search.count(assignment.reader())));
         }
-        var windows = search.windows(assignment.reader());
         var file =
                 new ClaimedFile(
-                        assignment.path(), size, content.mode, bytes, windows, content.companions);
+                        assignment.path(),
+                        size,
+                        content.mode,
+                        bytes,
+                        search.windows(assignment.reader()),
+                        overflowed,
+                        content.companions);
         var reading = reading(reader, file, assignment);
         reading.gaps().forEach(reason -> gap(assignment, reason));
         if (!reading.observations().isEmpty()) {

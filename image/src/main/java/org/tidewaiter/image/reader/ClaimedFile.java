@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A file that a reader claimed, as far as its claim asked for it. The bytes are the pass's own: a
 /// reader neither changes nor keeps them.
@@ -16,6 +17,8 @@ import java.util.Map;
 /// @param content the whole file where it is no larger than the claim's bound, otherwise its first
 ///   64 KiB; from position 0 to the limit, in an array that can be longer
 /// @param windows where the anchors stand, in the order of the file
+/// @param overflowed the indexes of the anchors that also stand where no window was given, since
+///   there were too many
 /// @param companions the content of the companions that the merged image has and that are not
 ///   empty, by suffix; none when the file is read as its layer has it
 public record ClaimedFile(
@@ -24,15 +27,17 @@ public record ClaimedFile(
         int mode,
         ByteBuffer content,
         List<Window> windows,
+        Set<Integer> overflowed,
         Map<String, byte[]> companions) {
     public ClaimedFile {
         windows = List.copyOf(windows);
+        overflowed = Set.copyOf(overflowed);
         companions = Map.copyOf(companions);
     }
 
     /// A file as its layer has it.
     public ClaimedFile(String path, long sizeBytes, int mode, byte[] head, List<Window> windows) {
-        this(path, sizeBytes, mode, ByteBuffer.wrap(head), windows, Map.of());
+        this(path, sizeBytes, mode, ByteBuffer.wrap(head), windows, Set.of(), Map.of());
     }
 
     /// A small file whole, as a test has it.
@@ -47,7 +52,7 @@ public record ClaimedFile(
     public ClaimedFile withCompanion(String suffix, byte[] companion) {
         var more = new HashMap<>(companions);
         more.put(suffix, companion);
-        return new ClaimedFile(path, sizeBytes, mode, content, windows, more);
+        return new ClaimedFile(path, sizeBytes, mode, content, windows, overflowed, more);
     }
 
     /// The path up to and with the last slash; empty for a file at the root.

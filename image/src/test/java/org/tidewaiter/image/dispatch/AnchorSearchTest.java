@@ -51,7 +51,7 @@ class AnchorSearchTest {
         feed(search, "aaaa", List.of());
 
         assertThat(search.windows(0)).hasSize(3);
-        assertThat(search.overflowed(0)).isTrue();
+        assertThat(search.overflowed(0)).containsExactly(0);
     }
 
     @Test
@@ -63,7 +63,7 @@ class AnchorSearchTest {
 
         assertThat(search.count(0)).isEqualTo(4);
         assertThat(search.windows(0)).hasSize(4);
-        assertThat(search.overflowed(0)).isTrue();
+        assertThat(search.overflowed(0)).containsExactly(0);
     }
 
     @Test
@@ -78,6 +78,7 @@ class AnchorSearchTest {
 
         assertThat(search.windows(0)).hasSize(5);
         assertThat(words(search, 0)).contains("5 1 b1");
+        assertThat(search.overflowed(0)).containsExactly(0);
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.tidewaiter.model.Purl;
 public final class GoBinaryReader implements FileReader {
     static final int WINDOW_BYTES = 1 << 20;
     private static final int INFO = 0;
-    private static final int MODULES = 1;
+    static final int MODULES = 1;
     private static final int ALIGNMENT = 16;
 
     @Override
@@ -111,7 +111,7 @@ public final class GoBinaryReader implements FileReader {
         var names = new NameSet.Builder();
         var taking = new FunctionName(program, names);
         boolean found = false;
-        boolean complete = true;
+        boolean complete = file.overflowed().stream().noneMatch(anchor -> anchor > MODULES);
         for (var window : file.windows()) {
             var table =
                     window.anchor() > MODULES

@@ -12,6 +12,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,28 @@ class GoBinaryReaderTest {
         assertThat(ofCutOff.names().contains("net/http.Post")).isFalse();
         assertThat(code(read(old.bytes())).complete()).isFalse();
         assertThat(code(read(old.bytes())).names().contains("net/http.Get")).isTrue();
+    }
+
+    @Test
+    void aProgramThatMayHaveMoreTablesThanWereGivenIsNotComplete() {
+        var bytes = goBinary("go1.22.3").withFunctions("net/http.Get").bytes();
+
+        assertThat(code(withMore(bytes, GoBinaryReader.MODULES)).complete()).isTrue();
+        assertThat(code(withMore(bytes, GoBinaryReader.MODULES + 1)).complete()).isFalse();
+    }
+
+    /// @param anchor of which there are more than the windows
+    private static Reading withMore(byte[] bytes, int anchor) {
+        return new GoBinaryReader()
+                .read(
+                        new ClaimedFile(
+                                "app",
+                                bytes.length,
+                                0755,
+                                wrap(bytes),
+                                windows(bytes),
+                                Set.of(anchor),
+                                Map.of()));
     }
 
     private static Window cut(Window window, int length) {
