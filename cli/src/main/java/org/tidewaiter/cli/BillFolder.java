@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.scan.BillFile;
@@ -21,12 +22,12 @@ final class BillFolder extends SimpleFileVisitor<Path> {
     private final List<Found> found = new ArrayList<>();
     private final Path folder;
     private final Path real;
-    private final String leftOut;
+    private final Predicate<Path> isLeftOut;
 
-    private BillFolder(Path folder, String leftOut) throws IOException {
+    private BillFolder(Path folder, Predicate<Path> isLeftOut) throws IOException {
         this.folder = folder;
         this.real = folder.toRealPath();
-        this.leftOut = leftOut;
+        this.isLeftOut = isLeftOut;
     }
 
     /// A file that begins like a bill, or what may hold one but cannot be looked into.
@@ -35,10 +36,10 @@ final class BillFolder extends SimpleFileVisitor<Path> {
     /// @param problem why it cannot
     record Found(Path path, Optional<Problem> problem) {}
 
-    /// @param leftOut the name of folders that are passed over
+    /// @param isLeftOut given the real paths of folders
     /// @return sorted; the folder with a problem if there is nothing in it
-    static List<Found> search(Path folder, String leftOut) throws IOException {
-        var search = new BillFolder(folder, leftOut);
+    static List<Found> search(Path folder, Predicate<Path> isLeftOut) throws IOException {
+        var search = new BillFolder(folder, isLeftOut);
         Files.walkFileTree(search.real, search);
         if (search.found.isEmpty()) {
             search.found.add(new Found(folder, Optional.of(none(folder))));
@@ -49,10 +50,7 @@ final class BillFolder extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        var name = folder.getFileName();
-        return name != null && name.toString().equals(leftOut)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
+        return isLeftOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
@@ -89,7 +87,7 @@ final class BillFolder extends SimpleFileVisitor<Path> {
                 "sbom-not-found",
                 "'%s' has no bill of materials in it".formatted(folder),
                 "write one there with 'tidewaiter inventory', or name another folder; links to"
-                        + " folders are not followed");
+                        + " folders are not followed, and what is kept of the last time is no bill");
     }
 
     private static Problem unreadable(Path path, IOException e) {

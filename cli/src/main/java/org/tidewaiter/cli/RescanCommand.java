@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.LayerScope;
@@ -177,10 +178,11 @@ final class RescanCommand implements Callable<Integer> {
 
     /// What was named twice, as a file and in its folder, is there once.
     private List<Stored> stored() throws IOException {
+        var isKept = isKept();
         var stored = new LinkedHashMap<Path, Stored>();
         for (var place : places) {
             if (Files.isDirectory(place)) {
-                for (var found : BillFolder.search(place, STATE)) {
+                for (var found : BillFolder.search(place, isKept)) {
                     stored.putIfAbsent(
                             whole(found.path()),
                             new Stored(state(found.path(), place), found.problem()));
@@ -192,6 +194,15 @@ final class RescanCommand implements Callable<Integer> {
             }
         }
         return List.copyOf(stored.values());
+    }
+
+    /// Whether a folder is one of last results, which have copies of bills.
+    private Predicate<Path> isKept() throws IOException {
+        var kept =
+                state != null && Files.exists(state)
+                        ? Optional.of(state.toRealPath())
+                        : Optional.<Path>empty();
+        return folder -> folder.endsWith(STATE) || kept.filter(folder::equals).isPresent();
     }
 
     /// @param folder in which it was found

@@ -452,6 +452,18 @@ class DiffFixRescanTest {
     }
 
     @Test
+    void whatIsKeptIsNoBillWhereverItIsKept() throws Exception {
+        var bills = Files.createDirectory(folder.resolve("bills"));
+        run("inventory", old, "-o", "cyclonedx=" + bills.resolve("app.cdx.json"));
+        var state = bills.resolve("state").toString();
+        for (var expected : List.of("matched for the first time", "none; 5 unchanged")) {
+            var told = run("rescan", bills.toString(), "--allow-sample", "--state", state);
+            assertThat(told.status()).as(told.err()).isZero();
+            assertThat(told.out()).contains(expected).contains("in 1 inventory");
+        }
+    }
+
+    @Test
     void onlyTheBillOfTheLastResultIsKept() throws Exception {
         var bill = folder.resolve("app.cdx.json");
         for (var image : List.of(old, fresh, old)) {
