@@ -130,13 +130,11 @@ final class RescanCommand implements Callable<Integer> {
                 (target, out) ->
                         RescanFormat.named(target.format()).write(report, ReportStyle.PLAIN, out));
         var unkept = keeps.stream().flatMap(one -> one.write().stream()).toList();
-        if (!unkept.isEmpty()) {
-            throw unkept.getFirst();
-        }
+        unkept.forEach(one -> new Failure(one).tell(program.streams().err(), program.verbose()));
         if (report.denied() > 0) {
             return gate.refusal();
         }
-        return report.isComplete() ? ExitCodes.PASSED : ExitCodes.PROBLEM;
+        return unkept.isEmpty() && report.isComplete() ? ExitCodes.PASSED : ExitCodes.PROBLEM;
     }
 
     /// Where nobody asked for a gate, any finding that is new is refused.

@@ -464,6 +464,21 @@ class DiffFixRescanTest {
     }
 
     @Test
+    void whatCannotBeKeptDoesNotKeepTheOthersFromBeingRefused() throws Exception {
+        var bills = Files.createDirectory(folder.resolve("bills"));
+        var words = new String[] {"rescan", bills.toString(), "--allow-sample"};
+        run("inventory", old, "-o", "cyclonedx=" + bills.resolve("b.cdx.json"));
+        run(words);
+        run("inventory", old, "-o", "cyclonedx=" + bills.resolve("a.cdx.json"));
+        Files.writeString(bills.resolve(".tidewaiter/a.cdx.json"), "in the way");
+        run("inventory", fresh, "-o", "cyclonedx=" + bills.resolve("b.cdx.json"));
+        var told = run(words);
+        assertThat(told.status()).as(told.err()).isEqualTo(2);
+        assertThat(told.err()).contains("output-failed", "a.cdx.json", "--state");
+        assertThat(run(words).status()).isEqualTo(1);
+    }
+
+    @Test
     void onlyTheBillOfTheLastResultIsKept() throws Exception {
         var bill = folder.resolve("app.cdx.json");
         for (var image : List.of(old, fresh, old)) {
