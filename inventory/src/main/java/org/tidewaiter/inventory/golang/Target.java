@@ -10,7 +10,7 @@ final class Target {
     private static final int ELF = 0x7f454c46;
     private static final int MACH_O = 0xfeedface;
     private static final int MACH_O_64 = 0xfeedfacf;
-    private static final String UNKNOWN = "/";
+    private static final String UNKNOWN = "";
     private static final int PE_SIGNATURE = 0x00004550;
 
     /// Of ELF, by the number of its ABI; Linux has none of its own.
@@ -27,7 +27,8 @@ final class Target {
     private Target() {}
 
     /// @param head of the file
-    /// @return in Go's words, `linux/amd64`, either empty where it is not known
+    /// @return in Go's words, `linux/amd64`; a part is empty where it is not known, and all if
+    ///   neither is
     static String of(ByteBuffer head) {
         try {
             if (head.getInt(0) == ELF) {
@@ -57,7 +58,10 @@ final class Target {
     }
 
     private static String target(String system, @Nullable String processor) {
-        return system + "/" + (processor == null ? "" : processor);
+        if (processor == null) {
+            return system.isEmpty() ? UNKNOWN : system + "/";
+        }
+        return system + "/" + processor;
     }
 
     private static int half(ByteBuffer head, int at) {

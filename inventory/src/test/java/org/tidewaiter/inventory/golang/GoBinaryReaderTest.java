@@ -255,7 +255,9 @@ class GoBinaryReaderTest {
         assertThat(Target.of(wrap(goBinary("go1.22.3").bytes()))).isEqualTo("linux/amd64");
         assertThat(Target.of(wrap(portableExecutable()))).isEqualTo("windows/amd64");
         assertThat(Target.of(wrap(machO()))).isEqualTo("darwin/arm64");
-        assertThat(Target.of(wrap(new byte[] {'M', 'Z'}))).isEqualTo("/");
+        assertThat(Target.of(wrap(new byte[] {'M', 'Z'}))).isEmpty();
+        assertThat(Target.of(wrap(elf(200, 62)))).isEqualTo("/amd64");
+        assertThat(Target.of(wrap(elf(200, 9_999)))).isEmpty();
     }
 
     private static CodeSeen code(Reading reading) {
@@ -288,6 +290,12 @@ class GoBinaryReaderTest {
                         portableExecutable(),
                         machO())
                 .flatMap(Damage::versions);
+    }
+
+    private static byte[] elf(int system, int processor) {
+        var file = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        file.putInt(0, 0x464c457f).put(7, (byte) system).putShort(18, (short) processor);
+        return file.array();
     }
 
     private static byte[] portableExecutable() {
