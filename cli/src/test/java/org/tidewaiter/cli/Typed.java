@@ -14,7 +14,10 @@ final class Typed {
     static final Terminal PIPE = new Terminal(0, false, false);
 
     private final String[] arguments;
-    private final Map<String, String> environment = new HashMap<>();
+
+    /// Without a home of its own it would keep things where it stands, which is among the sources.
+    private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "target/home"));
+
     private InputStream in = InputStream.nullInputStream();
     private Terminal terminal = PIPE;
 
