@@ -13,6 +13,7 @@ public sealed interface Finding {
     /// @param aliases the other ids, sorted
     /// @param severitySource who said the severity; empty where nobody did
     /// @param title one line; empty where the sources give none
+    /// @param weaknesses by number, each once
     /// @param fixedVersions lowest first
     /// @param evidence the records that were compared; the one that decided comes first
     /// @param justification why it is not affected, where it is not; otherwise empty
@@ -27,6 +28,7 @@ public sealed interface Finding {
             Optional<Cvss> cvss,
             ExploitSigns exploitSigns,
             String title,
+            List<Weakness> weaknesses,
             List<String> fixedVersions,
             List<MatchEvidence> evidence,
             String justification,
@@ -34,11 +36,12 @@ public sealed interface Finding {
             implements Finding {
         public Vulnerability {
             aliases = List.copyOf(aliases);
+            weaknesses = Weakness.inOrder(weaknesses);
             fixedVersions = List.copyOf(fixedVersions);
             evidence = List.copyOf(evidence);
         }
 
-        /// One of which no record names the vulnerable code.
+        /// One of which no record names a weakness or the vulnerable code.
         public Vulnerability(
                 String id,
                 List<String> aliases,
@@ -62,6 +65,7 @@ public sealed interface Finding {
                     cvss,
                     exploitSigns,
                     title,
+                    List.of(),
                     fixedVersions,
                     evidence,
                     justification,

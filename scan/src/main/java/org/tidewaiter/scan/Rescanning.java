@@ -92,6 +92,7 @@ public record Rescanning(ScanContext context, List<GateRule> rules) {
                 flaw.cvss(),
                 flaw.exploitSigns(),
                 flaw.title(),
+                flaw.weaknesses(),
                 flaw.fixedVersions(),
                 flaw.evidence(),
                 flaw.justification(),

@@ -25,6 +25,7 @@ import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
+import org.tidewaiter.model.Weakness;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Suppressed;
@@ -151,6 +152,7 @@ public final class Hostile {
                 new ExploitSigns(
                         Optional.of(MadeUp.TODAY), Optional.of(new ExploitSigns.Epss(0.5, 0.5))),
                 text,
+                List.of(new Weakness(79)),
                 List.of(text),
                 List.of(new MatchEvidence(text, text, text, text, text, text)),
                 text,

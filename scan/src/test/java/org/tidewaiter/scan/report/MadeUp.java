@@ -2,6 +2,7 @@ package org.tidewaiter.scan.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +29,7 @@ import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.SourcePackage;
+import org.tidewaiter.model.Weakness;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.DataLimits;
 import org.tidewaiter.policy.Decisions;
@@ -386,6 +388,7 @@ public final class MadeUp {
         private double score;
         private ExploitSigns signs = ExploitSigns.NONE;
         private String title = "";
+        private List<Weakness> weaknesses = List.of();
         private Optional<CodeEvidence> code = Optional.empty();
         private List<String> fixes = List.of();
 
@@ -402,6 +405,11 @@ public final class MadeUp {
 
         public FlawBuilder title(String value) {
             title = value;
+            return this;
+        }
+
+        public FlawBuilder weak(int... numbers) {
+            weaknesses = Arrays.stream(numbers).mapToObj(Weakness::new).toList();
             return this;
         }
 
@@ -467,6 +475,7 @@ public final class MadeUp {
                             : Optional.empty(),
                     signs,
                     title,
+                    weaknesses,
                     fixes,
                     List.of(
                             new MatchEvidence(
