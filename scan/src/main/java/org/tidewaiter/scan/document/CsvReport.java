@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Weakness;
 import org.tidewaiter.scan.escape.CsvCell;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
@@ -41,6 +42,7 @@ public final class CsvReport implements ReportFormat {
                     "paths",
                     "layers",
                     "title",
+                    "weaknesses",
                     "cause",
                     "reason");
 
@@ -94,6 +96,7 @@ public final class CsvReport implements ReportFormat {
                                 .sorted()
                                 .mapToObj(String::valueOf)),
                 flaw.title(),
+                joined(flaw.weaknesses().stream().map(Weakness::id)),
                 cause,
                 reason);
     }

@@ -127,6 +127,7 @@ public final class CycloneDxReport implements FilesReport {
                         json.beginObject("source").field("name", evidence.feed()).endObject());
         references(flaw, json);
         rating(flaw, json);
+        weaknesses(flaw, json);
         json.fieldUnlessEmpty("description", flaw.title());
         if (!flaw.fixedVersions().isEmpty()) {
             json.field(
@@ -177,6 +178,14 @@ public final class CycloneDxReport implements FilesReport {
                     json.field("vector", cvss.vector()).endObject();
                 });
         json.endArray();
+    }
+
+    private static void weaknesses(Finding.Vulnerability flaw, JsonWriter json) {
+        if (!flaw.weaknesses().isEmpty()) {
+            json.beginArray("cwes");
+            flaw.weaknesses().forEach(one -> json.item(one.number()));
+            json.endArray();
+        }
     }
 
     private static String word(Severity severity) {

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.Weakness;
 import org.tidewaiter.model.json.JsonWriter;
 
 /// Findings as they stand in our own document.
@@ -26,6 +27,8 @@ final class FindingJson {
                 .field("severity", flaw.severity().word())
                 .fieldUnlessEmpty("severitySource", flaw.severitySource())
                 .fieldUnlessEmpty("title", flaw.title())
+                .fieldUnlessEmpty(
+                        "weaknesses", flaw.weaknesses().stream().map(Weakness::id).toList())
                 .field("fixedVersions", flaw.fixedVersions())
                 .fieldUnlessEmpty("justification", flaw.justification());
         flaw.cvss()

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Severity;
+import org.tidewaiter.model.Weakness;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.scan.escape.MarkdownText;
 import org.tidewaiter.scan.escape.Printable;
@@ -115,6 +116,7 @@ public final class GitLabReport implements ReportFormat {
         json.beginArray("identifiers");
         identifier(flaw.id(), json);
         flaw.aliases().forEach(alias -> identifier(alias, json));
+        flaw.weaknesses().forEach(weakness -> identifier(weakness, json));
         json.endArray()
                 .beginArray("links")
                 .beginObject()
@@ -186,6 +188,15 @@ public final class GitLabReport implements ReportFormat {
                 .field("name", printable)
                 .field("value", printable)
                 .field("url", FlawPage.of(id))
+                .endObject();
+    }
+
+    private static void identifier(Weakness weakness, JsonWriter json) {
+        json.beginObject()
+                .field("type", "cwe")
+                .field("name", weakness.id())
+                .field("value", String.valueOf(weakness.number()))
+                .field("url", FlawPage.of(weakness))
                 .endObject();
     }
 

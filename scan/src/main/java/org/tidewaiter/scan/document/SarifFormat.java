@@ -27,6 +27,7 @@ import org.tidewaiter.scan.report.ScanReport;
 /// @see "SARIF 2.1.0 (OASIS), and GitHub's use of security-severity and partialFingerprints"
 public final class SarifFormat implements ReportFormat {
     private static final String BASE = "IMAGE";
+    private static final int MAX_TAGS = 10;
 
     @Override
     public String name() {
@@ -117,9 +118,18 @@ public final class SarifFormat implements ReportFormat {
                 .beginObject("properties")
                 .field("precision", "very-high")
                 .field("security-severity", securitySeverity(flaw))
-                .field("tags", List.of("security", "vulnerability", flaw.severity().word()))
+                .field("tags", tags(flaw))
                 .endObject()
                 .endObject();
+    }
+
+    /// GitHub tells weaknesses by tags of this form, and shows ten tags of a rule.
+    private static List<String> tags(Finding.Vulnerability flaw) {
+        return Stream.concat(
+                        Stream.of("security", "vulnerability", flaw.severity().word()),
+                        flaw.weaknesses().stream().map(one -> "external/cwe/cwe-" + one.number()))
+                .limit(MAX_TAGS)
+                .toList();
     }
 
     private static String help(Finding.Vulnerability flaw) {

@@ -13,6 +13,7 @@ import org.tidewaiter.model.Location;
 import org.tidewaiter.model.MatchEvidence;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.Weakness;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.scan.escape.Printable;
 import org.tidewaiter.scan.report.CodeWords;
@@ -76,6 +77,7 @@ final class PageData {
         json.beginObject();
         text("id", flaw.id(), json);
         texts("aliases", flaw.aliases(), json);
+        texts("weaknesses", flaw.weaknesses().stream().map(Weakness::id).toList(), json);
         text("ratedBy", flaw.severitySource(), json);
         flaw.cvss()
                 .ifPresent(cvss -> {

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.tidewaiter.model.Weakness;
 
-/// Where a person reads on about a flaw.
+/// Where a person reads on about a flaw, or about what flaws come from.
 public final class FlawPage {
     private FlawPage() {}
 
@@ -19,6 +20,10 @@ public final class FlawPage {
         return id.startsWith("GHSA-")
                 ? address("github.com", "/advisories/" + id)
                 : address("osv.dev", "/vulnerability/" + id);
+    }
+
+    public static String of(Weakness weakness) {
+        return "https://cwe.mitre.org/data/definitions/%d.html".formatted(weakness.number());
     }
 
     private static String address(String host, String path) {

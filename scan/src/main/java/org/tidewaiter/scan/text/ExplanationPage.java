@@ -1,5 +1,7 @@
 package org.tidewaiter.scan.text;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -9,6 +11,7 @@ import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.MatchEvidence;
 import org.tidewaiter.model.SoftwarePackage;
+import org.tidewaiter.model.Weakness;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.Decision;
 import org.tidewaiter.policy.IgnoreRule;
@@ -158,6 +161,9 @@ public final class ExplanationPage {
         }
         if (!flaw.aliases().isEmpty()) {
             fact("also", String.join(", ", flaw.aliases()));
+        }
+        if (!flaw.weaknesses().isEmpty()) {
+            fact("weakness", flaw.weaknesses().stream().map(Weakness::id).collect(joining(", ")));
         }
         where(flaw.in());
         fact(

@@ -30,6 +30,7 @@
   /* The evidence of one finding. */
   const place = (id) => {
     if (!/^[A-Za-z]+-[\w:.-]+$/.test(id)) return null;
+    if (id.startsWith('CWE-')) return 'https://cwe.mitre.org/data/definitions/' + id.substring(4) + '.html';
     if (id.startsWith('CVE-')) return 'https://nvd.nist.gov/vuln/detail/' + id;
     if (id.startsWith('GHSA-')) return 'https://github.com/advisories/' + id;
     return 'https://osv.dev/vulnerability/' + id;
@@ -50,7 +51,9 @@
     const fact = (label, ...values) => list.append(make('dt', label), make('dd', '', ...values));
     const pack = data.packages[finding.package];
     const ids = [finding.id, ...(finding.aliases || [])];
-    fact('Known as', ...ids.flatMap((id, i) => i ? [', ', link(id)] : [link(id)]));
+    const links = (all) => all.flatMap((id, i) => i ? [', ', link(id)] : [link(id)]);
+    fact('Known as', ...links(ids));
+    if (finding.weaknesses) fact('Weakness', ...links(finding.weaknesses));
     if (finding.ratedBy) fact('Rated by', finding.ratedBy);
     if (finding.cvss) fact('CVSS', finding.score + ' ', make('code', finding.cvss), ' (' + finding.scoredBy + ')');
     if (finding.kev) fact('Exploited', 'in CISA’s catalogue since ' + finding.kev);
@@ -179,7 +182,7 @@
     const finding = data.findings[row.dataset.i];
     const pack = data.packages[finding.package];
     return [row, {
-      text: [row.textContent, pack.purl, ...(finding.aliases || []), ...pack.locations.map((l) => l[0])]
+      text: [row.textContent, pack.purl, ...(finding.aliases || []), ...(finding.weaknesses || []), ...pack.locations.map((l) => l[0])]
         .join('\n').toLowerCase(),
       severity: row.cells[0].textContent,
       state: row.cells[6].textContent,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.Json;
@@ -59,6 +60,19 @@ class SarifFormatTest {
     }
 
     @Test
+    void aRuleHasAtMostTheTenTagsThatGitHubShows() throws Exception {
+        var flaw =
+                MadeUp.flaw("CVE-2026-1", MadeUp.npm("a", "1.0.0", "app/package.json"))
+                        .weak(1, 2, 3, 4, 5, 6, 7, 8)
+                        .build();
+        var rules = run(only(flaw)).get("tool").get("driver").get("rules").items();
+
+        assertThat(rules.getFirst().get("properties").get("tags").items())
+                .hasSize(10)
+                .contains(new Json.JsonString("external/cwe/cwe-7"));
+    }
+
+    @Test
     void noTwoResultsHaveOneFingerprint() throws Exception {
         assertThat(run(MadeUp.report()).get("results").items())
                 .extracting(SarifFormatTest::fingerprint)
@@ -86,14 +100,16 @@ class SarifFormatTest {
 
     private static Json onlyResult(SoftwarePackage in) throws Exception {
         var flaw = MadeUp.flaw("CVE-2026-1", in).severity(Severity.LOW, 1).build();
-        var report =
-                MadeUp.report(
-                        List.of(flaw),
-                        new AdvisoryData(true, 1, List.of()),
-                        GateSettings.NONE,
-                        List.of(),
-                        List.of());
-        return run(report).get("results").items().getFirst();
+        return run(only(flaw)).get("results").items().getFirst();
+    }
+
+    private static ScanReport only(Finding.Vulnerability flaw) {
+        return MadeUp.report(
+                List.of(flaw),
+                new AdvisoryData(true, 1, List.of()),
+                GateSettings.NONE,
+                List.of(),
+                List.of());
     }
 
     private static String fingerprint(Json result) {

@@ -191,6 +191,7 @@ public final class MadeUp {
                 flaw("CVE-2026-10001", deb("xz-utils", "liblzma5", "5.6.0-0.2"))
                         .severity(Severity.CRITICAL, 10.0)
                         .title("malicious code in the upstream tarballs")
+                        .weak(506)
                         .kev()
                         .epss(0.943)
                         .fix("5.6.1+really5.4.5-1")
@@ -199,6 +200,7 @@ public final class MadeUp {
                 flaw("GHSA-xq3f-7r2m-9w8p", npm("lodash", "4.17.20", LODASH))
                         .severity(Severity.CRITICAL, 9.8)
                         .title("prototype pollution in zipObjectDeep")
+                        .weak(1321, 20)
                         .epss(0.31)
                         .fix("4.17.21")
                         .build());

@@ -30,6 +30,7 @@ class ExplanationPageTest {
         var lodash = MadeUp.npm("lodash", "4.17.20", "srv/app/node_modules/lodash/package.json");
         var flaw =
                 MadeUp.flaw("CVE-2026-10010", openssl)
+                        .weak(125, 416)
                         .severity(Severity.HIGH, 7.5)
                         .title("a buffer is read past its end")
                         .kev()
