@@ -166,7 +166,8 @@ public final class InventoryAssembly {
                         .flatMap(one -> one.seen().sha1().stream())
                         .distinct()
                         .sorted()
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private Optional<Purl> owner(Collection<Found> places) {

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param sha1s of the archives that are the package, sorted: those that a foreign bill states, and
 ///   those that were read where what they are could only be guessed. A repository that knows one of
 ///   them decides
+/// @param cpes CPE names that a bill of materials gives it, as stated; of what has a better name,
+///   none are kept
 public record SoftwarePackage(
         Purl purl,
         Optional<SourcePackage> source,
@@ -29,12 +31,14 @@ public record SoftwarePackage(
         Optional<Purl> owner,
         PackageRole role,
         List<String> repositories,
-        List<Sha1> sha1s) {
+        List<Sha1> sha1s,
+        List<String> cpes) {
     public SoftwarePackage {
         licences = List.copyOf(licences);
         locations = List.copyOf(locations);
         repositories = List.copyOf(repositories);
         sha1s = List.copyOf(sha1s);
+        cpes = List.copyOf(cpes);
     }
 
     /// Software that says what it is, of which no repository is known.
@@ -58,6 +62,7 @@ public record SoftwarePackage(
                 owner,
                 PackageRole.SOFTWARE,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -73,13 +78,14 @@ public record SoftwarePackage(
                 owner,
                 played,
                 repositories,
-                sha1s);
+                sha1s,
+                cpes);
     }
 
     public SoftwarePackage withRepositories(List<String> named) {
         return new SoftwarePackage(
                 purl, source, licences, foundBy, declared, presence, locations, owner, role, named,
-                sha1s);
+                sha1s, cpes);
     }
 
     public SoftwarePackage withSha1s(List<Sha1> ofArchives) {
@@ -94,7 +100,24 @@ public record SoftwarePackage(
                 owner,
                 role,
                 repositories,
-                ofArchives);
+                ofArchives,
+                cpes);
+    }
+
+    public SoftwarePackage withCpes(List<String> stated) {
+        return new SoftwarePackage(
+                purl,
+                source,
+                licences,
+                foundBy,
+                declared,
+                presence,
+                locations,
+                owner,
+                role,
+                repositories,
+                sha1s,
+                stated);
     }
 
     /// The name as its ecosystem writes it: `@scope/name` of npm, `group:artifact` of Maven, a

@@ -19,9 +19,21 @@ final class Cpe {
                             + ":(?<product>(?:\\\\.|[^:\\\\])++)(?::(?<version>(?:\\\\.|[^:\\\\])*+)"
                             + "(?::(?<update>(?:\\\\.|[^:\\\\])*+).*)?)?");
 
+    /// The whole of a name, in characters that names are made of.
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "cpe:2\\.3:[aho*-](?::(?:\\\\[!-~]|[!-9;-\\[\\]-~])++){10}"
+                            + "|cpe:/[aho](?::[!-9;-~]*+){2,6}");
+
+    private static final int MAX_LENGTH = 1000;
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
     private Cpe() {}
+
+    /// Whether a text is a whole name, so that it can be compared and written again.
+    static boolean isName(String text) {
+        return text.length() <= MAX_LENGTH && NAME.matcher(text).matches();
+    }
 
     /// @param version as the bill states it; where it does not, the name's is taken
     /// @return nothing without a product and a version

@@ -40,6 +40,11 @@ record Document(
         List<Component> components,
         Needs needs) {
     private static final int MAX_NAMES = 10;
+    private static final int MAX_CPES = 100;
+
+    /// The type of what no ecosystem names, for which alone CPE names count.
+    private static final String NAMELESS = "generic";
+
     private static final int MAX_NAME_LENGTH = 60;
 
     /// @param file to call it by, where it does not say what it is about
@@ -123,7 +128,17 @@ record Document(
                 Purl.parse(properties.ours("owner")),
                 PackageRole.ofWord(properties.ours("role")).orElse(PackageRole.SOFTWARE),
                 properties.allOfOurs("repository"),
-                one.sha1s().stream().distinct().sorted().toList());
+                one.sha1s().stream().distinct().sorted().toList(),
+                purl.type().equals(NAMELESS) ? cpes(one) : List.of());
+    }
+
+    /// Those that can be compared; others say no more than the package URL that is made of them.
+    private static List<String> cpes(Component one) {
+        return Stream.concat(one.cpes().stream(), one.properties().allOfOurs("cpe").stream())
+                .filter(Cpe::isName)
+                .distinct()
+                .limit(MAX_CPES)
+                .toList();
     }
 
     /// `name`, `name@version`, or the file name of a source package.

@@ -203,6 +203,13 @@ final class Bill {
         return one.locations().stream().map(Location::path).distinct().toList();
     }
 
+    /// With the CPE names beyond the first, since a component of CycloneDX can have one.
+    List<Property> propertiesOfComponent(SoftwarePackage one) {
+        var properties = new ArrayList<>(properties(one));
+        one.cpes().stream().skip(1).forEach(name -> properties.add(new Property("cpe", name)));
+        return properties;
+    }
+
     List<Property> properties(SoftwarePackage one) {
         var properties = new ArrayList<Property>();
         properties.add(new Property("found-by", one.foundBy()));

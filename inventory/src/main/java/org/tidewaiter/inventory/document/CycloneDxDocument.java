@@ -102,13 +102,13 @@ final class CycloneDxDocument {
         }
         writeHashes("SHA-1", one.sha1s().stream().map(Sha1::hex).toList(), json);
         writeLicences(one.licences(), json);
-        json.field("purl", one.purl().toString());
+        json.field("cpe", one.cpes().stream().findFirst()).field("purl", one.purl().toString());
         if (!one.locations().isEmpty()) {
             json.beginObject("evidence").beginArray("occurrences");
             Bill.paths(one).forEach(path -> json.beginObject().field("location", path).endObject());
             json.endArray().endObject();
         }
-        writeProperties(bill.properties(one), json);
+        writeProperties(bill.propertiesOfComponent(one), json);
         json.endObject();
     }
 

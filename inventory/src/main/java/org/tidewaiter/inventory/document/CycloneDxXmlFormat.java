@@ -130,8 +130,9 @@ final class CycloneDxXmlFormat implements FilesFormat {
                 .leafUnlessEmpty("scope", entry.isLive() ? "" : "excluded");
         writeHashes("SHA-1", one.sha1s().stream().map(Sha1::hex).toList(), xml);
         writeLicences(one.licences(), xml);
+        xml.leafUnlessEmpty("cpe", one.cpes().stream().findFirst().orElse(""));
         xml.leaf("purl", one.purl().toString());
-        writeProperties(bill.properties(one), xml);
+        writeProperties(bill.propertiesOfComponent(one), xml);
         if (!one.locations().isEmpty()) {
             xml.begin("evidence").begin("occurrences");
             for (var path : Bill.paths(one)) {

@@ -87,6 +87,7 @@ final class JsonFormat implements InventoryFormat {
         }
         json.fieldUnlessEmpty("repositories", one.repositories())
                 .fieldUnlessEmpty("sha1", one.sha1s().stream().map(Sha1::hex).toList())
+                .fieldUnlessEmpty("cpes", one.cpes())
                 .endObject();
     }
 

@@ -63,6 +63,7 @@ final class SpdxBill {
     ///
     /// @param purpose as the JSON form writes it
     /// @param licence an expression
+    /// @param cpes CPE names, of version 2.2 or 2.3
     /// @param sha1s of archives that are the package
     /// @param comment of the annotation that holds our properties, one a line
     record SpdxPackage(
@@ -74,9 +75,11 @@ final class SpdxBill {
             String sourceInfo,
             String licence,
             String purl,
+            List<String> cpes,
             List<Sha1> sha1s,
             String comment) {
         SpdxPackage {
+            cpes = List.copyOf(cpes);
             sha1s = List.copyOf(sha1s);
         }
     }
@@ -116,6 +119,7 @@ final class SpdxBill {
                 "NOASSERTION",
                 bill.imagePurl().map(Purl::toString).orElse(""),
                 List.of(),
+                List.of(),
                 lines(bill.imageProperties()));
     }
 
@@ -129,6 +133,7 @@ final class SpdxBill {
                 "",
                 "NOASSERTION",
                 "",
+                List.of(),
                 List.of(),
                 lines(Bill.properties(system)));
     }
@@ -166,6 +171,7 @@ final class SpdxBill {
                 sourceInfo(one),
                 licence(one.licences()),
                 one.purl().toString(),
+                one.cpes(),
                 one.sha1s(),
                 lines(properties));
     }
@@ -175,6 +181,11 @@ final class SpdxBill {
         return one.source()
                 .map(source -> "built package from: " + source.name() + " " + source.version())
                 .orElse("");
+    }
+
+    /// How references call the version of a CPE name.
+    static String cpeType(String cpe) {
+        return cpe.startsWith("cpe:2.3:") ? "cpe23Type" : "cpe22Type";
     }
 
     static String lines(List<Bill.Property> properties) {

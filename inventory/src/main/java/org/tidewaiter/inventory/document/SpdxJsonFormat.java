@@ -138,19 +138,21 @@ public final class SpdxJsonFormat implements FilesFormat {
                 .field("copyrightText", "NOASSERTION")
                 .fieldUnlessEmpty("summary", one.summary())
                 .field("primaryPackagePurpose", one.purpose());
-        writeReferences(one.purl(), remarks, json);
+        writeReferences(one, remarks, json);
         writeAnnotations(one.comment(), remarks, json);
         json.endObject();
     }
 
-    private static void writeReferences(String purl, List<Remark> remarks, JsonWriter json) {
-        if (purl.isEmpty() && remarks.isEmpty()) {
+    private static void writeReferences(
+            SpdxBill.SpdxPackage one, List<Remark> remarks, JsonWriter json) {
+        if (one.purl().isEmpty() && remarks.isEmpty()) {
             return;
         }
         json.beginArray("externalRefs");
-        if (!purl.isEmpty()) {
-            writeReference("PACKAGE-MANAGER", "purl", purl, json);
+        if (!one.purl().isEmpty()) {
+            writeReference("PACKAGE-MANAGER", "purl", one.purl(), json);
         }
+        one.cpes().forEach(cpe -> writeReference("SECURITY", SpdxBill.cpeType(cpe), cpe, json));
         remarks.stream()
                 .map(Remark::advisory)
                 .distinct()

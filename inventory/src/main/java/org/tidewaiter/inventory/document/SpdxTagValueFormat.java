@@ -107,6 +107,9 @@ final class SpdxTagValueFormat implements FilesFormat {
         if (!one.purl().isEmpty()) {
             tag("ExternalRef", "PACKAGE-MANAGER purl " + one.purl(), out);
         }
+        for (var cpe : one.cpes()) {
+            tag("ExternalRef", "SECURITY %s %s".formatted(SpdxBill.cpeType(cpe), cpe), out);
+        }
         if (!one.comment().isEmpty()) {
             tag("Annotator", SpdxBill.TOOL, out);
             tag("AnnotationDate", SpdxBill.TIME, out);

@@ -304,6 +304,39 @@ class BillReaderTest {
     }
 
     @Test
+    void theNamesOfWhatHasNoBetterOneAreKept() throws Exception {
+        var curl = "cpe:2.3:a:haxx:curl:8.5.0:*:*:*:*:*:*:*";
+        var component = "{\"name\": \"curl\", \"version\": \"8.5.0\", \"cpe\": \"%s\" %s}";
+
+        assertThat(cpes(component.formatted(curl, ""))).containsExactly(curl);
+        assertThat(cpes(component.formatted(curl, ", \"purl\": \"pkg:generic/curl@8.5.0\"")))
+                .containsExactly(curl);
+        assertThat(cpes(component.formatted(curl, ", \"purl\": \"pkg:deb/debian/curl@8.5.0\"")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cpe:2.3:a:haxx:curl",
+                "cpe:2.3:a:haxx:cu rl:8.5.0:*:*:*:*:*:*:*",
+                "cpe:/a:haxx:curl\\nPackageName: x",
+                "no name",
+                ""
+            })
+    void aNameThatIsNoneIsNotKept(String cpe) throws Exception {
+        assertThat(
+                        cpes(
+                                "{\"name\": \"a\", \"cpe\": \"%s\", \"purl\": \"pkg:generic/a@1\"}"
+                                        .formatted(cpe)))
+                .isEmpty();
+    }
+
+    private static List<String> cpes(String component) throws Exception {
+        return read(CYCLONEDX.formatted(component)).packages().getFirst().cpes();
+    }
+
+    @Test
     void packagesInOtherDocumentsAreAGap() throws Exception {
         assertThat(
                         read("""

@@ -43,6 +43,11 @@ class RoundTripTest {
             List.of(
                     "a", "Z", "7", ".", "-", "_", "+", "~", "@", ":", "=", "é", "漢", "&", "<",
                     "\"");
+    private static final List<String> CPES =
+            List.of(
+                    "cpe:2.3:a:haxx:curl:8.5.0:*:*:*:*:*:*:*",
+                    "cpe:/a:openbsd:openssh:7.9:p1",
+                    "cpe:2.3:a:gnu:g\\+\\+\\:\\\\:1:*:*:*:*:a\\&b:*:*");
     private static final List<String> LICENCES =
             List.of(
                     "MIT",
@@ -215,7 +220,12 @@ class RoundTripTest {
                         : Optional.of(Purl.of("deb", "debian", word(random), word(random))),
                 ROLES.get(random.nextInt(ROLES.size())),
                 random.nextBoolean() ? List.of() : List.of(word(random), word(random)),
-                sha1s(random));
+                sha1s(random),
+                purl.type().equals("generic") ? cpes(random) : List.of());
+    }
+
+    private static List<String> cpes(Random random) {
+        return CPES.stream().filter(_ -> random.nextBoolean()).toList();
     }
 
     private static List<Sha1> sha1s(Random random) {

@@ -53,6 +53,14 @@ class JsonFormatTest {
     }
 
     @Test
+    void theCpeNamesThatABillGaveAreSaid() throws Exception {
+        var one = Examples.licensed("MIT").withCpes(List.of("cpe:/a:haxx:curl:8.5.0"));
+        var json = read(Examples.of(one)).get("packages").items().getFirst();
+        assertThat(json.get("cpes").items())
+                .containsExactly(new Json.JsonString("cpe:/a:haxx:curl:8.5.0"));
+    }
+
+    @Test
     void whatAPackageIsForAndWhereItCameFromIsSaidWhereItIsKnown() throws Exception {
         var one =
                 Examples.licensed("MIT")

@@ -166,7 +166,8 @@ record PackageGroup(
                 owner,
                 one.role(),
                 one.repositories(),
-                one.sha1s());
+                one.sha1s(),
+                one.cpes());
     }
 
     /// Puts groups together in one inventory again.
