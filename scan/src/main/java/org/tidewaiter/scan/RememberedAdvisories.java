@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tidewaiter.model.ExploitSigns;
+import org.tidewaiter.model.Weakness;
 import org.tidewaiter.vulnerability.advisory.Advisories;
 import org.tidewaiter.vulnerability.advisory.Advisory;
 import org.tidewaiter.vulnerability.advisory.ReleaseSupport;
@@ -44,6 +45,11 @@ final class RememberedAdvisories implements Advisories {
     @Override
     public List<ReleaseSupport> supportOf(String product) {
         return advisories.supportOf(product);
+    }
+
+    @Override
+    public List<Weakness> weaknesses(String cve) {
+        return advisories.weaknesses(cve);
     }
 
     @Override
