@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param packages sorted by purl, then by first location; of every presence
 /// @param gaps sorted; what could not be read
 /// @param dependencies among the live packages, as far as they say them themselves; sorted
-/// @param code of the live files that have a table of what is in them; sorted by path
+/// @param code of the live files that have a table of what is in them, and of archives of Java;
+///   sorted by path
 public record Inventory(
         ImageSource source,
         Optional<Distribution> distribution,
@@ -43,6 +44,19 @@ public record Inventory(
             FileAccount files,
             List<Gap> gaps) {
         this(source, distribution, packages, files, gaps, List.of());
+    }
+
+    /// One that does not say which classes are in archives of Java: they are more than all else
+    /// that a bill says of such an image.
+    public Inventory withoutClasses() {
+        return new Inventory(
+                source,
+                distribution,
+                packages,
+                files,
+                gaps,
+                dependencies,
+                code.stream().filter(one -> !one.isOfClasses()).toList());
     }
 
     /// The packages that a container started from the image would have.

@@ -14,11 +14,15 @@ import java.util.Optional;
 /// The hash is FNV-1a of 64 bits over the name in UTF-8, mixed by the finalizer of MurmurHash3, of
 /// which the upper bits count.
 ///
+/// A name that stands in a place, as a class in its package, is found there and anywhere: of its
+/// hash the upper 24 bits are of the name, the others the lower 12 of that of the place.
+///
 /// As text it is the first of the hashes in rising order, and of each other its distance from the
 /// one before less one, in LEB128, all of it in base64.
 public final class NameSet {
     public static final NameSet EMPTY = new NameSet(new long[0]);
     private static final int BITS = 36;
+    private static final long PLACE = 0xfff;
 
     /// In rising order, each once.
     private final long[] hashes;
@@ -67,18 +71,36 @@ public final class NameSet {
         }
 
         public Builder append(String text) {
+            long hash = state;
             for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-                append(octet);
+                hash = (hash ^ (octet & 0xff)) * PRIME;
             }
+            state = hash;
             return this;
         }
 
         /// Adds the name as it is so far. It may go on then, to be another.
         public void add() {
+            add(hash());
+        }
+
+        /// The name as it is so far, for names that stand in it.
+        public long place() {
+            return hash() & PLACE;
+        }
+
+        /// Adds the name as it is so far, as one that stands in a place.
+        ///
+        /// @param place what [#place] gave
+        public void addIn(long place) {
+            add((hash() & ~PLACE) | place);
+        }
+
+        private void add(long hash) {
             if (count == added.length) {
                 added = Arrays.copyOf(added, 2 * count);
             }
-            added[count++] = hash();
+            added[count++] = hash;
         }
 
         /// How many names were added, those among them that are the same.
@@ -141,6 +163,20 @@ public final class NameSet {
 
     public boolean contains(String name) {
         return Arrays.binarySearch(hashes, new Builder().append(name).hash()) >= 0;
+    }
+
+    /// Whether a name was put in as one that stands in a place.
+    public boolean contains(String name, String place) {
+        long hash = new Builder().append(name).hash() & ~PLACE;
+        return Arrays.binarySearch(hashes, hash | new Builder().append(place).place()) >= 0;
+    }
+
+    /// Whether a name was put in as one that stands in whatever place.
+    public boolean containsAnywhere(String name) {
+        long hash = new Builder().append(name).hash() & ~PLACE;
+        int found = Arrays.binarySearch(hashes, hash);
+        int next = found >= 0 ? found : -found - 1;
+        return next < hashes.length && (hashes[next] & ~PLACE) == hash;
     }
 
     public int size() {

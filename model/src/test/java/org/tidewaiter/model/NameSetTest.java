@@ -34,6 +34,21 @@ class NameSetTest {
     }
 
     @Test
+    void aNameThatStandsInAPlaceIsFoundThereAndAnywhere() {
+        var set = new NameSet.Builder();
+        long place = set.begin().append("other").place();
+        set.begin().append("Other").addIn(place);
+        var built = set.build();
+
+        assertThat(built.contains("Other", "com.example.io")).isFalse();
+        assertThat(built.contains("Other", "other")).isTrue();
+        assertThat(built.containsAnywhere("Other")).isTrue();
+        assertThat(built.containsAnywhere("Paths")).isFalse();
+        assertThat(NameSet.EMPTY.containsAnywhere("Other")).isFalse();
+        assertThat(NameSet.parse(built.toString())).contains(built);
+    }
+
+    @Test
     void itIsReadAsItWasWritten() {
         for (long seed = 0; seed < 300; seed++) {
             var names = names(new Random(seed));
