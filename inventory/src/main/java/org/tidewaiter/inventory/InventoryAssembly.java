@@ -108,15 +108,16 @@ public final class InventoryAssembly {
         var packages = new ArrayList<SoftwarePackage>();
         groups.forEach((group, places) -> packages.add(joined(group, places)));
         packages.sort(ORDER);
+        var code = CodeIndexes.of(reading.seen(), packages);
         return new Inventory(
                 reading.source(),
                 distribution,
                 packages,
                 ledger().account(),
-                gaps(),
+                gaps(code.gap()),
                 DependencyGraph.of(
                         found, reading, one -> DistributionFacts.complete(one, distribution)),
-                CodeIndexes.of(reading.seen(), packages));
+                code.kept());
     }
 
     private boolean isNamedByOwner(Found one) {
@@ -187,7 +188,8 @@ public final class InventoryAssembly {
         return Optional.of(owners.getFirst());
     }
 
-    private List<Gap> gaps() {
+    /// @param ofCode what became of the code of files
+    private List<Gap> gaps(Optional<Gap> ofCode) {
         var gaps = new TreeSet<>(reading.gaps());
         gaps.removeIf(gap -> Found.isOfProgram(gap) && ownership.ownerOf(gap.path()).isPresent());
         var ofDistribution = found.stream().filter(Found::isOfDistribution).toList();
@@ -204,6 +206,7 @@ public final class InventoryAssembly {
                 gaps.add(gap(one, "no file says which distribution these packages are of"));
             }
         }
+        ofCode.ifPresent(gaps::add);
         return List.copyOf(gaps);
     }
 

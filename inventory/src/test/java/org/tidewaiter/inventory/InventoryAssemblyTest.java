@@ -334,6 +334,21 @@ class InventoryAssemblyTest {
     }
 
     @Test
+    void theClassesOfAnArchiveAreThoseOfWhatWasPutIntoIt() throws Exception {
+        var shaded = jar().pom("g", "tool", "1").pom("g", "io", "2").withClass("io/Files");
+        var inventory = inventory(tar().file("tool-1.jar", shaded.bytes()));
+
+        assertThat(inventory.code())
+                .singleElement()
+                .returns("tool-1.jar", CodeIndex::path)
+                .returns(true, code -> code.has("io.Files"));
+        assertThat(inventory.packages())
+                .flatExtracting(SoftwarePackage::locations)
+                .extracting(place -> CodeIndex.pathFor(place.path()))
+                .containsExactly("tool-1.jar", "tool-1.jar");
+    }
+
+    @Test
     void aTruncatedArchiveIsAGapAndTheRestIsReported() throws Exception {
         var inventory =
                 inventory(

@@ -45,7 +45,7 @@ public final class CycloneDxFormat implements FilesFormat {
     /// Writes the same document with more in it.
     public void write(Inventory inventory, LayerScope scope, Appendix appendix, OutputStream out)
             throws IOException {
-        write(inventory, scope, Stream::empty, appendix, out);
+        write(inventory.withoutClasses(), scope, Stream::empty, appendix, out);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class CycloneDxXmlFormat implements FilesFormat {
 
     @Override
     public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
-        write(inventory, scope, Stream::empty, out);
+        write(inventory.withoutClasses(), scope, Stream::empty, out);
     }
 
     @Override

@@ -19,9 +19,9 @@ import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.SourceForm;
 
-/// Our own JSON form, complete. Everything outside of `source` is the same from whatever source the
-/// image came; what only some sources know stands in it: digests, layers, and packages that are
-/// hidden or deleted by a later layer.
+/// Our own JSON form, complete but for the classes of archives. Everything outside of `source` is
+/// the same from whatever source the image came; what only some sources know stands in it: digests,
+/// layers, and packages that are hidden or deleted by a later layer.
 ///
 /// @see "docs/schema/inventory-1.schema.json"
 final class JsonFormat implements InventoryFormat {
@@ -41,7 +41,7 @@ final class JsonFormat implements InventoryFormat {
             inventory.livePackages().forEach(one -> write(one, json));
             json.endArray();
             writeDependencies(inventory, json);
-            writeCode(inventory.code(), json);
+            writeCode(inventory.withoutClasses().code(), json);
             AccountForms.write("files", inventory.files(), json);
             writeGaps(inventory.gaps(), json);
             writeSource(inventory, json);

@@ -52,7 +52,7 @@ final class SpdxBill {
 
     /// @param ledger whose files are listed, if they are
     SpdxBill(Inventory inventory, LayerScope scope, Optional<FileLedger> ledger) {
-        bill = new Bill(inventory, scope);
+        bill = new Bill(ledger.isPresent() ? inventory : inventory.withoutClasses(), scope);
         files = ledger.map(one -> new SpdxFiles(bill, one));
         packages.add(image());
         inventory.distribution().map(SpdxBill::system).ifPresent(packages::add);

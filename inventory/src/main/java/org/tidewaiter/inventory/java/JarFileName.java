@@ -40,6 +40,11 @@ record JarFileName(String artifact, String version) {
                 : new JarFileName(stem, "");
     }
 
+    /// Whether it has what tests a package, and not the package.
+    static boolean isOfTests(String fileName) {
+        return fileName.endsWith("-tests.jar");
+    }
+
     /// The name without its ending and its classifier.
     String stem() {
         return version.isEmpty() ? artifact : artifact + "-" + version;

@@ -6,7 +6,8 @@ import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 
-/// Reads Java archives, the archives inside them, and what was shaded into them.
+/// Reads Java archives, the archives inside them, what was shaded into them, and the names of their
+/// classes.
 ///
 /// A shaded artifact is one whose `pom.properties` stands in an archive of another name. What the
 /// archive itself is, [JarIdentity] says.

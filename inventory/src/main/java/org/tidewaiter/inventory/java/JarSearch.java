@@ -13,7 +13,9 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 import org.tidewaiter.inventory.java.ZipArchive.Entry;
 import org.tidewaiter.inventory.text.Excerpt;
+import org.tidewaiter.model.CodeIndex;
 import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.CodeSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Sha1;
 
@@ -21,7 +23,8 @@ import org.tidewaiter.model.Sha1;
 ///
 /// Bounded: archives are opened [#MAX_DEPTH] deep, [#MAX_INFLATED] bytes are inflated in all, and
 /// [#MAX_HELD] bytes of nested archives are held at one time. What lies beyond is a gap, and so are
-/// artifacts after the first [#MAX_PACKAGES].
+/// artifacts after the first [#MAX_PACKAGES]. After [#MAX_LISTED] entries the classes of archives
+/// are not told.
 final class JarSearch {
     static final Set<String> ENDINGS =
             new TreeSet<>(
@@ -37,15 +40,19 @@ final class JarSearch {
     private static final long MAX_HELD = 64L << 20;
     private static final long MAX_TEXT = 16L << 20;
     private static final int MAX_PACKAGES = 50_000;
+    private static final int MAX_LISTED = 1_000_000;
     private static final int MAX_GAPS = 100;
 
-    private final List<Observation> packages = new ArrayList<>();
+    private final List<Observation> found = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private int packages;
+    private int unread;
+    private long listed;
     private long inflated;
     private long held;
 
     Reading reading() {
-        return new Reading(packages, gaps);
+        return new Reading(found, gaps);
     }
 
     /// What has an ending that others use too and does not begin as an archive is passed over.
@@ -59,10 +66,33 @@ final class JarSearch {
             return;
         }
         var zip = ZipArchive.open(bytes);
-        var name = JarFileName.of(path.substring(path.lastIndexOf('/') + 1));
-        identify(new Archive(name, member, bytes, zip));
+        var fileName = path.substring(path.lastIndexOf('/') + 1);
+        int before = packages;
+        int unreadBefore = unread;
+        identify(new Archive(JarFileName.of(fileName), member, bytes, zip));
+        boolean isSomething = packages > before;
         for (var entry : distinct(zip, member, JarSearch::isArchive)) {
             nested(zip, entry, member, depth + 1);
+        }
+        if (isSomething) {
+            boolean complete = unread == unreadBefore && !JarFileName.isOfTests(fileName);
+            addClasses(zip, member, complete);
+        }
+    }
+
+    /// @param complete whether all that is in the archive was read
+    private void addClasses(ZipArchive zip, String member, boolean complete) {
+        if (listed > MAX_LISTED) {
+            return;
+        }
+        listed += zip.entries().size();
+        if (listed > MAX_LISTED) {
+            gap(member, "its classes are not kept, nor those of what follows");
+            return;
+        }
+        var names = JarClasses.names(zip.entries());
+        if (names.size() > 0) {
+            found.add(new CodeSeen(member, CodeIndex.JAVA, complete, names));
         }
     }
 
@@ -199,8 +229,9 @@ final class JarSearch {
     }
 
     private void add(PackageSeen seen) {
-        if (packages.size() < MAX_PACKAGES) {
-            packages.add(seen);
+        if (packages < MAX_PACKAGES) {
+            found.add(seen);
+            packages++;
         } else {
             gap("", "more than %,d artifacts".formatted(MAX_PACKAGES));
         }
@@ -212,6 +243,7 @@ final class JarSearch {
 
     /// @param member empty for the archive itself
     private void gap(String member, String reason) {
+        unread++;
         if (gaps.size() < MAX_GAPS) {
             gaps.add(member.isEmpty() ? reason : Excerpt.of(member) + ": " + reason);
         } else if (gaps.size() == MAX_GAPS) {
