@@ -79,6 +79,11 @@ ensure() {
       needs go golang
       (cd "$here/golang" && go build -o "$cache/golang" .)
       ;;
+    govulncheck)
+      [ -x "$cache/govulncheck" ] && return
+      needs go govulncheck
+      GOBIN="$cache" go install golang.org/x/vuln/cmd/govulncheck@v1.1.4 >&2
+      ;;
     hackage)
       debian hackage 'command -v runghc' ghc
       ;;
@@ -128,7 +133,7 @@ ensure() {
 }
 
 [ $# -gt 0 ] || set -- alpm bitnami cargo cargo-auditable chromium composer conan deb engines gem golang \
-  hackage hex images npm programs pypi r rpm swift
+  govulncheck hackage hex images npm programs pypi r rpm swift
 for oracle; do
   ensure "$oracle"
 done
