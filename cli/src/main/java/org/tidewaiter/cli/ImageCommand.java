@@ -8,6 +8,7 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.scan.BaseLookup;
 import org.tidewaiter.scan.InventoryTaking;
 import org.tidewaiter.scan.base.BaseImage;
+import org.tidewaiter.scan.base.BaseIndex;
 import org.tidewaiter.scan.report.ReportStyle;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +50,12 @@ abstract class ImageCommand implements Callable<Integer> {
     /// @throws ProblemException `not-the-base`
     final Optional<BaseImage> base(Optional<ImageSource> given, ImageSource image)
             throws ProblemException {
-        return given.isPresent()
-                ? Optional.of(BaseLookup.given(given.get(), image))
-                : BaseLookup.known(new BaseFile(common.places(program()).bases()).read(), image);
+        if (given.isPresent()) {
+            return Optional.of(BaseLookup.given(given.get(), image));
+        }
+        var places = common.places(program());
+        var known = places.isNowhere() ? BaseIndex.EMPTY : new BaseFile(places.bases()).read();
+        return BaseLookup.known(known, image);
     }
 
     /// Reads the image in what way the flags say, and shows how that gets on.

@@ -88,7 +88,7 @@ final class SourceFlags {
         return PassOptions.standard().withSkipped(skipped);
     }
 
-    LayerCache cache(Places places) {
+    LayerCache cache(Places places) throws ProblemException {
         return noCache ? LayerCache.none() : LayerCache.in(places.layers());
     }
 

@@ -16,12 +16,12 @@ final class StoreFlags {
     @Nullable Path advisories;
 
     /// Where a store is to be written.
-    Path target(Places places) {
+    Path target(Places places) throws ProblemException {
         return advisories != null ? advisories : places.store();
     }
 
     /// The store that was named or, where none was, the usual one; nothing if that is not there.
-    Optional<Path> file(Places places) {
+    Optional<Path> file(Places places) throws ProblemException {
         var file = target(places);
         return advisories != null || file.toFile().exists() ? Optional.of(file) : Optional.empty();
     }

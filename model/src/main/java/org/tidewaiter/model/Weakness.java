@@ -20,8 +20,8 @@ public record Weakness(int number) implements Comparable<Weakness> {
         }
     }
 
-    /// Those whose ids stand in a text, by number: `CWE-79`, `CWE-79: Cross-site Scripting`
-    /// or `CWE-190->CWE-122`. Other words, such as `NVD-CWE-noinfo`, are none.
+    /// Those whose ids stand in a text, by number: `CWE-79`, `CWE-79: Cross-site Scripting` or
+    /// `CWE-190->CWE-122`. Other words, such as `NVD-CWE-noinfo`, are none.
     public static List<Weakness> namedIn(String text) {
         if (!text.contains("CWE-")) {
             return List.of();
