@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -214,7 +213,7 @@ class GovulncheckIT {
                         "-db=" + folder.resolve("db").toUri(),
                         image(program).resolve(program).toString());
         var found = new TreeMap<String, Set<String>>();
-        for (var message : Pattern.compile("\n(?=\\{)").split(out)) {
+        for (var message : out.split("\n(?=\\{)", -1)) {
             var finding = read(message).get("finding");
             if (finding.text("osv").isEmpty()) {
                 continue;
