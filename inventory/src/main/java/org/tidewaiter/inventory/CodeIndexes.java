@@ -56,13 +56,19 @@ record CodeIndexes(List<CodeIndex> kept, Optional<Gap> gap) {
             if (one.presence() == Presence.LIVE && one.observation() instanceof CodeSeen code) {
                 var path = Found.place(one.path(), code.memberPath());
                 if (places.contains(path)) {
-                    byPath.put(
+                    byPath.merge(
                             path,
-                            new CodeIndex(path, code.target(), code.complete(), code.names()));
+                            new CodeIndex(path, code.target(), code.complete(), code.names()),
+                            (first, _) -> incomplete(first));
                 }
             }
         }
         return byPath;
+    }
+
+    /// Of two archives of one name in another nobody can tell which is used.
+    private static CodeIndex incomplete(CodeIndex index) {
+        return new CodeIndex(index.path(), index.target(), false, index.names());
     }
 
     private static Optional<Gap> gap(List<String> left, int maxNames) {
@@ -72,7 +78,10 @@ record CodeIndexes(List<CodeIndex> kept, Optional<Gap> gap) {
                         new Gap(
                                 left.getFirst(),
                                 OptionalInt.empty(),
-                                "code: more than %,d names of functions and classes in the image; those of %,d files are not kept"
-                                        .formatted(maxNames, left.size())));
+                                "code: more than "
+                                        + maxNames
+                                        + " names of functions and classes in the image; files"
+                                        + " whose names are not kept: "
+                                        + left.size()));
     }
 }

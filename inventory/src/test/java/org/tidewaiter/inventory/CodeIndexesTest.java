@@ -56,7 +56,20 @@ class CodeIndexesTest {
                                 "lib/io-2.jar",
                                 OptionalInt.empty(),
                                 "code: more than 4 names of functions and classes in the image;"
-                                        + " those of 1 files are not kept"));
+                                        + " files whose names are not kept: 1"));
+    }
+
+    @Test
+    void ofTwoArchivesOfOneNameNeitherTellsAllOfTheClasses() throws Exception {
+        var packages = BuiltLayers.inventory(IMAGE).packages();
+        var twice =
+                List.of(
+                        code("lib/io-2.jar", "io", "io.Files"),
+                        code("lib/io-2.jar", "io", "io.Paths"));
+
+        assertThat(CodeIndexes.of(twice, packages).kept())
+                .singleElement()
+                .matches(index -> !index.complete());
     }
 
     @ParameterizedTest
