@@ -14,8 +14,9 @@ final class RememberedAdvisories implements Advisories {
     private final Advisories advisories;
     private final Map<List<String>, List<Advisory>> about = new ConcurrentHashMap<>();
     private final Map<String, List<Advisory>> naming = new ConcurrentHashMap<>();
-
     private final Map<String, List<Advisory>> heads = new ConcurrentHashMap<>();
+    private final Map<String, List<Weakness>> weaknesses = new ConcurrentHashMap<>();
+    private final Map<String, ExploitSigns> signs = new ConcurrentHashMap<>();
 
     RememberedAdvisories(Advisories advisories) {
         this.advisories = advisories;
@@ -49,11 +50,11 @@ final class RememberedAdvisories implements Advisories {
 
     @Override
     public List<Weakness> weaknesses(String cve) {
-        return advisories.weaknesses(cve);
+        return weaknesses.computeIfAbsent(cve, advisories::weaknesses);
     }
 
     @Override
     public ExploitSigns exploitSigns(String cve) {
-        return advisories.exploitSigns(cve);
+        return signs.computeIfAbsent(cve, advisories::exploitSigns);
     }
 }
