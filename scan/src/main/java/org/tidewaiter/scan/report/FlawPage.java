@@ -23,7 +23,7 @@ public final class FlawPage {
     }
 
     public static String of(Weakness weakness) {
-        return "https://cwe.mitre.org/data/definitions/%d.html".formatted(weakness.number());
+        return "https://cwe.mitre.org/data/definitions/" + weakness.number() + ".html";
     }
 
     private static String address(String host, String path) {
