@@ -23,7 +23,9 @@ final class CommonFlags {
     @Option(
             names = "--cache-dir",
             paramLabel = "DIR",
-            description = "Where advisories and layers are kept (default: ~/.cache/tidewaiter).")
+            description =
+                    "Where advisories and layers are kept (default: tidewaiter in $XDG_CACHE_HOME or"
+                            + " ~/.cache).")
     @Nullable Path cache;
 
     Places places(TidewaiterCommand program) {

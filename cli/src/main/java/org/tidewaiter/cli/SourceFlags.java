@@ -89,7 +89,7 @@ final class SourceFlags {
     }
 
     LayerCache cache(Places places) throws ProblemException {
-        return noCache ? LayerCache.none() : LayerCache.in(places.layers());
+        return noCache || places.isNowhere() ? LayerCache.none() : LayerCache.in(places.layers());
     }
 
     private static String inside(String path) {

@@ -22,8 +22,10 @@ final class StoreFlags {
 
     /// The store that was named or, where none was, the usual one; nothing if that is not there.
     Optional<Path> file(Places places) throws ProblemException {
-        var file = target(places);
-        return advisories != null || file.toFile().exists() ? Optional.of(file) : Optional.empty();
+        if (advisories == null && (places.isNowhere() || !places.store().toFile().exists())) {
+            return Optional.empty();
+        }
+        return Optional.of(target(places));
     }
 
     /// Opens the store, or the built-in sample where there is none.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,15 +33,21 @@ class PlacesTest {
     }
 
     @Test
-    void withoutAHomeNothingIsKeptInTheCurrentFolder(@TempDir Path image) throws IOException {
+    void withoutAHomeAnImageIsReadAndNothingIsKept(@TempDir Path image) throws IOException {
         Files.writeString(image.resolve("a.txt"), "a");
-        var name = "dir:" + image;
 
-        var keeping = Typed.typed("inventory", name).with("HOME", "").run();
-        var keepingNothing = Typed.typed("inventory", name, "--no-cache").with("HOME", "").run();
+        for (var command : List.of("inventory", "scan")) {
+            var read = Typed.typed(command, "dir:" + image).with("HOME", "").run();
+            assertThat(read.status()).as(read.err()).isZero();
+        }
+        assertThat(Path.of(".cache")).doesNotExist();
+    }
 
-        assertThat(keeping.status()).isEqualTo(1);
-        assertThat(keeping.err()).contains("no-home", "--cache-dir");
-        assertThat(keepingNothing.status()).as(keepingNothing.err()).isZero();
+    @Test
+    void withoutAHomeWhoeverIsToKeepSomethingIsToldWhichFlagToGive() {
+        var update = Typed.typed("db", "build", "--from", "target").with("HOME", "").run();
+
+        assertThat(update.status()).isEqualTo(1);
+        assertThat(update.err()).contains("no-home", "--cache-dir");
     }
 }
