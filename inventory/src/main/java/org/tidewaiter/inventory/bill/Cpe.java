@@ -15,7 +15,7 @@ final class Cpe {
     /// A backslash takes the meaning from the character after it.
     private static final Pattern PARTS =
             Pattern.compile(
-                    "cpe:(?:2\\.3:|/)[ao]:(?:\\\\.|[^:\\\\])*+"
+                    "(?:cpe:2\\.3:[ao]|(?i:cpe:/[ao])):(?:\\\\.|[^:\\\\])*+"
                             + ":(?<product>(?:\\\\.|[^:\\\\])++)(?::(?<version>(?:\\\\.|[^:\\\\])*+)"
                             + "(?::(?<update>(?:\\\\.|[^:\\\\])*+).*)?)?");
 
@@ -23,16 +23,21 @@ final class Cpe {
     private static final Pattern NAME =
             Pattern.compile(
                     "cpe:2\\.3:[aho*-](?::(?:\\\\[!-~]|[!-9;-\\[\\]-~])++){10}"
-                            + "|cpe:/[aho](?::[!-9;-~]*+){2,6}");
+                            + "|(?i:cpe:/[aho])(?::[!-9;-~]*+){2,6}");
 
+    private static final String SCHEME = "cpe:";
     private static final int MAX_LENGTH = 1000;
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
     private Cpe() {}
 
-    /// Whether a text is a whole name, so that it can be compared and written again.
-    static boolean isName(String text) {
-        return text.length() <= MAX_LENGTH && NAME.matcher(text).matches();
+    /// A whole name, so that it can be compared and written again: the scheme, which URIs may have
+    /// in capitals, is in lower case.
+    ///
+    /// @return nothing if the text is no name
+    static Optional<String> name(String text) {
+        boolean isName = text.length() <= MAX_LENGTH && NAME.matcher(text).matches();
+        return isName ? Optional.of(SCHEME + text.substring(SCHEME.length())) : Optional.empty();
     }
 
     /// @param version as the bill states it; where it does not, the name's is taken

@@ -135,7 +135,7 @@ record Document(
     /// Those that can be compared; others say no more than the package URL that is made of them.
     private static List<String> cpes(Component one) {
         return Stream.concat(one.cpes().stream(), one.properties().allOfOurs("cpe").stream())
-                .filter(Cpe::isName)
+                .flatMap(name -> Cpe.name(name).stream())
                 .distinct()
                 .limit(MAX_CPES)
                 .toList();

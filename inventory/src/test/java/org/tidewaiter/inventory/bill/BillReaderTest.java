@@ -291,6 +291,7 @@ class BillReaderTest {
         "cpe:/a:openbsd:openssh:7.9:p1, '', pkg:generic/openssh@7.9p1",
         "cpe:2.3:a:*:libpng\\+\\+:*:*:*:*:*:*:*:*, 1.6, pkg:generic/libpng%2B%2B@1.6",
         "cpe:/a:haxx:curl:8.5.0, '', pkg:generic/curl@8.5.0",
+        "CPE:/a:haxx:curl:8.5.0, '', pkg:generic/curl@8.5.0",
         "cpe:/o:linux:linux_kernel, 6.6, pkg:generic/linux_kernel@6.6",
     })
     void softwareWithoutAPackageUrlIsCalledByItsProduct(String cpe, String version, String purl)
@@ -313,6 +314,17 @@ class BillReaderTest {
                 .containsExactly(curl);
         assertThat(cpes(component.formatted(curl, ", \"purl\": \"pkg:deb/debian/curl@8.5.0\"")))
                 .isEmpty();
+    }
+
+    @Test
+    void theSchemeOfANameMayBeInCapitals() throws Exception {
+        assertThat(
+                        cpes(
+                                """
+                                {"name": "curl", "cpe": "CPE:/a:haxx:curl:8.5.0",
+                                 "purl": "pkg:generic/curl@8.5.0"}\
+                                """))
+                .containsExactly("cpe:/a:haxx:curl:8.5.0");
     }
 
     @ParameterizedTest
