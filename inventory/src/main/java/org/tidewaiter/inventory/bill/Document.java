@@ -51,6 +51,7 @@ record Document(
     Inventory inventory(String file) {
         var placed = new ArrayList<Placed>();
         var unnamed = new ArrayList<Component>();
+        var cut = new ArrayList<Component>();
         var byId = new HashMap<String, Purl>();
         var ambiguous = new HashSet<String>();
         for (var one : components) {
@@ -59,7 +60,12 @@ record Document(
                 continue;
             }
             if (purl.isPresent()) {
-                placed.add(Placed.of(softwarePackage(one, purl.get())));
+                var found = softwarePackage(one, purl.get());
+                if (found.cpes().size() > MAX_CPES) {
+                    found = found.withCpes(found.cpes().subList(0, MAX_CPES));
+                    cut.add(one);
+                }
+                placed.add(Placed.of(found));
                 var other = byId.putIfAbsent(one.id(), purl.get());
                 if (other != null && !other.equals(purl.get())) {
                     ambiguous.add(one.id());
@@ -77,7 +83,7 @@ record Document(
                 StatedDistribution.of(components, packages),
                 packages,
                 files(),
-                gaps(unnamed, ambiguous),
+                gaps(unnamed, cut, ambiguous),
                 needs.among(byId),
                 code());
     }
@@ -137,7 +143,6 @@ record Document(
         return Stream.concat(one.cpes().stream(), one.properties().allOfOurs("cpe").stream())
                 .flatMap(name -> Cpe.name(name).stream())
                 .distinct()
-                .limit(MAX_CPES)
                 .toList();
     }
 
@@ -192,26 +197,26 @@ record Document(
         return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
     }
 
-    private List<Gap> gaps(List<Component> unnamed, Set<String> ambiguous) {
+    private List<Gap> gaps(List<Component> unnamed, List<Component> cut, Set<String> ambiguous) {
         var gaps =
                 properties.allOfOurs("gap").stream()
                         .map(reason -> new Gap("", OptionalInt.empty(), reason))
                         .collect(Collectors.toCollection(ArrayList::new));
         if (!unnamed.isEmpty()) {
-            var names =
-                    excerpts(
-                            unnamed.stream()
-                                    .map(one -> (one.name() + " " + one.version()).strip()));
-            int more = unnamed.size() - MAX_NAMES;
             gaps.add(
                     new Gap(
                             "",
                             OptionalInt.empty(),
-                            "sbom: %d components have no package URL, and are left out: %s%s"
-                                    .formatted(
-                                            unnamed.size(),
-                                            names,
-                                            more > 0 ? " and " + more + " more" : "")));
+                            "sbom: %d components have no package URL, and are left out: %s"
+                                    .formatted(unnamed.size(), called(unnamed))));
+        }
+        if (!cut.isEmpty()) {
+            gaps.add(
+                    new Gap(
+                            "",
+                            OptionalInt.empty(),
+                            "sbom: %d components have more than %d CPE names, of which the others are left out: %s"
+                                    .formatted(cut.size(), MAX_CPES, called(cut))));
         }
         if (!ambiguous.isEmpty()) {
             gaps.add(
@@ -224,6 +229,14 @@ record Document(
                                             excerpts(ambiguous.stream().sorted()))));
         }
         return gaps.stream().sorted().toList();
+    }
+
+    private static String called(List<Component> components) {
+        var names =
+                excerpts(
+                        components.stream().map(one -> (one.name() + " " + one.version()).strip()));
+        int more = components.size() - MAX_NAMES;
+        return more > 0 ? names + " and " + more + " more" : names;
     }
 
     /// The first few.

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -342,6 +344,31 @@ class BillReaderTest {
                                 "{\"name\": \"a\", \"cpe\": \"%s\", \"purl\": \"pkg:generic/a@1\"}"
                                         .formatted(cpe)))
                 .isEmpty();
+    }
+
+    @Test
+    void namesBeyondTheLimitAreAGap() throws Exception {
+        var inventory = read(CYCLONEDX.formatted(named(101) + "," + named(100)));
+
+        assertThat(inventory.packages())
+                .extracting(one -> one.cpes().size())
+                .containsExactly(100, 100);
+        assertThat(inventory.gaps())
+                .extracting(Gap::reason)
+                .containsExactly(
+                        "sbom: 1 components have more than 100 CPE names, of which the others are"
+                                + " left out: a 101");
+    }
+
+    private static String named(int cpes) {
+        var properties =
+                IntStream.range(0, cpes)
+                        .mapToObj(
+                                "{\"name\": \"tidewaiter:cpe\", \"value\": \"cpe:/a:v:p%d:1\"}"
+                                        ::formatted)
+                        .collect(Collectors.joining(","));
+        return "{\"name\": \"a\", \"version\": \"%1$d\", \"purl\": \"pkg:generic/a@%1$d\", \"properties\": [%2$s]}"
+                .formatted(cpes, properties);
     }
 
     private static List<String> cpes(String component) throws Exception {
