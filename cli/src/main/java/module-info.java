@@ -4,6 +4,7 @@ module org.tidewaiter.cli {
     requires org.tidewaiter.model;
     requires org.tidewaiter.image;
     requires org.tidewaiter.inventory;
+    requires org.tidewaiter.checks;
     requires org.tidewaiter.vulnerability;
     requires org.tidewaiter.policy;
     requires org.tidewaiter.scan;

@@ -4,6 +4,7 @@ module org.tidewaiter.scan {
     requires transitive org.tidewaiter.model;
     requires transitive org.tidewaiter.image;
     requires transitive org.tidewaiter.inventory;
+    requires transitive org.tidewaiter.checks;
     requires transitive org.tidewaiter.vulnerability;
     requires transitive org.tidewaiter.policy;
     requires com.samskivert.jmustache;

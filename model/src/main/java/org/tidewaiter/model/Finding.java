@@ -89,4 +89,51 @@ public sealed interface Finding {
             return anyId.startsWith("MAL-");
         }
     }
+
+    /// What a check found. Sealed, so that a report that names each kind forgets none.
+    sealed interface OfCheck extends Finding {
+        Check check();
+
+        Place place();
+
+        /// What was found, in one line for people; of a secret only its masked form.
+        String message();
+
+        @Override
+        default Severity severity() {
+            return check().severity();
+        }
+    }
+
+    /// A credential that was left behind. The credential itself is never kept.
+    ///
+    /// @param masked so much of it that its owner knows it again, the rest as `*`
+    /// @param fingerprint the same for the same credential in one image, and of no use to find it
+    ///   out; 16 hexadecimal digits
+    /// @param excuse why it is presumably none (`an example of the vendor's documentation`); then
+    ///   it does not count. Empty where nothing speaks for that
+    record Secret(Check check, Place place, String masked, String fingerprint, String excuse)
+            implements OfCheck {
+        @Override
+        public String message() {
+            return masked;
+        }
+    }
+
+    /// A setting that should be otherwise.
+    ///
+    /// @param edit what to write instead, where that can be said
+    record Setting(Check check, Place place, String message, Optional<Edit> edit)
+            implements OfCheck {}
+
+    /// Something that the image does not need.
+    ///
+    /// @param bytes what the image would lose in size without it
+    record Clutter(Check check, Place place, String message, long bytes) implements OfCheck {}
+
+    /// The terms of a package that somebody may not be able to accept.
+    ///
+    /// @param in with its licences as it states them
+    record Licence(Check check, Place place, SoftwarePackage in, String message)
+            implements OfCheck {}
 }

@@ -159,4 +159,27 @@ public sealed interface Observation {
 
     /// The distribution that the image says it is.
     record DistributionSeen(Distribution distribution) implements Observation {}
+
+    /// What looks like a credential in the file. The credential itself is not in it.
+    ///
+    /// @param check the id of the check
+    /// @param memberPath as in [PackageSeen]
+    /// @param line from 1; 0 where the file has no lines
+    /// @param masked and the others as in [Finding.Secret]
+    record SecretSeen(
+            String check,
+            String memberPath,
+            int line,
+            String masked,
+            String fingerprint,
+            String excuse)
+            implements Observation {}
+
+    /// That something in the file should be otherwise.
+    ///
+    /// @param check the id of the check
+    /// @param line from 1; 0 where the whole file is meant
+    /// @param message in one line for people
+    record SettingSeen(String check, int line, String message, Optional<Edit> edit)
+            implements Observation {}
 }

@@ -16,6 +16,7 @@ import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Edit;
 import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.CodeSeen;
@@ -26,6 +27,8 @@ import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Observation.RepositoriesSeen;
+import org.tidewaiter.model.Observation.SecretSeen;
+import org.tidewaiter.model.Observation.SettingSeen;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
@@ -36,7 +39,7 @@ import org.tidewaiter.model.SourcePackage;
 ///
 /// An entry of another version is as good as none. Raise the version with every change here.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 7\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 8\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
     private static final int OTHER = 4;
@@ -49,6 +52,8 @@ final class LayerFormat {
     private static final int DEPENDENCIES = 5;
     private static final int DIVERSION = 6;
     private static final int CODE = 7;
+    private static final int SECRET = 8;
+    private static final int SETTING = 9;
 
     private LayerFormat() {}
 
@@ -232,6 +237,22 @@ final class LayerFormat {
                 out.list(seen.needs(), BinaryWriter::texts);
                 out.texts(seen.provides());
             }
+            case SecretSeen seen -> {
+                out.number(SECRET);
+                out.text(seen.check());
+                out.text(seen.memberPath());
+                out.number(seen.line());
+                out.text(seen.masked());
+                out.text(seen.fingerprint());
+                out.text(seen.excuse());
+            }
+            case SettingSeen(var check, var line, var message, var edit) -> {
+                out.number(SETTING);
+                out.text(check);
+                out.number(line);
+                out.text(message);
+                out.list(edit.stream().toList(), LayerFormat::writeEdit);
+            }
             case DistributionSeen(var distribution) -> {
                 out.number(DISTRIBUTION);
                 out.text(distribution.id());
@@ -244,7 +265,7 @@ final class LayerFormat {
     }
 
     private static Observation readObservation(BinaryReader in) throws BrokenEntryException {
-        return switch (in.number(CODE + 1)) {
+        return switch (in.number(SETTING + 1)) {
             case PACKAGE ->
                     new PackageSeen(
                             readPurl(in),
@@ -260,6 +281,17 @@ final class LayerFormat {
             case DIVERSION -> new FileDiverted(in.text(), in.text(), in.text());
             case CODE -> new CodeSeen(in.text(), in.text(), in.flag(), readNames(in));
             case REPOSITORIES -> new RepositoriesSeen(in.texts());
+            case SECRET ->
+                    new SecretSeen(
+                            in.text(),
+                            in.text(),
+                            in.number(Integer.MAX_VALUE),
+                            in.text(),
+                            in.text(),
+                            in.text());
+            case SETTING ->
+                    new SettingSeen(
+                            in.text(), in.number(Integer.MAX_VALUE), in.text(), readEdit(in));
             case DEPENDENCIES ->
                     new DependenciesSeen(readPurl(in), in.list(BinaryReader::texts), in.texts());
             default ->
@@ -267,6 +299,22 @@ final class LayerFormat {
                             new Distribution(
                                     in.text(), in.text(), in.text(), in.text(), in.texts()));
         };
+    }
+
+    private static void writeEdit(BinaryWriter out, Edit edit) {
+        out.number(edit.firstLine());
+        out.number(edit.lastLine());
+        out.text(edit.text());
+    }
+
+    private static Optional<Edit> readEdit(BinaryReader in) throws BrokenEntryException {
+        List<Edit> edits =
+                in.list(from ->
+                        new Edit(
+                                from.number(Integer.MAX_VALUE),
+                                from.number(Integer.MAX_VALUE),
+                                from.text()));
+        return edits.stream().findFirst();
     }
 
     private static NameSet readNames(BinaryReader in) throws BrokenEntryException {

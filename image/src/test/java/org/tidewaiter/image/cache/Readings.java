@@ -11,6 +11,7 @@ import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.Entry.Kind;
 import org.tidewaiter.model.Distribution;
+import org.tidewaiter.model.Edit;
 import org.tidewaiter.model.NameSet;
 import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Observation.CodeSeen;
@@ -21,6 +22,8 @@ import org.tidewaiter.model.Observation.FilesOwned;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Observation.RepositoriesSeen;
+import org.tidewaiter.model.Observation.SecretSeen;
+import org.tidewaiter.model.Observation.SettingSeen;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
@@ -92,7 +95,7 @@ final class Readings {
     }
 
     private static Observation observation(Random random) {
-        return observation(random, random.nextInt(8));
+        return observation(random, random.nextInt(10));
     }
 
     private static Observation observation(Random random, int kind) {
@@ -125,6 +128,22 @@ final class Readings {
                             text(random),
                             random.nextBoolean(),
                             NameSet.of(some(random, Readings::text)));
+            case 7 ->
+                    new SecretSeen(
+                            text(random),
+                            text(random),
+                            random.nextInt(1 << 20),
+                            text(random),
+                            text(random),
+                            text(random));
+            case 8 ->
+                    new SettingSeen(
+                            text(random),
+                            random.nextInt(1 << 20),
+                            text(random),
+                            random.nextBoolean()
+                                    ? Optional.of(new Edit(1, 1 + random.nextInt(9), text(random)))
+                                    : Optional.empty());
             default ->
                     new DistributionSeen(
                             new Distribution(

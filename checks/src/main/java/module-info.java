@@ -1,0 +1,9 @@
+/// What is wrong in files and settings: secrets, configuration, clutter.
+module org.tidewaiter.checks {
+    requires static org.jspecify;
+    requires transitive org.tidewaiter.model;
+    requires transitive org.tidewaiter.image;
+    requires org.snakeyaml.engine;
+
+    exports org.tidewaiter.checks;
+}

@@ -1,0 +1,33 @@
+package org.tidewaiter.checks;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tidewaiter.model.Check;
+
+/// Every check that we ship. A room lists its own; this is the only place that names the rooms.
+public final class Checks {
+    /// Sorted by id.
+    public static final List<Check> BUILT_IN =
+            Stream.<List<Check>>of()
+                    .flatMap(List::stream)
+                    .sorted(Comparator.comparing(Check::id))
+                    .toList();
+
+    private static final Map<String, Check> BY_ID =
+            BUILT_IN.stream().collect(Collectors.toUnmodifiableMap(Check::id, Function.identity()));
+
+    private Checks() {}
+
+    /// @throws IllegalArgumentException if there is none of that id
+    public static Check named(String id) {
+        var check = BY_ID.get(id);
+        if (check == null) {
+            throw new IllegalArgumentException("no check is called " + id);
+        }
+        return check;
+    }
+}
