@@ -35,6 +35,7 @@ final class FlagValues {
                 .registerConverter(State.class, FlagValues::state)
                 .registerConverter(LayerScope.class, FlagValues::layerScope)
                 .registerConverter(Engines.class, Engines::of)
+                .registerConverter(ScannerFlags.Wanted.class, ScannerFlags.Wanted::parse)
                 .registerConverter(Mirror.class, Mirror::parse)
                 .registerConverter(
                         GateRule.class, word -> GateRule.parse(List.of(word)).getFirst());

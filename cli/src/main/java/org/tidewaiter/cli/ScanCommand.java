@@ -15,7 +15,7 @@ import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.policy.AdvisoryFitness;
+import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.scan.ImageScan;
 import org.tidewaiter.scan.ReportFormats;
@@ -33,6 +33,9 @@ import org.tidewaiter.scan.report.RunningReport.NotScanned;
 import org.tidewaiter.scan.report.RunningReport.Outcome;
 import org.tidewaiter.scan.report.RunningReport.Scanned;
 import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.scan.report.Scanner;
+import org.tidewaiter.vulnerability.advisory.Advisories;
+import org.tidewaiter.vulnerability.store.AdvisoryStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,10 +44,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scan",
         aliases = {"image", "fs"},
-        description = "Scan an image for known flaws, and decide whether it may pass.",
+        description = {
+            "Scan an image for known flaws, secrets, bad settings and clutter, and decide whether it"
+                    + " may pass."
+        },
         footer = {
             "  tidewaiter scan alpine:3.20",
             "  tidewaiter scan app:1 --severity high,critical --ignore-unfixed",
+            "  tidewaiter scan app:1 --scanners secret,config --show-suppressed",
             "  tidewaiter scan app:1 --fail-on critical,kev -o table -o sarif=app.sarif",
             "  tidewaiter scan app:1 --vex vexhub --vex attached --ignorefile .trivyignore",
             "  tidewaiter scan app:1 -o html=app.html -o junit=app.xml",
@@ -68,6 +75,7 @@ final class ScanCommand extends ImageCommand {
 
     @Mixin private OutputFlags output;
     @Mixin private TemplateFlags template;
+    @Mixin private ScannerFlags scanners;
     @Mixin private LayerFlags layers;
     @Mixin private GateFlags gate;
     @Mixin private JudgeFlags judge;
@@ -155,7 +163,10 @@ final class ScanCommand extends ImageCommand {
     }
 
     private ReportStyle reportStyle(OutputTarget target) {
-        return style(target).withTemplate(chosen).withJob(BuildJob.of(program().environment()));
+        return style(target)
+                .withTemplate(chosen)
+                .withJob(BuildJob.of(program().environment()))
+                .withSuppressed(scanners.showSuppressed);
     }
 
     private static ReportFormat format(OutputTarget target) {
@@ -176,7 +187,7 @@ final class ScanCommand extends ImageCommand {
         var targets = output.targets(RunningFormats.NAMES);
         chosen = template.read(targets);
         var context = context();
-        AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
+        ImageScan.requireFitness(context);
         var found = RunningImages.find(engines, EngineOptions.standard(program().environment()));
         var images = new ArrayList<Judged>();
         for (var image : found.images()) {
@@ -211,14 +222,19 @@ final class ScanCommand extends ImageCommand {
     private ScanContext context() throws Exception {
         var settings = gate.settings();
         var decisions = judge.decisions();
-        var advisories = store.open(program(), common.places(program()));
+        var wanted = scanners.scanners();
+        var advisories =
+                wanted.contains(Scanner.VULNERABILITIES)
+                        ? Optional.of(store.open(program(), common.places(program())))
+                        : Optional.<AdvisoryStore>empty();
         return new ScanContext(
-                advisories,
-                StoreFacts.of(advisories.info()),
+                advisories.<Advisories>map(one -> one).orElse(Advisories.NONE),
+                advisories.map(one -> StoreFacts.of(one.info())).orElse(AdvisoryData.NONE),
                 decisions,
                 settings,
                 gate.gateAllLayers ? LayerScope.ALL_LAYERS : layers.scope(),
                 judge.asOf(),
-                Main.VERSION);
+                Main.VERSION,
+                wanted);
     }
 }

@@ -27,6 +27,11 @@ public record Check(
         guides = List.copyOf(guides);
     }
 
+    /// The id without the room, as other scanners have their ids.
+    public String name() {
+        return id.substring(id.indexOf('/') + 1);
+    }
+
     /// What a check looks at.
     public enum Kind {
         /// Credentials left in files, or in the image's configuration.

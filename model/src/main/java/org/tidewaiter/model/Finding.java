@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// One thing that is true of an image and may be wrong with it, with the evidence for it.
 public sealed interface Finding {
+    /// What waivers and reports call it: the id of the flaw, or of the check.
+    String id();
+
     Severity severity();
 
     /// A flaw in a package. One flaw that several sources know under several ids is one finding.
@@ -98,6 +101,11 @@ public sealed interface Finding {
 
         /// What was found, in one line for people; of a secret only its masked form.
         String message();
+
+        @Override
+        default String id() {
+            return check().id();
+        }
 
         @Override
         default Severity severity() {

@@ -13,6 +13,9 @@ import java.util.OptionalLong;
 /// @param advisories how many
 /// @param feeds sorted by name
 public record AdvisoryData(boolean sample, long advisories, List<Feed> feeds) {
+    /// Where no advisories were asked.
+    public static final AdvisoryData NONE = new AdvisoryData(false, 0, List.of());
+
     public AdvisoryData {
         feeds = feeds.stream().sorted(Comparator.comparing(Feed::name)).toList();
     }

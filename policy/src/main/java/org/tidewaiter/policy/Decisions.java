@@ -73,6 +73,7 @@ public final class Decisions {
                                     .filter(one -> one.isAbout(flaw, scope(inventory)))
                                     .sorted(VexRuling.DECIDING_FIRST)
                                     .toList();
+                    case Finding.OfCheck _ -> List.<VexRuling>of();
                 };
         return covering.isEmpty()
                 ? Optional.empty()

@@ -46,6 +46,7 @@ public record FindingFilter(Set<Severity> severities, boolean onlyFixed) {
             case Finding.Vulnerability flaw when onlyFixed && !isMendable(flaw) ->
                     Optional.of("--only-fixed");
             case Finding.Vulnerability _ -> Optional.empty();
+            case Finding.OfCheck _ -> Optional.empty();
         };
     }
 

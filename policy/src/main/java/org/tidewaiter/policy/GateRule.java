@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tidewaiter.model.Check;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.ProblemException;
@@ -27,6 +28,11 @@ public sealed interface GateRule {
     /// Whether the rule judges what advisories say, and not only what is in the image.
     default boolean needsAdvisories() {
         return true;
+    }
+
+    /// Whether the rule judges what only the files of an image can show.
+    default boolean needsFiles() {
+        return false;
     }
 
     /// Denies an image of which too much is unexplained.
@@ -88,9 +94,15 @@ public sealed interface GateRule {
         public boolean needsAdvisories() {
             return false;
         }
+
+        @Override
+        public boolean needsFiles() {
+            return true;
+        }
     }
 
-    /// Denies a finding at or above a severity.
+    /// Denies a flaw, a secret or a setting at or above a severity. Clutter and licences are no
+    /// risk by themselves, and have gates of their own.
     record SeverityGate(Severity limit) implements GateRule {
         @Override
         public String word() {
@@ -99,7 +111,62 @@ public sealed interface GateRule {
 
         @Override
         public boolean denies(Finding finding) {
-            return finding.severity().compareTo(limit) >= 0;
+            return switch (finding) {
+                case Finding.Clutter _, Finding.Licence _ -> false;
+                case Finding.Vulnerability _, Finding.Secret _, Finding.Setting _ ->
+                        finding.severity().compareTo(limit) >= 0;
+            };
+        }
+    }
+
+    /// Denies what checks of one kind found, at or above a severity.
+    record KindGate(Check.Kind kind, Optional<Severity> limit) implements GateRule {
+        private static final Pattern WORD =
+                Pattern.compile("(secret|setting|clutter|licen[cs]e)(?:>=(\\w+))?");
+
+        static Optional<GateRule> parse(String word) {
+            var match = WORD.matcher(word);
+            if (!match.matches()) {
+                return Optional.empty();
+            }
+            var kind =
+                    switch (match.group(1)) {
+                        case "secret" -> Check.Kind.SECRET;
+                        case "setting" -> Check.Kind.SETTING;
+                        case "clutter" -> Check.Kind.CLUTTER;
+                        default -> Check.Kind.LICENCE;
+                    };
+            if (match.group(2) == null) {
+                return Optional.of(new KindGate(kind, Optional.empty()));
+            }
+            return Severity.parse(match.group(2))
+                    .map(limit -> new KindGate(kind, Optional.of(limit)));
+        }
+
+        @Override
+        public String word() {
+            return kind.word() + limit.map(one -> ">=" + one.word()).orElse("");
+        }
+
+        @Override
+        public boolean denies(Finding finding) {
+            return switch (finding) {
+                case Finding.Vulnerability _ -> false;
+                case Finding.OfCheck one ->
+                        one.check().kind() == kind
+                                && limit.map(least -> one.severity().compareTo(least) >= 0)
+                                        .orElse(true);
+            };
+        }
+
+        @Override
+        public boolean needsAdvisories() {
+            return false;
+        }
+
+        @Override
+        public boolean needsFiles() {
+            return kind != Check.Kind.LICENCE;
         }
     }
 
@@ -114,6 +181,7 @@ public sealed interface GateRule {
         public boolean denies(Finding finding) {
             return switch (finding) {
                 case Finding.Vulnerability flaw -> flaw.exploitSigns().kevAdded().isPresent();
+                case Finding.OfCheck _ -> false;
             };
         }
     }
@@ -132,6 +200,7 @@ public sealed interface GateRule {
             return switch (finding) {
                 case Finding.Vulnerability flaw ->
                         flaw.exploitSigns().epss().stream().anyMatch(epss -> epss.score() >= limit);
+                case Finding.OfCheck _ -> false;
             };
         }
     }
@@ -150,7 +219,8 @@ public sealed interface GateRule {
                             "gate-unknown",
                             "no gate is called '%s'".formatted(word),
                             "give a severity (negligible, low, medium, high, critical), kev,"
-                                    + " epss>=0.5, unexplained>=3% or unexplained-bytes>=1%");
+                                    + " epss>=0.5, unexplained>=3%, unexplained-bytes>=1%, secret,"
+                                    + " setting>=high, licence>=medium or clutter");
                 }
                 if (!rules.contains(rule.get())) {
                     rules.add(rule.get());
@@ -170,7 +240,8 @@ public sealed interface GateRule {
         if (word.regionMatches(true, 0, "epss>=", 0, 6)) {
             return epss(word.substring(6));
         }
-        return Severity.parse(word).map(SeverityGate::new);
+        return KindGate.parse(word.toLowerCase(Locale.ROOT))
+                .or(() -> Severity.parse(word).map(SeverityGate::new));
     }
 
     private static Optional<GateRule> epss(String limit) {

@@ -1,6 +1,7 @@
 package org.tidewaiter.policy;
 
 import java.util.List;
+import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.model.Location;
@@ -8,6 +9,11 @@ import org.tidewaiter.model.Location;
 /// What an ignore rule asks of a finding.
 public sealed interface IgnoreCondition {
     boolean holds(Finding.Vulnerability flaw);
+
+    /// Of what a check found. Most ask for what only a flaw in a package has.
+    default boolean holds(Finding.OfCheck finding) {
+        return false;
+    }
 
     /// The flaw is known by an id.
     ///
@@ -22,6 +28,25 @@ public sealed interface IgnoreCondition {
                             || flaw.evidence().stream()
                                     .limit(1)
                                     .anyMatch(one -> one.record().equalsIgnoreCase(id));
+        }
+
+        /// With or without the room that the check stands in.
+        @Override
+        public boolean holds(Finding.OfCheck finding) {
+            return finding.id().equalsIgnoreCase(id) || finding.check().name().equalsIgnoreCase(id);
+        }
+    }
+
+    /// It was found by a check of this kind.
+    record OfKind(Check.Kind kind) implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return false;
+        }
+
+        @Override
+        public boolean holds(Finding.OfCheck finding) {
+            return finding.check().kind() == kind;
         }
     }
 
@@ -40,6 +65,11 @@ public sealed interface IgnoreCondition {
             var locations = flaw.in().locations();
             return !locations.isEmpty()
                     && locations.stream().map(Location::path).allMatch(this::fits);
+        }
+
+        @Override
+        public boolean holds(Finding.OfCheck finding) {
+            return fits(finding.place().path());
         }
 
         private boolean fits(String path) {

@@ -48,11 +48,15 @@ public record IgnoreRule(
         return "%s, line %d".formatted(file, line);
     }
 
+    /// A rule that names no check was not written for what checks find.
     @Override
     public boolean covers(Finding finding, Inventory inventory) {
         return switch (finding) {
             case Finding.Vulnerability flaw ->
                     conditions.stream().allMatch(condition -> condition.holds(flaw));
+            case Finding.OfCheck one ->
+                    conditions.stream().anyMatch(IgnoreCondition.Id.class::isInstance)
+                            && conditions.stream().allMatch(condition -> condition.holds(one));
         };
     }
 

@@ -123,6 +123,9 @@ public record Judgement(
             case Finding.Vulnerability flaw when !scope.includes(flaw.in().presence()) ->
                     Optional.of(because(flaw, Cause.NOT_LIVE, notLive(flaw.in().presence())));
             case Finding.Vulnerability _ -> Optional.empty();
+            case Finding.Secret secret when !secret.excuse().isEmpty() ->
+                    Optional.of(because(secret, Cause.EXCUSED, secret.excuse()));
+            case Finding.OfCheck _ -> Optional.empty();
         };
     }
 
@@ -166,6 +169,9 @@ public record Judgement(
         return switch (finding) {
             case Finding.Vulnerability flaw ->
                     "%s in %s is %s".formatted(flaw.id(), flaw.in().purl(), flaw.severity().word());
+            case Finding.OfCheck one ->
+                    "%s at %s is %s"
+                            .formatted(one.id(), one.place().words(), one.severity().word());
         };
     }
 }

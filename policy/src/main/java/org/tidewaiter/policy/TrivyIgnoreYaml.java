@@ -3,15 +3,20 @@ package org.tidewaiter.policy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tidewaiter.model.Check;
 import org.tidewaiter.policy.Yaml.YamlMapping;
 
-/// Reads Trivy's `.trivyignore.yaml`: of its parts the one about vulnerabilities, whose entries
-/// have an `id`, and may have `paths`, `purls`, `expired_at` and a `statement`. `expired_at` is the
-/// first day on which an entry does not count any more.
+/// Reads Trivy's `.trivyignore.yaml`: of its parts those about vulnerabilities, misconfigurations
+/// and secrets, whose entries have an `id`, and may have `paths`, `purls`, `expired_at` and a
+/// `statement`. `expired_at` is the first day on which an entry does not count any more. An id is
+/// compared with ours, and ours without the room.
 final class TrivyIgnoreYaml {
     private static final String FLAWS = "vulnerabilities";
+    private static final Map<String, Check.Kind> CHECKS =
+            Map.of("misconfigurations", Check.Kind.SETTING, "secrets", Check.Kind.SECRET);
     private static final Set<String> PARTS =
             Set.of(FLAWS, "misconfigurations", "secrets", "licenses");
     private static final Set<String> KEYS =
@@ -22,18 +27,25 @@ final class TrivyIgnoreYaml {
     static IgnoreFile read(String name, YamlMapping top) throws MalformedYamlException {
         top.mapping(name, PARTS);
         var rules = new ArrayList<IgnoreRule>();
-        var flaws = top.get(FLAWS);
-        if (flaws.isPresent()) {
-            for (var item : flaws.get().items("'vulnerabilities'")) {
-                rules.add(rule(name, item.mapping("an entry", KEYS)));
+        var others = new ArrayList<String>();
+        for (var part : top.fields().entrySet()) {
+            var key = part.getKey();
+            if (key.equals(FLAWS) || CHECKS.containsKey(key)) {
+                for (var item : part.getValue().items("'" + key + "'")) {
+                    var kind = Optional.ofNullable(CHECKS.get(key));
+                    rules.add(rule(name, item.mapping("an entry", KEYS), kind));
+                }
+            } else {
+                others.add(key);
             }
         }
-        var others = top.fields().keySet().stream().filter(key -> !key.equals(FLAWS)).toList();
         return new IgnoreFile(rules, IgnoreFile.notRead(name, others));
     }
 
-    private static IgnoreRule rule(String name, YamlMapping entry) throws MalformedYamlException {
+    private static IgnoreRule rule(String name, YamlMapping entry, Optional<Check.Kind> kind)
+            throws MalformedYamlException {
         var conditions = new ArrayList<IgnoreCondition>();
+        kind.map(IgnoreCondition.OfKind::new).ifPresent(conditions::add);
         conditions.add(new IgnoreCondition.Id(entry.need("id").text("'id'"), true));
         var paths = entry.get("paths");
         if (paths.isPresent()) {

@@ -88,6 +88,7 @@ public record VexRuling(VexStatement statement, int overruled) implements Decisi
             case Finding.Vulnerability flaw ->
                     idsOf(flaw).stream().anyMatch(ids()::contains)
                             && isAbout(flaw, new VexScope(inventory));
+            case Finding.OfCheck _ -> false;
         };
     }
 

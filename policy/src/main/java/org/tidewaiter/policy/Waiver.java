@@ -9,8 +9,8 @@ import org.tidewaiter.policy.Suppressed.Cause;
 
 /// One decision, by two people and for a time, to live with a finding.
 ///
-/// @param id the flaw, by any id that it is known under
-/// @param packages which packages; every package where there is none
+/// @param id the flaw, by any id that it is known under, or the check
+/// @param packages which packages; everything where there is none
 /// @param image a glob (`*` is any run of characters) over the image's name as the user gave it or
 ///   its digest; every image where there is none
 /// @param path a glob over the path in the image; a package seen at several places is waived only
@@ -64,7 +64,17 @@ public record Waiver(
                             && packages.map(one -> one.matches(flaw.in().purl())).orElse(true)
                             && image.map(one -> isNamed(one, source)).orElse(true)
                             && path.map(one -> isOnlyAt(one, flaw)).orElse(true);
+            case Finding.OfCheck one ->
+                    one.id().equalsIgnoreCase(id)
+                            && packages.map(pattern -> isIn(pattern, one)).orElse(true)
+                            && image.map(pattern -> isNamed(pattern, source)).orElse(true)
+                            && path.map(pattern -> new Glob(pattern).matches(one.place().path()))
+                                    .orElse(true);
         };
+    }
+
+    private static boolean isIn(PurlPattern pattern, Finding.OfCheck finding) {
+        return finding instanceof Finding.Licence licence && pattern.matches(licence.in().purl());
     }
 
     private static boolean isNamed(String pattern, ImageSource source) {

@@ -32,7 +32,10 @@ class GateRuleTest {
                 "unexplained",
                 "unexplained>=0%",
                 "unexplained>=101",
-                "unexplained>=x%"
+                "unexplained>=x%",
+                "secret>=",
+                "secret>=worse",
+                "secrets"
             })
     void aWordThatIsNoGateIsRefused(String word) {
         assertThatThrownBy(() -> GateRule.parse(List.of(word)))
@@ -53,6 +56,30 @@ class GateRuleTest {
         assertThat(high.denies(flaw("CVE-1", Severity.CRITICAL).build())).isTrue();
         assertThat(high.denies(flaw("CVE-1", Severity.HIGH).build())).isTrue();
         assertThat(high.denies(flaw("CVE-1", Severity.MEDIUM).build())).isFalse();
+    }
+
+    @Test
+    void aSeverityDeniesSecretsAndSettingsAndLeavesClutterToItsOwnGate() throws Exception {
+        var high = GateRule.parse(List.of("high")).getFirst();
+        assertThat(high.denies(Checked.secret("secret/key", "a"))).isTrue();
+        assertThat(high.denies(Checked.setting("image/user", Severity.CRITICAL))).isTrue();
+        assertThat(high.denies(Checked.setting("image/user", Severity.MEDIUM))).isFalse();
+        assertThat(high.denies(Checked.clutter(Severity.CRITICAL))).isFalse();
+    }
+
+    @Test
+    void eachKindOfCheckIsAGateOfItsOwnAboveASeverityOrNot() throws Exception {
+        var rules = GateRule.parse(List.of("secret,Setting>=High,clutter,license>=medium"));
+        assertThat(rules)
+                .extracting(GateRule::word)
+                .containsExactly("secret", "setting>=high", "clutter", "licence>=medium");
+        assertThat(rules.get(0).denies(Checked.secret("secret/key", "a"))).isTrue();
+        assertThat(rules.get(0).denies(Checked.setting("image/user", Severity.HIGH))).isFalse();
+        assertThat(rules.get(0).denies(flaw("CVE-1", Severity.HIGH).build())).isFalse();
+        assertThat(rules.get(1).denies(Checked.setting("image/user", Severity.HIGH))).isTrue();
+        assertThat(rules.get(1).denies(Checked.setting("image/user", Severity.LOW))).isFalse();
+        assertThat(rules.get(2).denies(Checked.clutter(Severity.NEGLIGIBLE))).isTrue();
+        assertThat(rules).noneMatch(GateRule::needsAdvisories);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.tidewaiter.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.tidewaiter.policy.Checked.secret;
 import static org.tidewaiter.policy.Flaws.INVENTORY;
 import static org.tidewaiter.policy.Flaws.flaw;
 
@@ -81,9 +82,29 @@ class IgnoreFileTest {
 
     @Test
     void whatTrivyIgnoresBesidesFlawsIsNamedAsNotRead() throws Exception {
-        var file = IgnoreFile.read("a.yml", TRIVY + "secrets:\n  - id: aws\n");
+        var file = IgnoreFile.read("a.yml", TRIVY + "licenses:\n  - id: MIT\n");
         assertThat(file.rules()).hasSize(1);
-        assertThat(file.remarks()).containsExactly("of a.yml is not read: secrets");
+        assertThat(file.remarks()).containsExactly("of a.yml is not read: licenses");
+    }
+
+    @Test
+    void whatTrivyIgnoresOfSecretsIsIgnoredWhereTheIdIsOurs() throws Exception {
+        var rule = only(IgnoreFile.read("a.yml", "secrets: [{id: shop-key, paths: [app/**]}]"));
+        var key = secret("secret/shop-key", "app/a/.env");
+        assertThat(rule.covers(key, INVENTORY)).isTrue();
+        assertThat(rule.covers(secret("secret/shop-key", "lib/.env"), INVENTORY)).isFalse();
+        assertThat(rule.covers(secret("secret/shop-keys", "app/a/.env"), INVENTORY)).isFalse();
+        assertThat(covers(rule, LODASH)).isFalse();
+        var whole = only(IgnoreFile.read("a.yml", "secrets: [{id: secret/shop-key}]"));
+        assertThat(whole.covers(key, INVENTORY)).isTrue();
+        var settings = only(IgnoreFile.read("a.yml", "misconfigurations: [{id: shop-key}]"));
+        assertThat(settings.covers(key, INVENTORY)).isFalse();
+    }
+
+    @Test
+    void aRuleThatNamesNoCheckIsNotOfChecks() throws Exception {
+        var rule = only(IgnoreFile.read("g.yaml", "ignore: [{package: {location: 'app/**'}}]"));
+        assertThat(rule.covers(secret("secret/shop-key", "app/.env"), INVENTORY)).isFalse();
     }
 
     @Test

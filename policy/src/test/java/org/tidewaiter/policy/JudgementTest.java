@@ -29,6 +29,28 @@ class JudgementTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
     @Test
+    void whatIsPresumablyNoCredentialIsKeptWithItsExcuse() {
+        var example = Checked.secret("secret/shop-key", "README", "an example of the shop");
+        var key = Checked.secret("secret/shop-key", "app/.env");
+        var judgement =
+                Judgement.of(
+                        List.of(key, example),
+                        Flaws.INVENTORY,
+                        Decisions.NONE,
+                        GateSettings.NONE,
+                        List.of(),
+                        Flaws.TODAY);
+        assertThat(judgement.standing()).as("also in a deleted file").containsExactly(key);
+        assertThat(judgement.suppressed())
+                .containsExactly(
+                        new Suppressed(
+                                example,
+                                Suppressed.Cause.EXCUSED,
+                                "an example of the shop",
+                                Optional.empty()));
+    }
+
+    @Test
     void withoutAGateEveryImagePasses() {
         var judgement = judge(GateSettings.NONE, List.of(), flaw("CVE-1", Severity.CRITICAL));
         assertThat(judgement.verdict()).isEqualTo(new Verdict.Allow());
@@ -369,8 +391,6 @@ class JudgementTest {
     }
 
     private static String id(Finding finding) {
-        return switch (finding) {
-            case Finding.Vulnerability flaw -> flaw.id();
-        };
+        return finding.id();
     }
 }

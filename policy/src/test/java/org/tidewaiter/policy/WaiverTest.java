@@ -21,6 +21,18 @@ class WaiverTest {
     }
 
     @Test
+    void whatACheckFoundIsCoveredByTheIdOfTheCheckAndItsPlace() {
+        var key = Checked.secret("secret/shop-key", "app/.env");
+        assertThat(waiver("Secret/shop-key", "", "", "").covers(key, INVENTORY)).isTrue();
+        assertThat(waiver("shop-key", "", "", "").covers(key, INVENTORY)).isFalse();
+        assertThat(waiver("secret/shop-key", "", "", "app/*").covers(key, INVENTORY)).isTrue();
+        assertThat(waiver("secret/shop-key", "", "", "opt/*").covers(key, INVENTORY)).isFalse();
+        assertThat(waiver("secret/shop-key", "pkg:npm/a", "", "").covers(key, INVENTORY))
+                .as("it is in no package")
+                .isFalse();
+    }
+
+    @Test
     void aPackageWithoutAVersionIsEveryVersion() {
         assertThat(waiver("CVE-1", "pkg:npm/lodash", "", "").covers(aFlaw(), INVENTORY)).isTrue();
         assertThat(waiver("CVE-1", "pkg:npm/lodash@4.17.20", "", "").covers(aFlaw(), INVENTORY))

@@ -22,10 +22,7 @@ record GatheredDecisions(
         var ids =
                 findings.stream()
                         .filter(one -> unheard.clearing(one, inventory, asOf).isPresent())
-                        .map(one ->
-                                switch (one) {
-                                    case Finding.Vulnerability flaw -> flaw.id();
-                                })
+                        .map(Finding::id)
                         .toList();
         if (ids.isEmpty()) {
             return remarks;

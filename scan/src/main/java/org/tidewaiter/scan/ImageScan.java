@@ -9,7 +9,6 @@ import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryFitness;
-import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Judgement;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.fix.FixCommands;
@@ -18,6 +17,7 @@ import org.tidewaiter.scan.report.EndOfLifeTable;
 import org.tidewaiter.scan.report.EndedPrograms;
 import org.tidewaiter.scan.report.Notes;
 import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.scan.report.Scanner;
 import org.tidewaiter.vulnerability.match.MatchResult;
 import org.tidewaiter.vulnerability.match.Matching;
 import org.tidewaiter.vulnerability.match.Unjudged;
@@ -39,7 +39,7 @@ public final class ImageScan {
     ///   codes of [InventoryTaking#take] and [AdvisoryFitness]
     public ScanReport scan(String name) throws ProblemException {
         var excused = excused();
-        return judged(taking.take(name), excused);
+        return judged(taking.inspect(name, context.scanners()), excused);
     }
 
     /// What [#scan(String)] gives, and who answers for each file of the image.
@@ -51,26 +51,39 @@ public final class ImageScan {
     ///   [#scan(String)]
     public WithFiles scanWithFiles(String name) throws ProblemException {
         var excused = excused();
-        var taken = taking.takeWithFiles(name);
-        return new WithFiles(judged(taken.inventory(), excused), taken.files());
+        var taken = taking.inspectWithFiles(name, context.scanners());
+        return new WithFiles(judged(taken, excused), taken.files().orElseThrow());
     }
 
     /// An image that a container runs, as [#scan(String)] one that is named.
     public ScanReport scan(RunningImage running) throws ProblemException {
         var excused = excused();
         try (var image = running.open()) {
-            return judged(taking.take(image), excused);
+            return judged(taking.inspect(image, context.scanners()), excused);
         }
     }
 
     private List<Reason> excused() throws ProblemException {
-        return AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
+        return excused(context);
     }
 
-    private ScanReport judged(Inventory inventory, List<Reason> excused) throws ProblemException {
-        var gathered =
-                context.decisions().gather(inventory.source(), taking.open(), context.asOf());
-        return judged(inventory, context, gathered, excused, taking.progress());
+    /// Refuses at once what no image could be judged by.
+    ///
+    /// @throws ProblemException with the codes of [AdvisoryFitness]
+    public static void requireFitness(ScanContext context) throws ProblemException {
+        excused(context);
+    }
+
+    private static List<Reason> excused(ScanContext context) throws ProblemException {
+        return context.looksFor(Scanner.VULNERABILITIES)
+                ? AdvisoryFitness.require(context.gate(), context.data(), context.asOf())
+                : List.of();
+    }
+
+    private ScanReport judged(Inspection inspection, List<Reason> excused) throws ProblemException {
+        var source = inspection.inventory().source();
+        var gathered = context.decisions().gather(source, taking.open(), context.asOf());
+        return judged(inspection, context, gathered, excused, taking.progress());
     }
 
     /// The second half of the road: from what is in an image to the verdict.
@@ -79,33 +92,41 @@ public final class ImageScan {
     ///   bill of materials; with the codes of [AdvisoryFitness]
     public static ScanReport judge(Inventory inventory, ScanContext context)
             throws ProblemException {
-        var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
         var gathered = context.decisions().withoutAttached(context.asOf());
-        return judged(inventory, context, gathered, excused, Progress.SILENT);
+        return judged(
+                Inspection.of(inventory), context, gathered, excused(context), Progress.SILENT);
     }
 
     private static ScanReport judged(
-            Inventory inventory,
+            Inspection inspection,
             ScanContext context,
             GatheredDecisions gathered,
             List<Reason> excused,
             Progress progress)
             throws ProblemException {
+        var inventory = inspection.inventory();
         requireFiles(inventory, context);
-        var matches =
-                Matching.match(inventory, context.scope(), context.advisories(), context.asOf());
-        progress.step(counts(matches));
-        var judgement = judgement(inventory, context, matches, gathered, excused);
+        var matches = matches(inventory, context);
+        progress.step(counts(matches, inspection.checked()));
+        var judgement = judgement(inspection, context, matches, gathered, excused);
         return report(inventory, context, matches, gathered, judgement);
     }
 
+    private static MatchResult matches(Inventory inventory, ScanContext context) {
+        return context.looksFor(Scanner.VULNERABILITIES)
+                ? Matching.match(inventory, context.scope(), context.advisories(), context.asOf())
+                : new MatchResult(List.of(), List.of(), List.of());
+    }
+
     private static Judgement judgement(
-            Inventory inventory,
+            Inspection inspection,
             ScanContext context,
             MatchResult matches,
             GatheredDecisions gathered,
             List<Reason> excused) {
-        var findings = inOneList(matches);
+        var inventory = inspection.inventory();
+        var findings = new ArrayList<Finding>(inOneList(matches));
+        findings.addAll(inspection.checked());
         var remarks = new ArrayList<>(excused);
         remarks.addAll(gathered.remarks(findings, inventory));
         return Judgement.of(
@@ -114,26 +135,38 @@ public final class ImageScan {
 
     /// The notes alone of what [#judge] gives.
     static Notes notes(Inventory inventory, ScanContext context) throws ProblemException {
-        var excused = AdvisoryFitness.require(context.gate(), context.data(), context.asOf());
         var gathered = context.decisions().withoutAttached(context.asOf());
-        var matches =
-                Matching.match(inventory, context.scope(), context.advisories(), context.asOf());
-        var judgement = judgement(inventory, context, matches, gathered, excused);
+        var judgement =
+                judgement(
+                        Inspection.of(inventory),
+                        context,
+                        matches(inventory, context),
+                        gathered,
+                        excused(context));
         return Notes.of(judgement.verdict(), judgement.suppressed());
     }
 
     /// A bill of materials has no files that a gate could count.
     private static void requireFiles(Inventory inventory, ScanContext context)
             throws ProblemException {
+        if (!inventory.source().kind().equals(BillFile.KIND)) {
+            return;
+        }
         for (var rule : context.gate().rules()) {
-            if (rule instanceof GateRule.UnexplainedGate
-                    && inventory.source().kind().equals(BillFile.KIND)) {
+            if (rule.needsFiles()) {
                 throw new ProblemException(
                         "no-files",
                         "the gate %s judges the files of an image, and '%s' is a bill of materials"
                                 .formatted(rule.word(), inventory.source().name()),
                         "give the image itself, or leave this gate out");
             }
+        }
+        if (context.scanners().stream().noneMatch(Scanner::readsPackages)) {
+            throw new ProblemException(
+                    "no-files",
+                    "'%s' is a bill of materials, and only files could be searched for that"
+                            .formatted(inventory.source().name()),
+                    "give the image itself, or '--scanners vuln'");
         }
     }
 
@@ -166,19 +199,18 @@ public final class ImageScan {
 
     private static List<Finding.Vulnerability> vulnerabilities(List<Finding> findings) {
         return findings.stream()
-                .map(finding ->
-                        switch (finding) {
-                            case Finding.Vulnerability flaw -> flaw;
-                        })
+                .filter(Finding.Vulnerability.class::isInstance)
+                .map(Finding.Vulnerability.class::cast)
                 .toList();
     }
 
-    private static String counts(MatchResult matches) {
-        return "matching: %,d findings, %,d cleared, %,d packages not judged"
+    private static String counts(MatchResult matches, List<Finding.OfCheck> checked) {
+        return "matching: %,d findings, %,d cleared, %,d packages not judged; checks: %,d findings"
                 .formatted(
                         matches.findings().size(),
                         matches.cleared().size(),
-                        matches.unjudged().stream().mapToInt(Unjudged::packages).sum());
+                        matches.unjudged().stream().mapToInt(Unjudged::packages).sum(),
+                        checked.size());
     }
 
     private static List<Finding.Vulnerability> inOneList(MatchResult matches) {

@@ -1,11 +1,14 @@
 package org.tidewaiter.scan;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.manifest.ImageSettings;
+import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.pass.ImagePass;
 import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.image.pass.PassOptions;
@@ -18,6 +21,7 @@ import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.scan.report.Scanner;
 
 /// The first half of the road: from the name of an image to what is in it.
 ///
@@ -45,9 +49,51 @@ public record InventoryTaking(
 
     /// @throws ProblemException with the codes of [ImagePass#read]
     public Inventory take(Image image) throws ProblemException {
-        var inventory = InventoryAssembly.assemble(read(image));
+        var inventory = InventoryAssembly.assemble(read(image, new ReaderSet(Catalogers.BUILT_IN)));
         progress.step(found(inventory));
         return inventory;
+    }
+
+    /// What [#take(String)] gives, and what checks find. A bill of materials is searched for what
+    /// can be told of packages.
+    ///
+    /// @param name as the user typed it
+    /// @param scanners what is looked for
+    /// @throws ProblemException as [#take(String)]
+    public Inspection inspect(String name, Set<Scanner> scanners) throws ProblemException {
+        if (open.kind().isEmpty() && BillFile.named(name).isPresent()) {
+            var inventory = take(name);
+            return new Inspection(
+                    inventory, new Checking(scanners).findings(inventory), Optional.empty());
+        }
+        try (var image = Images.open(name, open)) {
+            return inspect(image, scanners);
+        }
+    }
+
+    /// @throws ProblemException with the codes of [ImagePass#read]
+    public Inspection inspect(Image image, Set<Scanner> scanners) throws ProblemException {
+        var checking = new Checking(scanners);
+        var reading = read(image, checking.readers());
+        var inventory = InventoryAssembly.assemble(reading);
+        progress.step(found(inventory));
+        var checked = checking.findings(reading, settings(image), inventory);
+        return new Inspection(inventory, checked, Optional.empty());
+    }
+
+    /// As [#inspect(String, Set)], and who answers for each file.
+    ///
+    /// @throws ProblemException as [#files]
+    public Inspection inspectWithFiles(String name, Set<Scanner> scanners) throws ProblemException {
+        requireImage(name);
+        var checking = new Checking(scanners);
+        try (var image = Images.open(name, open)) {
+            var reading = read(image, checking.readers());
+            var taken = InventoryAssembly.withFiles(reading);
+            progress.step(found(taken.inventory()));
+            var checked = checking.findings(reading, settings(image), taken.inventory());
+            return new Inspection(taken.inventory(), checked, Optional.of(taken.files()));
+        }
     }
 
     /// Who answers for each file of an image.
@@ -70,21 +116,36 @@ public record InventoryTaking(
     }
 
     private ImageReading readImage(String name) throws ProblemException {
+        requireImage(name);
+        try (var image = Images.open(name, open)) {
+            return read(image, new ReaderSet(Catalogers.BUILT_IN));
+        }
+    }
+
+    private void requireImage(String name) throws ProblemException {
         if (open.kind().isEmpty() && BillFile.named(name).isPresent()) {
             throw new ProblemException(
                     "no-files",
                     "'%s' is a bill of materials, which has no files to look at".formatted(name),
                     "give the image itself");
         }
-        try (var image = Images.open(name, open)) {
-            return read(image);
+    }
+
+    private static ImageSettings settings(Image image) throws ProblemException {
+        try {
+            return ImageSettings.parse(image.config());
+        } catch (MalformedManifestException e) {
+            throw new ProblemException(
+                    "config-unreadable",
+                    "the configuration of '%s' cannot be read: %s"
+                            .formatted(image.source().name(), e.getMessage()),
+                    "have the image built or pulled again");
         }
     }
 
-    private ImageReading read(Image image) throws ProblemException {
+    private ImageReading read(Image image, ReaderSet readers) throws ProblemException {
         progress.step(opened(image.source()));
         image.notice().ifPresent(progress::notice);
-        var readers = new ReaderSet(Catalogers.BUILT_IN);
         return new ImagePass(readers, cache, pass, progress).read(image);
     }
 

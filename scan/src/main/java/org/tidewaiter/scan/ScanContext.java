@@ -1,9 +1,11 @@
 package org.tidewaiter.scan;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.GateSettings;
+import org.tidewaiter.scan.report.Scanner;
 import org.tidewaiter.vulnerability.advisory.Advisories;
 
 /// What an image is judged by.
@@ -12,6 +14,7 @@ import org.tidewaiter.vulnerability.advisory.Advisories;
 /// @param decisions of whoever scans; the image has no say in them
 /// @param scope which packages are judged; where it is wider than the gate's, the others are shown
 /// @param asOf the only clock
+/// @param scanners what is looked for
 public record ScanContext(
         Advisories advisories,
         AdvisoryData data,
@@ -19,4 +22,33 @@ public record ScanContext(
         GateSettings gate,
         LayerScope scope,
         LocalDate asOf,
-        String toolVersion) {}
+        String toolVersion,
+        Set<Scanner> scanners) {
+    public ScanContext {
+        scanners = Set.copyOf(scanners);
+    }
+
+    /// One that looks for known flaws alone.
+    public ScanContext(
+            Advisories advisories,
+            AdvisoryData data,
+            DecisionSources decisions,
+            GateSettings gate,
+            LayerScope scope,
+            LocalDate asOf,
+            String toolVersion) {
+        this(
+                advisories,
+                data,
+                decisions,
+                gate,
+                scope,
+                asOf,
+                toolVersion,
+                Set.of(Scanner.VULNERABILITIES));
+    }
+
+    boolean looksFor(Scanner scanner) {
+        return scanners.contains(scanner);
+    }
+}

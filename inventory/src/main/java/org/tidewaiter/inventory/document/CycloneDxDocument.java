@@ -45,7 +45,9 @@ final class CycloneDxDocument {
             json.endArray();
             writeDependencies(json);
             writeCompleteness(json);
-            appendix.write(json, referencesByPackage());
+            appendix.write(
+                    json,
+                    new CycloneDxFormat.References(bill.imageReference(), referencesByPackage()));
             json.endObject();
         }
     }

@@ -87,7 +87,17 @@ public final class CycloneDxFormat implements FilesFormat {
         /// Called twice, since the serial number is of the whole document.
         ///
         /// @param json in the document's object
-        /// @param references what the components of the packages are referred to by
-        void write(JsonWriter json, Map<SoftwarePackage, String> references);
+        /// @param references by which the document calls what it is about
+        void write(JsonWriter json, References references);
+    }
+
+    /// What the components are referred to by.
+    ///
+    /// @param image what the bill is of
+    public record References(String image, Map<SoftwarePackage, String> packages) {
+        /// A package that is no component is called by its purl.
+        public String of(SoftwarePackage one) {
+            return packages.getOrDefault(one, one.purl().toString());
+        }
     }
 }

@@ -33,12 +33,17 @@ public final class SpdxJsonFormat implements FilesFormat {
     public interface Remarks {
         /// Called more than once for a package.
         List<Remark> about(SoftwarePackage one);
+
+        /// About the image as a whole.
+        default List<Remark> aboutImage() {
+            return List.of();
+        }
     }
 
-    /// @param advisory address of a page about a flaw of the package
+    /// @param advisory address of a page about a flaw of the package; nothing where there is none
     /// @param date of the remark
-    /// @param comment what is said of the flaw, which may have several lines
-    public record Remark(String advisory, LocalDate date, String comment) {}
+    /// @param comment what is said, which may have several lines
+    public record Remark(Optional<String> advisory, LocalDate date, String comment) {}
 
     @Override
     public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
@@ -97,7 +102,7 @@ public final class SpdxJsonFormat implements FilesFormat {
                             writePackage(
                                     one,
                                     verification(one, bill),
-                                    bill.found(one).map(remarks::about).orElse(List.of()),
+                                    remarks(one, remarks, bill),
                                     json));
             json.endArray();
             bill.files().ifPresent(files -> writeFiles(files, json));
@@ -105,6 +110,12 @@ public final class SpdxJsonFormat implements FilesFormat {
             writeRelationships(bill, json);
             json.endObject();
         }
+    }
+
+    private static List<Remark> remarks(SpdxBill.SpdxPackage one, Remarks remarks, SpdxBill bill) {
+        return one.id().equals(SpdxBill.IMAGE_ID)
+                ? remarks.aboutImage()
+                : bill.found(one).map(remarks::about).orElse(List.of());
     }
 
     /// Of the image alone: it is what contains the files.
@@ -145,7 +156,8 @@ public final class SpdxJsonFormat implements FilesFormat {
 
     private static void writeReferences(
             SpdxBill.SpdxPackage one, List<Remark> remarks, JsonWriter json) {
-        if (one.purl().isEmpty() && remarks.isEmpty()) {
+        if (one.purl().isEmpty()
+                && remarks.stream().allMatch(remark -> remark.advisory().isEmpty())) {
             return;
         }
         json.beginArray("externalRefs");
@@ -154,7 +166,7 @@ public final class SpdxJsonFormat implements FilesFormat {
         }
         one.cpes().forEach(cpe -> writeReference("SECURITY", SpdxBill.cpeType(cpe), cpe, json));
         remarks.stream()
-                .map(Remark::advisory)
+                .flatMap(remark -> remark.advisory().stream())
                 .distinct()
                 .forEach(address -> writeReference("SECURITY", "advisory", address, json));
         json.endArray();

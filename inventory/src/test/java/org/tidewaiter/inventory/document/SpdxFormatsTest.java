@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ class SpdxFormatsTest {
         var out = new ByteArrayOutputStream();
         var remark =
                 new SpdxJsonFormat.Remark(
-                        "https://nvd.nist.gov/vuln/detail/CVE-2026-1",
+                        Optional.of("https://nvd.nist.gov/vuln/detail/CVE-2026-1"),
                         LocalDate.of(2026, 11, 22),
                         "it is <fixed>\nin 2");
         new SpdxJsonFormat()

@@ -26,6 +26,7 @@ final class JudgedFlaws {
         for (var one : report.suppressed()) {
             switch (one.finding()) {
                 case Finding.Vulnerability flaw -> add(flaw, Optional.of(one));
+                case Finding.OfCheck _ -> {}
             }
         }
     }

@@ -7,11 +7,12 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.Weakness;
 import org.tidewaiter.scan.escape.CsvCell;
 import org.tidewaiter.scan.report.ReportFormat;
@@ -44,7 +45,11 @@ public final class CsvReport implements ReportFormat {
                     "title",
                     "weaknesses",
                     "cause",
-                    "reason");
+                    "reason",
+                    "kind",
+                    "message");
+
+    private static final Optional<SoftwarePackage> NO_PACKAGE = Optional.empty();
 
     @Override
     public String name() {
@@ -67,7 +72,36 @@ public final class CsvReport implements ReportFormat {
     private static List<String> cells(Finding finding, String cause, String reason) {
         return switch (finding) {
             case Finding.Vulnerability flaw -> cells(flaw, cause, reason);
+            case Finding.OfCheck one -> cells(one, cause, reason);
         };
+    }
+
+    private static List<String> cells(Finding.OfCheck one, String cause, String reason) {
+        var in = one instanceof Finding.Licence licence ? Optional.of(licence.in()) : NO_PACKAGE;
+        var layer = one.place().layer();
+        return List.of(
+                one.id(),
+                "",
+                one.severity().word(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                in.map(SoftwarePackage::ecosystemName).orElse(""),
+                in.map(SoftwarePackage::version).orElse(""),
+                in.map(it -> it.purl().toString()).orElse(""),
+                one.place().presence().word(),
+                one.place().words(),
+                layer.isPresent() ? String.valueOf(layer.getAsInt()) : "",
+                one.check().title(),
+                "",
+                cause,
+                reason,
+                one.check().kind().word(),
+                one.message());
     }
 
     private static List<String> cells(Finding.Vulnerability flaw, String cause, String reason) {
@@ -87,7 +121,7 @@ public final class CsvReport implements ReportFormat {
                 in.ecosystemName(),
                 in.version(),
                 in.purl().toString(),
-                in.presence().name().toLowerCase(Locale.ROOT),
+                in.presence().word(),
                 joined(in.locations().stream().map(Location::path)),
                 joined(
                         in.locations().stream()
@@ -98,7 +132,9 @@ public final class CsvReport implements ReportFormat {
                 flaw.title(),
                 joined(flaw.weaknesses().stream().map(Weakness::id)),
                 cause,
-                reason);
+                reason,
+                "vulnerability",
+                "");
     }
 
     private static String joined(Stream<String> texts) {

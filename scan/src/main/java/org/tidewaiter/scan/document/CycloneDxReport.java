@@ -3,15 +3,14 @@ package org.tidewaiter.scan.document;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.inventory.document.CycloneDxFormat;
+import org.tidewaiter.inventory.document.CycloneDxFormat.References;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Severity;
-import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.VexStatement;
 import org.tidewaiter.model.VexStatus;
 import org.tidewaiter.model.json.JsonWriter;
@@ -39,7 +38,7 @@ public final class CycloneDxReport implements FilesReport {
                 .write(
                         report.inventory(),
                         report.scope(),
-                        (json, references) -> vulnerabilities(report, json, references),
+                        (json, references) -> findings(report, json, references),
                         out);
     }
 
@@ -50,7 +49,7 @@ public final class CycloneDxReport implements FilesReport {
                         report.inventory(),
                         report.scope(),
                         files,
-                        (json, references) -> vulnerabilities(report, json, references),
+                        (json, references) -> findings(report, json, references),
                         out);
     }
 
@@ -59,32 +58,69 @@ public final class CycloneDxReport implements FilesReport {
         return FileHashes.SHA_256;
     }
 
-    private static void vulnerabilities(
-            ScanReport report, JsonWriter json, Map<SoftwarePackage, String> references) {
+    private static void findings(ScanReport report, JsonWriter json, References references) {
         json.beginArray("vulnerabilities");
-        for (var finding : report.findings()) {
-            vulnerability(finding, "", Optional.empty(), json, references);
+        for (var flaw : report.vulnerabilities()) {
+            vulnerability(flaw, "", Optional.empty(), references.of(flaw.in()), json);
         }
         for (var one : report.suppressed()) {
-            suppressed(one, json, references);
+            if (one.finding() instanceof Finding.Vulnerability flaw) {
+                suppressed(one, flaw, json, references);
+            }
+        }
+        json.endArray();
+        annotations(report, json, references);
+    }
+
+    private static void suppressed(
+            Suppressed one, Finding.Vulnerability flaw, JsonWriter json, References references) {
+        var reference = references.of(flaw.in());
+        switch (one.cause()) {
+            case WAIVED ->
+                    vulnerability(
+                            flaw, "waived: " + one.reason(), Optional.empty(), reference, json);
+            case NOT_AFFECTED, WITHDRAWN, NOT_LIVE, VEX, IGNORED, EXCUSED ->
+                    vulnerability(flaw, one.reason(), vex(one), reference, json);
+            case HIDDEN -> {}
+        }
+    }
+
+    /// What checks found, which are no vulnerabilities of components.
+    private static void annotations(ScanReport report, JsonWriter json, References references) {
+        var checked = report.checked();
+        if (checked.isEmpty()) {
+            return;
+        }
+        json.beginArray("annotations");
+        for (var one : checked) {
+            json.beginObject()
+                    .field("subjects", List.of(subject(one, references)))
+                    .beginObject("annotator")
+                    .beginObject("component")
+                    .field("type", "application")
+                    .field("name", "tidewaiter")
+                    .field("version", report.toolVersion())
+                    .endObject()
+                    .endObject()
+                    .field("timestamp", report.asOf() + "T00:00:00Z")
+                    .field(
+                            "text",
+                            "%s, %s, %s: %s: %s"
+                                    .formatted(
+                                            one.id(),
+                                            one.severity().word(),
+                                            one.place().words(),
+                                            one.check().title(),
+                                            one.message()))
+                    .endObject();
         }
         json.endArray();
     }
 
-    private static void suppressed(
-            Suppressed one, JsonWriter json, Map<SoftwarePackage, String> references) {
-        switch (one.cause()) {
-            case WAIVED ->
-                    vulnerability(
-                            one.finding(),
-                            "waived: " + one.reason(),
-                            Optional.empty(),
-                            json,
-                            references);
-            case NOT_AFFECTED, WITHDRAWN, NOT_LIVE, VEX, IGNORED ->
-                    vulnerability(one.finding(), one.reason(), vex(one), json, references);
-            case HIDDEN -> {}
-        }
+    private static String subject(Finding.OfCheck one, References references) {
+        return one instanceof Finding.Licence licence
+                ? references.of(licence.in())
+                : references.image();
     }
 
     private static Optional<VexStatement> vex(Suppressed one) {
@@ -95,23 +131,6 @@ public final class CycloneDxReport implements FilesReport {
 
     /// @param detail of the analysis; empty where there is none
     /// @param vex that clears it, which then is the analysis
-    private static void vulnerability(
-            Finding finding,
-            String detail,
-            Optional<VexStatement> vex,
-            JsonWriter json,
-            Map<SoftwarePackage, String> references) {
-        switch (finding) {
-            case Finding.Vulnerability flaw ->
-                    vulnerability(
-                            flaw,
-                            detail,
-                            vex,
-                            references.getOrDefault(flaw.in(), flaw.in().purl().toString()),
-                            json);
-        }
-    }
-
     private static void vulnerability(
             Finding.Vulnerability flaw,
             String detail,

@@ -1,9 +1,10 @@
 package org.tidewaiter.scan.document;
 
-import java.util.Locale;
 import java.util.OptionalInt;
+import org.tidewaiter.model.Edit;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
+import org.tidewaiter.model.Place;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.Weakness;
 import org.tidewaiter.model.json.JsonWriter;
@@ -16,7 +17,47 @@ final class FindingJson {
     static void write(JsonWriter json, Finding finding) {
         switch (finding) {
             case Finding.Vulnerability flaw -> vulnerability(json, flaw);
+            case Finding.OfCheck one -> ofCheck(json, one);
         }
+    }
+
+    private static void ofCheck(JsonWriter json, Finding.OfCheck one) {
+        var check = one.check();
+        json.field("kind", check.kind().word())
+                .field("id", check.id())
+                .field("severity", one.severity().word())
+                .field("title", check.title())
+                .field("message", one.message())
+                .field("mend", check.mend())
+                .fieldUnlessEmpty("guides", check.guides());
+        place(json, one.place());
+        switch (one) {
+            case Finding.Secret secret ->
+                    json.field("fingerprint", secret.fingerprint())
+                            .fieldUnlessEmpty("excuse", secret.excuse());
+            case Finding.Setting setting -> setting.edit().ifPresent(edit -> edit(json, edit));
+            case Finding.Clutter clutter -> json.field("bytes", clutter.bytes());
+            case Finding.Licence licence -> softwarePackage(json, licence.in());
+        }
+    }
+
+    private static void place(JsonWriter json, Place place) {
+        json.beginObject("place")
+                .fieldUnlessEmpty("path", place.path())
+                .fieldUnlessEmpty("part", place.part());
+        if (place.line() > 0) {
+            json.field("line", place.line());
+        }
+        layer(json, place.layer());
+        json.field("presence", place.presence().word()).endObject();
+    }
+
+    private static void edit(JsonWriter json, Edit edit) {
+        json.beginObject("edit")
+                .field("firstLine", edit.firstLine())
+                .field("lastLine", edit.lastLine())
+                .field("text", edit.text())
+                .endObject();
     }
 
     private static void vulnerability(JsonWriter json, Finding.Vulnerability flaw) {
@@ -79,7 +120,7 @@ final class FindingJson {
                                 .field("name", source.name())
                                 .field("version", source.version())
                                 .endObject());
-        json.field("presence", in.presence().name().toLowerCase(Locale.ROOT))
+        json.field("presence", in.presence().word())
                 .field("declared", in.declared())
                 .field("foundBy", in.foundBy())
                 .field("owner", in.owner())

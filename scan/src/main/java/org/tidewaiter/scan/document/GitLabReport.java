@@ -47,6 +47,7 @@ public final class GitLabReport implements ReportFormat {
             scan(report, json);
             json.beginArray("vulnerabilities");
             report.vulnerabilities().forEach(flaw -> vulnerability(flaw, report, json));
+            report.checked().forEach(one -> ofCheck(one, report, json));
             json.endArray().endObject();
         }
     }
@@ -124,16 +125,40 @@ public final class GitLabReport implements ReportFormat {
                 .endObject()
                 .endArray();
         vectors(flaw, json);
+        location(in.ecosystemName(), in.version(), report, json);
+        json.endObject();
+    }
+
+    /// The schema knows packages alone, so that the place stands where the package would.
+    private static void ofCheck(Finding.OfCheck one, ScanReport report, JsonWriter json) {
+        var check = one.check();
+        json.beginObject()
+                .field("id", Fingerprint.of(one.id(), one.place().words(), one.message()))
+                .field("name", cut(Printable.of(check.title()), MAX_NAME))
+                .field("description", MarkdownText.prose(one.message()))
+                .field("severity", word(one.severity()))
+                .field("solution", cut(Printable.of(check.mend()), MAX_SOLUTION))
+                .beginArray("identifiers")
+                .beginObject()
+                .field("type", "tidewaiter")
+                .field("name", check.id())
+                .field("value", check.id())
+                .endObject()
+                .endArray();
+        location(one.place().words(), "", report, json);
+        json.endObject();
+    }
+
+    private static void location(String name, String version, ScanReport report, JsonWriter json) {
         json.beginObject("location")
                 .beginObject("dependency")
                 .beginObject("package")
-                .field("name", Printable.of(in.ecosystemName()))
+                .field("name", Printable.of(name))
                 .endObject()
-                .field("version", Printable.of(in.version()))
+                .field("version", Printable.of(version))
                 .endObject()
                 .field("operating_system", system(report))
                 .field("image", Printable.of(report.inventory().source().name()))
-                .endObject()
                 .endObject();
     }
 

@@ -152,6 +152,8 @@ public final class JsonFormat implements ReportFormat {
                             case Finding.Vulnerability flaw ->
                                     json.field("id", flaw.id())
                                             .field("purl", flaw.in().purl().toString());
+                            case Finding.OfCheck one ->
+                                    json.field("id", one.id()).field("place", one.place().words());
                         }
                     });
             json.endObject();
@@ -175,6 +177,7 @@ public final class JsonFormat implements ReportFormat {
                     report.base()
                             .ifPresent(base ->
                                     json.field("part", base.part(flaw.in().locations()).word()));
+            case Finding.OfCheck _ -> {}
         }
     }
 

@@ -23,9 +23,10 @@ import org.tidewaiter.scan.text.VerdictSection;
 
 /// The report as results of tests, which every CI service shows.
 ///
-/// A suite is an ecosystem, a case is a flaw in one package. A case fails if its finding breaks the
-/// gate, and is skipped if it does not; where no gate was asked for, every finding fails. What does
-/// not count is skipped too, with its cause. The last suite is the verdict.
+/// A suite is an ecosystem or a kind of check, a case is a flaw in one package or what a check
+/// found in one place. A case fails if its finding breaks the gate, and is skipped if it does not;
+/// where no gate was asked for, every finding fails. What does not count is skipped too, with its
+/// cause. The last suite is the verdict.
 ///
 /// @see "Apache Ant, JUnitResultFormatter, and what Jenkins, GitLab and others read of it"
 public final class JunitReport implements ReportFormat {
@@ -71,11 +72,20 @@ public final class JunitReport implements ReportFormat {
                             fails ? Outcome.FAILED : Outcome.SKIPPED,
                             fails ? message(flaw) : "does not break the gate: " + message(flaw));
                 }
+                case Finding.OfCheck one -> {
+                    boolean fails = report.rules().isEmpty() || breaking.contains(finding);
+                    add(
+                            suites,
+                            one,
+                            fails ? Outcome.FAILED : Outcome.SKIPPED,
+                            fails ? message(one) : "does not break the gate: " + message(one));
+                }
             }
         }
         for (var one : report.suppressed()) {
             switch (one.finding()) {
                 case Finding.Vulnerability flaw -> add(suites, flaw, Outcome.SKIPPED, cause(one));
+                case Finding.OfCheck found -> add(suites, found, Outcome.SKIPPED, cause(one));
             }
         }
         var withGate = new LinkedHashMap<String, List<Case>>(suites);
@@ -101,6 +111,22 @@ public final class JunitReport implements ReportFormat {
                                 outcome,
                                 message,
                                 text(flaw)));
+    }
+
+    private static void add(
+            Map<String, List<Case>> suites, Finding.OfCheck one, Outcome outcome, String message) {
+        suites.computeIfAbsent(one.check().kind().word(), _ -> new ArrayList<>())
+                .add(
+                        new Case(
+                                one.place().words(),
+                                "%s (%s)".formatted(one.id(), one.severity().word()),
+                                outcome,
+                                message,
+                                one.check().mend()));
+    }
+
+    private static String message(Finding.OfCheck one) {
+        return "%s: %s".formatted(one.check().title(), one.message());
     }
 
     private static Set<Finding> breaking(ScanReport report) {

@@ -110,6 +110,7 @@ public final class OpenVexReport implements ReportFormat {
                                         statements
                                                 .computeIfAbsent(statement, _ -> new TreeSet<>())
                                                 .add(flaw.in().purl().toString()));
+                case Finding.OfCheck _ -> {} // VEX is of vulnerabilities alone
             }
         }
         return statements;
@@ -142,7 +143,7 @@ public final class OpenVexReport implements ReportFormat {
                     one.decision().orElse(null) instanceof VexRuling vex
                             ? Optional.of(cleared(flaw, vex))
                             : Optional.empty();
-            case WITHDRAWN, NOT_LIVE, IGNORED, HIDDEN -> Optional.empty();
+            case WITHDRAWN, NOT_LIVE, IGNORED, EXCUSED, HIDDEN -> Optional.empty();
         };
     }
 

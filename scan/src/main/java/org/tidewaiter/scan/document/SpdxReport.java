@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.inventory.account.FileLedger;
@@ -22,11 +23,14 @@ import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// The bill of materials as SPDX 2.3 in JSON, in which a flaw of a package is an external reference
-/// to the advisory, and an annotation that says what is true of it. What does not count is there
+/// to the advisory, and an annotation that says what is true of it. What checks found are
+/// annotations of the image, or of the package whose licence it is. What does not count is there
 /// too, and says so; what a flag of the user hides is not.
 ///
 /// @see "SPDX specification 2.3, annex F.2 (security references) and annex K"
 public final class SpdxReport implements FilesReport {
+    private static final Optional<SoftwarePackage> NO_PACKAGE = Optional.empty();
+
     @Override
     public String name() {
         return "spdx";
@@ -48,7 +52,7 @@ public final class SpdxReport implements FilesReport {
     }
 
     private static Remarks remarks(ScanReport report) {
-        var byPackage = new HashMap<SoftwarePackage, List<Remark>>();
+        var byPackage = new HashMap<Optional<SoftwarePackage>, List<Remark>>();
         for (var finding : report.findings()) {
             add(finding, "", report, byPackage);
         }
@@ -58,7 +62,18 @@ public final class SpdxReport implements FilesReport {
                 add(one.finding(), why, report, byPackage);
             }
         }
-        return one -> byPackage.getOrDefault(one, List.of());
+        var ofImage = byPackage.getOrDefault(Optional.empty(), List.of());
+        return new Remarks() {
+            @Override
+            public List<Remark> about(SoftwarePackage one) {
+                return byPackage.getOrDefault(Optional.of(one), List.of());
+            }
+
+            @Override
+            public List<Remark> aboutImage() {
+                return ofImage;
+            }
+        };
     }
 
     /// @param why it does not count; empty where it does
@@ -66,17 +81,36 @@ public final class SpdxReport implements FilesReport {
             Finding finding,
             String why,
             ScanReport report,
-            Map<SoftwarePackage, List<Remark>> byPackage) {
-        switch (finding) {
-            case Finding.Vulnerability flaw ->
-                    byPackage
-                            .computeIfAbsent(flaw.in(), _ -> new ArrayList<>())
-                            .add(
-                                    new Remark(
-                                            FlawPage.of(flaw.id()),
-                                            report.asOf(),
-                                            comment(flaw, why)));
-        }
+            Map<Optional<SoftwarePackage>, List<Remark>> byPackage) {
+        var in =
+                switch (finding) {
+                    case Finding.Vulnerability flaw -> Optional.of(flaw.in());
+                    case Finding.Licence licence -> Optional.of(licence.in());
+                    case Finding.OfCheck _ -> NO_PACKAGE;
+                };
+        var remark =
+                switch (finding) {
+                    case Finding.Vulnerability flaw ->
+                            new Remark(
+                                    Optional.of(FlawPage.of(flaw.id())),
+                                    report.asOf(),
+                                    comment(flaw, why));
+                    case Finding.OfCheck one ->
+                            new Remark(Optional.empty(), report.asOf(), comment(one, why));
+                };
+        byPackage.computeIfAbsent(in, _ -> new ArrayList<>()).add(remark);
+    }
+
+    private static String comment(Finding.OfCheck one, String why) {
+        var lines = new StringJoiner("\n");
+        property("kind", one.check().kind().word(), lines);
+        property("id", one.id(), lines);
+        property("severity", one.severity().word(), lines);
+        property("place", one.place().words(), lines);
+        property("presence", one.place().presence().word(), lines);
+        property("message", one.message(), lines);
+        property("not-counted", why, lines);
+        return lines.toString();
     }
 
     private static String comment(Finding.Vulnerability flaw, String why) {

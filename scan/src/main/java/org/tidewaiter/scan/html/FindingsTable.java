@@ -32,7 +32,7 @@ final class FindingsTable {
         html.open("section", "aria-labelledby", "findings").line();
         html.element("h2", "Findings", "id", "findings", "tabindex", "-1").line();
         if (flaws.isEmpty()) {
-            html.element("p", "No findings.").line().close("section").line();
+            html.element("p", "No known flaws.").line().close("section").line();
             return;
         }
         Charts.write(report, html);
@@ -159,8 +159,8 @@ final class FindingsTable {
         html.element("td", where(flaw)).close("tr").line();
     }
 
-    static void severity(Finding.Vulnerability flaw, Markup html) {
-        var word = flaw.severity().word();
+    static void severity(Finding finding, Markup html) {
+        var word = finding.severity().word();
         html.open("td").element("span", word, "class", "severity " + word).close("td");
     }
 
@@ -210,7 +210,7 @@ final class FindingsTable {
         var in = flaw.in();
         var words = new StringJoiner(", ");
         if (in.presence() != Presence.LIVE) {
-            words.add(in.presence().name().toLowerCase(Locale.ROOT));
+            words.add(in.presence().word());
         }
         in.locations().stream()
                 .limit(1)

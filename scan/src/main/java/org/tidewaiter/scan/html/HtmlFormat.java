@@ -30,6 +30,7 @@ public final class HtmlFormat implements ReportFormat {
         PageHeader.write(report, html);
         html.open("main").line();
         FindingsTable.write(report, html);
+        ChecksTables.write(report, html);
         PlainSections.write(report, html);
         html.close("main").line();
         html.open("script", "type", "application/json", "id", "data")

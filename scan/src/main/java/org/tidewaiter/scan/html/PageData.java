@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
@@ -56,6 +55,7 @@ final class PageData {
         for (var finding : all) {
             switch (finding) {
                 case Finding.Vulnerability flaw -> finding(flaw, json);
+                case Finding.OfCheck _ -> {} // its row says all
             }
         }
         json.endArray().beginArray("packages");
@@ -118,7 +118,7 @@ final class PageData {
         text("purl", one.purl().toString(), json);
         one.source()
                 .ifPresent(source -> text("source", source.name() + " " + source.version(), json));
-        text("presence", one.presence().name().toLowerCase(Locale.ROOT), json);
+        text("presence", one.presence().word(), json);
         text("foundBy", one.foundBy(), json);
         if (one.declared()) {
             json.field("declared", true);

@@ -6,6 +6,7 @@ import org.tidewaiter.model.Finding;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.scan.text.CheckRow;
 import org.tidewaiter.scan.text.RemainderSection;
 
 /// What to do, what does not count, what was not judged and what could not be read.
@@ -67,7 +68,7 @@ final class PlainSections {
                 List.of("Severity", "Flaw", "Package", "Installed", "Cause", "Reason"),
                 false);
         html.open("tbody").line();
-        int index = report.findings().size();
+        int index = report.vulnerabilities().size();
         for (var one : report.suppressed()) {
             switch (one.finding()) {
                 case Finding.Vulnerability flaw -> {
@@ -76,6 +77,15 @@ final class PlainSections {
                     FindingsTable.flaw(flaw, html);
                     html.element("td", flaw.in().ecosystemName());
                     html.element("td", flaw.in().version());
+                    html.element("td", one.cause().word().replace('_', ' '));
+                    html.element("td", one.reason()).close("tr").line();
+                }
+                case Finding.OfCheck found -> {
+                    html.open("tr");
+                    FindingsTable.severity(found, html);
+                    ChecksTables.check(found.check(), html);
+                    html.element("td", CheckRow.where(found.place()));
+                    html.element("td", "");
                     html.element("td", one.cause().word().replace('_', ' '));
                     html.element("td", one.reason()).close("tr").line();
                 }

@@ -6,7 +6,9 @@ package org.tidewaiter.scan.report;
 /// @param colour whether escape sequences may be written
 /// @param template for the format that follows one
 /// @param job that the scan is part of
-public record ReportStyle(int width, boolean colour, ReportTemplate template, BuildJob job) {
+/// @param suppressed whether each of what does not count is listed, and not only how much it is
+public record ReportStyle(
+        int width, boolean colour, ReportTemplate template, BuildJob job, boolean suppressed) {
     /// For a file or a pipe: nothing is cut, nothing is coloured.
     public static final ReportStyle PLAIN = new ReportStyle(Integer.MAX_VALUE, false);
 
@@ -17,14 +19,18 @@ public record ReportStyle(int width, boolean colour, ReportTemplate template, Bu
     }
 
     public ReportStyle(int width, boolean colour) {
-        this(width, colour, ReportTemplate.LINES, BuildJob.NONE);
+        this(width, colour, ReportTemplate.LINES, BuildJob.NONE, false);
     }
 
     public ReportStyle withTemplate(ReportTemplate other) {
-        return new ReportStyle(width, colour, other, job);
+        return new ReportStyle(width, colour, other, job, suppressed);
     }
 
     public ReportStyle withJob(BuildJob other) {
-        return new ReportStyle(width, colour, template, other);
+        return new ReportStyle(width, colour, template, other, suppressed);
+    }
+
+    public ReportStyle withSuppressed(boolean listed) {
+        return new ReportStyle(width, colour, template, job, listed);
     }
 }

@@ -116,10 +116,16 @@ public record ScanReport(
     /// The findings that are flaws in packages, in the same order.
     public List<Finding.Vulnerability> vulnerabilities() {
         return findings.stream()
-                .map(finding ->
-                        switch (finding) {
-                            case Finding.Vulnerability flaw -> flaw;
-                        })
+                .filter(Finding.Vulnerability.class::isInstance)
+                .map(Finding.Vulnerability.class::cast)
+                .toList();
+    }
+
+    /// The findings of checks, in the same order.
+    public List<Finding.OfCheck> checked() {
+        return findings.stream()
+                .filter(Finding.OfCheck.class::isInstance)
+                .map(Finding.OfCheck.class::cast)
                 .toList();
     }
 }

@@ -73,6 +73,7 @@ public record LastResult(Digest inventory, LocalDate asOf, List<Kept> findings) 
                                         flaw,
                                         places,
                                         Optional.of(new Suppression(one.cause(), one.reason()))));
+                case Finding.OfCheck _ -> {} // a bill has no files that checks could look at
             }
         }
         return new LastResult(inventory, report.asOf(), findings);

@@ -71,7 +71,7 @@ record FindingRow(Finding.Vulnerability flaw, List<String> packages, List<Locati
         var presence = flaw.in().presence();
         return presence == Presence.LIVE
                 ? place()
-                : "%s, %s".formatted(presence.name().toLowerCase(Locale.ROOT), layersAndPlace());
+                : "%s, %s".formatted(presence.word(), layersAndPlace());
     }
 
     private String layersAndPlace() {

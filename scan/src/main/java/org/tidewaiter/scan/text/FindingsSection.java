@@ -21,7 +21,9 @@ final class FindingsSection {
     static void write(ScanReport report, Page page) {
         var flaws = report.vulnerabilities();
         if (flaws.isEmpty()) {
-            page.heading("No findings");
+            if (report.findings().isEmpty()) {
+                page.heading("No findings");
+            }
             return;
         }
         page.blank();

@@ -106,6 +106,9 @@ public final class HeaderSection {
     }
 
     private static String advisories(AdvisoryData data, ScanReport report) {
+        if (data.equals(AdvisoryData.NONE)) {
+            return "none asked";
+        }
         if (data.sample()) {
             return "sample data: %s advisories; run 'tidewaiter db update'"
                     .formatted(number(data.advisories()));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.Suppressed;
@@ -41,6 +42,7 @@ public final class MarkdownFormat implements ReportFormat {
                                 .append("\n\n"));
         facts(report, page);
         findings(report, page);
+        checks(report, page);
         fixes(report, page);
         suppressed(report, page);
         list("Not judged", report.unjudged(), page);
@@ -63,7 +65,9 @@ public final class MarkdownFormat implements ReportFormat {
     private static void findings(ScanReport report, StringBuilder page) {
         var flaws = report.vulnerabilities();
         if (flaws.isEmpty()) {
-            page.append("No findings.\n\n");
+            if (report.findings().isEmpty()) {
+                page.append("No findings.\n\n");
+            }
             return;
         }
         page.append("## Findings: ").append(counts(flaws)).append("\n\n");
@@ -124,6 +128,28 @@ public final class MarkdownFormat implements ReportFormat {
                 : MarkdownText.code(row.fixed());
     }
 
+    private static void checks(ScanReport report, StringBuilder page) {
+        for (var kind : Check.Kind.values()) {
+            var findings = ChecksSection.of(kind, report);
+            if (findings.isEmpty()) {
+                continue;
+            }
+            page.append("## ").append(ChecksSection.heading(kind, findings.size())).append("\n\n");
+            row(page, List.of("Severity", "Check", "What", "Where"));
+            row(page, List.of("---", "---", "---", "---"));
+            for (var one : CheckRow.of(findings)) {
+                row(
+                        page,
+                        List.of(
+                                bold(one.check().severity()),
+                                MarkdownText.code(one.check().id()),
+                                MarkdownText.prose(one.what()),
+                                MarkdownText.code(one.where())));
+            }
+            page.append('\n');
+        }
+    }
+
     private static void fixes(ScanReport report, StringBuilder page) {
         if (report.fixes().isEmpty()) {
             return;
@@ -157,6 +183,13 @@ public final class MarkdownFormat implements ReportFormat {
                             MarkdownText.code(flaw.id()),
                             MarkdownText.code(flaw.in().ecosystemName()),
                             MarkdownText.code(flaw.in().version()),
+                            one.cause().word().replace('_', ' '),
+                            MarkdownText.prose(one.reason()));
+            case Finding.OfCheck found ->
+                    List.of(
+                            MarkdownText.code(found.id()),
+                            MarkdownText.code(found.place().words()),
+                            "",
                             one.cause().word().replace('_', ' '),
                             MarkdownText.prose(one.reason()));
         };

@@ -19,6 +19,11 @@ final class Page {
         return style.width();
     }
 
+    /// Whether each of what does not count is listed.
+    boolean listsSuppressed() {
+        return style.suppressed();
+    }
+
     String ink(Ink ink, String part) {
         return style.colour() ? ink.on(part) : part;
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Gap;
+import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.policy.Suppressed.Cause;
 import org.tidewaiter.scan.report.ScanReport;
 
@@ -43,6 +44,10 @@ public final class RemainderSection {
         }
         page.heading("Not counted");
         page.wrapped("  ", 2, NoteLines.counts(report.notes().suppressed()));
+        if (page.listsSuppressed()) {
+            each(report, page);
+            return;
+        }
         decided(report)
                 .forEach((decided, packages) ->
                         page.wrapped(
@@ -52,15 +57,33 @@ public final class RemainderSection {
         hidden(report, page);
     }
 
+    private static void each(ScanReport report, Page page) {
+        for (var one : report.suppressed()) {
+            var where =
+                    switch (one.finding()) {
+                        case Finding.Vulnerability flaw -> flaw.in().purl().toString();
+                        case Finding.OfCheck found -> CheckRow.where(found.place());
+                    };
+            page.wrapped(
+                    "  ",
+                    4,
+                    "%s %s in %s: %s"
+                            .formatted(
+                                    one.finding().severity().word(),
+                                    one.finding().id(),
+                                    where,
+                                    one.reason()));
+        }
+    }
+
     /// What the layers below have, where it was asked for.
     private static void hidden(ScanReport report, Page page) {
         var flaws =
                 report.suppressed().stream()
                         .filter(one -> one.cause() == Cause.NOT_LIVE)
-                        .map(one ->
-                                switch (one.finding()) {
-                                    case Finding.Vulnerability flaw -> flaw;
-                                })
+                        .map(Suppressed::finding)
+                        .filter(Finding.Vulnerability.class::isInstance)
+                        .map(Finding.Vulnerability.class::cast)
                         .toList();
         if (!flaws.isEmpty()) {
             page.heading("In packages that later layers replaced or deleted (not counted)");
@@ -80,6 +103,12 @@ public final class RemainderSection {
                                             new Decided(one.cause(), flaw.id(), one.reason()),
                                             _ -> new TreeSet<>())
                                     .add(flaw.in().ecosystemName());
+                    case Finding.OfCheck found ->
+                            byDecision
+                                    .computeIfAbsent(
+                                            new Decided(one.cause(), found.id(), one.reason()),
+                                            _ -> new TreeSet<>())
+                                    .add(found.place().words());
                 }
             }
         }

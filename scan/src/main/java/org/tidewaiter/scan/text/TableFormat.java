@@ -25,6 +25,7 @@ public final class TableFormat implements ReportFormat {
     static void write(ScanReport report, Page page) {
         HeaderSection.write(report, page);
         FindingsSection.write(report, page);
+        ChecksSection.write(report, page);
         FixSection.write(report, page);
         RemainderSection.write(report, page);
         VerdictSection.write(report, page);

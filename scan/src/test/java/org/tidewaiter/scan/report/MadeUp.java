@@ -80,8 +80,10 @@ public final class MadeUp {
                         FindingFilter.EVERYTHING,
                         DataLimits.STRICT,
                         LayerScope.SQUASHED);
+        var all = new ArrayList<Finding>(findings());
+        all.addAll(MadeUpChecks.findings());
         return report(
-                findings(),
+                all,
                 new AdvisoryData(
                         false,
                         342_113,
@@ -124,7 +126,7 @@ public final class MadeUp {
     }
 
     public static ScanReport report(
-            List<Finding.Vulnerability> findings,
+            List<? extends Finding> findings,
             AdvisoryData data,
             GateSettings gate,
             List<Waiver> waivers,
@@ -139,7 +141,7 @@ public final class MadeUp {
                         excused,
                         TODAY);
         var packages =
-                Stream.concat(findings.stream().map(Finding.Vulnerability::in), Stream.of(node()))
+                Stream.concat(flaws(findings).map(Finding.Vulnerability::in), Stream.of(node()))
                         .distinct()
                         .toList();
         return new ScanReport(
@@ -174,15 +176,15 @@ public final class MadeUp {
                 judgement.suppressed(),
                 List.of("3 packages of type cargo not judged: no version order"),
                 judgement.expired(),
-                StatedFixes.steps(
-                        judgement.standing().stream()
-                                .map(finding ->
-                                        switch (finding) {
-                                            case Finding.Vulnerability flaw -> flaw;
-                                        })
-                                .toList()),
+                StatedFixes.steps(flaws(judgement.standing()).toList()),
                 gate.rules(),
                 judgement.verdict());
+    }
+
+    private static Stream<Finding.Vulnerability> flaws(List<? extends Finding> findings) {
+        return findings.stream()
+                .filter(Finding.Vulnerability.class::isInstance)
+                .map(Finding.Vulnerability.class::cast);
     }
 
     private static List<Finding.Vulnerability> findings() {

@@ -34,6 +34,10 @@ class MarkdownFormatTest {
         assertThat(page.select("h2").eachText())
                 .containsExactly(
                         "Findings: 4 critical, 7 high, 6 medium, 4 low, 1 negligible, 1 unknown",
+                        "Secrets: 2",
+                        "Settings: 2",
+                        "Clutter: 2",
+                        "Licences: 1",
                         "What to do",
                         "Not counted",
                         "Not judged",

@@ -1,0 +1,70 @@
+package org.tidewaiter.scan.report;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.ProblemException;
+
+/// What a scan looks for.
+public enum Scanner {
+    /// Known flaws of packages.
+    VULNERABILITIES("vuln", "vulnerabilities"),
+    /// Credentials that were left behind.
+    SECRETS("secret", "secrets"),
+    /// How the image, or what makes and runs it, is configured.
+    SETTINGS("config", "settings", "misconfig"),
+    /// What the image does not need.
+    CLUTTER("clutter"),
+    /// The terms of packages.
+    LICENCES("license", "licence", "licenses", "licences");
+
+    public static final Set<Scanner> ALL =
+            Collections.unmodifiableSet(EnumSet.allOf(Scanner.class));
+
+    private final List<String> words;
+
+    Scanner(String... words) {
+        this.words = List.of(words);
+    }
+
+    /// As it is written after `--scanners`.
+    public String word() {
+        return words.getFirst();
+    }
+
+    /// Whether it can be looked for where there are no files, as in a bill of materials.
+    public boolean readsPackages() {
+        return this == VULNERABILITIES || this == LICENCES;
+    }
+
+    /// Reads a word of `--scanners`.
+    ///
+    /// @param word may be `all`
+    /// @throws ProblemException `scanner-unknown`
+    public static Set<Scanner> parse(String word) throws ProblemException {
+        if (word.strip().equalsIgnoreCase("all")) {
+            return ALL;
+        }
+        return Set.of(
+                one(word.strip())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        "scanner-unknown",
+                                        "no scanner is called '%s'".formatted(word),
+                                        "give some of "
+                                                + Arrays.stream(values())
+                                                        .map(Scanner::word)
+                                                        .collect(Collectors.joining(", "))
+                                                + ", or all")));
+    }
+
+    private static Optional<Scanner> one(String word) {
+        return Arrays.stream(values())
+                .filter(one -> one.words.stream().anyMatch(word::equalsIgnoreCase))
+                .findFirst();
+    }
+}
