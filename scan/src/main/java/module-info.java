@@ -15,5 +15,6 @@ module org.tidewaiter.scan {
     exports org.tidewaiter.scan.fix;
     exports org.tidewaiter.scan.report;
     exports org.tidewaiter.scan.rescan;
+    exports org.tidewaiter.scan.sarif;
     exports org.tidewaiter.scan.template;
 }

@@ -3,6 +3,7 @@ package org.tidewaiter.checks;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,12 +23,7 @@ public final class Checks {
 
     private Checks() {}
 
-    /// @throws IllegalArgumentException if there is none of that id
-    public static Check named(String id) {
-        var check = BY_ID.get(id);
-        if (check == null) {
-            throw new IllegalArgumentException("no check is called " + id);
-        }
-        return check;
+    public static Optional<Check> find(String id) {
+        return Optional.ofNullable(BY_ID.get(id));
     }
 }

@@ -15,10 +15,12 @@ import picocli.CommandLine.Parameters;
 /// `tidewaiter explain`: why something is reported, or why it is not.
 @Command(
         name = "explain",
-        description = "Say why a flaw or a package is among the findings, or why it is not.",
+        description =
+                "Say why a flaw, a check or a package is among the findings, or why it is not.",
         footer = {
             "  tidewaiter explain app:1 CVE-2021-44228",
             "  tidewaiter explain app:1 openssl",
+            "  tidewaiter explain app:1 image/runs-as-root",
             "  tidewaiter explain --input app.tar openssl",
         })
 final class ExplainCommand extends ImageCommand {
@@ -29,7 +31,7 @@ final class ExplainCommand extends ImageCommand {
             index = "1",
             arity = "0..1",
             paramLabel = "ID|PACKAGE",
-            description = "A CVE or another advisory's id; a package's name or purl.")
+            description = "A CVE or another advisory's id; a check's id; a package's name or purl.")
     private @Nullable String query;
 
     @Override

@@ -235,6 +235,7 @@ final class ScanCommand extends ImageCommand {
                 gate.gateAllLayers ? LayerScope.ALL_LAYERS : layers.scope(),
                 judge.asOf(),
                 Main.VERSION,
-                wanted);
+                wanted,
+                scanners.reported());
     }
 }

@@ -139,6 +139,13 @@ public sealed interface Finding {
     /// @param bytes what the image would lose in size without it
     record Clutter(Check check, Place place, String message, long bytes) implements OfCheck {}
 
+    /// What another tool reports.
+    ///
+    /// @param tool its name
+    /// @param excuse why it does not count, where that tool's report says so; otherwise empty
+    record Reported(Check check, Place place, String message, String tool, String excuse)
+            implements OfCheck {}
+
     /// The terms of a package that somebody may not be able to accept.
     ///
     /// @param in with its licences as it states them

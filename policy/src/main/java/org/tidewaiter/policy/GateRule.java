@@ -101,8 +101,8 @@ public sealed interface GateRule {
         }
     }
 
-    /// Denies a flaw, a secret or a setting at or above a severity. Clutter and licences are no
-    /// risk by themselves, and have gates of their own.
+    /// Denies a flaw, a secret, a setting or what another tool reports, at or above a severity.
+    /// Clutter and licences are no risk by themselves, and have gates of their own.
     record SeverityGate(Severity limit) implements GateRule {
         @Override
         public String word() {
@@ -113,7 +113,10 @@ public sealed interface GateRule {
         public boolean denies(Finding finding) {
             return switch (finding) {
                 case Finding.Clutter _, Finding.Licence _ -> false;
-                case Finding.Vulnerability _, Finding.Secret _, Finding.Setting _ ->
+                case Finding.Vulnerability _,
+                        Finding.Secret _,
+                        Finding.Setting _,
+                        Finding.Reported _ ->
                         finding.severity().compareTo(limit) >= 0;
             };
         }
@@ -122,7 +125,7 @@ public sealed interface GateRule {
     /// Denies what checks of one kind found, at or above a severity.
     record KindGate(Check.Kind kind, Optional<Severity> limit) implements GateRule {
         private static final Pattern WORD =
-                Pattern.compile("(secret|setting|clutter|licen[cs]e)(?:>=(\\w+))?");
+                Pattern.compile("(secret|setting|clutter|licen[cs]e|reported)(?:>=(\\w+))?");
 
         static Optional<GateRule> parse(String word) {
             var match = WORD.matcher(word);
@@ -134,6 +137,7 @@ public sealed interface GateRule {
                         case "secret" -> Check.Kind.SECRET;
                         case "setting" -> Check.Kind.SETTING;
                         case "clutter" -> Check.Kind.CLUTTER;
+                        case "reported" -> Check.Kind.REPORTED;
                         default -> Check.Kind.LICENCE;
                     };
             if (match.group(2) == null) {
@@ -166,7 +170,7 @@ public sealed interface GateRule {
 
         @Override
         public boolean needsFiles() {
-            return kind != Check.Kind.LICENCE;
+            return kind != Check.Kind.LICENCE && kind != Check.Kind.REPORTED;
         }
     }
 
@@ -220,7 +224,7 @@ public sealed interface GateRule {
                             "no gate is called '%s'".formatted(word),
                             "give a severity (negligible, low, medium, high, critical), kev,"
                                     + " epss>=0.5, unexplained>=3%, unexplained-bytes>=1%, secret,"
-                                    + " setting>=high, licence>=medium or clutter");
+                                    + " setting>=high, licence>=medium, clutter or reported");
                 }
                 if (!rules.contains(rule.get())) {
                     rules.add(rule.get());

@@ -125,6 +125,8 @@ public record Judgement(
             case Finding.Vulnerability _ -> Optional.empty();
             case Finding.Secret secret when !secret.excuse().isEmpty() ->
                     Optional.of(because(secret, Cause.EXCUSED, secret.excuse()));
+            case Finding.Reported theirs when !theirs.excuse().isEmpty() ->
+                    Optional.of(because(theirs, Cause.EXCUSED, theirs.excuse()));
             case Finding.OfCheck _ -> Optional.empty();
         };
     }

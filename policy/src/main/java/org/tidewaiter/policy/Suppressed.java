@@ -23,7 +23,8 @@ public record Suppressed(Finding finding, Cause cause, String reason, Optional<D
         VEX,
         /// A rule for another scanner ignores it, which nobody signed.
         IGNORED,
-        /// What looks like a credential is presumably none, as the evidence of the finding says.
+        /// What looks like a credential is presumably none, or another tool says itself that what
+        /// it reports does not count.
         EXCUSED,
         /// A flag of whoever scans hides it.
         HIDDEN;

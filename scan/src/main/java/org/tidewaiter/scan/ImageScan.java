@@ -127,6 +127,7 @@ public final class ImageScan {
         var inventory = inspection.inventory();
         var findings = new ArrayList<Finding>(inOneList(matches));
         findings.addAll(inspection.checked());
+        findings.addAll(context.reported());
         var remarks = new ArrayList<>(excused);
         remarks.addAll(gathered.remarks(findings, inventory));
         return Judgement.of(

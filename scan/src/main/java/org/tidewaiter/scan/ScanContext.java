@@ -1,7 +1,9 @@
 package org.tidewaiter.scan;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.GateSettings;
@@ -15,6 +17,7 @@ import org.tidewaiter.vulnerability.advisory.Advisories;
 /// @param scope which packages are judged; where it is wider than the gate's, the others are shown
 /// @param asOf the only clock
 /// @param scanners what is looked for
+/// @param reported what other tools found
 public record ScanContext(
         Advisories advisories,
         AdvisoryData data,
@@ -23,8 +26,10 @@ public record ScanContext(
         LayerScope scope,
         LocalDate asOf,
         String toolVersion,
-        Set<Scanner> scanners) {
+        Set<Scanner> scanners,
+        List<Finding.Reported> reported) {
     public ScanContext {
+        reported = List.copyOf(reported);
         scanners = Set.copyOf(scanners);
     }
 
@@ -45,7 +50,8 @@ public record ScanContext(
                 scope,
                 asOf,
                 toolVersion,
-                Set.of(Scanner.VULNERABILITIES));
+                Set.of(Scanner.VULNERABILITIES),
+                List.of());
     }
 
     boolean looksFor(Scanner scanner) {

@@ -38,6 +38,8 @@ final class FindingJson {
             case Finding.Setting setting -> setting.edit().ifPresent(edit -> edit(json, edit));
             case Finding.Clutter clutter -> json.field("bytes", clutter.bytes());
             case Finding.Licence licence -> softwarePackage(json, licence.in());
+            case Finding.Reported theirs ->
+                    json.field("tool", theirs.tool()).fieldUnlessEmpty("excuse", theirs.excuse());
         }
     }
 

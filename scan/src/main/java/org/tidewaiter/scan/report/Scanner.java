@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tidewaiter.model.Check;
 import org.tidewaiter.model.ProblemException;
 
 /// What a scan looks for.
@@ -39,6 +40,19 @@ public enum Scanner {
     /// Whether it can be looked for where there are no files, as in a bill of materials.
     public boolean readsPackages() {
         return this == VULNERABILITIES || this == LICENCES;
+    }
+
+    /// The one that has the checks of a kind.
+    ///
+    /// @throws IllegalArgumentException for what other tools report
+    public static Scanner of(Check.Kind kind) {
+        return switch (kind) {
+            case SECRET -> SECRETS;
+            case SETTING -> SETTINGS;
+            case CLUTTER -> CLUTTER;
+            case LICENCE -> LICENCES;
+            case REPORTED -> throw new IllegalArgumentException("nothing of ours reports that");
+        };
     }
 
     /// Reads a word of `--scanners`.

@@ -10,8 +10,8 @@ import org.tidewaiter.model.Place;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.scan.report.Bytes;
 
-/// One line of what checks found: all places of one check, but each secret alone, since somebody
-/// must look at each.
+/// One line of what checks found: all places of one check, but each secret, and what other tools
+/// report, alone, since somebody must look at each.
 ///
 /// @param findings of one check; at least one, in the order of the report
 public record CheckRow(List<Finding.OfCheck> findings) {
@@ -23,7 +23,7 @@ public record CheckRow(List<Finding.OfCheck> findings) {
     public static List<CheckRow> of(List<? extends Finding.OfCheck> findings) {
         var groups = new LinkedHashMap<String, List<Finding.OfCheck>>();
         for (var one : findings) {
-            boolean alone = one instanceof Finding.Secret;
+            boolean alone = one instanceof Finding.Secret || one instanceof Finding.Reported;
             groups.computeIfAbsent(
                             alone ? "%s %d".formatted(one.id(), groups.size()) : one.id(),
                             _ -> new ArrayList<>())

@@ -39,6 +39,7 @@ public final class ChecksSection {
             case SETTING -> "Settings";
             case CLUTTER -> "Clutter";
             case LICENCE -> "Licences";
+            case REPORTED -> "Reported by other tools";
         };
     }
 

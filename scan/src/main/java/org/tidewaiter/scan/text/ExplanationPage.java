@@ -4,12 +4,16 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import org.tidewaiter.model.Check;
+import org.tidewaiter.model.Edit;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.MatchEvidence;
+import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.Weakness;
 import org.tidewaiter.policy.AdvisoryData;
@@ -17,6 +21,7 @@ import org.tidewaiter.policy.Decision;
 import org.tidewaiter.policy.IgnoreRule;
 import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.report.Bytes;
 import org.tidewaiter.scan.report.CodeWords;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.vulnerability.match.Explanation;
@@ -55,6 +60,80 @@ public final class ExplanationPage {
             first = false;
             explain(explanation);
         }
+        return finished(remarks);
+    }
+
+    /// What became of a check.
+    ///
+    /// @param found what the check found in the image, whether it counts or not
+    /// @param remarks as in the other
+    public String of(Check check, List<Finding.OfCheck> found, List<String> remarks) {
+        claim(
+                found.isEmpty()
+                        ? "%s is not in the image: it was looked for, and nothing was found"
+                                .formatted(check.id())
+                        : "%s is in the image, at %s"
+                                .formatted(check.id(), Counted.of(found.size(), "place")));
+        fact("what", check.title());
+        fact("severity", check.severity().word());
+        if (!check.guides().isEmpty()) {
+            fact("guides", String.join(", ", check.guides()));
+        }
+        fact("to do", check.mend());
+        found.forEach(this::found);
+        return finished(remarks);
+    }
+
+    private void found(Finding.OfCheck one) {
+        page.blank();
+        var place = one.place();
+        claim(
+                "%s%s"
+                        .formatted(
+                                layered(place.words(), place.layer()),
+                                place.presence() == Presence.LIVE
+                                        ? ""
+                                        : ", which a later layer "
+                                                + (place.presence() == Presence.DELETED
+                                                        ? "deleted"
+                                                        : "hid")));
+        fact("found", one.message());
+        decisions.apply(one).forEach(this::decision);
+        unheard.apply(one).forEach(decision -> fact("not heard", decision.sentence()));
+        switch (one) {
+            case Finding.Secret secret -> {
+                fact("fingerprint", secret.fingerprint());
+                excuse(secret.excuse());
+            }
+            case Finding.Setting setting ->
+                    setting.edit()
+                            .ifPresent(edit ->
+                                    fact(
+                                            "instead",
+                                            "of %s: %s"
+                                                    .formatted(lines(edit), edit.text().strip())));
+            case Finding.Clutter clutter -> fact("saves", Bytes.words(clutter.bytes()));
+            case Finding.Licence licence -> fact("package", licence.in().purl().toString());
+            case Finding.Reported theirs -> {
+                fact("reported by", theirs.tool());
+                excuse(theirs.excuse());
+            }
+        }
+    }
+
+    private void excuse(String excuse) {
+        if (!excuse.isEmpty()) {
+            fact("not counted", excuse);
+        }
+    }
+
+    private static String lines(Edit edit) {
+        return edit.firstLine() == edit.lastLine()
+                ? "line " + edit.firstLine()
+                : "lines %d to %d".formatted(edit.firstLine(), edit.lastLine());
+    }
+
+    private String finished(List<String> remarks) {
         if (!remarks.isEmpty()) {
             page.blank();
         }
@@ -211,14 +290,18 @@ public final class ExplanationPage {
     }
 
     private String place(Location location) {
+        return layered(location.path(), location.layer());
+    }
+
+    private String layered(String place, OptionalInt index) {
         var layers = source.layers();
-        if (location.layer().isEmpty() || location.layer().getAsInt() >= layers.size()) {
-            return location.path();
+        if (index.isEmpty() || index.getAsInt() >= layers.size()) {
+            return place;
         }
-        var layer = layers.get(location.layer().getAsInt());
+        var layer = layers.get(index.getAsInt());
         return "%s, layer %d (%s)%s"
                 .formatted(
-                        location.path(),
+                        place,
                         layer.index(),
                         layer.diffId().abbreviated(),
                         layer.instruction().map(one -> ": " + one).orElse(""));

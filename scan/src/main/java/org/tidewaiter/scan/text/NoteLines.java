@@ -55,7 +55,7 @@ public final class NoteLines {
             case WAIVED -> "waived";
             case VEX -> "cleared by VEX";
             case IGNORED -> "ignored";
-            case EXCUSED -> "presumably no credentials";
+            case EXCUSED -> "excused";
             case HIDDEN -> "hidden by a flag";
         };
     }
