@@ -11,6 +11,7 @@ module org.tidewaiter.image {
     exports org.tidewaiter.image.artifact;
     exports org.tidewaiter.image.cache;
     exports org.tidewaiter.image.compression;
+    exports org.tidewaiter.image.dispatch;
     exports org.tidewaiter.image.engine;
     exports org.tidewaiter.image.manifest;
     exports org.tidewaiter.image.layer;

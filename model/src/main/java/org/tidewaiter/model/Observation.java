@@ -160,6 +160,20 @@ public sealed interface Observation {
     /// The distribution that the image says it is.
     record DistributionSeen(Distribution distribution) implements Observation {}
 
+    /// The users that the file lists.
+    record UsersSeen(List<Account> users) implements Observation {
+        public UsersSeen {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// The groups that the file lists.
+    record GroupsSeen(List<Account> groups) implements Observation {
+        public GroupsSeen {
+            groups = List.copyOf(groups);
+        }
+    }
+
     /// What looks like a credential in the file. The credential itself is not in it.
     ///
     /// @param check the id of the check

@@ -8,12 +8,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.tidewaiter.image.cache.BinaryReader.BrokenEntryException;
+import org.tidewaiter.image.layer.Attributes;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.image.tar.FileCapabilities;
+import org.tidewaiter.model.Account;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Edit;
@@ -24,11 +28,13 @@ import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Observation.FileDiverted;
 import org.tidewaiter.model.Observation.FilesOwned;
+import org.tidewaiter.model.Observation.GroupsSeen;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Observation.RepositoriesSeen;
 import org.tidewaiter.model.Observation.SecretSeen;
 import org.tidewaiter.model.Observation.SettingSeen;
+import org.tidewaiter.model.Observation.UsersSeen;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
@@ -39,9 +45,10 @@ import org.tidewaiter.model.SourcePackage;
 ///
 /// An entry of another version is as good as none. Raise the version with every change here.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 8\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 9\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
+    private static final long LOW_WORD = 0xffff_ffffL;
     private static final int OTHER = 4;
     private static final int JAVA_AGENT = 5;
     private static final int PACKAGE = 0;
@@ -54,6 +61,8 @@ final class LayerFormat {
     private static final int CODE = 7;
     private static final int SECRET = 8;
     private static final int SETTING = 9;
+    private static final int USERS = 10;
+    private static final int GROUPS = 11;
 
     private LayerFormat() {}
 
@@ -103,10 +112,12 @@ final class LayerFormat {
     }
 
     private static void writeFiles(BinaryWriter out, LayerFiles files) {
+        out.list(files.distinctAttributes(), LayerFormat::writeAttributes);
         out.number(files.count());
         for (int file = 0; file < files.count(); file++) {
             var kind = files.kind(file);
             out.number(code(kind));
+            out.number(files.attributesNumber(file));
             out.number(files.sizeBytes(file));
             out.text(files.path(file));
             if (isLink(kind)) {
@@ -116,21 +127,67 @@ final class LayerFormat {
                 writeSha1(out, files.sha1(file));
             }
         }
+        var granted =
+                IntStream.range(0, files.count())
+                        .boxed()
+                        .filter(file -> files.capabilities(file).isPresent())
+                        .toList();
+        out.list(
+                granted,
+                (to, file) -> {
+                    to.number(file);
+                    writeCapabilities(to, files.capabilities(file).orElseThrow());
+                });
+    }
+
+    private static void writeAttributes(BinaryWriter out, Attributes attributes) {
+        out.number(attributes.mode());
+        out.number(attributes.uid());
+        out.number(attributes.gid());
+    }
+
+    private static void writeCapabilities(BinaryWriter out, FileCapabilities granted) {
+        out.number(granted.permitted() >>> Integer.SIZE);
+        out.number(granted.permitted() & LOW_WORD);
+        out.number(granted.inheritable() >>> Integer.SIZE);
+        out.number(granted.inheritable() & LOW_WORD);
+        out.flag(granted.effective());
+        out.number(granted.rootUid());
     }
 
     private static LayerFiles readFiles(BinaryReader in) throws BrokenEntryException {
         var files = LayerFiles.builder();
+        var distinct =
+                in.list(from ->
+                        new Attributes(
+                                from.number(Integer.MAX_VALUE), from.number(), from.number()));
         int count = in.number(Integer.MAX_VALUE);
         for (int file = 0; file < count; file++) {
             var kind = kind(in.number(OTHER + 1));
+            var attributes = distinct.get(in.number(distinct.size()));
             long size = in.number();
             var path = in.text();
-            files.add(path, kind, size, isLink(kind) ? in.text() : "");
+            files.add(path, kind, size, isLink(kind) ? in.text() : "", attributes);
             if (kind == Entry.Kind.FILE) {
                 readHashes(in, file, files);
             }
         }
+        in.list(from -> readCapabilities(from, count, files));
         return files.build();
+    }
+
+    private static int readCapabilities(BinaryReader in, int count, LayerFiles.Builder files)
+            throws BrokenEntryException {
+        int file = in.number(count);
+        long permitted = readWord(in) << Integer.SIZE | readWord(in);
+        long inheritable = readWord(in) << Integer.SIZE | readWord(in);
+        files.capabilities(
+                file, new FileCapabilities(permitted, inheritable, in.flag(), readWord(in)));
+        return file;
+    }
+
+    private static long readWord(BinaryReader in) throws BrokenEntryException {
+        return in.number() & LOW_WORD;
     }
 
     private static void readHashes(BinaryReader in, int file, LayerFiles.Builder files)
@@ -253,6 +310,14 @@ final class LayerFormat {
                 out.text(message);
                 out.list(edit.stream().toList(), LayerFormat::writeEdit);
             }
+            case UsersSeen(var users) -> {
+                out.number(USERS);
+                out.list(users, LayerFormat::writeAccount);
+            }
+            case GroupsSeen(var groups) -> {
+                out.number(GROUPS);
+                out.list(groups, LayerFormat::writeAccount);
+            }
             case DistributionSeen(var distribution) -> {
                 out.number(DISTRIBUTION);
                 out.text(distribution.id());
@@ -265,7 +330,7 @@ final class LayerFormat {
     }
 
     private static Observation readObservation(BinaryReader in) throws BrokenEntryException {
-        return switch (in.number(SETTING + 1)) {
+        return switch (in.number(GROUPS + 1)) {
             case PACKAGE ->
                     new PackageSeen(
                             readPurl(in),
@@ -292,6 +357,8 @@ final class LayerFormat {
             case SETTING ->
                     new SettingSeen(
                             in.text(), in.number(Integer.MAX_VALUE), in.text(), readEdit(in));
+            case USERS -> new UsersSeen(in.list(LayerFormat::readAccount));
+            case GROUPS -> new GroupsSeen(in.list(LayerFormat::readAccount));
             case DEPENDENCIES ->
                     new DependenciesSeen(readPurl(in), in.list(BinaryReader::texts), in.texts());
             default ->
@@ -299,6 +366,15 @@ final class LayerFormat {
                             new Distribution(
                                     in.text(), in.text(), in.text(), in.text(), in.texts()));
         };
+    }
+
+    private static void writeAccount(BinaryWriter out, Account account) {
+        out.text(account.name());
+        out.number(account.id());
+    }
+
+    private static Account readAccount(BinaryReader in) throws BrokenEntryException {
+        return new Account(in.text(), in.number());
     }
 
     private static void writeEdit(BinaryWriter out, Edit edit) {

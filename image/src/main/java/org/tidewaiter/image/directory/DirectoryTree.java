@@ -78,6 +78,7 @@ public final class DirectoryTree implements EntryStream {
                 status.uid(),
                 status.gid(),
                 status.kind() == Kind.SYMLINK ? text(Files.readSymbolicLink(child.file())) : "",
+                Optional.empty(), // Java reads no attributes of the namespace `security`
                 oddity);
     }
 
@@ -104,7 +105,15 @@ public final class DirectoryTree implements EntryStream {
     private static Entry unreadable(Child child, FileSystemException e) {
         var reason = e.getReason() == null ? "it went away" : e.getReason();
         return new Entry(
-                child.path(), Kind.OTHER, 0, 0, 0, 0, "", Optional.of("not read: " + reason));
+                child.path(),
+                Kind.OTHER,
+                0,
+                0,
+                0,
+                0,
+                "",
+                Optional.empty(),
+                Optional.of("not read: " + reason));
     }
 
     private static List<Child> children(String prefix, Path folder) throws IOException {

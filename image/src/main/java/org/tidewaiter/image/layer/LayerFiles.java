@@ -3,15 +3,19 @@ package org.tidewaiter.image.layer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.image.tar.FileCapabilities;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Sha1;
 
-/// The files of one layer in the order of the archive, in columns: about 70 bytes for a file with a
-/// path of 60, so that hundreds of thousands fit; with digests 32 more, with SHA-1s 20. Immutable
-/// once built.
+/// The files of one layer in the order of the archive, in columns: about 75 bytes for a file with a
+/// path of 60, so that hundreds of thousands fit; with digests 32 more, with SHA-1s 20. Who may do
+/// what takes four of them, since few combinations occur and each is kept once. Immutable once
+/// built.
 public final class LayerFiles {
     public static final LayerFiles NONE = builder().build();
 
@@ -19,6 +23,9 @@ public final class LayerFiles {
     private final int[] nameEnds;
     private final Entry.Kind[] kinds;
     private final long[] sizes;
+    private final int[] attributes;
+    private final List<Attributes> distinct;
+    private final Map<Integer, FileCapabilities> capabilities;
     private final HashColumn digests;
     private final HashColumn sha1s;
     private final Map<Integer, String> targets;
@@ -28,6 +35,9 @@ public final class LayerFiles {
         nameEnds = Arrays.copyOf(builder.nameEnds, builder.count);
         kinds = Arrays.copyOf(builder.kinds, builder.count);
         sizes = Arrays.copyOf(builder.sizes, builder.count);
+        attributes = Arrays.copyOf(builder.attributes, builder.count);
+        distinct = List.copyOf(builder.numbers.keySet());
+        capabilities = Map.copyOf(builder.capabilities);
         digests = builder.digests.copy();
         sha1s = builder.sha1s.copy();
         targets = Map.copyOf(builder.targets);
@@ -56,6 +66,25 @@ public final class LayerFiles {
         return sizes[file];
     }
 
+    public Attributes attributes(int file) {
+        return distinct.get(attributes[file]);
+    }
+
+    /// Every combination that occurs, in the order of its first file.
+    public List<Attributes> distinctAttributes() {
+        return distinct;
+    }
+
+    /// The place of a file's attributes among the distinct ones.
+    public int attributesNumber(int file) {
+        return attributes[file];
+    }
+
+    /// What the file, if it is a program, may do; nothing where the source does not say.
+    public Optional<FileCapabilities> capabilities(int file) {
+        return Optional.ofNullable(capabilities.get(file));
+    }
+
     /// SHA-256 of a regular file's content; nothing where it was not worked out.
     public Optional<Digest> digest(int file) {
         return digests.get(file).map(Digest::ofSha256);
@@ -79,6 +108,9 @@ public final class LayerFiles {
                 && Arrays.equals(nameEnds, files.nameEnds)
                 && Arrays.equals(kinds, files.kinds)
                 && Arrays.equals(sizes, files.sizes)
+                && Arrays.equals(attributes, files.attributes)
+                && distinct.equals(files.distinct)
+                && capabilities.equals(files.capabilities)
                 && digests.equals(files.digests)
                 && sha1s.equals(files.sha1s)
                 && targets.equals(files.targets);
@@ -100,6 +132,9 @@ public final class LayerFiles {
         private int[] nameEnds = new int[1 << 5];
         private Entry.Kind[] kinds = new Entry.Kind[1 << 5];
         private long[] sizes = new long[1 << 5];
+        private int[] attributes = new int[1 << 5];
+        private final Map<Attributes, Integer> numbers = new LinkedHashMap<>();
+        private final Map<Integer, FileCapabilities> capabilities = new HashMap<>();
         private final HashColumn digests = new HashColumn(32);
         private final HashColumn sha1s = new HashColumn(20);
         private final Map<Integer, String> targets = new HashMap<>();
@@ -109,11 +144,17 @@ public final class LayerFiles {
 
         /// @param target empty for anything but a link
         /// @return the file's number
-        public int add(String path, Entry.Kind kind, long sizeBytes, String target) {
+        public int add(
+                String path,
+                Entry.Kind kind,
+                long sizeBytes,
+                String target,
+                Attributes whoMayDoWhat) {
             if (count == kinds.length) {
                 nameEnds = Arrays.copyOf(nameEnds, count * 2);
                 kinds = Arrays.copyOf(kinds, count * 2);
                 sizes = Arrays.copyOf(sizes, count * 2);
+                attributes = Arrays.copyOf(attributes, count * 2);
             }
             var name = path.getBytes(StandardCharsets.UTF_8);
             int start = end();
@@ -124,10 +165,21 @@ public final class LayerFiles {
             nameEnds[count] = start + name.length;
             kinds[count] = kind;
             sizes[count] = sizeBytes;
+            attributes[count] = number(whoMayDoWhat);
             if (!target.isEmpty()) {
                 targets.put(count, target);
             }
             return count++;
+        }
+
+        private int number(Attributes whoMayDoWhat) {
+            var known = numbers.putIfAbsent(whoMayDoWhat, numbers.size());
+            return known == null ? numbers.size() - 1 : known;
+        }
+
+        /// @param file as `add` numbered it
+        public void capabilities(int file, FileCapabilities granted) {
+            capabilities.put(file, granted);
         }
 
         /// @param file as `add` numbered it

@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.tidewaiter.image.layer.Attributes;
 import org.tidewaiter.image.layer.LayerFiles;
+import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.image.tar.FileCapabilities;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Sha1;
@@ -46,6 +51,39 @@ public final class MergedTree {
             Optional<Digest> digest,
             Optional<Sha1> sha1) {}
 
+    /// Any live name, with who may do what with it. A hard link has what the file has that it leads
+    /// to.
+    ///
+    /// @param layer that brought the name; nothing for a directory source
+    /// @param kind a hard link is a file
+    /// @param sizeBytes of a file's content
+    /// @param attributes nothing for a directory that no layer describes
+    /// @param capabilities of a program; nothing where the source does not say
+    /// @param contentLayer the layer that has the file's bytes
+    /// @param contentFile the number of the entry that has them
+    public record LiveEntry(
+            String path,
+            OptionalInt layer,
+            Entry.Kind kind,
+            long sizeBytes,
+            Optional<Attributes> attributes,
+            Optional<FileCapabilities> capabilities,
+            int contentLayer,
+            int contentFile) {
+        public boolean isFile() {
+            return kind == Entry.Kind.FILE;
+        }
+
+        public boolean isDirectory() {
+            return kind == Entry.Kind.DIRECTORY;
+        }
+
+        /// The last segment of the path.
+        public String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
     /// A live name that leads to a file.
     ///
     /// @param targetPath where the file is: the name itself unless that is a symbolic link
@@ -62,6 +100,48 @@ public final class MergedTree {
         public boolean isLink() {
             return isHardLink || isSymlink();
         }
+    }
+
+    /// The files of each layer by its index, lowest first.
+    public SortedMap<Integer, LayerFiles> layers() {
+        return new TreeMap<>(layers);
+    }
+
+    /// Every live name, a directory before what is in it, in the order of their segments.
+    public Stream<LiveEntry> entries() {
+        return all(root).map(this::entry);
+    }
+
+    /// What a program gets that opens the path, a directory perhaps.
+    ///
+    /// @return nothing where the path leads nowhere or in circles
+    public Optional<LiveEntry> target(String path) {
+        return Walk.toTarget(root, path).map(this::entry);
+    }
+
+    private LiveEntry entry(Node node) {
+        int layer = node.isDirectory() ? node.layer : node.contentLayer;
+        int file = node.isDirectory() ? node.file : node.contentFile;
+        var files = layers.getOrDefault(layer, LayerFiles.NONE);
+        boolean isDescribed = file != Node.NO_FILE;
+        return new LiveEntry(
+                node.path(),
+                layered ? OptionalInt.of(node.layer) : OptionalInt.empty(),
+                kind(node),
+                node.kind == Node.Kind.FILE ? files.sizeBytes(file) : 0,
+                isDescribed ? Optional.of(files.attributes(file)) : Optional.empty(),
+                isDescribed ? files.capabilities(file) : Optional.empty(),
+                layer,
+                file);
+    }
+
+    private static Entry.Kind kind(Node node) {
+        return switch (node.kind) {
+            case FILE -> Entry.Kind.FILE;
+            case DIRECTORY -> Entry.Kind.DIRECTORY;
+            case SYMLINK -> Entry.Kind.SYMLINK;
+            case OTHER -> Entry.Kind.OTHER;
+        };
     }
 
     /// Every live name that is not a directory, in the order of its segments.
@@ -195,7 +275,11 @@ public final class MergedTree {
     }
 
     private Stream<Node> nodes(Node top) {
-        var iterator = new Leaves(top);
+        return all(top).filter(node -> !node.isDirectory());
+    }
+
+    private Stream<Node> all(Node top) {
+        var iterator = new Below(top);
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
                         iterator, Spliterator.ORDERED | Spliterator.NONNULL),
@@ -203,11 +287,11 @@ public final class MergedTree {
     }
 
     /// Walks without recursion, since a path may be very deep.
-    private static final class Leaves implements Iterator<Node> {
+    private static final class Below implements Iterator<Node> {
         private final Deque<Iterator<Node>> open = new ArrayDeque<>();
         private Optional<Node> ready = Optional.empty();
 
-        private Leaves(Node top) {
+        private Below(Node top) {
             open.push(top.children().values().iterator());
         }
 
@@ -222,9 +306,8 @@ public final class MergedTree {
                 var node = deepest.next();
                 if (node.isDirectory()) {
                     open.push(node.children().values().iterator());
-                } else {
-                    ready = Optional.of(node);
                 }
+                ready = Optional.of(node);
             }
             return ready.isPresent();
         }

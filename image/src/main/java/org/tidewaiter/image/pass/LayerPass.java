@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.tidewaiter.image.dispatch.MagicTable;
 import org.tidewaiter.image.dispatch.PathTrie;
+import org.tidewaiter.image.layer.Attributes;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
@@ -80,7 +81,14 @@ final class LayerPass {
         if (entry.path().isEmpty()) {
             return;
         }
-        int file = files.add(entry.path(), entry.kind(), entry.sizeBytes(), entry.linkTarget());
+        int file =
+                files.add(
+                        entry.path(),
+                        entry.kind(),
+                        entry.sizeBytes(),
+                        entry.linkTarget(),
+                        new Attributes(entry.mode(), entry.uid(), entry.gid()));
+        entry.capabilities().ifPresent(granted -> files.capabilities(file, granted));
         if (entry.kind() != Entry.Kind.FILE || isSkipped(entry.path())) {
             return;
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param mode permission bits with set-user-id, set-group-id and sticky bit
 /// @param linkTarget for a symbolic link as stored; for a hard link a path from the root,
 ///   normalised like `path`; otherwise empty
+/// @param capabilities of a file; nothing where the source cannot tell
 /// @param oddity one sentence where the entry is not all that it should be: its name leaves the
 ///   root, so that `path` is only the nearest safe reading of it; or it may not be read
 public record Entry(
@@ -19,6 +20,7 @@ public record Entry(
         long uid,
         long gid,
         String linkTarget,
+        Optional<FileCapabilities> capabilities,
         Optional<String> oddity) {
 
     /// Where a symbolic link leads, as a path from the root like `path`.

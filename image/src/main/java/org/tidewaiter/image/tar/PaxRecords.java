@@ -2,8 +2,10 @@ package org.tidewaiter.image.tar;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The records of one pax extended header, `<length> <keyword>=<value>\n` each.
@@ -17,6 +19,12 @@ record PaxRecords(Map<String, String> values) {
 
     /// Offsets and lengths in turn, with commas between.
     static final String SPARSE_MAP = "GNU.sparse.map";
+
+    /// File capabilities as their bytes, each a character.
+    static final String CAPABILITY = "SCHILY.xattr.security.capability";
+
+    /// The same in base 64.
+    static final String CAPABILITY_BASE64 = "LIBARCHIVE.xattr.security.capability";
 
     private static final String SPARSE_OFFSET = "GNU.sparse.offset";
     private static final String SPARSE_LENGTH = "GNU.sparse.numbytes";
@@ -33,7 +41,7 @@ record PaxRecords(Map<String, String> values) {
                 throw new MalformedTarException("a pax record that does not follow its form");
             }
             var keyword = new String(body, space + 1, equals - space - 1, StandardCharsets.UTF_8);
-            var value = TarHeader.name(body, equals + 1, end - equals - 2);
+            var value = value(keyword, body, equals + 1, end - equals - 2);
             if (keyword.equals(SPARSE_OFFSET) || keyword.equals(SPARSE_LENGTH)) {
                 if (keyword.equals(SPARSE_LENGTH) != (parts.size() % 2 == 1)) {
                     throw new MalformedTarException("a sparse file whose map is no map");
@@ -48,6 +56,12 @@ record PaxRecords(Map<String, String> values) {
             values.put(SPARSE_MAP, String.join(",", parts));
         }
         return new PaxRecords(values);
+    }
+
+    private static String value(String keyword, byte[] body, int offset, int length) {
+        return keyword.equals(CAPABILITY)
+                ? new String(body, offset, length, StandardCharsets.ISO_8859_1)
+                : TarHeader.name(body, offset, length);
     }
 
     private static int indexOf(byte[] body, byte octet, int from, int to) {
@@ -76,6 +90,26 @@ record PaxRecords(Map<String, String> values) {
     String text(String keyword, String fallback) {
         var value = values.getOrDefault(keyword, "");
         return value.isEmpty() ? fallback : value;
+    }
+
+    boolean hasCapability() {
+        return !text(CAPABILITY, text(CAPABILITY_BASE64, "")).isEmpty();
+    }
+
+    /// The bytes of the attribute that has a file's capabilities.
+    ///
+    /// @return nothing where they are not written as they should be
+    Optional<byte[]> capability() {
+        var plain = text(CAPABILITY, "");
+        if (!plain.isEmpty()) {
+            return Optional.of(plain.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        try {
+            // libarchive leaves the padding out, which the decoder takes
+            return Optional.of(Base64.getDecoder().decode(text(CAPABILITY_BASE64, "")));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     OptionalLong number(String keyword) throws MalformedTarException {

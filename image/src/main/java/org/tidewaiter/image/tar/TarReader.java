@@ -24,6 +24,8 @@ public final class TarReader implements EntryStream {
     private static final long MAX_HOLE_BYTES = 64L << 30;
 
     private static final char GNU_SPARSE = 'S';
+    private static final Optional<String> NO_CAPABILITIES =
+            Optional.of("its file capabilities are in no form that is known");
 
     private final InputStream in;
     private final byte[] block = new byte[BLOCK];
@@ -125,6 +127,11 @@ public final class TarReader implements EntryStream {
             var unreadable = sparse(header, pax);
             oddity = oddity.or(() -> unreadable);
         }
+        var capabilities = Optional.<FileCapabilities>empty();
+        if (kind == Kind.FILE && pax.hasCapability()) {
+            capabilities = pax.capability().flatMap(FileCapabilities::parse);
+            oddity = capabilities.isPresent() ? oddity : oddity.or(() -> NO_CAPABILITIES);
+        }
         return new Entry(
                 path.value(),
                 kind,
@@ -133,6 +140,7 @@ public final class TarReader implements EntryStream {
                 pax.number("uid").orElse(header.uid()),
                 pax.number("gid").orElse(header.gid()),
                 target,
+                capabilities,
                 oddity);
     }
 

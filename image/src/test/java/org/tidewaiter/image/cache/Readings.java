@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.tidewaiter.image.layer.Attributes;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.Entry.Kind;
+import org.tidewaiter.image.tar.FileCapabilities;
+import org.tidewaiter.model.Account;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Edit;
 import org.tidewaiter.model.NameSet;
@@ -19,11 +22,13 @@ import org.tidewaiter.model.Observation.DependenciesSeen;
 import org.tidewaiter.model.Observation.DistributionSeen;
 import org.tidewaiter.model.Observation.FileDiverted;
 import org.tidewaiter.model.Observation.FilesOwned;
+import org.tidewaiter.model.Observation.GroupsSeen;
 import org.tidewaiter.model.Observation.LicencesSeen;
 import org.tidewaiter.model.Observation.PackageSeen;
 import org.tidewaiter.model.Observation.RepositoriesSeen;
 import org.tidewaiter.model.Observation.SecretSeen;
 import org.tidewaiter.model.Observation.SettingSeen;
+import org.tidewaiter.model.Observation.UsersSeen;
 import org.tidewaiter.model.PackageKey;
 import org.tidewaiter.model.PackageRole;
 import org.tidewaiter.model.Purl;
@@ -34,6 +39,7 @@ import org.tidewaiter.model.SourcePackage;
 final class Readings {
     private static final List<Kind> KINDS = List.of(Kind.values());
     private static final List<PackageRole> ROLES = List.of(PackageRole.values());
+    private static final int OBSERVATION_KINDS = 12;
 
     /// Has every kind of entry and of observation.
     static final LayerReading ONE_OF_EACH = oneOfEach();
@@ -42,14 +48,28 @@ final class Readings {
 
     static LayerReading random(Random random) {
         var files = LayerFiles.builder();
-        files.add(text(random), Kind.FILE, 1, "");
+        files.add(text(random), Kind.FILE, 1, "", Attributes.PLAIN);
         int count = random.nextInt(6);
         for (int i = 0; i < count; i++) {
             var kind = KINDS.get(random.nextInt(KINDS.size()));
             boolean link = kind == Kind.SYMLINK || kind == Kind.HARD_LINK;
             int file =
                     files.add(
-                            text(random), kind, random.nextLong() >>> 1, link ? text(random) : "");
+                            text(random),
+                            kind,
+                            random.nextLong() >>> 1,
+                            link ? text(random) : "",
+                            new Attributes(
+                                    random.nextInt(), random.nextInt(3), -random.nextInt(3)));
+            if (random.nextBoolean()) {
+                files.capabilities(
+                        file,
+                        new FileCapabilities(
+                                random.nextLong(),
+                                random.nextLong(),
+                                random.nextBoolean(),
+                                random.nextInt(9)));
+            }
             if (kind == Kind.FILE && random.nextBoolean()) {
                 var digest = new byte[32];
                 random.nextBytes(digest);
@@ -77,14 +97,15 @@ final class Readings {
 
     private static LayerReading oneOfEach() {
         var files = LayerFiles.builder();
-        files.add("etc", Kind.DIRECTORY, 0, "");
-        files.add("etc/os-release", Kind.SYMLINK, 0, "../usr/lib/os-release");
-        files.add("etc/ünï\u2028", Kind.FILE, 5L << 32, "");
-        files.add("etc/hard", Kind.HARD_LINK, 0, "etc/x");
-        files.add("dev/null", Kind.OTHER, 0, "");
+        files.add("etc", Kind.DIRECTORY, 0, "", Attributes.PLAIN);
+        files.add("etc/os-release", Kind.SYMLINK, 0, "../usr/lib/os-release", Attributes.PLAIN);
+        files.add("etc/ünï\u2028", Kind.FILE, 5L << 32, "", Attributes.PLAIN);
+        files.add("etc/hard", Kind.HARD_LINK, 0, "etc/x", Attributes.PLAIN);
+        files.add("dev/null", Kind.OTHER, 0, "", Attributes.PLAIN);
+        files.capabilities(2, new FileCapabilities(1L << 10, 1L << 40, true, 1000));
         var random = new Random(1);
         var observations = new ArrayList<Observation>();
-        for (int kind = 0; kind < 8; kind++) {
+        for (int kind = 0; kind < OBSERVATION_KINDS; kind++) {
             observations.add(observation(random, kind));
         }
         return new LayerReading(
@@ -95,7 +116,7 @@ final class Readings {
     }
 
     private static Observation observation(Random random) {
-        return observation(random, random.nextInt(10));
+        return observation(random, random.nextInt(OBSERVATION_KINDS));
     }
 
     private static Observation observation(Random random, int kind) {
@@ -144,6 +165,8 @@ final class Readings {
                             random.nextBoolean()
                                     ? Optional.of(new Edit(1, 1 + random.nextInt(9), text(random)))
                                     : Optional.empty());
+            case 9 -> new UsersSeen(some(random, Readings::account));
+            case 10 -> new GroupsSeen(some(random, Readings::account));
             default ->
                     new DistributionSeen(
                             new Distribution(
@@ -159,6 +182,10 @@ final class Readings {
         var hash = new byte[20];
         random.nextBytes(hash);
         return random.nextBoolean() ? Optional.of(Sha1.ofHash(hash)) : Optional.empty();
+    }
+
+    private static Account account(Random random) {
+        return new Account(text(random), random.nextInt(1 << 20));
     }
 
     private static PackageKey key(Random random) {

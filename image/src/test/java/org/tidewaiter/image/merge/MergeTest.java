@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.image.layer.Attributes;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.tar.Entry.Kind;
 import org.tidewaiter.model.Gap;
@@ -350,7 +351,7 @@ class MergeTest {
                         case "hard" -> Kind.HARD_LINK;
                         default -> throw new IllegalArgumentException(line);
                     };
-            files.add(words[1], kind, 0, target);
+            files.add(words[1], kind, 0, target, Attributes.PLAIN);
         }
         return files.build();
     }

@@ -93,6 +93,13 @@ public final class TarBuilder {
         return pax('x', records);
     }
 
+    /// The same, with one record whose value is no text.
+    public TarBuilder pax(String keyword, byte[] value) {
+        var record = paxRecord((" " + keyword + "=").getBytes(StandardCharsets.UTF_8), value);
+        raw(TarHeaderBytes.of('x', "PaxHeaders/0").size(record.length).bytes());
+        return padded(record);
+    }
+
     private TarBuilder pax(char type, Map<String, String> records) {
         return pax(
                 type,
@@ -103,21 +110,29 @@ public final class TarBuilder {
 
     private TarBuilder pax(char type, List<String> records) {
         var body = new ByteArrayOutputStream();
-        records.forEach(record -> body.writeBytes(paxRecord(record)));
+        for (var record : records) {
+            int equals = record.indexOf('=') + 1;
+            body.writeBytes(
+                    paxRecord(
+                            (" " + record.substring(0, equals)).getBytes(StandardCharsets.UTF_8),
+                            record.substring(equals).getBytes(StandardCharsets.UTF_8)));
+        }
         raw(TarHeaderBytes.of(type, "PaxHeaders/0").size(body.size()).bytes());
         return padded(body.toByteArray());
     }
 
     /// The length in front counts its own digits.
-    private static byte[] paxRecord(String keywordAndValue) {
-        var rest = (" " + keywordAndValue + "\n").getBytes(StandardCharsets.UTF_8);
-        int length = rest.length;
-        while (rest.length + Integer.toString(length).length() != length) {
+    private static byte[] paxRecord(byte[] keyword, byte[] value) {
+        int rest = keyword.length + value.length + 1;
+        int length = rest;
+        while (rest + Integer.toString(length).length() != length) {
             length++;
         }
         var record = new ByteArrayOutputStream();
         record.writeBytes(Integer.toString(length).getBytes(StandardCharsets.US_ASCII));
-        record.writeBytes(rest);
+        record.writeBytes(keyword);
+        record.writeBytes(value);
+        record.write('\n');
         return record.toByteArray();
     }
 
