@@ -5,6 +5,7 @@ module org.tidewaiter.image {
     requires transitive org.tidewaiter.model;
     requires com.github.luben.zstd_jni;
     requires java.net.http;
+    requires org.tukaani.xz;
     requires tools.jackson.dataformat.toml;
 
     exports org.tidewaiter.image;
@@ -12,6 +13,7 @@ module org.tidewaiter.image {
     exports org.tidewaiter.image.cache;
     exports org.tidewaiter.image.compression;
     exports org.tidewaiter.image.dispatch;
+    exports org.tidewaiter.image.content;
     exports org.tidewaiter.image.engine;
     exports org.tidewaiter.image.manifest;
     exports org.tidewaiter.image.layer;

@@ -46,6 +46,13 @@ public final class AnchorSearch {
     }
 
     /// Takes the next bytes of the file.
+    public void feed(byte[] bytes, int offset, int length) {
+        if (!owners.isEmpty()) {
+            feed(offset == 0 ? bytes : Arrays.copyOfRange(bytes, offset, offset + length), length);
+        }
+    }
+
+    /// Takes the next bytes of the file.
     public void feed(byte[] bytes, int length) {
         if (owners.isEmpty()) {
             return;

@@ -123,7 +123,7 @@ record CompanionPass(ReaderSet readers, SlabBudget budget, Layers layers, int ma
         if (main == null || companions.size() < file.companions().size()) {
             return Optional.empty();
         }
-        var pass = new ContentPass(readers, budget, maxWindows);
+        var pass = new ContentPass(readers, budget, maxWindows, Optional.empty());
         pass.giveHeld(
                 new ContentPass.Content(
                         file.file().contentFile(),

@@ -1,12 +1,17 @@
 package org.tidewaiter.image.pass;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.tidewaiter.image.content.ContentSearch;
 import org.tidewaiter.image.dispatch.AnchorSearch;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
@@ -15,6 +20,7 @@ import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
+import org.tidewaiter.image.stream.RunInput;
 
 /// Gives the content of files, one after the other, to those who claimed them. Belongs to one
 /// thread.
@@ -28,11 +34,18 @@ final class ContentPass {
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private final List<FileReading> readings = new ArrayList<>();
     private final List<FileGap> gaps = new ArrayList<>();
+    private final Optional<ContentSearch> contentSearch;
 
-    ContentPass(ReaderSet readers, SlabBudget budget, int maxWindows) {
+    /// @param contentSearch for the files that are searched
+    ContentPass(
+            ReaderSet readers,
+            SlabBudget budget,
+            int maxWindows,
+            Optional<ContentSearch> contentSearch) {
         this.readers = readers;
         this.budget = budget;
         this.maxWindows = maxWindows;
+        this.contentSearch = contentSearch;
     }
 
     /// A file whose first bytes were already looked at.
@@ -49,8 +62,27 @@ final class ContentPass {
             InputStream rest,
             Map<String, byte[]> companions) {}
 
+    /// Gives a file to those who claimed it, and searches its content.
+    ///
+    /// @param assignments perhaps none
+    /// @param path under which what is seen in the content is kept
+    void giveAndSearch(Content content, List<Assignment> assignments, String path)
+            throws IOException, InterruptedException {
+        if (assignments.isEmpty()) {
+            searchStream(content, path, content.rest);
+        } else {
+            give(content, assignments, Optional.of(path));
+        }
+    }
+
     /// @param assignments who is given it; not empty
     void give(Content content, List<Assignment> assignments)
+            throws IOException, InterruptedException {
+        give(content, assignments, Optional.empty());
+    }
+
+    /// @param searched under which path what is seen in the content is kept, if it is searched
+    private void give(Content content, List<Assignment> assignments, Optional<String> searched)
             throws IOException, InterruptedException {
         var search = readers.search(wantingAnchors(assignments), maxWindows);
         if (assignments.stream().anyMatch(one -> isGivenWhole(one, content.sizeBytes))) {
@@ -59,18 +91,72 @@ final class ContentPass {
                 search.feed(slab.array(), length);
                 var whole = ByteBuffer.wrap(slab.array(), 0, length).slice();
                 assignments.forEach(one -> give(content, one, whole, search));
+                if (searched.isPresent()) {
+                    var found =
+                            contentSearch
+                                    .orElseThrow()
+                                    .search(searched.get(), slab.array(), length);
+                    keep(content, searched.get(), found);
+                }
             }
         } else if (assignments.stream().anyMatch(this::wantsAnchors)) {
             var bytes = new byte[(int) Math.min(content.sizeBytes, HEAD_BYTES)];
             int length = read(content, bytes, bytes.length);
             search.feed(bytes, length);
             var head = ByteBuffer.wrap(bytes, 0, length).slice();
-            for (int n = content.rest.read(chunk); n >= 0; n = content.rest.read(chunk)) {
-                search.feed(chunk, n);
+            var rest = new FedInput(content.rest, search);
+            if (searched.isPresent()) {
+                var whole =
+                        new Content(
+                                content.number,
+                                content.sizeBytes,
+                                content.mode,
+                                Arrays.copyOf(bytes, length),
+                                rest,
+                                Map.of());
+                searchStream(whole, searched.get(), rest);
+            }
+            while (rest.read(chunk, 0, chunk.length) >= 0) {
+                // is fed to the search
             }
             assignments.forEach(one -> give(content, one, head, search));
         } else {
             assignments.forEach(one -> refuse(content, one));
+            if (searched.isPresent()) {
+                searchStream(content, searched.get(), content.rest);
+            }
+        }
+    }
+
+    private void searchStream(Content content, String path, InputStream rest) throws IOException {
+        var all = new SequenceInputStream(new ByteArrayInputStream(content.head), rest);
+        keep(content, path, contentSearch.orElseThrow().search(path, content.sizeBytes, all));
+    }
+
+    private void keep(Content content, String path, ContentSearch.Found found) {
+        for (var one : found.observations()) {
+            readings.add(new FileReading(content.number, path, one.reader(), one.observations()));
+        }
+        gaps.addAll(found.gaps());
+    }
+
+    /// Shows what is read of it to a search for anchors.
+    private static final class FedInput extends RunInput {
+        private final InputStream in;
+        private final AnchorSearch search;
+
+        private FedInput(InputStream in, AnchorSearch search) {
+            this.in = in;
+            this.search = search;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = in.read(bytes, offset, length);
+            if (n > 0) {
+                search.feed(bytes, offset, n);
+            }
+            return n;
         }
     }
 

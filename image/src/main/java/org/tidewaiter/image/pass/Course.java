@@ -12,6 +12,11 @@ interface Course {
     /// @param head its first 16 bytes, fewer if it is shorter
     List<Assignment> assignments(int file, String path, byte[] head);
 
+    /// Whether the content of the file is searched; it is only once.
+    default boolean isSearched(String path) {
+        return false;
+    }
+
     /// One reader that is given the content of a file.
     ///
     /// @param reader its place in the [ReaderSet]
@@ -31,6 +36,11 @@ interface Course {
             var all = readers.byPath(path);
             all.or(readers.byMagic(head));
             return to(all, path);
+        }
+
+        @Override
+        public boolean isSearched(String path) {
+            return !readers.contentReaders().isEmpty() && !(layered && Merge.isWhiteout(path));
         }
     }
 

@@ -105,11 +105,13 @@ final class LayerPass {
             throws IOException, InterruptedException {
         var head = rest.readNBytes((int) Math.min(entry.sizeBytes(), MagicTable.HEAD_BYTES));
         var assignments = course.assignments(file, entry.path(), head);
-        if (!assignments.isEmpty()) {
-            content.give(
-                    new ContentPass.Content(
-                            file, entry.sizeBytes(), entry.mode(), head, rest, Map.of()),
-                    assignments);
+        var given =
+                new ContentPass.Content(
+                        file, entry.sizeBytes(), entry.mode(), head, rest, Map.of());
+        if (course.isSearched(entry.path())) {
+            content.giveAndSearch(given, assignments, entry.path());
+        } else if (!assignments.isEmpty()) {
+            content.give(given, assignments);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.content.ContentSearch;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.tar.EntryStream;
 import org.tidewaiter.model.Digest;
@@ -61,7 +62,13 @@ final class LayerWork {
     }
 
     LayerReading read(Course course, EntryStream entries) throws IOException, InterruptedException {
-        var content = new ContentPass(readers, budget, options.limits().windowsOfFile());
+        var search =
+                readers.contentReaders().isEmpty()
+                        ? Optional.<ContentSearch>empty()
+                        : Optional.of(
+                                new ContentSearch(
+                                        readers.contentReaders(), options.limits().content()));
+        var content = new ContentPass(readers, budget, options.limits().windowsOfFile(), search);
         var digests =
                 FileDigests.of(
                         course instanceof Course.ByClaims

@@ -2,6 +2,7 @@ package org.tidewaiter.image.pass;
 
 import java.util.List;
 import org.tidewaiter.image.compression.Decompression;
+import org.tidewaiter.image.content.ContentBounds;
 import org.tidewaiter.image.dispatch.PathTrie;
 
 /// How the pass does its work, and what it leaves out.
@@ -75,13 +76,36 @@ public record PassOptions(
     /// @param plainBytesOfLayer of one layer, unpacked
     /// @param namesOfImage in the merged tree with all that it went through; more end the scan
     /// @param windowsOfFile that one reader is given of one file
+    /// @param content for the search through all content
     public record Limits(
             int filesOfLayer,
             long nameBytesOfLayer,
             long plainBytesOfLayer,
             int namesOfImage,
-            int windowsOfFile) {
+            int windowsOfFile,
+            ContentBounds content) {
+        public Limits(
+                int filesOfLayer,
+                long nameBytesOfLayer,
+                long plainBytesOfLayer,
+                int namesOfImage,
+                int windowsOfFile) {
+            this(
+                    filesOfLayer,
+                    nameBytesOfLayer,
+                    plainBytesOfLayer,
+                    namesOfImage,
+                    windowsOfFile,
+                    ContentBounds.STANDARD);
+        }
+
         public static final Limits STANDARD =
-                new Limits(1_000_000, 128L << 20, Decompression.MAX_PLAIN_BYTES, 2_000_000, 1_024);
+                new Limits(
+                        1_000_000,
+                        128L << 20,
+                        Decompression.MAX_PLAIN_BYTES,
+                        2_000_000,
+                        1_024,
+                        ContentBounds.STANDARD);
     }
 }

@@ -3,12 +3,15 @@ package org.tidewaiter.image.pass;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
+import org.tidewaiter.image.content.ContentReaders;
 import org.tidewaiter.image.dispatch.AnchorAutomaton;
 import org.tidewaiter.image.dispatch.AnchorSearch;
 import org.tidewaiter.image.dispatch.MagicTable;
 import org.tidewaiter.image.dispatch.PathTrie;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.Claims.Anchor;
+import org.tidewaiter.image.reader.ContentReader;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.model.Digest;
 
@@ -20,17 +23,29 @@ public final class ReaderSet {
     private final MagicTable magics;
     private final AnchorAutomaton anchors;
     private final int[][] windowBytes;
+    private final ContentReaders contentReaders;
+
+    /// @throws IllegalArgumentException as the other does
+    public ReaderSet(List<? extends FileReader> readers) {
+        this(readers, List.of());
+    }
 
     /// @param readers in the order in which they are asked and their observations listed
+    /// @param contentReaders of the content of every file
     /// @throws IllegalArgumentException if two have the same name, or a claim is not well-formed
-    public ReaderSet(List<? extends FileReader> readers) {
+    public ReaderSet(
+            List<? extends FileReader> readers, List<? extends ContentReader> contentReaders) {
         this.readers = List.copyOf(readers);
+        this.contentReaders = new ContentReaders(contentReaders);
         var names = new HashSet<String>();
-        for (var reader : readers) {
-            if (!names.add(reader.name())) {
-                throw new IllegalArgumentException("two readers named " + reader.name());
-            }
-        }
+        Stream.concat(
+                        readers.stream().map(FileReader::name),
+                        contentReaders.stream().map(ContentReader::name))
+                .forEach(name -> {
+                    if (!names.add(name)) {
+                        throw new IllegalArgumentException("two readers named " + name);
+                    }
+                });
         claims = this.readers.stream().map(FileReader::claims).toList();
         paths = PathTrie.of(claims.stream().map(Claims::paths).toList());
         magics = new MagicTable(claims.stream().map(Claims::magics).toList());
@@ -55,6 +70,12 @@ public final class ReaderSet {
             code.addText(claims.get(i).toString());
             code.addCodeOf(readers.get(i).getClass());
         }
+        for (var reader : contentReaders.all()) {
+            code.addText(reader.name());
+            code.addText(reader.keywords().toString());
+            code.addText(reader.fileNames().toString());
+            code.addCodeOf(reader.getClass());
+        }
         code.addCodeOf(ReaderSet.class);
         code.addCodeOf(Digest.class);
         return code.digest();
@@ -76,6 +97,10 @@ public final class ReaderSet {
             }
         }
         throw new IllegalArgumentException("no reader is named " + name);
+    }
+
+    ContentReaders contentReaders() {
+        return contentReaders;
     }
 
     int count() {

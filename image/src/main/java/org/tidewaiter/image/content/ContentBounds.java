@@ -1,0 +1,24 @@
+package org.tidewaiter.image.content;
+
+/// Bounds against hostile content; what is beyond them becomes a gap.
+///
+/// @param sightingsOfFile that are kept
+/// @param heldBytesOfFile that what was seen may take, roughly
+/// @param depth how many archives may stand in each other
+/// @param ratio how many times its own size a file may unpack to, with its members together
+/// @param plainBytesOfFile that any file may unpack to
+/// @param plainBytesOfLayer that all files of a layer may unpack to
+public record ContentBounds(
+        int sightingsOfFile,
+        int heldBytesOfFile,
+        int depth,
+        int ratio,
+        long plainBytesOfFile,
+        long plainBytesOfLayer) {
+    public static final ContentBounds STANDARD =
+            new ContentBounds(1_000, 1 << 20, 8, 100, 256L << 20, 64L << 30);
+
+    long plainBytesOfFile(long sizeBytes) {
+        return plainBytesOfFile + ratio * Math.min(sizeBytes, Long.MAX_VALUE / ratio / 2);
+    }
+}

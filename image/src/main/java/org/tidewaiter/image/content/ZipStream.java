@@ -1,0 +1,140 @@
+package org.tidewaiter.image.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.Inflater;
+
+/// The members of a zip in the order of its bytes, by their own headers, so that those which the
+/// directory at its end no longer names are seen too.
+///
+/// @see "PKWARE APPNOTE 6.3.10, 4.3.7 and 4.4"
+final class ZipStream {
+    private static final int ENCRYPTED = 1;
+    private static final int SIZES_FOLLOW = 1 << 3;
+    private static final int STORED = 0;
+    private static final int DEFLATED = 8;
+    private static final long IN_EXTRA = 0xffff_ffffL;
+    private static final int ZIP_64 = 1;
+    private static final int MAX_NAME_LENGTH = 4096;
+
+    private final Bytes bytes;
+    private final Inflater inflater;
+    private Optional<InputStream> open = Optional.empty();
+    private long passedOver;
+
+    /// @param inflater for raw deflate; the caller ends it
+    ZipStream(InputStream in, Inflater inflater) {
+        this.bytes = new Bytes(in);
+        this.inflater = inflater;
+    }
+
+    /// One member.
+    ///
+    /// @param refusal why it cannot be read; empty where it can
+    record Member(String name, InputStream content, String refusal) {}
+
+    /// @return nothing at the directory, or at the end
+    Optional<Member> next() throws IOException {
+        if (open.isPresent()) {
+            open.get().transferTo(OutputStream.nullOutputStream());
+            open = Optional.empty();
+        }
+        return toLocalHeader() ? Optional.of(member()) : Optional.empty();
+    }
+
+    /// The directory and all that follows it.
+    InputStream rest() {
+        return bytes.rest();
+    }
+
+    /// How many bytes lay between members and in none.
+    long passedOver() {
+        return passedOver;
+    }
+
+    /// Passes over what may stand between members: sizes that follow, blocks of signatures.
+    private boolean toLocalHeader() throws IOException {
+        for (; bytes.has(4); bytes.drop(1), passedOver++) {
+            if (bytes.peek(0) == 'P' && bytes.peek(1) == 'K') {
+                int kind = bytes.peek(2) << 8 | bytes.peek(3);
+                if (kind == 0x0304) {
+                    bytes.drop(4);
+                    return true;
+                }
+                if (kind == 0x0102 || kind == 0x0506 || kind == 0x0606) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Member member() throws IOException {
+        bytes.unsigned16(); // version
+        int flags = bytes.unsigned16();
+        int method = bytes.unsigned16();
+        bytes.skip(8); // time, checksum
+        long compressed = bytes.unsigned32();
+        long plain = bytes.unsigned32();
+        int nameLength = bytes.unsigned16();
+        int extraLength = bytes.unsigned16();
+        var name = new String(bytes.take(nameLength), StandardCharsets.UTF_8);
+        long size = compressedSize(compressed, plain, extraLength);
+        var shown = name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
+        boolean isSized = (flags & SIZES_FOLLOW) == 0;
+        if ((flags & ENCRYPTED) != 0) {
+            return refused(shown, isSized ? size : 0, "encrypted");
+        }
+        if (method == DEFLATED) {
+            inflater.reset();
+            return opened(shown, bytes.inflated(inflater));
+        }
+        if (method == STORED && (isSized || size > 0)) {
+            return opened(shown, bytes.run(size));
+        }
+        boolean isDirectory = method == STORED && shown.endsWith("/");
+        return refused(
+                shown,
+                isSized ? size : 0,
+                isDirectory
+                        ? ""
+                        : method == STORED
+                                ? "stored without their size"
+                                : "compressed by method %d".formatted(method));
+    }
+
+    private Member opened(String name, InputStream content) {
+        open = Optional.of(content);
+        return new Member(name, content, "");
+    }
+
+    private Member refused(String name, long size, String reason) throws IOException {
+        bytes.skip(size);
+        return new Member(name, InputStream.nullInputStream(), reason);
+    }
+
+    private long compressedSize(long compressed, long plain, int extraLength) throws IOException {
+        long size = compressed;
+        int left = extraLength;
+        while (left >= 4) {
+            int kind = bytes.unsigned16();
+            int length = Math.min(bytes.unsigned16(), left - 4);
+            left -= 4 + length;
+            int at = plain == IN_EXTRA ? 8 : 0;
+            if (kind == ZIP_64 && compressed == IN_EXTRA && length >= at + 8) {
+                bytes.skip(at);
+                size = bytes.unsigned32() | bytes.unsigned32() << 32;
+                if (size < 0) {
+                    throw new BrokenContentException("a member of a negative size");
+                }
+                length -= at + 8;
+            }
+            bytes.skip(length);
+        }
+        bytes.skip(left);
+        return size;
+    }
+}
