@@ -54,14 +54,13 @@ class ChecksPageTest {
                   the tool, are judged by the same gates and waivers, and say whose they are.
 
                 """);
-        byRoom()
-                .forEach((room, checks) -> {
-                    page.append("## %s\n\n".formatted(room));
-                    page.append("| check | severity | what is wrong | what to do | guides |\n");
-                    page.append("|---|---|---|---|---|\n");
-                    checks.forEach(one -> page.append(row(one)));
-                    page.append('\n');
-                });
+        byRoom().forEach((room, checks) -> {
+            page.append("## %s\n\n".formatted(room));
+            page.append("| check | severity | what is wrong | what to do | guides |\n");
+            page.append("|---|---|---|---|---|\n");
+            checks.forEach(one -> page.append(row(one)));
+            page.append('\n');
+        });
         Golden.assertMatches(PAGE, page.toString().stripTrailing() + "\n");
     }
 

@@ -43,7 +43,8 @@ record ImageName(List<SourceKind> kinds, String place, Optional<String> selector
     }
 
     /// Tells by a prefix, or else by what there is on disk: a folder with an `oci-layout` file, any
-    /// other folder, a file. What is none of them is an engine's image, or one in a registry.
+    /// other folder or a text, a file. What is none of them is an engine's image, or one in a
+    /// registry.
     static ImageName parse(String text, Optional<SourceKind> forced) throws ProblemException {
         if (text.isBlank()) {
             throw new ProblemException(
@@ -65,9 +66,11 @@ record ImageName(List<SourceKind> kinds, String place, Optional<String> selector
                     return name.as(layout ? SourceKind.LAYOUT : SourceKind.DIRECTORY);
                 }
             }
-            boolean archive = name.selector().isEmpty() || ARCHIVE.matcher(name.place()).matches();
-            if (archive && path.filter(Files::isRegularFile).isPresent()) {
-                return name.as(SourceKind.ARCHIVE);
+            boolean called = ARCHIVE.matcher(name.place()).matches();
+            if ((called || name.selector().isEmpty())
+                    && path.filter(Files::isRegularFile).isPresent()) {
+                boolean alone = !called && TextFile.is(path.get());
+                return name.as(alone ? SourceKind.DIRECTORY : SourceKind.ARCHIVE);
             }
         }
         var kinds = List.of(SourceKind.DOCKER, SourceKind.PODMAN, SourceKind.REGISTRY);

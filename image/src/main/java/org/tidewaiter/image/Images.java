@@ -32,9 +32,10 @@ public final class Images {
     ///    `docker-daemon:`), `podman:`, `oci:` (or `oci-dir:`), `archive:` (or `docker-archive:`,
     ///    `oci-archive:`), `dir:`
     /// 2. an existing folder with a file `oci-layout`: an OCI image layout
-    /// 3. any other existing folder: a root file system
-    /// 4. an existing file: an archive, also one compressed as a whole; one that is an OCI layout
-    ///    as well as a Docker archive is read as a layout
+    /// 3. any other existing folder: a root file system; an existing text, such as a Dockerfile, is
+    ///    a folder with that file alone
+    /// 4. any other existing file: an archive, also one compressed as a whole; one that is an OCI
+    ///    layout as well as a Docker archive is read as a layout
     /// 5. the name or id of an image that a Docker engine has, where one listens and answers
     /// 6. likewise Podman
     /// 7. a reference in a registry
@@ -66,7 +67,7 @@ public final class Images {
             case REGISTRY -> registry(name, parsed, options);
             case LAYOUT -> layout(name, parsed, options.platform());
             case ARCHIVE -> archive(name, parsed, options.platform());
-            case DIRECTORY -> new DirectoryImage(name, folder(parsed));
+            case DIRECTORY -> new DirectoryImage(name, folderOrText(parsed));
             case DOCKER -> new EngineSearch(name, parsed.place(), options).get(EngineKind.DOCKER);
             case PODMAN -> new EngineSearch(name, parsed.place(), options).get(EngineKind.PODMAN);
         };
@@ -169,6 +170,11 @@ public final class Images {
                 "image-not-found",
                 "there is no file or folder '%s'".formatted(place),
                 "check the path");
+    }
+
+    private static Path folderOrText(ImageName name) throws ProblemException {
+        var path = existing(name);
+        return Files.isRegularFile(path) && TextFile.is(path) ? path : folder(name);
     }
 
     private static Path folder(ImageName name) throws ProblemException {

@@ -72,6 +72,14 @@ class ImageNameTest {
     }
 
     @Test
+    void aTextIsAFolderThatHasItAloneUnlessItIsCalledAnArchive() throws Exception {
+        var text = Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
+        var page = Files.writeString(folder.resolve("image.tgz"), "<html>not found");
+        assertThat(parse(text.toString()).kinds()).containsExactly(SourceKind.DIRECTORY);
+        assertThat(parse(page.toString()).kinds()).containsExactly(SourceKind.ARCHIVE);
+    }
+
+    @Test
     void aFileThatIsNamedLikeARepositoryDoesNotHideItsTags() throws Exception {
         var file = Files.writeString(folder.resolve("app"), "");
         assertThat(parse(file + ":1").kinds()).isEqualTo(ANYWHERE);

@@ -535,7 +535,7 @@ class ImagesTest {
         assertThat(problem("oci:" + folder.resolve("none")).code()).isEqualTo("image-not-found");
         assertThat(problem("oci:" + folder).what()).contains("no index.json");
         assertThat(problem("archive:" + folder).what()).endsWith("is no file");
-        assertThat(problem(write("text", "no tar".getBytes(UTF_8))).what())
+        assertThat(problem(write("text.tar", "no tar".getBytes(UTF_8))).what())
                 .endsWith("it is no tar archive, nor a compressed one");
         assertThat(problem(write("some.tar", tar().file("a", "").bytes())).code())
                 .isEqualTo("not-an-image");

@@ -18,10 +18,10 @@ import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.image.tar.Entry.Kind;
 import org.tidewaiter.image.tar.EntryStream;
 
-/// The entries of a directory on disk, each folder before what is in it, in the order of their
-/// names. No symbolic link is followed, nothing but regular files is opened, and other file systems
-/// mounted below (`/proc`, say) are named but not entered. What cannot be read is said in its
-/// entry.
+/// The entries of a directory on disk, or of one that has a single file alone, each folder before
+/// what is in it, in the order of their names. No symbolic link is followed, nothing but regular
+/// files is opened, and other file systems mounted below (`/proc`, say) are named but not entered.
+/// What cannot be read is said in its entry.
 public final class DirectoryTree implements EntryStream {
     private static final int MAX_DEPTH = 512;
 
@@ -36,7 +36,9 @@ public final class DirectoryTree implements EntryStream {
     public DirectoryTree(Path root) throws IOException {
         var start = root.toRealPath();
         device = FileStatus.of(start).device();
-        folders.push(children("", start).iterator());
+        folders.push(
+                (Files.isDirectory(start) ? children("", start) : List.of(alone(start)))
+                        .iterator());
     }
 
     @Override
@@ -114,6 +116,10 @@ public final class DirectoryTree implements EntryStream {
                 "",
                 Optional.empty(),
                 Optional.of("not read: " + reason));
+    }
+
+    private static Child alone(Path file) {
+        return new Child(text(file.getFileName()), file);
     }
 
     private static List<Child> children(String prefix, Path folder) throws IOException {

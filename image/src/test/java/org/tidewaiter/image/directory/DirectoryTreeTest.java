@@ -36,6 +36,16 @@ class DirectoryTreeTest {
     }
 
     @Test
+    void aFileIsAFolderThatHasItAlone() throws Exception {
+        var file = Files.writeString(root.resolve("Dockerfile"), "FROM scratch\n");
+        Files.writeString(root.resolve("other"), "");
+
+        assertThat(entries(file))
+                .extracting(Entry::path, Entry::kind, Entry::sizeBytes)
+                .containsExactly(tuple("Dockerfile", Kind.FILE, 13L));
+    }
+
+    @Test
     void linksAreToldAndNeverFollowed() throws Exception {
         var outside = Files.createDirectory(root.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
