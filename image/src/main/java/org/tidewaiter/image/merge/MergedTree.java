@@ -1,6 +1,7 @@
 package org.tidewaiter.image.merge;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Map;
@@ -28,13 +29,13 @@ import org.tidewaiter.model.Sha1;
 public final class MergedTree {
     private final Node root;
     private final boolean layered;
-    private final Map<Integer, LayerFiles> layers;
+    private final SortedMap<Integer, LayerFiles> layers;
 
     /// @param layers by their index
     MergedTree(Node root, boolean layered, Map<Integer, LayerFiles> layers) {
         this.root = root;
         this.layered = layered;
-        this.layers = Map.copyOf(layers);
+        this.layers = Collections.unmodifiableSortedMap(new TreeMap<>(layers));
     }
 
     /// A regular file under one of its names.
@@ -104,7 +105,7 @@ public final class MergedTree {
 
     /// The files of each layer by its index, lowest first.
     public SortedMap<Integer, LayerFiles> layers() {
-        return new TreeMap<>(layers);
+        return layers;
     }
 
     /// Every live name, a directory before what is in it, in the order of their segments.

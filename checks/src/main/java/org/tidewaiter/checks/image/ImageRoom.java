@@ -1,0 +1,84 @@
+package org.tidewaiter.checks.image;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tidewaiter.image.manifest.ImageSettings;
+import org.tidewaiter.image.pass.ImageReading;
+import org.tidewaiter.image.pass.Seen;
+import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.model.Check;
+import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Observation.SettingSeen;
+import org.tidewaiter.model.Place;
+import org.tidewaiter.model.Presence;
+
+/// Everything that is looked at in an image's configuration and in its merged tree.
+public final class ImageRoom {
+    private static final List<Topic> TOPICS =
+            List.of(
+                    new RunningUser(),
+                    new Ports(),
+                    new Healthcheck(),
+                    new BuildSteps(),
+                    new EnvironmentNames(),
+                    new SearchPath(),
+                    new Volumes(),
+                    new SetIdPrograms(),
+                    new ProgramCapabilities(),
+                    new WritableByAnybody(),
+                    new UnknownOwners(),
+                    new AccountFiles(),
+                    new Passwords(),
+                    new SudoRules(),
+                    new SecureShell());
+
+    public static final List<Check> CHECKS =
+            TOPICS.stream().flatMap(topic -> topic.checks().stream()).toList();
+
+    /// What has to be read of files for it.
+    public static final List<FileReader> READERS =
+            List.of(new UsersReader(), new GroupsReader(), new ShadowReader(), new SudoersReader());
+
+    private static final Map<String, Check> BY_ID =
+            CHECKS.stream().collect(Collectors.toUnmodifiableMap(Check::id, Function.identity()));
+
+    private static final Comparator<Finding.Setting> ORDER =
+            Comparator.comparing(Finding.Setting::place)
+                    .thenComparing(finding -> finding.check().id())
+                    .thenComparing(Finding.Setting::message);
+
+    private ImageRoom() {}
+
+    /// @param settings not looked at where the image is a directory
+    public static List<Finding.Setting> findings(ImageReading reading, ImageSettings settings) {
+        var subject = Subject.of(reading, settings);
+        var watches = TOPICS.stream().map(topic -> topic.ofEntries(subject)).toList();
+        subject.tree().entries().forEach(entry -> watches.forEach(watch -> watch.see(entry)));
+        boolean hasSettings = !reading.source().layers().isEmpty();
+        var ofSettings =
+                hasSettings
+                        ? TOPICS.stream().flatMap(topic -> topic.ofSettings(subject))
+                        : Stream.<Sighting>empty();
+        var ofEntries = watches.stream().flatMap(EntryWatch::sightings);
+        var ofReaders = reading.seen().stream().flatMap(ImageRoom::ofReader);
+        return Stream.of(ofSettings, ofEntries, ofReaders)
+                .flatMap(Function.identity())
+                .map(Sighting::finding)
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static Stream<Sighting> ofReader(Seen seen) {
+        if (seen.presence() != Presence.LIVE
+                || !(seen.observation() instanceof SettingSeen(var id, var line, var message, _))
+                || !BY_ID.containsKey(id)) {
+            return Stream.empty();
+        }
+        var place = new Place(seen.path(), line, "", seen.layer(), seen.presence());
+        return Stream.of(new Sighting(BY_ID.get(id), place, message));
+    }
+}

@@ -1,0 +1,116 @@
+package org.tidewaiter.checks.licence;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tidewaiter.model.LicenceCategory;
+
+/// Works out the category of an SPDX licence expression, or of a package's own words: of terms
+/// joined by AND the strictest counts, of those joined by OR the mildest, and an exception can make
+/// them milder.
+///
+/// @see "SPDX specification 2.3, annex D: licence expressions"
+public final class LicenceExpression {
+    private static final Terms LICENCES = Terms.in("licences.tsv");
+    private static final Terms EXCEPTIONS = Terms.in("exceptions.tsv");
+    private static final Pattern TOKEN = Pattern.compile("[()]|[^()\\s]++");
+    private static final int MAX_LENGTH = 2_000;
+
+    private final Deque<LicenceCategory> values = new ArrayDeque<>();
+    private final Deque<String> operators = new ArrayDeque<>();
+    private final StringBuilder operand = new StringBuilder();
+    private boolean isBroken;
+
+    private LicenceExpression() {}
+
+    /// @return [LicenceCategory#UNKNOWN] for what is not known; never fails
+    public static LicenceCategory category(String text) {
+        var plain = text.strip();
+        if (plain.length() > MAX_LENGTH) {
+            return LicenceWords.category(plain);
+        }
+        return new LicenceExpression().parse(plain).orElseGet(() -> LicenceWords.category(plain));
+    }
+
+    /// @return nothing where it is no expression, whatever the names of its licences are
+    private Optional<LicenceCategory> parse(String text) {
+        var tokens = TOKEN.matcher(text);
+        while (tokens.find() && !isBroken) {
+            take(tokens.group());
+        }
+        endOperand();
+        while (!operators.isEmpty() && !isBroken) {
+            isBroken = operators.peek().equals("(");
+            apply();
+        }
+        return isBroken || values.size() != 1 ? Optional.empty() : Optional.of(values.pop());
+    }
+
+    private void take(String token) {
+        switch (token.toUpperCase(Locale.ROOT)) {
+            case "(" -> {
+                isBroken = !operand.isEmpty();
+                operators.push("(");
+            }
+            case ")" -> {
+                endOperand();
+                while (!isBroken && !operators.isEmpty() && !operators.peek().equals("(")) {
+                    apply();
+                }
+                isBroken |= operators.poll() == null;
+            }
+            case "AND" -> operator("AND");
+            case "OR" -> operator("OR");
+            default -> operand.append(operand.isEmpty() ? "" : " ").append(token);
+        }
+    }
+
+    /// AND binds closer than OR.
+    private void operator(String name) {
+        endOperand();
+        while (!isBroken
+                && !operators.isEmpty()
+                && !operators.peek().equals("(")
+                && (name.equals("OR") || operators.peek().equals("AND"))) {
+            apply();
+        }
+        operators.push(name);
+    }
+
+    private void endOperand() {
+        if (!operand.isEmpty()) {
+            values.push(one(operand.toString()));
+            operand.setLength(0);
+        }
+    }
+
+    private void apply() {
+        var operator = operators.pop();
+        if (isBroken || values.size() < 2) {
+            isBroken = true;
+            return;
+        }
+        var right = values.pop();
+        var left = values.pop();
+        values.push(operator.equals("AND") ? left.and(right) : left.or(right));
+    }
+
+    /// One licence, perhaps with an exception.
+    private static LicenceCategory one(String text) {
+        int with = text.toUpperCase(Locale.ROOT).indexOf(" WITH ");
+        if (with < 0) {
+            return licence(text);
+        }
+        var category = licence(text.substring(0, with));
+        return EXCEPTIONS
+                .of(text.substring(with + " WITH ".length()).strip())
+                .map(category::or)
+                .orElse(category);
+    }
+
+    private static LicenceCategory licence(String name) {
+        return LICENCES.of(name).orElseGet(() -> LicenceWords.category(name));
+    }
+}
