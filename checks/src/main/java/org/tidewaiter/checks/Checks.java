@@ -8,15 +8,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.clutter.ClutterKind;
+import org.tidewaiter.checks.compose.ComposeRules;
+import org.tidewaiter.checks.dockerfile.DockerfileRules;
 import org.tidewaiter.checks.image.ImageRoom;
+import org.tidewaiter.checks.kubernetes.KubernetesRules;
 import org.tidewaiter.checks.licence.LicenceRoom;
+import org.tidewaiter.checks.pipeline.PipelineRules;
 import org.tidewaiter.model.Check;
 
 /// Every check that we ship. A room lists its own; this is the only place that names the rooms.
 public final class Checks {
     /// Sorted by id.
     public static final List<Check> BUILT_IN =
-            Stream.<List<Check>>of(ClutterKind.checks(), ImageRoom.CHECKS, LicenceRoom.CHECKS)
+            Stream.<List<Check>>of(
+                            ClutterKind.checks(),
+                            ComposeRules.CHECKS,
+                            DockerfileRules.CHECKS,
+                            ImageRoom.CHECKS,
+                            KubernetesRules.CHECKS,
+                            LicenceRoom.CHECKS,
+                            PipelineRules.CHECKS)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Check::id))
                     .toList();

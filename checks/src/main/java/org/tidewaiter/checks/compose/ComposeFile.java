@@ -61,10 +61,15 @@ record ComposeFile(TextLines lines, List<Service> services) {
                 var options =
                         Stream.concat(
                                         node.path("bind.propagation").text().stream(),
-                                        node.get("read_only").isTrue() ? Stream.of("ro") : Stream.of())
+                                        node.get("read_only").isTrue()
+                                                ? Stream.of("ro")
+                                                : Stream.of())
                                 .toList();
                 return new Volume(
-                        node.get("source").words(), node.get("target").words(), options, node.line());
+                        node.get("source").words(),
+                        node.get("target").words(),
+                        options,
+                        node.line());
             }
             var parts = node.words().split(":", 3);
             if (parts.length == 1) {

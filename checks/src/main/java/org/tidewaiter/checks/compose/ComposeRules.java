@@ -59,7 +59,8 @@ public final class ComposeRules {
                                                             .with(
                                                                     file.lines()
                                                                             .value(
-                                                                                    node.lineOf("privileged"),
+                                                                                    node.lineOf(
+                                                                                            "privileged"),
                                                                                     "privileged",
                                                                                     "false")))),
                     Rule.of(
@@ -72,14 +73,20 @@ public final class ComposeRules {
                                     services(file)
                                             .flatMap(Service::volumes)
                                             .flatMap(volume ->
-                                                    EngineSocket.in(volume.source() + " " + volume.target())
+                                                    EngineSocket.in(
+                                                            volume.source() + " " + volume.target())
                                                             .map(socket ->
                                                                     new Remark(
                                                                             volume.line(),
                                                                             "%s is the way to the host"
-                                                                                    .formatted(socket)))
+                                                                                    .formatted(
+                                                                                            socket)))
                                                             .stream())),
-                    host("network", "network_mode", Severity.MEDIUM, "CIS Docker 5.10; NIST SP 800-190 4.4.2"),
+                    host(
+                            "network",
+                            "network_mode",
+                            Severity.MEDIUM,
+                            "CIS Docker 5.10; NIST SP 800-190 4.4.2"),
                     host("pid", "pid", Severity.MEDIUM, "CIS Docker 5.16"),
                     host("ipc", "ipc", Severity.MEDIUM, "CIS Docker 5.17"),
                     host("uts", "uts", Severity.LOW, "CIS Docker 5.21"),
@@ -92,13 +99,18 @@ public final class ComposeRules {
                             "CIS Docker 5.4; NIST SP 800-190 4.4.3",
                             file ->
                                     services(file)
-                                            .flatMap(service -> service.node().get("cap_add").items().stream())
-                                            .filter(item -> Capabilities.isBeyondBaseline(item.words()))
+                                            .flatMap(service ->
+                                                    service.node().get("cap_add").items().stream())
+                                            .filter(item ->
+                                                    Capabilities.isBeyondBaseline(item.words()))
                                             .map(item ->
                                                     new Remark(
                                                             item.line(),
                                                             "%s is added"
-                                                                    .formatted(Capabilities.name(item.words()))))),
+                                                                    .formatted(
+                                                                            Capabilities.name(
+                                                                                    item
+                                                                                            .words()))))),
                     Rule.of(
                             "compose/capabilities-kept",
                             Severity.LOW,
@@ -124,10 +136,15 @@ public final class ComposeRules {
                                             .filter(service ->
                                                     options(service)
                                                             .noneMatch(option ->
-                                                                    option.equals("no-new-privileges")
-                                                                            || option.equals("no-new-privileges:true")
-                                                                            || option.equals("no-new-privileges=true")))
-                                            .map(missing("no-new-privileges is missing in security_opt"))),
+                                                                    option.equals(
+                                                                                    "no-new-privileges")
+                                                                            || option.equals(
+                                                                                    "no-new-privileges:true")
+                                                                            || option.equals(
+                                                                                    "no-new-privileges=true")))
+                                            .map(
+                                                    missing(
+                                                            "no-new-privileges is missing in security_opt"))),
                     Rule.of(
                             "compose/confinement-off",
                             Severity.MEDIUM,
@@ -137,11 +154,17 @@ public final class ComposeRules {
                             file ->
                                     services(file)
                                             .flatMap(service ->
-                                                    service.node().get("security_opt").items().stream())
+                                                    service
+                                                            .node()
+                                                            .get("security_opt")
+                                                            .items()
+                                                            .stream())
                                             .filter(item ->
                                                     item.words().endsWith("unconfined")
-                                                            || item.words().endsWith("label:disable")
-                                                            || item.words().endsWith("label=disable"))
+                                                            || item.words()
+                                                                    .endsWith("label:disable")
+                                                            || item.words()
+                                                                    .endsWith("label=disable"))
                                             .map(item -> new Remark(item.line(), item.words()))),
                     Rule.of(
                             "compose/writable-root",
@@ -151,7 +174,8 @@ public final class ComposeRules {
                             "CIS Docker 5.13; NIST SP 800-190 4.4.4",
                             file ->
                                     services(file)
-                                            .filter(service -> !service.node().get("read_only").isTrue())
+                                            .filter(service ->
+                                                    !service.node().get("read_only").isTrue())
                                             .map(missing("read_only: true is missing"))),
                     Rule.of(
                             "compose/sensitive-host-path",
@@ -164,7 +188,8 @@ public final class ComposeRules {
                                             .flatMap(Service::volumes)
                                             .filter(volume ->
                                                     EngineSocket.in(volume.source()).isEmpty()
-                                                            && HostPath.isSensitive(volume.source()))
+                                                            && HostPath.isSensitive(
+                                                                    volume.source()))
                                             .map(volume ->
                                                     new Remark(
                                                             volume.line(),
@@ -182,7 +207,8 @@ public final class ComposeRules {
                                             .filter(volume ->
                                                     volume.options().contains("shared")
                                                             || volume.options().contains("rshared"))
-                                            .map(volume -> new Remark(volume.line(), "shared mount"))),
+                                            .map(volume ->
+                                                    new Remark(volume.line(), "shared mount"))),
                     Rule.of(
                             "compose/host-device",
                             Severity.MEDIUM,
@@ -191,14 +217,27 @@ public final class ComposeRules {
                             "CIS Docker 5.18",
                             file ->
                                     services(file)
-                                            .flatMap(service -> service.node().get("devices").items().stream())
+                                            .flatMap(service ->
+                                                    service.node().get("devices").items().stream())
                                             .filter(item -> isHostDevice(item.words()))
                                             .map(item -> new Remark(item.line(), item.words()))),
-                    image("latest-image", Severity.MEDIUM, "follows the tag latest", ImageName::isLatest,
+                    image(
+                            "latest-image",
+                            Severity.MEDIUM,
+                            "follows the tag latest",
+                            ImageName::isLatest,
                             "CIS Docker 5.28; NIST SP 800-190 4.2.2"),
-                    image("untagged-image", Severity.MEDIUM, "has neither tag nor digest", ImageName::isUntagged,
+                    image(
+                            "untagged-image",
+                            Severity.MEDIUM,
+                            "has neither tag nor digest",
+                            ImageName::isUntagged,
                             "CIS Docker 5.28; NIST SP 800-190 4.2.2"),
-                    image("undigested-image", Severity.NEGLIGIBLE, "is not named by digest", ImageName::isOnlyTagged,
+                    image(
+                            "undigested-image",
+                            Severity.NEGLIGIBLE,
+                            "is not named by digest",
+                            ImageName::isOnlyTagged,
                             "NIST SP 800-190 4.1.5"),
                     Rule.of(
                             "compose/secret-in-environment",
@@ -206,7 +245,10 @@ public final class ComposeRules {
                             "A credential stands in the file",
                             "Use secrets, or a variable that is set where the container is started.",
                             "CIS Docker 4.10; NIST SP 800-190 4.1.4",
-                            file -> services(file).flatMap(Service::environment).flatMap(ComposeRules::secret)),
+                            file ->
+                                    services(file)
+                                            .flatMap(Service::environment)
+                                            .flatMap(ComposeRules::secret)),
                     Rule.of(
                             "compose/secret-in-build-args",
                             Severity.MEDIUM,
@@ -216,7 +258,8 @@ public final class ComposeRules {
                             file ->
                                     services(file)
                                             .flatMap(Service::buildArguments)
-                                            .filter(variable -> SecretNames.isSecret(variable.name()))
+                                            .filter(variable ->
+                                                    SecretNames.isSecret(variable.name()))
                                             .map(variable ->
                                                     new Remark(
                                                             variable.line(),
@@ -243,7 +286,8 @@ public final class ComposeRules {
                                             .filter(service ->
                                                     !service.node().has("mem_limit")
                                                             && service.node()
-                                                                    .path("deploy.resources.limits.memory")
+                                                                    .path(
+                                                                            "deploy.resources.limits.memory")
                                                                     .isAbsent())
                                             .map(missing("no limit of memory"))),
                     Rule.of(
@@ -257,7 +301,8 @@ public final class ComposeRules {
                                             .filter(service ->
                                                     !service.node().has("pids_limit")
                                                             && service.node()
-                                                                    .path("deploy.resources.limits.pids")
+                                                                    .path(
+                                                                            "deploy.resources.limits.pids")
                                                                     .isAbsent())
                                             .map(missing("no limit of processes"))),
                     Rule.of(
@@ -270,8 +315,11 @@ public final class ComposeRules {
                                     services(file)
                                             .map(service -> service.node().get("user"))
                                             .filter(user ->
-                                                    UNSET_USERS.contains(user.words().split(":", 2)[0]))
-                                            .map(user -> new Remark(user.line(), "user: " + user.words()))),
+                                                    UNSET_USERS.contains(
+                                                            user.words().split(":", 2)[0]))
+                                            .map(user ->
+                                                    new Remark(
+                                                            user.line(), "user: " + user.words()))),
                     Rule.of(
                             "compose/inner-port",
                             Severity.MEDIUM,
@@ -280,7 +328,8 @@ public final class ComposeRules {
                             "CIS Docker 5.9, 5.14; NIST SP 800-190 4.4.2",
                             file ->
                                     services(file)
-                                            .flatMap(service -> service.node().get("ports").items().stream())
+                                            .flatMap(service ->
+                                                    service.node().get("ports").items().stream())
                                             .flatMap(ComposeRules::innerPort)),
                     Rule.of(
                             "compose/ssh-port",
@@ -290,7 +339,8 @@ public final class ComposeRules {
                             "CIS Docker 5.7",
                             file ->
                                     services(file)
-                                            .flatMap(service -> service.node().get("ports").items().stream())
+                                            .flatMap(service ->
+                                                    service.node().get("ports").items().stream())
                                             .filter(port -> Port.of(port).inside().equals("22"))
                                             .map(port -> new Remark(port.line(), "port 22"))),
                     Rule.of(
@@ -303,7 +353,9 @@ public final class ComposeRules {
                                     services(file)
                                             .map(service -> service.node().path("logging.driver"))
                                             .filter(driver -> driver.is("none"))
-                                            .map(driver -> new Remark(driver.line(), "logging driver none"))),
+                                            .map(driver ->
+                                                    new Remark(
+                                                            driver.line(), "logging driver none"))),
                     Rule.of(
                             "compose/no-healthcheck",
                             Severity.NEGLIGIBLE,
@@ -315,10 +367,16 @@ public final class ComposeRules {
                                             .map(service -> service.node().get("healthcheck"))
                                             .filter(check ->
                                                     check.get("disable").isTrue()
-                                                            || check.get("test").oneOrMore().stream()
+                                                            || check
+                                                                    .get("test")
+                                                                    .oneOrMore()
+                                                                    .stream()
                                                                     .limit(1)
-                                                                    .anyMatch(word -> word.is("NONE")))
-                                            .map(check -> new Remark(check.line(), "healthcheck is off"))));
+                                                                    .anyMatch(word ->
+                                                                            word.is("NONE")))
+                                            .map(check ->
+                                                    new Remark(
+                                                            check.line(), "healthcheck is off"))));
 
     public static final List<Check> CHECKS = Rule.checks(BUILT_IN);
 
@@ -382,23 +440,38 @@ public final class ComposeRules {
                                                 .flatMap(ImageName::parse)
                                                 .filter(is)
                                                 .isPresent())
-                                .map(image -> new Remark(image.line(), "%s %s".formatted(image.words(), title))));
+                                .map(image ->
+                                        new Remark(
+                                                image.line(),
+                                                "%s %s".formatted(image.words(), title))));
     }
 
     private static boolean isHostDevice(String device) {
         var source = device.split(":", 2)[0];
         return source.equals("/dev")
-                || Stream.of("/dev/mem", "/dev/kmem", "/dev/port", "/dev/sd", "/dev/nvme", "/dev/xvd",
-                                "/dev/vd", "/dev/disk", "/dev/mapper", "/dev/dm-", "/dev/loop")
+                || Stream.of(
+                                "/dev/mem",
+                                "/dev/kmem",
+                                "/dev/port",
+                                "/dev/sd",
+                                "/dev/nvme",
+                                "/dev/xvd",
+                                "/dev/vd",
+                                "/dev/disk",
+                                "/dev/mapper",
+                                "/dev/dm-",
+                                "/dev/loop")
                         .anyMatch(source::startsWith);
     }
 
     private static Stream<Remark> secret(Variable variable) {
         var value = Interpolation.byDefault(variable.value());
         boolean isSecret =
-                SecretNames.isSecret(variable.name()) && value.filter(SecretNames::isValue).isPresent();
+                SecretNames.isSecret(variable.name())
+                        && value.filter(SecretNames::isValue).isPresent();
         return isSecret
-                ? Stream.of(new Remark(variable.line(), "%s has a value".formatted(variable.name())))
+                ? Stream.of(
+                        new Remark(variable.line(), "%s has a value".formatted(variable.name())))
                 : Stream.empty();
     }
 
@@ -445,11 +518,13 @@ public final class ComposeRules {
     private static Stream<Remark> innerPort(YamlNode node) {
         var port = Port.of(node);
         var service = Optional.ofNullable(INNER_PORTS.get(port.inside()));
-        return service.filter(_ -> port.isEverywhere())
+        return service
+                .filter(_ -> port.isEverywhere())
                 .map(name ->
                         new Remark(
                                 node.line(),
-                                "port %s (%s) is open on every address".formatted(port.inside(), name)))
+                                "port %s (%s) is open on every address"
+                                        .formatted(port.inside(), name)))
                 .stream();
     }
 }

@@ -29,7 +29,8 @@ final class BaseImageRules {
                                                     new Remark(
                                                             use.line(),
                                                             "%s follows whatever is pushed as latest"
-                                                                    .formatted(use.image().name())))),
+                                                                    .formatted(
+                                                                            use.image().name())))),
                     Rule.of(
                             "dockerfile/untagged-base",
                             Severity.MEDIUM,
@@ -43,7 +44,8 @@ final class BaseImageRules {
                                                     new Remark(
                                                             use.line(),
                                                             "%s has no tag, so it means latest"
-                                                                    .formatted(use.image().name())))),
+                                                                    .formatted(
+                                                                            use.image().name())))),
                     Rule.of(
                             "dockerfile/undigested-base",
                             Severity.NEGLIGIBLE,
@@ -145,8 +147,7 @@ final class BaseImageRules {
         if (instruction.is("COPY", "ADD")) {
             instruction
                     .flag("from")
-                    .ifPresent(flag ->
-                            names.add(source(file, stage, flag.value(), flag.line())));
+                    .ifPresent(flag -> names.add(source(file, stage, flag.value(), flag.line())));
         }
         if (instruction.is("RUN")) {
             instruction.flags("mount").stream()

@@ -196,7 +196,10 @@ final class CommandRules {
         var options =
                 switch (command.name()) {
                     case "apt-get", "apt" ->
-                            List.of("--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories");
+                            List.of(
+                                    "--allow-unauthenticated",
+                                    "--force-yes",
+                                    "--allow-insecure-repositories");
                     case "apk" -> List.of("--allow-untrusted");
                     case "yum", "dnf", "microdnf", "tdnf" -> List.of("--nogpgcheck");
                     case "zypper" -> List.of("--no-gpg-checks");
@@ -210,7 +213,8 @@ final class CommandRules {
         var downloads =
                 commands(file)
                         .filter(command ->
-                                command.is("curl", "wget", "git", "pip", "pip3", "apk", "npm", "rpm"))
+                                command.is(
+                                        "curl", "wget", "git", "pip", "pip3", "apk", "npm", "rpm"))
                         .flatMap(command -> command.arguments().stream());
         var added =
                 file.stages().stream()
@@ -219,7 +223,8 @@ final class CommandRules {
                         .flatMap(instruction -> instruction.words().stream());
         return Stream.concat(downloads, added)
                 .filter(word -> isPlainHttp(word.text()))
-                .map(word -> new Remark(word.line(), "what comes from there can be changed on the way"));
+                .map(word ->
+                        new Remark(word.line(), "what comes from there can be changed on the way"));
     }
 
     private static boolean isPlainHttp(String word) {
@@ -240,7 +245,8 @@ final class CommandRules {
 
     private static Stream<Remark> pipes(Dockerfile file) {
         return file.runs().stream()
-                .filter(run -> run.instruction().exec().isEmpty() && !run.shell().contains("pipefail"))
+                .filter(run ->
+                        run.instruction().exec().isEmpty() && !run.shell().contains("pipefail"))
                 .filter(run -> run.commands().stream().noneMatch(CommandRules::setsPipefail))
                 .flatMap(run ->
                         ShellScript.pipelines(run.commands()).stream()

@@ -59,8 +59,11 @@ final class CopyRules {
                                             .filter(copy ->
                                                     sources(copy).stream()
                                                             .anyMatch(source ->
-                                                                    Set.of(".", "./", "/", "*", "./*")
-                                                                            .contains(source.text())))
+                                                                    Set.of(
+                                                                                    ".", "./", "/",
+                                                                                    "*", "./*")
+                                                                            .contains(
+                                                                                    source.text())))
                                             .map(copy ->
                                                     new Remark(
                                                             copy.firstLine(),
@@ -80,7 +83,8 @@ final class CopyRules {
                                                     new Remark(
                                                                     flag.line(),
                                                                     "--chmod=%s lets every user write"
-                                                                            .formatted(flag.value()))
+                                                                            .formatted(
+                                                                                    flag.value()))
                                                             .with(
                                                                     file.lines()
                                                                             .replace(
@@ -91,13 +95,42 @@ final class CopyRules {
                                                                                     "--chmod=755")))));
 
     private static final List<String> ARCHIVES =
-            List.of(".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tbz",
-                    ".tar.zst", ".tar.lzma");
+            List.of(
+                    ".tar",
+                    ".tar.gz",
+                    ".tgz",
+                    ".tar.xz",
+                    ".txz",
+                    ".tar.bz2",
+                    ".tbz2",
+                    ".tbz",
+                    ".tar.zst",
+                    ".tar.lzma");
     private static final Set<String> SENSITIVE =
-            Set.of(".git", ".ssh", ".env", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".aws",
-                    ".azure", ".gcloud", ".kube", "kubeconfig", ".netrc", ".npmrc", ".pypirc",
-                    ".git-credentials", ".dockercfg", ".docker", ".pgpass", ".htpasswd",
-                    "credentials.json", ".vault-token", ".gnupg");
+            Set.of(
+                    ".git",
+                    ".ssh",
+                    ".env",
+                    "id_rsa",
+                    "id_dsa",
+                    "id_ecdsa",
+                    "id_ed25519",
+                    ".aws",
+                    ".azure",
+                    ".gcloud",
+                    ".kube",
+                    "kubeconfig",
+                    ".netrc",
+                    ".npmrc",
+                    ".pypirc",
+                    ".git-credentials",
+                    ".dockercfg",
+                    ".docker",
+                    ".pgpass",
+                    ".htpasswd",
+                    "credentials.json",
+                    ".vault-token",
+                    ".gnupg");
     private static final Set<String> HARMLESS_ENV =
             Set.of(".env.example", ".env.sample", ".env.template", ".env.dist", ".env.schema");
 
@@ -172,8 +205,7 @@ final class CopyRules {
                 .filter(source -> isSensitive(source.text()))
                 .map(source ->
                         new Remark(
-                                source.line(),
-                                "%s comes into the image".formatted(source.text())));
+                                source.line(), "%s comes into the image".formatted(source.text())));
     }
 
     private static boolean isSensitive(String path) {

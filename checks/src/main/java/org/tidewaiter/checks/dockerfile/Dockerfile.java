@@ -124,7 +124,9 @@ record Dockerfile(
                         name,
                         equals < 0
                                 ? globals.declared(name).orElse(Optional.empty())
-                                : scope.expand(word.text().substring(equals + 1), instruction.escape())
+                                : scope.expand(
+                                                word.text().substring(equals + 1),
+                                                instruction.escape())
                                         .known());
             }
         } else if (instruction.is("ENV")) {
@@ -145,8 +147,7 @@ record Dockerfile(
                 if (instruction.is("SHELL")) {
                     shell = instruction.exec().orElse(List.of());
                 } else if (instruction.is("RUN")) {
-                    var commands =
-                            isPosix(shell) ? commands(instruction) : List.<Command>of();
+                    var commands = isPosix(shell) ? commands(instruction) : List.<Command>of();
                     runs.add(new Run(stage, instruction, shell, commands));
                 }
             }
@@ -157,7 +158,8 @@ record Dockerfile(
 
     private static boolean isPosix(List<String> shell) {
         return shell.isEmpty()
-                || ShellScript.isShell(shell.getFirst().substring(shell.getFirst().lastIndexOf('/') + 1));
+                || ShellScript.isShell(
+                        shell.getFirst().substring(shell.getFirst().lastIndexOf('/') + 1));
     }
 
     private static List<Command> commands(Instruction run) {
@@ -171,7 +173,8 @@ record Dockerfile(
         if (!run.heredocs().isEmpty() && onlyHeredoc) {
             for (var heredoc : run.heredocs()) {
                 if (isShellBody(heredoc.body().text())) {
-                    commands.addAll(renumbered(ShellScript.commands(heredoc.body()), commands.size()));
+                    commands.addAll(
+                            renumbered(ShellScript.commands(heredoc.body()), commands.size()));
                 }
             }
         }
@@ -236,7 +239,9 @@ record Dockerfile(
         for (var stage : stages) {
             var scope =
                     stage.parent()
-                            .map(parent -> new Variables(ends.getOrDefault(parent.index(), new Variables())))
+                            .map(parent ->
+                                    new Variables(
+                                            ends.getOrDefault(parent.index(), new Variables())))
                             .orElseGet(Variables::new);
             for (var instruction : stage.instructions()) {
                 all.add(new Scoped(stage, instruction, expanded(instruction, scope)));
@@ -249,7 +254,16 @@ record Dockerfile(
 
     private static Variables.Expanded expanded(Instruction instruction, Variables scope) {
         boolean isExpanded =
-                Set.of("ADD", "COPY", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "LABEL", "ENV")
+                Set.of(
+                                "ADD",
+                                "COPY",
+                                "EXPOSE",
+                                "USER",
+                                "WORKDIR",
+                                "VOLUME",
+                                "STOPSIGNAL",
+                                "LABEL",
+                                "ENV")
                         .contains(instruction.keyword());
         return isExpanded
                 ? scope.expand(instruction.text(), instruction.escape())

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.tidewaiter.checks.dockerfile.Instruction.Flag;
+import org.tidewaiter.checks.dockerfile.Instruction.Heredoc;
 import org.tidewaiter.checks.document.SourceText;
 import org.tidewaiter.checks.document.TextLines;
 import org.tidewaiter.checks.document.Unread;
-import org.tidewaiter.checks.dockerfile.Instruction.Flag;
-import org.tidewaiter.checks.dockerfile.Instruction.Heredoc;
 
 /// Reads the instructions of a Dockerfile, line by line: directives, comments, continued lines,
 /// flags and heredocs. A line that it cannot read costs only that line.
@@ -102,7 +102,9 @@ final class DockerfileParser {
             rest = trimmed(rest, inner);
         }
         if (!Instruction.KEYWORDS.contains(keyword) || onBuild && keyword.equals("ONBUILD")) {
-            unread.add(new Unread(first + 1, "no instruction is called '%s'".formatted(brief(keyword))));
+            unread.add(
+                    new Unread(
+                            first + 1, "no instruction is called '%s'".formatted(brief(keyword))));
             return;
         }
         var flags = new ArrayList<Flag>();
@@ -294,8 +296,7 @@ final class DockerfileParser {
         var written = text.substring(start, end);
         var name = written.replace("\"", "").replace("'", "").replace("\\", "");
         boolean isName =
-                !name.isEmpty()
-                        && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_');
+                !name.isEmpty() && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_');
         return isWord && isName
                 ? Optional.of(new Start(name, written.equals(name), stripsTabs))
                 : Optional.empty();

@@ -17,8 +17,25 @@ import org.tidewaiter.image.reader.Reading;
 public final class DockerfileReader implements FileReader {
     private static final long MAX_BYTES = 1 << 20;
     private static final List<String> OTHER_FORMATS =
-            List.of(".dockerignore", ".md", ".txt", ".html", ".py", ".go", ".js", ".ts", ".java",
-                    ".sh", ".json", ".yml", ".yaml", ".png", ".svg", ".vim", ".gz", ".rb");
+            List.of(
+                    ".dockerignore",
+                    ".md",
+                    ".txt",
+                    ".html",
+                    ".py",
+                    ".go",
+                    ".js",
+                    ".ts",
+                    ".java",
+                    ".sh",
+                    ".json",
+                    ".yml",
+                    ".yaml",
+                    ".png",
+                    ".svg",
+                    ".vim",
+                    ".gz",
+                    ".rb");
 
     @Override
     public String name() {
@@ -54,7 +71,8 @@ public final class DockerfileReader implements FileReader {
         for (int i = 1; i <= lines.count(); i++) {
             var line = lines.line(i);
             boolean isTemplate =
-                    Stream.of("{%", "{{#", "{{ ", "<%", "{{-").anyMatch(line::contains) && !line.contains("format");
+                    Stream.of("{%", "{{#", "{{ ", "<%", "{{-").anyMatch(line::contains)
+                            && !line.contains("format");
             if (isTemplate && !line.strip().startsWith("#") && !name.equals("dockerfile")) {
                 throw new MalformedFileException(
                         new Unread(i, "a template that is not rendered: check what it renders to")

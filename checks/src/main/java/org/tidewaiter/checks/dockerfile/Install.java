@@ -19,12 +19,39 @@ record Install(Run run, Command command, String tool, List<Word> packages) {
     /// Options of installers whose value is the next word.
     private static final Set<String> WITH_VALUE =
             Set.of(
-                    "-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-i",
-                    "--index-url", "--extra-index-url", "-f", "--find-links", "-t", "--target",
-                    "--target-release", "-o", "--option", "-X", "--repository", "--virtual",
-                    "--prefix", "--registry", "--root", "--proxy", "--platform", "--python-version",
-                    "--trusted-host", "-v", "--version", "--enablerepo", "--disablerepo",
-                    "--installroot", "--releasever", "--setopt");
+                    "-r",
+                    "--requirement",
+                    "-c",
+                    "--constraint",
+                    "-e",
+                    "--editable",
+                    "-i",
+                    "--index-url",
+                    "--extra-index-url",
+                    "-f",
+                    "--find-links",
+                    "-t",
+                    "--target",
+                    "--target-release",
+                    "-o",
+                    "--option",
+                    "-X",
+                    "--repository",
+                    "--virtual",
+                    "--prefix",
+                    "--registry",
+                    "--root",
+                    "--proxy",
+                    "--platform",
+                    "--python-version",
+                    "--trusted-host",
+                    "-v",
+                    "--version",
+                    "--enablerepo",
+                    "--disablerepo",
+                    "--installroot",
+                    "--releasever",
+                    "--setopt");
 
     static Optional<Install> of(Run run, Command command) {
         var tool = tool(command);
@@ -43,7 +70,10 @@ record Install(Run run, Command command, String tool, List<Word> packages) {
             if (verbs.contains(words.get(i).text())) {
                 return Optional.of(
                         new Install(
-                                run, command, tool, packages(words.subList(i + 1, words.size()), tool)));
+                                run,
+                                command,
+                                tool,
+                                packages(words.subList(i + 1, words.size()), tool)));
             }
         }
         return Optional.empty();
@@ -56,7 +86,8 @@ record Install(Run run, Command command, String tool, List<Word> packages) {
             case "pip", "pip3" -> "pip";
             case "python", "python3" -> {
                 var words = command.arguments().stream().map(Word::text).toList();
-                boolean isPip = words.size() > 2 && words.get(0).equals("-m") && words.get(1).equals("pip");
+                boolean isPip =
+                        words.size() > 2 && words.get(0).equals("-m") && words.get(1).equals("pip");
                 yield isPip ? "pip" : "";
             }
             default -> command.name();
@@ -88,7 +119,11 @@ record Install(Run run, Command command, String tool, List<Word> packages) {
 
     private boolean isUnpinned(String name) {
         boolean isOpen = name.contains("$") || name.contains("{") || name.isEmpty();
-        boolean isFile = name.startsWith(".") || name.startsWith("/") || name.contains("://") || name.startsWith("<");
+        boolean isFile =
+                name.startsWith(".")
+                        || name.startsWith("/")
+                        || name.contains("://")
+                        || name.startsWith("<");
         if (isOpen || isFile) {
             return false;
         }
@@ -97,16 +132,26 @@ record Install(Run run, Command command, String tool, List<Word> packages) {
             case "apk" -> !name.contains("=") && !name.contains("<") && !name.contains("~");
             case "yum" -> !hasVersion(name) && !name.endsWith(".rpm") && !name.startsWith("@");
             case "pip" ->
-                    !name.contains("==") && !name.contains("@") && !name.contains("~=")
-                            && !name.contains("<") && !name.endsWith(".whl") && !name.endsWith(".gz");
-            case "npm" -> name.indexOf('@', 1) < 0 || name.endsWith("@latest") || name.endsWith("@next");
-            case "gem" -> !name.contains(":") && !command.has("-v", "--version") && !name.endsWith(".gem");
-            case "go" -> name.endsWith("@latest") || name.endsWith("@master") || name.endsWith("@main");
+                    !name.contains("==")
+                            && !name.contains("@")
+                            && !name.contains("~=")
+                            && !name.contains("<")
+                            && !name.endsWith(".whl")
+                            && !name.endsWith(".gz");
+            case "npm" ->
+                    name.indexOf('@', 1) < 0 || name.endsWith("@latest") || name.endsWith("@next");
+            case "gem" ->
+                    !name.contains(":")
+                            && !command.has("-v", "--version")
+                            && !name.endsWith(".gem");
+            case "go" ->
+                    name.endsWith("@latest") || name.endsWith("@master") || name.endsWith("@main");
             default -> false;
         };
     }
 
-    /// As `curl-8.5` or `java-17-openjdk-17.0.9`: a number follows the last but one dash or the last.
+    /// As `curl-8.5` or `java-17-openjdk-17.0.9`: a number follows the last but one dash or the
+    /// last.
     private static boolean hasVersion(String name) {
         for (int dash = name.indexOf('-'); dash >= 0; dash = name.indexOf('-', dash + 1)) {
             int end = dash + 1;

@@ -26,9 +26,24 @@ record Instruction(
         char escape) {
     static final Set<String> KEYWORDS =
             Set.of(
-                    "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM",
-                    "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL",
-                    "USER", "VOLUME", "WORKDIR");
+                    "ADD",
+                    "ARG",
+                    "CMD",
+                    "COPY",
+                    "ENTRYPOINT",
+                    "ENV",
+                    "EXPOSE",
+                    "FROM",
+                    "HEALTHCHECK",
+                    "LABEL",
+                    "MAINTAINER",
+                    "ONBUILD",
+                    "RUN",
+                    "SHELL",
+                    "STOPSIGNAL",
+                    "USER",
+                    "VOLUME",
+                    "WORKDIR");
 
     Instruction {
         flags = List.copyOf(flags);

@@ -19,7 +19,8 @@ record Mount(String type, String target, Map<String, String> options, int line) 
         }
         var target =
                 options.getOrDefault(
-                        "target", options.getOrDefault("dst", options.getOrDefault("destination", "")));
+                        "target",
+                        options.getOrDefault("dst", options.getOrDefault("destination", "")));
         if (target.length() > 1 && target.endsWith("/")) {
             target = target.substring(0, target.length() - 1);
         }

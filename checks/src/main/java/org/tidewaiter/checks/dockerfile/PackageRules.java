@@ -26,10 +26,15 @@ final class PackageRules {
                                     installs(file, "apt-get")
                                             .filter(install ->
                                                     !install.command()
-                                                            .has("-y", "--yes", "--assume-yes", "-qq"))
+                                                            .has(
+                                                                    "-y",
+                                                                    "--yes",
+                                                                    "--assume-yes",
+                                                                    "-qq"))
                                             .filter(install ->
                                                     install.command().arguments().stream()
-                                                            .noneMatch(word -> word.text().startsWith("-qq")))
+                                                            .noneMatch(word ->
+                                                                    word.text().startsWith("-qq")))
                                             .map(install ->
                                                     new Remark(
                                                                     install.line(),
@@ -49,11 +54,15 @@ final class PackageRules {
                                             .filter(install ->
                                                     install.command().arguments().stream()
                                                             .noneMatch(word ->
-                                                                    word.text().equals("--no-install-recommends")
+                                                                    word.text()
+                                                                                    .equals(
+                                                                                            "--no-install-recommends")
                                                                             || word.text()
-                                                                                    .equals("APT::Install-Recommends=false")
+                                                                                    .equals(
+                                                                                            "APT::Install-Recommends=false")
                                                                             || word.text()
-                                                                                    .equals("APT::Install-Recommends=0")))
+                                                                                    .equals(
+                                                                                            "APT::Install-Recommends=0")))
                                             .map(install ->
                                                     new Remark(
                                                                     install.line(),
@@ -76,7 +85,9 @@ final class PackageRules {
                                     file.shippedRuns()
                                             .filter(run -> !run.isMounted("/var/lib/apt/lists"))
                                             .filter(run -> !removes(run, "/var/lib/apt/lists"))
-                                            .flatMap(run -> updates(run, "apt-get", "apt", "aptitude").limit(1))
+                                            .flatMap(run ->
+                                                    updates(run, "apt-get", "apt", "aptitude")
+                                                            .limit(1))
                                             .map(update ->
                                                     new Remark(
                                                             update.line(),
@@ -114,19 +125,38 @@ final class PackageRules {
                                     commands(file)
                                             .filter(command -> command.is("apt"))
                                             .map(command ->
-                                                    new Remark(command.line(), "apt " + command.verb())
+                                                    new Remark(
+                                                                    command.line(),
+                                                                    "apt " + command.verb())
                                                             .with(
                                                                     file.lines()
                                                                             .replace(
                                                                                     command.line(),
-                                                                                    "apt " + command.verb(),
+                                                                                    "apt "
+                                                                                            + command
+                                                                                                    .verb(),
                                                                                     "apt-get "
                                                                                             + command
                                                                                                     .verb())))),
-                    unpinned("apt", "apt-get", Severity.NEGLIGIBLE, "name=version", "hadolint DL3008"),
+                    unpinned(
+                            "apt",
+                            "apt-get",
+                            Severity.NEGLIGIBLE,
+                            "name=version",
+                            "hadolint DL3008"),
                     unpinned("apk", "apk", Severity.NEGLIGIBLE, "name=version", "hadolint DL3018"),
-                    unpinned("yum", "yum", Severity.NEGLIGIBLE, "name-version", "hadolint DL3033, DL3041"),
-                    unpinned("pip", "pip", Severity.LOW, "name==version, best with --require-hashes", "hadolint DL3013"),
+                    unpinned(
+                            "yum",
+                            "yum",
+                            Severity.NEGLIGIBLE,
+                            "name-version",
+                            "hadolint DL3033, DL3041"),
+                    unpinned(
+                            "pip",
+                            "pip",
+                            Severity.LOW,
+                            "name==version, best with --require-hashes",
+                            "hadolint DL3013"),
                     unpinned("npm", "npm", Severity.LOW, "name@version", "hadolint DL3016"),
                     unpinned("gem", "gem", Severity.LOW, "name:version", "hadolint DL3028"),
                     unpinned("go", "go", Severity.LOW, "path@version", "hadolint DL3062"),
@@ -140,10 +170,17 @@ final class PackageRules {
                                     shippedInstalls(file, "apk")
                                             .filter(install -> !install.command().has("--no-cache"))
                                             .filter(install -> !install.run().hasCacheMount())
-                                            .filter(install -> !removes(install.run(), "/var/cache/apk"))
+                                            .filter(install ->
+                                                    !removes(install.run(), "/var/cache/apk"))
                                             .map(install ->
-                                                    new Remark(install.line(), "apk add without --no-cache")
-                                                            .with(insert(file, install, "--no-cache")))),
+                                                    new Remark(
+                                                                    install.line(),
+                                                                    "apk add without --no-cache")
+                                                            .with(
+                                                                    insert(
+                                                                            file,
+                                                                            install,
+                                                                            "--no-cache")))),
                     Rule.of(
                             "dockerfile/pip-cache",
                             Severity.NEGLIGIBLE,
@@ -162,11 +199,17 @@ final class PackageRules {
                                                     installs(file, "yum")
                                                             .filter(install ->
                                                                     !install.command()
-                                                                            .has("-y", "--assumeyes")),
+                                                                            .has(
+                                                                                    "-y",
+                                                                                    "--assumeyes")),
                                                     installs(file, "zypper")
                                                             .filter(install ->
                                                                     !install.command()
-                                                                            .has("-y", "-n", "--non-interactive", "--no-confirm")))
+                                                                            .has(
+                                                                                    "-y",
+                                                                                    "-n",
+                                                                                    "--non-interactive",
+                                                                                    "--no-confirm")))
                                             .map(install ->
                                                     new Remark(
                                                                     install.line(),
@@ -197,12 +240,16 @@ final class PackageRules {
                                                             && command.operands().size() == 1
                                                             && !command.has("-g", "--global"))
                                             .map(command ->
-                                                    new Remark(command.line(), "npm install without a package")
+                                                    new Remark(
+                                                                    command.line(),
+                                                                    "npm install without a package")
                                                             .with(
                                                                     file.lines()
                                                                             .replace(
                                                                                     command.line(),
-                                                                                    "npm " + command.verb(),
+                                                                                    "npm "
+                                                                                            + command
+                                                                                                    .verb(),
                                                                                     "npm ci")))),
                     Rule.of(
                             "dockerfile/ssh-server",
@@ -215,12 +262,20 @@ final class PackageRules {
                                             .flatMap(PackageRules::installs)
                                             .filter(install ->
                                                     install.packages().stream()
-                                                            .map(word -> word.text().split("[=<>~]", 2)[0])
+                                                            .map(word ->
+                                                                    word.text()
+                                                                            .split("[=<>~]", 2)[0])
                                                             .anyMatch(name ->
-                                                                    Set.of("openssh-server", "dropbear", "telnetd")
+                                                                    Set.of(
+                                                                                            "openssh-server",
+                                                                                            "dropbear",
+                                                                                            "telnetd")
                                                                                     .contains(name)
-                                                                            || install.tool().equals("apk")
-                                                                                    && name.equals("openssh")))
+                                                                            || install.tool()
+                                                                                            .equals(
+                                                                                                    "apk")
+                                                                                    && name.equals(
+                                                                                            "openssh")))
                                             .map(install ->
                                                     new Remark(
                                                             install.line(),
@@ -337,8 +392,15 @@ final class PackageRules {
                 run ->
                         run.commands().stream()
                                         .anyMatch(command ->
-                                                command.is("yum", "dnf", "microdnf", "tdnf", "zypper", "dnf5")
-                                                        && Set.of("clean", "cc").contains(command.verb()))
+                                                command.is(
+                                                                "yum",
+                                                                "dnf",
+                                                                "microdnf",
+                                                                "tdnf",
+                                                                "zypper",
+                                                                "dnf5")
+                                                        && Set.of("clean", "cc")
+                                                                .contains(command.verb()))
                                 || removes(run, "/var/cache/yum")
                                 || removes(run, "/var/cache/dnf")
                                 || removes(run, "/var/cache/zypp");
@@ -347,7 +409,8 @@ final class PackageRules {
                 .flatMap(run ->
                         installs(run)
                                 .filter(install ->
-                                        install.tool().equals("yum") || install.tool().equals("zypper"))
+                                        install.tool().equals("yum")
+                                                || install.tool().equals("zypper"))
                                 .limit(1))
                 .map(install ->
                         new Remark(

@@ -36,8 +36,7 @@ final class SecretRules {
                             "CIS Docker 4.10; NIST SP 800-190 4.1.4",
                             file ->
                                     file.runs().stream()
-                                            .flatMap(run ->
-                                                    ShellHabits.passwords(run.commands()))),
+                                            .flatMap(run -> ShellHabits.passwords(run.commands()))),
                     Rule.of(
                             "dockerfile/password-set",
                             Severity.HIGH,
@@ -106,7 +105,10 @@ final class SecretRules {
                                                     && !word.text().contains("$"));
             case "passwd" -> command.has("-d", "--delete");
             case "useradd", "usermod" ->
-                    command.arguments().stream().anyMatch(word -> word.text().equals("-p") || word.text().startsWith("--password"));
+                    command.arguments().stream()
+                            .anyMatch(word ->
+                                    word.text().equals("-p")
+                                            || word.text().startsWith("--password"));
             default -> false;
         };
     }

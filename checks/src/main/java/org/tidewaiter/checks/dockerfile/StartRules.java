@@ -37,7 +37,10 @@ final class StartRules {
                             "CIS Docker 4.6; hadolint DL3057; Trivy DS-0026",
                             file ->
                                     started(file)
-                                            .filter(_ -> shipped(file, "HEALTHCHECK").findAny().isEmpty())
+                                            .filter(_ ->
+                                                    shipped(file, "HEALTHCHECK")
+                                                            .findAny()
+                                                            .isEmpty())
                                             .map(stage ->
                                                     new Remark(
                                                             stage.from().firstLine(),
@@ -147,8 +150,7 @@ final class StartRules {
     /// exported.
     private static Optional<Stage> started(Dockerfile file) {
         return file.finalStage()
-                .filter(stage ->
-                        !stage.isScratch() || !stage.all("CMD", "ENTRYPOINT").isEmpty());
+                .filter(stage -> !stage.isScratch() || !stage.all("CMD", "ENTRYPOINT").isEmpty());
     }
 
     private static Stream<Instruction> shipped(Dockerfile file, String... keywords) {
@@ -156,9 +158,7 @@ final class StartRules {
     }
 
     private static Optional<Instruction> lastUser(Dockerfile file) {
-        return file.shipped().stream()
-                .flatMap(stage -> stage.last("USER").stream())
-                .findFirst();
+        return file.shipped().stream().flatMap(stage -> stage.last("USER").stream()).findFirst();
     }
 
     private static Stream<Remark> noUser(Dockerfile file) {
@@ -182,7 +182,8 @@ final class StartRules {
     private static Stream<Remark> rootUser(Dockerfile file) {
         var last = lastUser(file).map(Instruction::firstLine).orElse(0);
         return file.scoped()
-                .filter(scoped -> scoped.instruction().is("USER") && !scoped.instruction().onBuild())
+                .filter(scoped ->
+                        scoped.instruction().is("USER") && !scoped.instruction().onBuild())
                 .filter(scoped -> scoped.instruction().firstLine() == last)
                 .filter(scoped ->
                         ROOT.contains(
@@ -213,7 +214,8 @@ final class StartRules {
                         && instruction
                                 .text()
                                 .chars()
-                                .noneMatch(letter -> "$|&;<>()`*?[]{}~#\"'\\=".indexOf(letter) >= 0);
+                                .noneMatch(
+                                        letter -> "$|&;<>()`*?[]{}~#\"'\\=".indexOf(letter) >= 0);
         if (!isSimple || instruction.onBuild()) {
             return Optional.empty();
         }
@@ -243,7 +245,9 @@ final class StartRules {
     }
 
     private static boolean isPort(String text) {
-        return !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !text.isEmpty()
+                && text.length() <= 5
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Stream<Remark> relativeWorkdirs(Dockerfile file) {

@@ -19,10 +19,26 @@ final class Variables {
     /// What the builder itself sets.
     private static final Set<String> PREDEFINED =
             Set.of(
-                    "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDPLATFORM",
-                    "BUILDOS", "BUILDARCH", "BUILDVARIANT", "TARGETSTAGE", "HTTP_PROXY",
-                    "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy",
-                    "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy", "SOURCE_DATE_EPOCH");
+                    "TARGETPLATFORM",
+                    "TARGETOS",
+                    "TARGETARCH",
+                    "TARGETVARIANT",
+                    "BUILDPLATFORM",
+                    "BUILDOS",
+                    "BUILDARCH",
+                    "BUILDVARIANT",
+                    "TARGETSTAGE",
+                    "HTTP_PROXY",
+                    "http_proxy",
+                    "HTTPS_PROXY",
+                    "https_proxy",
+                    "FTP_PROXY",
+                    "ftp_proxy",
+                    "NO_PROXY",
+                    "no_proxy",
+                    "ALL_PROXY",
+                    "all_proxy",
+                    "SOURCE_DATE_EPOCH");
 
     private final Map<String, Optional<String>> values;
 

@@ -71,7 +71,8 @@ public record TextLines(List<String> lines) {
     public Optional<Edit> value(int number, String key, String value) {
         var line = line(number);
         int at = line.indexOf(key + ":");
-        boolean isKey = at >= 0 && line.substring(0, at).chars().allMatch(c -> c == ' ' || c == '-');
+        boolean isKey =
+                at >= 0 && line.substring(0, at).chars().allMatch(c -> c == ' ' || c == '-');
         int start = at + key.length() + 1;
         if (!isKey || line.substring(start).isBlank()) {
             return Optional.empty();

@@ -104,8 +104,20 @@ public record YamlFile(List<YamlNode> documents, List<Unread> unread, TextLines 
             while (start < line.length() && line.charAt(start) == ' ') {
                 start++;
             }
-            for (var word : List.of(".Values", ".Release", ".Chart", ".Files", ".Capabilities",
-                    "include ", "template ", "define ", "toYaml ", "with .", "if .", "range .")) {
+            for (var word :
+                    List.of(
+                            ".Values",
+                            ".Release",
+                            ".Chart",
+                            ".Files",
+                            ".Capabilities",
+                            "include ",
+                            "template ",
+                            "define ",
+                            "toYaml ",
+                            "with .",
+                            "if .",
+                            "range .")) {
                 if (line.startsWith(word, start)) {
                     return true;
                 }

@@ -150,9 +150,7 @@ final class YamlTree {
                 };
         boolean isNull =
                 style == Style.PLAIN
-                        && (value.isEmpty()
-                                || value.equals("~")
-                                || value.equalsIgnoreCase("null"));
+                        && (value.isEmpty() || value.equals("~") || value.equalsIgnoreCase("null"));
         return isNull ? new Absent(line) : new Scalar(value, style, line);
     }
 

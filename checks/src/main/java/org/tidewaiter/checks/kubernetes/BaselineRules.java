@@ -46,7 +46,11 @@ final class BaselineRules {
                                             .map(Container::security)
                                             .filter(context -> context.get("privileged").isTrue())
                                             .map(context ->
-                                                    switched(manifest, context, "privileged", "false",
+                                                    switched(
+                                                            manifest,
+                                                            context,
+                                                            "privileged",
+                                                            "false",
                                                             "the container may do what the node may"))),
                     Rule.of(
                             "kubernetes/host-process",
@@ -59,7 +63,11 @@ final class BaselineRules {
                                             .map(context -> context.get("windowsOptions"))
                                             .filter(options -> options.get("hostProcess").isTrue())
                                             .map(options ->
-                                                    switched(manifest, options, "hostProcess", "false",
+                                                    switched(
+                                                            manifest,
+                                                            options,
+                                                            "hostProcess",
+                                                            "false",
                                                             "hostProcess: true"))),
                     hostNamespace("network", "hostNetwork", "CIS Kubernetes 5.2.5"),
                     hostNamespace("pid", "hostPID", "CIS Kubernetes 5.2.3"),
@@ -72,11 +80,13 @@ final class BaselineRules {
                             "PSS baseline; CIS Kubernetes 5.2.9; NIST SP 800-190 4.4.3",
                             manifest ->
                                     added(manifest)
-                                            .filter(item -> Capabilities.isBeyondBaseline(item.words()))
+                                            .filter(item ->
+                                                    Capabilities.isBeyondBaseline(item.words()))
                                             .map(item ->
                                                     new Remark(
                                                             item.line(),
-                                                            Capabilities.name(item.words()) + " is added"))),
+                                                            Capabilities.name(item.words())
+                                                                    + " is added"))),
                     Rule.of(
                             "kubernetes/engine-socket",
                             Severity.HIGH,
@@ -90,7 +100,8 @@ final class BaselineRules {
                                                             .map(socket ->
                                                                     new Remark(
                                                                             path.lineOf("path"),
-                                                                            socket + " is the way to the node"))
+                                                                            socket
+                                                                                    + " is the way to the node"))
                                                             .stream())),
                     Rule.of(
                             "kubernetes/host-path",
@@ -101,12 +112,15 @@ final class BaselineRules {
                             manifest ->
                                     hostPaths(manifest)
                                             .filter(path ->
-                                                    EngineSocket.in(path.get("path").words()).isEmpty())
+                                                    EngineSocket.in(path.get("path").words())
+                                                            .isEmpty())
                                             .map(path ->
                                                     new Remark(
                                                             path.lineOf("path"),
                                                             "%s belongs to the node"
-                                                                    .formatted(path.get("path").words())))),
+                                                                    .formatted(
+                                                                            path.get("path")
+                                                                                    .words())))),
                     Rule.of(
                             "kubernetes/host-port",
                             Severity.MEDIUM,
@@ -115,12 +129,17 @@ final class BaselineRules {
                             "PSS baseline; CIS Kubernetes 5.2.13",
                             manifest ->
                                     manifest.containers()
-                                            .flatMap(container -> container.node().get("ports").items().stream())
-                                            .filter(port -> port.has("hostPort") && !port.get("hostPort").is("0"))
+                                            .flatMap(container ->
+                                                    container.node().get("ports").items().stream())
+                                            .filter(port ->
+                                                    port.has("hostPort")
+                                                            && !port.get("hostPort").is("0"))
                                             .map(port ->
                                                     new Remark(
                                                             port.lineOf("hostPort"),
-                                                            "hostPort " + port.get("hostPort").words()))),
+                                                            "hostPort "
+                                                                    + port.get("hostPort")
+                                                                            .words()))),
                     Rule.of(
                             "kubernetes/probe-host",
                             Severity.LOW,
@@ -156,9 +175,14 @@ final class BaselineRules {
                                             .map(Container::security)
                                             .filter(context ->
                                                     context.has("procMount")
-                                                            && !context.get("procMount").is("Default"))
+                                                            && !context.get("procMount")
+                                                                    .is("Default"))
                                             .map(context ->
-                                                    switched(manifest, context, "procMount", "Default",
+                                                    switched(
+                                                            manifest,
+                                                            context,
+                                                            "procMount",
+                                                            "Default",
                                                             "procMount is not Default"))),
                     Rule.of(
                             "kubernetes/seccomp-off",
@@ -171,7 +195,11 @@ final class BaselineRules {
                                             .map(context -> context.get("seccompProfile"))
                                             .filter(profile -> profile.get("type").is("Unconfined"))
                                             .map(profile ->
-                                                    switched(manifest, profile, "type", "RuntimeDefault",
+                                                    switched(
+                                                            manifest,
+                                                            profile,
+                                                            "type",
+                                                            "RuntimeDefault",
                                                             "seccomp is off"))),
                     Rule.of(
                             "kubernetes/unsafe-sysctl",
@@ -181,12 +209,16 @@ final class BaselineRules {
                             "PSS baseline",
                             manifest ->
                                     manifest.pods()
-                                            .flatMap(pod -> pod.security().get("sysctls").items().stream())
-                                            .filter(item -> !SAFE_SYSCTLS.contains(item.get("name").words()))
+                                            .flatMap(pod ->
+                                                    pod.security().get("sysctls").items().stream())
+                                            .filter(item ->
+                                                    !SAFE_SYSCTLS.contains(
+                                                            item.get("name").words()))
                                             .map(item ->
                                                     new Remark(
                                                             item.line(),
-                                                            item.get("name").words() + " is not safe"))));
+                                                            item.get("name").words()
+                                                                    + " is not safe"))));
 
     private BaselineRules() {}
 
@@ -201,7 +233,8 @@ final class BaselineRules {
                         manifest.pods()
                                 .map(Pod::spec)
                                 .filter(spec -> spec.get(key).isTrue())
-                                .map(spec -> switched(manifest, spec, key, "false", key + ": true")));
+                                .map(spec ->
+                                        switched(manifest, spec, key, "false", key + ": true")));
     }
 
     private static Remark switched(
@@ -221,7 +254,8 @@ final class BaselineRules {
 
     static Stream<YamlNode> added(Manifest manifest) {
         return manifest.containers()
-                .flatMap(container -> container.security().path("capabilities.add").items().stream());
+                .flatMap(container ->
+                        container.security().path("capabilities.add").items().stream());
     }
 
     private static Stream<YamlNode> hostPaths(Manifest manifest) {
@@ -251,12 +285,20 @@ final class BaselineRules {
                         .map(context -> context.get("appArmorProfile"))
                         .filter(profile -> profile.get("type").is("Unconfined"))
                         .map(profile ->
-                                switched(manifest, profile, "type", "RuntimeDefault", "AppArmor is off"));
+                                switched(
+                                        manifest,
+                                        profile,
+                                        "type",
+                                        "RuntimeDefault",
+                                        "AppArmor is off"));
         var annotations =
                 manifest.pods()
-                        .flatMap(pod -> pod.holder().path("metadata.annotations").entries().stream())
+                        .flatMap(
+                                pod -> pod.holder().path("metadata.annotations").entries().stream())
                         .filter(entry ->
-                                entry.key().startsWith("container.apparmor.security.beta.kubernetes.io/"))
+                                entry.key()
+                                        .startsWith(
+                                                "container.apparmor.security.beta.kubernetes.io/"))
                         .filter(entry ->
                                 !entry.value().is("runtime/default")
                                         && !entry.value().words().startsWith("localhost/"))
@@ -275,6 +317,7 @@ final class BaselineRules {
                         })
                 .map(entry ->
                         new Remark(
-                                entry.line(), "%s: %s".formatted(entry.key(), entry.value().words())));
+                                entry.line(),
+                                "%s: %s".formatted(entry.key(), entry.value().words())));
     }
 }

@@ -12,30 +12,48 @@ import org.tidewaiter.model.Severity;
 
 /// Who may do what in a cluster, and what it offers to the outside.
 final class ClusterRules {
-    private static final Set<String> EVERYBODY = Set.of("system:anonymous", "system:unauthenticated");
+    private static final Set<String> EVERYBODY =
+            Set.of("system:anonymous", "system:unauthenticated");
 
     static final List<Rule<Manifest>> ALL =
             List.of(
-                    role("rbac-wildcard", Severity.MEDIUM, "A role may do everything, or with everything",
+                    role(
+                            "rbac-wildcard",
+                            Severity.MEDIUM,
+                            "A role may do everything, or with everything",
                             "Name the verbs and resources that are needed.",
                             "CIS Kubernetes 5.1.3; NIST SP 800-190 4.3.1",
                             rule -> has(rule, "verbs", "*") || has(rule, "resources", "*")),
-                    role("rbac-secrets", Severity.MEDIUM, "A role may read secrets",
+                    role(
+                            "rbac-secrets",
+                            Severity.MEDIUM,
+                            "A role may read secrets",
                             "Name the secrets with resourceNames, or mount them.",
                             "CIS Kubernetes 5.1.2; NIST SP 800-190 4.3.1",
                             rule ->
                                     has(rule, "resources", "secrets")
                                             && rule.get("resourceNames").isAbsent()
                                             && has(rule, "verbs", "get", "list", "watch", "*")),
-                    role("rbac-escalation", Severity.HIGH, "A role may give itself every right",
+                    role(
+                            "rbac-escalation",
+                            Severity.HIGH,
+                            "A role may give itself every right",
                             "Leave escalate, bind and impersonate away.",
                             "CIS Kubernetes 5.1.8; NIST SP 800-190 4.3.1",
                             rule -> has(rule, "verbs", "escalate", "bind", "impersonate")),
-                    role("rbac-exec", Severity.MEDIUM, "A role may run commands in the containers of others",
+                    role(
+                            "rbac-exec",
+                            Severity.MEDIUM,
+                            "A role may run commands in the containers of others",
                             "Leave pods/exec, pods/attach and nodes/proxy away.",
                             "CIS Kubernetes 5.1.10; NIST SP 800-190 4.3.1",
                             rule ->
-                                    has(rule, "resources", "pods/exec", "pods/attach", "nodes/proxy")
+                                    has(
+                                                    rule,
+                                                    "resources",
+                                                    "pods/exec",
+                                                    "pods/attach",
+                                                    "nodes/proxy")
                                             && has(rule, "verbs", "create", "get", "*")),
                     Rule.of(
                             "kubernetes/cluster-admin",
@@ -47,12 +65,20 @@ final class ClusterRules {
                                     bindings(manifest)
                                             .map(binding -> binding.node().path("roleRef.name"))
                                             .filter(name -> name.is("cluster-admin"))
-                                            .map(name -> new Remark(name.line(), "bound to cluster-admin"))),
-                    subject("rbac-anonymous", Severity.HIGH, "Somebody who did not log in gets rights",
+                                            .map(name ->
+                                                    new Remark(
+                                                            name.line(),
+                                                            "bound to cluster-admin"))),
+                    subject(
+                            "rbac-anonymous",
+                            Severity.HIGH,
+                            "Somebody who did not log in gets rights",
                             "Name the accounts that need them.",
-                            "CIS Kubernetes 5.1.11; NIST SP 800-190 4.3.2",
+                            "NIST SP 800-190 4.3.2",
                             subject -> EVERYBODY.contains(subject.get("name").words())),
-                    subject("rbac-default-account", Severity.MEDIUM,
+                    subject(
+                            "rbac-default-account",
+                            Severity.MEDIUM,
                             "Every pod of a namespace gets rights, since its default account has them",
                             "Give the one pod that needs them an account of its own.",
                             "CIS Kubernetes 5.1.5",
@@ -68,17 +94,26 @@ final class ClusterRules {
                             manifest ->
                                     services(manifest, "LoadBalancer")
                                             .filter(service ->
-                                                    service.node().path("spec.loadBalancerSourceRanges").isAbsent())
+                                                    service.node()
+                                                            .path("spec.loadBalancerSourceRanges")
+                                                            .isAbsent())
                                             .filter(service ->
-                                                    service.node().path("metadata.annotations").entries().stream()
+                                                    service
+                                                            .node()
+                                                            .path("metadata.annotations")
+                                                            .entries()
+                                                            .stream()
                                                             .noneMatch(entry ->
                                                                     entry.key().contains("internal")
                                                                             || entry.value()
                                                                                     .words()
-                                                                                    .equalsIgnoreCase("internal")))
+                                                                                    .equalsIgnoreCase(
+                                                                                            "internal")))
                                             .map(service ->
                                                     new Remark(
-                                                            service.node().get("spec").lineOf("type"),
+                                                            service.node()
+                                                                    .get("spec")
+                                                                    .lineOf("type"),
                                                             "open to every address"))),
                     Rule.of(
                             "kubernetes/node-port",
@@ -90,7 +125,9 @@ final class ClusterRules {
                                     services(manifest, "NodePort")
                                             .map(service ->
                                                     new Remark(
-                                                            service.node().get("spec").lineOf("type"),
+                                                            service.node()
+                                                                    .get("spec")
+                                                                    .lineOf("type"),
                                                             "type: NodePort"))),
                     Rule.of(
                             "kubernetes/external-ips",
@@ -101,9 +138,12 @@ final class ClusterRules {
                             manifest ->
                                     manifest.all("Service")
                                             .map(service -> service.node().get("spec"))
-                                            .filter(spec -> !spec.get("externalIPs").items().isEmpty())
+                                            .filter(spec ->
+                                                    !spec.get("externalIPs").items().isEmpty())
                                             .map(spec ->
-                                                    new Remark(spec.lineOf("externalIPs"), "externalIPs"))),
+                                                    new Remark(
+                                                            spec.lineOf("externalIPs"),
+                                                            "externalIPs"))),
                     Rule.of(
                             "kubernetes/ingress-without-tls",
                             Severity.LOW,
@@ -112,10 +152,15 @@ final class ClusterRules {
                             "NIST SP 800-190 4.2.1",
                             manifest ->
                                     manifest.all("Ingress")
-                                            .filter(ingress -> ingress.node().path("spec.tls").items().isEmpty())
+                                            .filter(ingress ->
+                                                    ingress.node()
+                                                            .path("spec.tls")
+                                                            .items()
+                                                            .isEmpty())
                                             .map(ingress ->
                                                     new Remark(
-                                                            ingress.node().lineOf("spec"), "no tls"))),
+                                                            ingress.node().lineOf("spec"),
+                                                            "no tls"))),
                     Rule.of(
                             "kubernetes/open-network-policy",
                             Severity.LOW,
@@ -125,12 +170,18 @@ final class ClusterRules {
                             manifest ->
                                     manifest.all("NetworkPolicy")
                                             .flatMap(policy ->
-                                                    policy.node().path("spec.ingress").items().stream())
+                                                    policy
+                                                            .node()
+                                                            .path("spec.ingress")
+                                                            .items()
+                                                            .stream())
                                             .filter(rule ->
                                                     rule instanceof YamlNode.Mapping
                                                             && rule.get("from").items().isEmpty())
                                             .map(rule ->
-                                                    new Remark(rule.line(), "a rule without from lets everybody in"))),
+                                                    new Remark(
+                                                            rule.line(),
+                                                            "a rule without from lets everybody in"))),
                     Rule.of(
                             "kubernetes/namespace-privileged",
                             Severity.MEDIUM,
@@ -140,17 +191,25 @@ final class ClusterRules {
                             manifest ->
                                     manifest.all("Namespace")
                                             .map(namespace ->
-                                                    namespace.node()
+                                                    namespace
+                                                            .node()
                                                             .path("metadata.labels")
-                                                            .get("pod-security.kubernetes.io/enforce"))
+                                                            .get(
+                                                                    "pod-security.kubernetes.io/enforce"))
                                             .filter(level -> level.is("privileged"))
                                             .map(level ->
-                                                    new Remark(level.line(), "enforce: privileged"))));
+                                                    new Remark(
+                                                            level.line(), "enforce: privileged"))));
 
     private ClusterRules() {}
 
     private static Rule<Manifest> role(
-            String name, Severity severity, String title, String mend, String guides, Predicate<YamlNode> is) {
+            String name,
+            Severity severity,
+            String title,
+            String mend,
+            String guides,
+            Predicate<YamlNode> is) {
         return Rule.of(
                 "kubernetes/" + name,
                 severity,
@@ -171,7 +230,12 @@ final class ClusterRules {
     }
 
     private static Rule<Manifest> subject(
-            String name, Severity severity, String title, String mend, String guides, Predicate<YamlNode> is) {
+            String name,
+            Severity severity,
+            String title,
+            String mend,
+            String guides,
+            Predicate<YamlNode> is) {
         return Rule.of(
                 "kubernetes/" + name,
                 severity,
@@ -183,7 +247,10 @@ final class ClusterRules {
                                 .flatMap(binding -> binding.node().get("subjects").items().stream())
                                 .filter(is)
                                 .map(subject ->
-                                        new Remark(subject.line(), "%s gets rights".formatted(subject.get("name").words()))));
+                                        new Remark(
+                                                subject.line(),
+                                                "%s gets rights"
+                                                        .formatted(subject.get("name").words()))));
     }
 
     private static boolean has(YamlNode rule, String key, String... values) {

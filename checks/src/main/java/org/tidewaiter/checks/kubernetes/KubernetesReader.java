@@ -23,8 +23,6 @@ public final class KubernetesReader implements FileReader {
 
     @Override
     public Reading read(ClaimedFile file) {
-        return Foreign.contains(file.path())
-                ? Reading.NOTHING
-                : KubernetesRules.read(file.text());
+        return Foreign.contains(file.path()) ? Reading.NOTHING : KubernetesRules.read(file.text());
     }
 }

@@ -24,7 +24,8 @@ record Manifest(TextLines lines, List<Thing> things) {
         while (!open.isEmpty() && things.size() < MAX_THINGS) {
             var node = open.remove();
             var kind = node.get("kind").words();
-            boolean isList = kind.endsWith("List") && node.get("items") instanceof YamlNode.Sequence;
+            boolean isList =
+                    kind.endsWith("List") && node.get("items") instanceof YamlNode.Sequence;
             if (isList) {
                 open.addAll(node.get("items").items());
             } else if (!kind.isEmpty() && node.has("apiVersion")) {
@@ -146,8 +147,7 @@ record Manifest(TextLines lines, List<Thing> things) {
         var keyLine = lines.line(key);
         boolean isPlain = keyLine.strip().endsWith("securityContext:");
         return isPlain
-                ? Optional.of(
-                        new Edit(key, key, "%s\n%s  %s".formatted(keyLine, indent, setting)))
+                ? Optional.of(new Edit(key, key, "%s\n%s  %s".formatted(keyLine, indent, setting)))
                 : Optional.empty();
     }
 }

@@ -17,8 +17,17 @@ import org.tidewaiter.model.Severity;
 final class RestrictedRules {
     /// `hostPath` is answered by the baseline.
     private static final Set<String> VOLUMES =
-            Set.of("configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim",
-                    "projected", "secret", "image", "hostPath");
+            Set.of(
+                    "configMap",
+                    "csi",
+                    "downwardAPI",
+                    "emptyDir",
+                    "ephemeral",
+                    "persistentVolumeClaim",
+                    "projected",
+                    "secret",
+                    "image",
+                    "hostPath");
 
     static final List<Rule<Manifest>> ALL =
             List.of(
@@ -38,7 +47,8 @@ final class RestrictedRules {
                                             .map(entry ->
                                                     new Remark(
                                                             entry.line(),
-                                                            "a volume of the kind " + entry.key()))),
+                                                            "a volume of the kind "
+                                                                    + entry.key()))),
                     Rule.of(
                             "kubernetes/privilege-escalation",
                             Severity.MEDIUM,
@@ -48,7 +58,8 @@ final class RestrictedRules {
                             manifest ->
                                     linux(manifest)
                                             .filter(container ->
-                                                    !container.security()
+                                                    !container
+                                                            .security()
                                                             .get("allowPrivilegeEscalation")
                                                             .isFalse())
                                             .map(container -> escalation(manifest, container))),
@@ -64,14 +75,23 @@ final class RestrictedRules {
                                                     !container.effective("runAsNonRoot").isTrue())
                                             .map(container ->
                                                     new Remark(
-                                                                    lineOr(container, "runAsNonRoot"),
+                                                                    lineOr(
+                                                                            container,
+                                                                            "runAsNonRoot"),
                                                                     "%s: runAsNonRoot is not true"
-                                                                            .formatted(container.name()))
+                                                                            .formatted(
+                                                                                    container
+                                                                                            .name()))
                                                             .with(
-                                                                    container.security().has("runAsNonRoot")
+                                                                    container
+                                                                                    .security()
+                                                                                    .has(
+                                                                                            "runAsNonRoot")
                                                                             ? manifest.lines()
                                                                                     .value(
-                                                                                            lineOr(container, "runAsNonRoot"),
+                                                                                            lineOr(
+                                                                                                    container,
+                                                                                                    "runAsNonRoot"),
                                                                                             "runAsNonRoot",
                                                                                             "true")
                                                                             : manifest.secured(
@@ -88,7 +108,8 @@ final class RestrictedRules {
                                             .flatMap(pod ->
                                                     Stream.concat(
                                                             Stream.of(pod.security()),
-                                                            pod.containers().map(Container::security)))
+                                                            pod.containers()
+                                                                    .map(Container::security)))
                                             .map(context -> context.get("runAsUser"))
                                             .filter(user -> user.is("0"))
                                             .map(user -> new Remark(user.line(), "runAsUser: 0"))),
@@ -101,7 +122,9 @@ final class RestrictedRules {
                             manifest ->
                                     linux(manifest)
                                             .filter(container ->
-                                                    container.effective("seccompProfile.type").isAbsent())
+                                                    container
+                                                            .effective("seccompProfile.type")
+                                                            .isAbsent())
                                             .map(container ->
                                                     new Remark(
                                                             container.line(),
@@ -116,19 +139,28 @@ final class RestrictedRules {
                             manifest ->
                                     linux(manifest)
                                             .filter(container ->
-                                                    container.security()
+                                                    container
+                                                            .security()
                                                             .path("capabilities.drop")
                                                             .items()
                                                             .stream()
                                                             .noneMatch(RestrictedRules::isAll))
                                             .map(container ->
                                                     new Remark(
-                                                                    lineOr(container, "capabilities"),
+                                                                    lineOr(
+                                                                            container,
+                                                                            "capabilities"),
                                                                     "%s: ALL is not dropped"
-                                                                            .formatted(container.name()))
+                                                                            .formatted(
+                                                                                    container
+                                                                                            .name()))
                                                             .with(
-                                                                    container.security().has("capabilities")
-                                                                            ? java.util.Optional.empty()
+                                                                    container
+                                                                                    .security()
+                                                                                    .has(
+                                                                                            "capabilities")
+                                                                            ? java.util.Optional
+                                                                                    .empty()
                                                                             : manifest.secured(
                                                                                     container,
                                                                                     "capabilities: {drop: [ALL]}")))),
@@ -147,7 +179,8 @@ final class RestrictedRules {
                                             .map(item ->
                                                     new Remark(
                                                             item.line(),
-                                                            Capabilities.name(item.words()) + " is added"))));
+                                                            Capabilities.name(item.words())
+                                                                    + " is added"))));
 
     private RestrictedRules() {}
 
@@ -161,16 +194,15 @@ final class RestrictedRules {
 
     /// Where a key stands in the security context; the container where it does not.
     private static int lineOr(Container container, String key) {
-        return container.security().has(key)
-                ? container.security().lineOf(key)
-                : container.line();
+        return container.security().has(key) ? container.security().lineOf(key) : container.line();
     }
 
     private static Remark escalation(Manifest manifest, Container container) {
         int line = lineOr(container, "allowPrivilegeEscalation");
         boolean isSet = container.security().has("allowPrivilegeEscalation");
         return new Remark(
-                        line, "%s: allowPrivilegeEscalation is not false".formatted(container.name()))
+                        line,
+                        "%s: allowPrivilegeEscalation is not false".formatted(container.name()))
                 .with(
                         isSet
                                 ? manifest.lines().value(line, "allowPrivilegeEscalation", "false")

@@ -22,11 +22,23 @@ final class WorkloadRules {
 
     static final List<Rule<Manifest>> ALL =
             List.of(
-                    image("latest-image", Severity.MEDIUM, "follows the tag latest", ImageName::isLatest,
+                    image(
+                            "latest-image",
+                            Severity.MEDIUM,
+                            "follows the tag latest",
+                            ImageName::isLatest,
                             "CIS Docker 5.28; NIST SP 800-190 4.2.2"),
-                    image("untagged-image", Severity.MEDIUM, "has neither tag nor digest", ImageName::isUntagged,
+                    image(
+                            "untagged-image",
+                            Severity.MEDIUM,
+                            "has neither tag nor digest",
+                            ImageName::isUntagged,
                             "CIS Docker 5.28; NIST SP 800-190 4.2.2"),
-                    image("undigested-image", Severity.NEGLIGIBLE, "is not named by digest", ImageName::isOnlyTagged,
+                    image(
+                            "undigested-image",
+                            Severity.NEGLIGIBLE,
+                            "is not named by digest",
+                            ImageName::isOnlyTagged,
                             "NIST SP 800-190 4.1.5"),
                     Rule.of(
                             "kubernetes/writable-root",
@@ -37,7 +49,8 @@ final class WorkloadRules {
                             manifest ->
                                     manifest.containers()
                                             .filter(container ->
-                                                    !container.security()
+                                                    !container
+                                                            .security()
                                                             .get("readOnlyRootFilesystem")
                                                             .isTrue())
                                             .map(container -> writableRoot(manifest, container))),
@@ -51,8 +64,12 @@ final class WorkloadRules {
                                     manifest.containers()
                                             .filter(Container::isMain)
                                             .filter(container ->
-                                                    container.node().path("resources.limits.memory").isAbsent())
-                                            .map(container -> missing(container, "no limit of memory"))),
+                                                    container
+                                                            .node()
+                                                            .path("resources.limits.memory")
+                                                            .isAbsent())
+                                            .map(container ->
+                                                    missing(container, "no limit of memory"))),
                     Rule.of(
                             "kubernetes/no-cpu-request",
                             Severity.NEGLIGIBLE,
@@ -63,11 +80,16 @@ final class WorkloadRules {
                                     manifest.containers()
                                             .filter(Container::isMain)
                                             .filter(container ->
-                                                    container.node().path("resources.requests.cpu").isAbsent()
-                                                            && container.node()
+                                                    container
+                                                                    .node()
+                                                                    .path("resources.requests.cpu")
+                                                                    .isAbsent()
+                                                            && container
+                                                                    .node()
                                                                     .path("resources.limits.cpu")
                                                                     .isAbsent())
-                                            .map(container -> missing(container, "no request of CPU"))),
+                                            .map(container ->
+                                                    missing(container, "no request of CPU"))),
                     probe("readiness", "gets requests before it can answer them"),
                     probe("liveness", "is not restarted when it hangs"),
                     Rule.of(
@@ -79,17 +101,24 @@ final class WorkloadRules {
                             manifest ->
                                     manifest.pods()
                                             .filter(pod ->
-                                                    !pod.spec().get("automountServiceAccountToken").isFalse())
+                                                    !pod.spec()
+                                                            .get("automountServiceAccountToken")
+                                                            .isFalse())
                                             .filter(pod ->
                                                     Set.of("", "default")
                                                             .contains(
                                                                     pod.spec()
-                                                                            .get("serviceAccountName")
+                                                                            .get(
+                                                                                    "serviceAccountName")
                                                                             .words()))
                                             .map(pod ->
                                                     new Remark(
-                                                            pod.spec().has("automountServiceAccountToken")
-                                                                    ? pod.spec().lineOf("automountServiceAccountToken")
+                                                            pod.spec()
+                                                                            .has(
+                                                                                    "automountServiceAccountToken")
+                                                                    ? pod.spec()
+                                                                            .lineOf(
+                                                                                    "automountServiceAccountToken")
                                                                     : pod.line(),
                                                             "the token of the default account is mounted"))),
                     Rule.of(
@@ -100,16 +129,22 @@ final class WorkloadRules {
                             "CIS Kubernetes 5.4.1; NIST SP 800-190 4.1.4",
                             manifest ->
                                     manifest.containers()
-                                            .flatMap(container -> container.node().get("env").items().stream())
+                                            .flatMap(container ->
+                                                    container.node().get("env").items().stream())
                                             .filter(each ->
                                                     SecretNames.isSecret(each.get("name").words())
-                                                            && SecretNames.isValue(each.get("value").words())
-                                                            && !each.get("value").words().startsWith("$("))
+                                                            && SecretNames.isValue(
+                                                                    each.get("value").words())
+                                                            && !each.get("value")
+                                                                    .words()
+                                                                    .startsWith("$("))
                                             .map(each ->
                                                     new Remark(
                                                             each.lineOf("value"),
                                                             "%s has a value"
-                                                                    .formatted(each.get("name").words())))),
+                                                                    .formatted(
+                                                                            each.get("name")
+                                                                                    .words())))),
                     Rule.of(
                             "kubernetes/secret-in-config-map",
                             Severity.HIGH,
@@ -118,13 +153,18 @@ final class WorkloadRules {
                             "CIS Kubernetes 5.4.1; NIST SP 800-190 4.1.4",
                             manifest ->
                                     manifest.all("ConfigMap")
-                                            .flatMap(map -> map.node().get("data").entries().stream())
+                                            .flatMap(map ->
+                                                    map.node().get("data").entries().stream())
                                             .filter(entry ->
                                                     SecretNames.isSecret(entry.key())
-                                                            && SecretNames.isValue(entry.value().words())
-                                                            && entry.value().words().indexOf('\n') < 0)
+                                                            && SecretNames.isValue(
+                                                                    entry.value().words())
+                                                            && entry.value().words().indexOf('\n')
+                                                                    < 0)
                                             .map(entry ->
-                                                    new Remark(entry.line(), entry.key() + " has a value"))),
+                                                    new Remark(
+                                                            entry.line(),
+                                                            entry.key() + " has a value"))),
                     Rule.of(
                             "kubernetes/shared-processes",
                             Severity.LOW,
@@ -134,15 +174,18 @@ final class WorkloadRules {
                             manifest ->
                                     manifest.pods()
                                             .map(Pod::spec)
-                                            .filter(spec -> spec.get("shareProcessNamespace").isTrue())
+                                            .filter(spec ->
+                                                    spec.get("shareProcessNamespace").isTrue())
                                             .map(spec ->
                                                     new Remark(
-                                                                    spec.lineOf("shareProcessNamespace"),
+                                                                    spec.lineOf(
+                                                                            "shareProcessNamespace"),
                                                                     "shareProcessNamespace: true")
                                                             .with(
                                                                     manifest.lines()
                                                                             .value(
-                                                                                    spec.lineOf("shareProcessNamespace"),
+                                                                                    spec.lineOf(
+                                                                                            "shareProcessNamespace"),
                                                                                     "shareProcessNamespace",
                                                                                     "false")))),
                     Rule.of(
@@ -153,7 +196,10 @@ final class WorkloadRules {
                             "",
                             manifest ->
                                     manifest.all("Pod")
-                                            .filter(pod -> !pod.node().get("metadata").has("ownerReferences"))
+                                            .filter(pod ->
+                                                    !pod.node()
+                                                            .get("metadata")
+                                                            .has("ownerReferences"))
                                             .map(pod ->
                                                     new Remark(
                                                             pod.node().lineOf("kind"),
@@ -169,14 +215,17 @@ final class WorkloadRules {
                                             .map(thing -> thing.node().path("metadata.namespace"))
                                             .filter(namespace -> namespace.is("default"))
                                             .map(namespace ->
-                                                    new Remark(namespace.line(), "namespace: default"))),
+                                                    new Remark(
+                                                            namespace.line(),
+                                                            "namespace: default"))),
                     Rule.of(
                             "kubernetes/pipe-to-shell",
                             Severity.MEDIUM,
                             "What is downloaded is run without a look at it",
                             "Build it into the image.",
                             "NIST SP 800-190 4.1.5, 4.4.4",
-                            manifest -> manifest.containers().flatMap(WorkloadRules::pipedToShell)));
+                            manifest ->
+                                    manifest.containers().flatMap(WorkloadRules::pipedToShell)));
 
     private WorkloadRules() {}
 
@@ -187,7 +236,8 @@ final class WorkloadRules {
     private static Remark writableRoot(Manifest manifest, Container container) {
         boolean isSet = container.security().has("readOnlyRootFilesystem");
         int line = isSet ? container.security().lineOf("readOnlyRootFilesystem") : container.line();
-        return new Remark(line, "%s: the root file system can be written".formatted(container.name()))
+        return new Remark(
+                        line, "%s: the root file system can be written".formatted(container.name()))
                 .with(
                         isSet
                                 ? manifest.lines().value(line, "readOnlyRootFilesystem", "true")
@@ -205,10 +255,12 @@ final class WorkloadRules {
                 manifest ->
                         manifest.containers()
                                 .map(container -> container.node().get("image"))
-                                .filter(image -> ImageName.parse(image.words()).filter(is).isPresent())
+                                .filter(image ->
+                                        ImageName.parse(image.words()).filter(is).isPresent())
                                 .map(image ->
                                         new Remark(
-                                                image.line(), "%s %s".formatted(image.words(), title))));
+                                                image.line(),
+                                                "%s %s".formatted(image.words(), title))));
     }
 
     private static Rule<Manifest> probe(String what, String otherwise) {
@@ -221,9 +273,11 @@ final class WorkloadRules {
                 manifest ->
                         manifest.containers()
                                 .filter(Container::isMain)
-                                .filter(container -> SERVING.contains(container.pod().owner().kind()))
+                                .filter(container ->
+                                        SERVING.contains(container.pod().owner().kind()))
                                 .filter(container -> !container.node().has(what + "Probe"))
-                                .map(container -> missing(container, "no %sProbe".formatted(what))));
+                                .map(container ->
+                                        missing(container, "no %sProbe".formatted(what))));
     }
 
     private static Stream<Remark> pipedToShell(Container container) {
@@ -235,7 +289,8 @@ final class WorkloadRules {
         boolean isShell =
                 !words.isEmpty()
                         && ShellScript.isShell(
-                                words.getFirst().words()
+                                words.getFirst()
+                                        .words()
                                         .substring(words.getFirst().words().lastIndexOf('/') + 1));
         if (!isShell) {
             return Stream.empty();

@@ -6,14 +6,22 @@ import java.util.Set;
 /// image that they are in.
 public final class Foreign {
     private static final Set<String> DIRECTORIES =
-            Set.of("node_modules", "site-packages", "dist-packages", "vendor", "third_party",
-                    "bower_components", "testdata");
+            Set.of(
+                    "node_modules",
+                    "site-packages",
+                    "dist-packages",
+                    "vendor",
+                    "third_party",
+                    "bower_components",
+                    "testdata");
 
     private Foreign() {}
 
     /// @param path without a leading slash
     public static boolean contains(String path) {
-        if (path.startsWith("usr/share/") || path.startsWith("usr/lib/") || path.contains("go/pkg/mod/")) {
+        if (path.startsWith("usr/share/")
+                || path.startsWith("usr/lib/")
+                || path.contains("go/pkg/mod/")) {
             return true;
         }
         for (var segment : path.split("/", -1)) {

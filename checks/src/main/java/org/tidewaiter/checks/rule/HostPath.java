@@ -26,17 +26,25 @@ public final class HostPath {
 
     /// Read by everybody's clock.
     private static final List<String> HARMLESS =
-            List.of("/etc/localtime", "/etc/timezone", "/usr/share/zoneinfo", "/dev/null",
-                    "/dev/shm", "/dev/net/tun");
+            List.of(
+                    "/etc/localtime",
+                    "/etc/timezone",
+                    "/usr/share/zoneinfo",
+                    "/dev/null",
+                    "/dev/shm",
+                    "/dev/net/tun");
 
     private HostPath() {}
 
     public static boolean isSensitive(String path) {
-        var clean = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        var clean =
+                path.length() > 1 && path.endsWith("/")
+                        ? path.substring(0, path.length() - 1)
+                        : path;
         return clean.equals("/")
                 || HARMLESS.stream().noneMatch(clean::startsWith)
                         && TREES.stream()
-                                .anyMatch(tree ->
-                                        clean.equals(tree) || clean.startsWith(tree + "/"));
+                                .anyMatch(
+                                        tree -> clean.equals(tree) || clean.startsWith(tree + "/"));
     }
 }

@@ -8,19 +8,65 @@ import java.util.Set;
 public final class SecretNames {
     private static final List<String> WORDS =
             List.of(
-                    "password", "passwd", "passphrase", "secret", "apikey", "api_key", "token",
-                    "private_key", "privatekey", "access_key", "accesskey", "credential",
-                    "auth_key", "encryption_key", "signing_key", "account_key");
+                    "password",
+                    "passwd",
+                    "passphrase",
+                    "secret",
+                    "apikey",
+                    "api_key",
+                    "token",
+                    "private_key",
+                    "privatekey",
+                    "access_key",
+                    "accesskey",
+                    "credential",
+                    "auth_key",
+                    "encryption_key",
+                    "signing_key",
+                    "account_key");
     private static final Set<String> ENDS = Set.of("pwd", "pass", "pat");
 
     /// What is said of a credential and is none itself.
     private static final List<String> HARMLESS_ENDS =
             List.of(
-                    "_file", "_path", "_dir", "_url", "_uri", "_endpoint", "_name", "_id", "_length",
-                    "_ttl", "_expiry", "_expiration", "_timeout", "_type", "_mount", "_enabled",
-                    "_policy", "_header", "_issuer", "_audience", "_algorithm", "_store", "_count",
-                    "_limit", "_max_tokens", "_tokens", "_ref", "_lifetime", "_format", "_prefix",
-                    "_rounds", "_method", "_key_name", "_seconds", "_minutes", "_hours", "_days");
+                    "_file",
+                    "_path",
+                    "_dir",
+                    "_url",
+                    "_uri",
+                    "_endpoint",
+                    "_name",
+                    "_id",
+                    "_length",
+                    "_ttl",
+                    "_expiry",
+                    "_expiration",
+                    "_timeout",
+                    "_type",
+                    "_mount",
+                    "_enabled",
+                    "_policy",
+                    "_header",
+                    "_issuer",
+                    "_audience",
+                    "_algorithm",
+                    "_store",
+                    "_count",
+                    "_limit",
+                    "_max_tokens",
+                    "_tokens",
+                    "_ref",
+                    "_lifetime",
+                    "_format",
+                    "_prefix",
+                    "_rounds",
+                    "_method",
+                    "_key_name",
+                    "_seconds",
+                    "_minutes",
+                    "_hours",
+                    "_days");
+
     private static final Set<String> HARMLESS =
             Set.of("pwd", "oldpwd", "max_tokens", "tokenizers_parallelism", "token_endpoint");
 

@@ -65,11 +65,12 @@ public record Command(
 
     /// Whether an option is given.
     ///
-    /// @param options as `--yes`, also where it is given as `--yes=x`; as `-y`, also where it stands
-    ///   among others (`-qqy`)
+    /// @param options as `--yes`, also where it is given as `--yes=x`; as `-y`, also where it
+    ///   stands among others (`-qqy`)
     public boolean has(String... options) {
         return Stream.of(options)
-                .anyMatch(option -> arguments().stream().anyMatch(word -> given(word.text(), option)));
+                .anyMatch(option ->
+                        arguments().stream().anyMatch(word -> given(word.text(), option)));
     }
 
     private static boolean given(String word, String option) {

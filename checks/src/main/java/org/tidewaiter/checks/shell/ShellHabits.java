@@ -12,7 +12,8 @@ import org.tidewaiter.checks.rule.SecretNames;
 public final class ShellHabits {
     private static final Set<String> DOWNLOADERS = Set.of("curl", "wget");
     private static final Set<String> INTERPRETERS =
-            Set.of("sh", "bash", "ash", "dash", "zsh", "ksh", "python", "python3", "perl", "ruby",
+            Set.of(
+                    "sh", "bash", "ash", "dash", "zsh", "ksh", "python", "python3", "perl", "ruby",
                     "node", "php");
 
     private ShellHabits() {}
@@ -77,7 +78,8 @@ public final class ShellHabits {
         var line = command.text().toLowerCase(Locale.ROOT);
         var how =
                 switch (command.name()) {
-                    case "curl" -> command.has("-k", "--insecure", "--proxy-insecure") ? "--insecure" : "";
+                    case "curl" ->
+                            command.has("-k", "--insecure", "--proxy-insecure") ? "--insecure" : "";
                     case "wget" ->
                             command.has("--no-check-certificate") ? "--no-check-certificate" : "";
                     case "git" ->
@@ -118,12 +120,14 @@ public final class ShellHabits {
                                     .formatted(command.name(), how)));
         }
         var assigned =
-                Stream.of(command.assignments(), command.is("export") ? command.arguments() : List.<Word>of())
+                Stream.of(
+                                command.assignments(),
+                                command.is("export") ? command.arguments() : List.<Word>of())
                         .flatMap(List::stream)
                         .filter(word -> isTlsSwitch(word.text()))
                         .findFirst();
-        return assigned.map(word ->
-                new Remark(word.line(), "certificates are not verified: " + word.text()));
+        return assigned.map(
+                word -> new Remark(word.line(), "certificates are not verified: " + word.text()));
     }
 
     private static boolean isTlsSwitch(String assignment) {
@@ -170,15 +174,20 @@ public final class ShellHabits {
                     equals > 0
                             ? word.substring(equals + 1)
                             : i + 1 < words.size() ? words.get(i + 1).text() : "";
-            if (isOption && !option.equals("--password-stdin") && SecretNames.isSecret(option)
-                    && isLiteral(value) && !value.startsWith("-")) {
+            if (isOption
+                    && !option.equals("--password-stdin")
+                    && SecretNames.isSecret(option)
+                    && isLiteral(value)
+                    && !value.startsWith("-")) {
                 return Stream.of(
                         new Remark(
                                 words.get(i).line(),
-                                "%s is given a credential as %s".formatted(command.name(), option)));
+                                "%s is given a credential as %s"
+                                        .formatted(command.name(), option)));
             }
             boolean isUser =
-                    command.is("curl") && (word.equals("-u") || word.equals("--user"))
+                    command.is("curl")
+                            && (word.equals("-u") || word.equals("--user"))
                             && i + 1 < words.size();
             if (isUser) {
                 var user = words.get(i + 1).text();
@@ -186,8 +195,7 @@ public final class ShellHabits {
                 if (colon > 0 && isLiteral(user.substring(colon + 1))) {
                     return Stream.of(
                             new Remark(
-                                    words.get(i).line(),
-                                    "curl is given a user with a password"));
+                                    words.get(i).line(), "curl is given a user with a password"));
                 }
             }
         }
@@ -240,7 +248,8 @@ public final class ShellHabits {
                 .filter(mode -> isWorldWritable(mode.text()))
                 .map(mode ->
                         new Remark(
-                                mode.line(), "chmod %s lets every user write".formatted(mode.text())));
+                                mode.line(),
+                                "chmod %s lets every user write".formatted(mode.text())));
     }
 
     /// What is run gets the rights of its owner.

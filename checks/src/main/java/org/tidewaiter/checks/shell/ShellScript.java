@@ -20,8 +20,21 @@ public final class ShellScript {
     private static final Set<String> CONTROL =
             Set.of("if", "then", "elif", "else", "do", "while", "until", "!", "{", "time");
     private static final Set<String> WRAPPERS =
-            Set.of("sudo", "env", "exec", "command", "nohup", "nice", "time", "eatmydata", "gosu",
-                    "su-exec", "retry", "xargs", "timeout", "doas");
+            Set.of(
+                    "sudo",
+                    "env",
+                    "exec",
+                    "command",
+                    "nohup",
+                    "nice",
+                    "time",
+                    "eatmydata",
+                    "gosu",
+                    "su-exec",
+                    "retry",
+                    "xargs",
+                    "timeout",
+                    "doas");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "ksh");
 
     private final List<Command> commands = new ArrayList<>();
@@ -180,7 +193,9 @@ public final class ShellScript {
                 at++;
             } else if (redirect.equals("<<") && at < text.length() && text.charAt(at) == '-') {
                 at++;
-            } else if (letter == '<' && redirect.length() == 1 && at < text.length()
+            } else if (letter == '<'
+                    && redirect.length() == 1
+                    && at < text.length()
                     && (text.charAt(at) == '(' || text.charAt(at) == '>')) {
                 at++;
             }
@@ -360,7 +375,11 @@ public final class ShellScript {
                 if (wrappers.isEmpty() && assignments.isEmpty()) {
                     return;
                 }
-                rest = List.of(wrappers.isEmpty() ? new Word(":", false, assignments.getFirst().line()) : wrappers.getLast());
+                rest =
+                        List.of(
+                                wrappers.isEmpty()
+                                        ? new Word(":", false, assignments.getFirst().line())
+                                        : wrappers.getLast());
             }
             int line = wrappers.isEmpty() ? rest.getFirst().line() : wrappers.getFirst().line();
             commands.add(new Command(wrappers, rest, assignments, redirects, pipeline, line));
@@ -380,11 +399,13 @@ public final class ShellScript {
             int next = from;
             while (next < words.size() && words.get(next).isOption()) {
                 boolean takesValue =
-                        wrapper.equals("sudo") && Set.of("-u", "-g").contains(words.get(next).text());
+                        wrapper.equals("sudo")
+                                && Set.of("-u", "-g").contains(words.get(next).text());
                 next += takesValue ? 2 : 1;
             }
             boolean takesOperand =
-                    Set.of("timeout", "gosu", "su-exec").contains(wrapper) && next + 1 < words.size();
+                    Set.of("timeout", "gosu", "su-exec").contains(wrapper)
+                            && next + 1 < words.size();
             return Math.min(takesOperand ? next + 1 : next, words.size());
         }
 
