@@ -40,4 +40,10 @@ public final class Checks {
     public static Optional<Check> find(String id) {
         return Optional.ofNullable(BY_ID.get(id));
     }
+
+    /// @throws IllegalArgumentException if there is none of that id
+    static Check named(String id) {
+        return find(id)
+                .orElseThrow(() -> new IllegalArgumentException("no check is called " + id));
+    }
 }

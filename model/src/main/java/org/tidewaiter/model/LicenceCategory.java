@@ -31,6 +31,11 @@ public enum LicenceCategory {
         return compareTo(other) <= 0 ? this : other;
     }
 
+    /// As documents write it: `weak_copyleft`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /// For people: `weak copyleft`.
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -1,18 +1,35 @@
 package org.tidewaiter.scan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import org.tidewaiter.checks.Cleanliness;
+import org.tidewaiter.checks.ConfigurationFindings;
+import org.tidewaiter.checks.ConfigurationReaders;
+import org.tidewaiter.checks.ImageChecks;
+import org.tidewaiter.checks.ImageHistory;
+import org.tidewaiter.checks.LicenceChecks;
 import org.tidewaiter.image.manifest.ImageSettings;
 import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.image.pass.ReaderSet;
+import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.Catalogers;
+import org.tidewaiter.inventory.account.FileLedger;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.LicenceCategory;
+import org.tidewaiter.scan.report.ImageFacts;
 import org.tidewaiter.scan.report.Scanner;
 
 /// Which checks join the pass, and what they make of what it saw.
+///
+/// The files that make and run images are looked at in a folder only: in an image they make and run
+/// nothing. A folder that is no root file system has neither clutter nor accounts.
 ///
 /// @param scanners what is looked for
 record Checking(Set<Scanner> scanners) {
@@ -23,22 +40,72 @@ record Checking(Set<Scanner> scanners) {
                     .thenComparing(Finding.OfCheck::place)
                     .thenComparing(Finding.OfCheck::message);
 
-    ReaderSet readers() {
-        return new ReaderSet(Catalogers.BUILT_IN);
+    /// What a root file system has at least one of.
+    private static final List<String> SYSTEM = List.of("bin", "usr/bin", "etc/passwd");
+
+    ReaderSet readers(ImageSource source) {
+        var readers = new ArrayList<FileReader>(Catalogers.BUILT_IN);
+        if (scanners.contains(Scanner.SETTINGS)) {
+            readers.addAll(ImageChecks.READERS);
+            if (source.layers().isEmpty()) {
+                readers.addAll(ConfigurationReaders.BUILT_IN);
+            }
+        }
+        return new ReaderSet(readers);
     }
 
-    /// @return in the order of a report
-    List<Finding.OfCheck> findings(
-            ImageReading reading, ImageSettings settings, Inventory inventory) {
+    /// @param reading with the readers
+    /// @param files who answers for each, where that was asked for
+    Inspection inspection(
+            ImageReading reading,
+            ImageSettings settings,
+            Inventory inventory,
+            Optional<FileLedger> files) {
+        boolean isSystem = isSystem(reading);
         var found = new ArrayList<Finding.OfCheck>();
+        if (scanners.contains(Scanner.SETTINGS)) {
+            if (isSystem) {
+                found.addAll(ImageChecks.findings(reading, settings));
+            }
+            found.addAll(ConfigurationFindings.of(reading));
+        }
+        var cleanliness =
+                scanners.contains(Scanner.CLUTTER) && isSystem
+                        ? Optional.of(Cleanliness.of(reading, inventory))
+                        : Optional.<Cleanliness>empty();
+        cleanliness.ifPresent(one -> found.addAll(one.items()));
+        var facts =
+                new ImageFacts(
+                        scanners,
+                        cleanliness,
+                        ofPackages(inventory, found),
+                        ImageHistory.of(reading, settings));
         found.sort(ORDER);
-        return List.copyOf(found);
+        return new Inspection(inventory, found, facts, files);
     }
 
     /// Of what has no files.
-    List<Finding.OfCheck> findings(Inventory inventory) {
+    Inspection inspection(Inventory inventory) {
         var found = new ArrayList<Finding.OfCheck>();
+        var licences = ofPackages(inventory, found);
+        var facts =
+                new ImageFacts(
+                        scanners, Optional.empty(), licences, new ImageHistory(List.of()));
         found.sort(ORDER);
-        return List.copyOf(found);
+        return new Inspection(inventory, found, facts, Optional.empty());
+    }
+
+    private SortedMap<LicenceCategory, Integer> ofPackages(
+            Inventory inventory, List<Finding.OfCheck> found) {
+        if (!scanners.contains(Scanner.LICENCES)) {
+            return Collections.emptySortedMap();
+        }
+        found.addAll(LicenceChecks.findings(inventory));
+        return LicenceChecks.counts(inventory);
+    }
+
+    private static boolean isSystem(ImageReading reading) {
+        return !reading.source().layers().isEmpty()
+                || SYSTEM.stream().anyMatch(path -> reading.tree().resolve(path).isPresent());
     }
 }

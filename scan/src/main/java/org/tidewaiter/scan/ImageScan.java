@@ -109,7 +109,8 @@ public final class ImageScan {
         var matches = matches(inventory, context);
         progress.step(counts(matches, inspection.checked()));
         var judgement = judgement(inspection, context, matches, gathered, excused);
-        return report(inventory, context, matches, gathered, judgement);
+        return report(inventory, context, matches, gathered, judgement)
+                .withFacts(inspection.facts());
     }
 
     private static MatchResult matches(Inventory inventory, ScanContext context) {

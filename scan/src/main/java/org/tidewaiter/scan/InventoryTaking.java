@@ -62,9 +62,7 @@ public record InventoryTaking(
     /// @throws ProblemException as [#take(String)]
     public Inspection inspect(String name, Set<Scanner> scanners) throws ProblemException {
         if (open.kind().isEmpty() && BillFile.named(name).isPresent()) {
-            var inventory = take(name);
-            return new Inspection(
-                    inventory, new Checking(scanners).findings(inventory), Optional.empty());
+            return new Checking(scanners).inspection(take(name));
         }
         try (var image = Images.open(name, open)) {
             return inspect(image, scanners);
@@ -74,11 +72,10 @@ public record InventoryTaking(
     /// @throws ProblemException with the codes of [ImagePass#read]
     public Inspection inspect(Image image, Set<Scanner> scanners) throws ProblemException {
         var checking = new Checking(scanners);
-        var reading = read(image, checking.readers());
+        var reading = read(image, checking.readers(image.source()));
         var inventory = InventoryAssembly.assemble(reading);
         progress.step(found(inventory));
-        var checked = checking.findings(reading, settings(image), inventory);
-        return new Inspection(inventory, checked, Optional.empty());
+        return checking.inspection(reading, settings(image), inventory, Optional.empty());
     }
 
     /// As [#inspect(String, Set)], and who answers for each file.
@@ -88,11 +85,11 @@ public record InventoryTaking(
         requireImage(name);
         var checking = new Checking(scanners);
         try (var image = Images.open(name, open)) {
-            var reading = read(image, checking.readers());
+            var reading = read(image, checking.readers(image.source()));
             var taken = InventoryAssembly.withFiles(reading);
             progress.step(found(taken.inventory()));
-            var checked = checking.findings(reading, settings(image), taken.inventory());
-            return new Inspection(taken.inventory(), checked, Optional.of(taken.files()));
+            return checking.inspection(
+                    reading, settings(image), taken.inventory(), Optional.of(taken.files()));
         }
     }
 

@@ -20,7 +20,9 @@ import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.base.BaseImage.Part;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
+import org.tidewaiter.scan.report.ImageFacts;
 import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.scan.report.Scanner;
 
 /// Our own document, with everything that the report holds. Its schema is
 /// `docs/schema/report-1.schema.json`; a change that breaks readers makes it version 2. Facts that
@@ -53,6 +55,7 @@ public final class JsonFormat implements ReportFormat {
         advisories(json, report);
         base(json, report);
         contents(json, report);
+        facts(json, report.facts());
         verdict(json, report);
         findings(json, report);
         suppressed(json, report);
@@ -136,6 +139,38 @@ public final class JsonFormat implements ReportFormat {
         byType.forEach(json::field);
         json.endObject();
         AccountForms.write("files", report.inventory().files(), json);
+    }
+
+    private static void facts(JsonWriter json, ImageFacts facts) {
+        json.field(
+                "scanners",
+                facts.scanners().stream().sorted().map(Scanner::word).toList());
+        if (!facts.licences().isEmpty()) {
+            json.beginObject("licences");
+            facts.licences().forEach((category, count) -> json.field(category.word(), count));
+            json.endObject();
+        }
+        facts.cleanliness()
+                .ifPresent(one ->
+                        json.beginObject("cleanliness")
+                                .field("score", one.score())
+                                .field("clutterBytes", one.clutterBytes())
+                                .field("totalBytes", one.totalBytes())
+                                .endObject());
+        if (facts.history().steps().isEmpty()) {
+            return;
+        }
+        json.beginArray("history");
+        for (var step : facts.history().steps()) {
+            json.beginObject().field("instruction", step.instruction());
+            if (step.layer().isPresent()) {
+                FindingJson.layer(json, step.layer());
+                json.field("addedBytes", step.addedBytes())
+                        .field("compressedBytes", step.compressedBytes());
+            }
+            json.endObject();
+        }
+        json.endArray();
     }
 
     private static void verdict(JsonWriter json, ScanReport report) {

@@ -28,6 +28,7 @@ import org.tidewaiter.scan.base.BaseImage;
 /// @param fixes what to do, the step that mends most first
 /// @param rules of the gate; empty where nobody asked for one
 /// @param base the image that this one is built on, where that is known
+/// @param facts of the image besides
 public record ScanReport(
         String toolVersion,
         LocalDate asOf,
@@ -42,7 +43,8 @@ public record ScanReport(
         List<FixStep> fixes,
         List<GateRule> rules,
         Verdict verdict,
-        Optional<BaseImage> base) {
+        Optional<BaseImage> base,
+        ImageFacts facts) {
     public ScanReport {
         findings = List.copyOf(findings);
         suppressed = List.copyOf(suppressed);
@@ -81,7 +83,8 @@ public record ScanReport(
                 fixes,
                 rules,
                 verdict,
-                Optional.empty());
+                Optional.empty(),
+                ImageFacts.NONE);
     }
 
     public ScanReport withBase(Optional<BaseImage> known) {
@@ -99,6 +102,26 @@ public record ScanReport(
                 fixes,
                 rules,
                 verdict,
+                known,
+                facts);
+    }
+
+    public ScanReport withFacts(ImageFacts known) {
+        return new ScanReport(
+                toolVersion,
+                asOf,
+                inventory,
+                scope,
+                support,
+                data,
+                findings,
+                suppressed,
+                unjudged,
+                expired,
+                fixes,
+                rules,
+                verdict,
+                base,
                 known);
     }
 

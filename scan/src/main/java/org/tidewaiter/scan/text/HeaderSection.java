@@ -11,6 +11,7 @@ import org.tidewaiter.inventory.account.AccountForms;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.scan.base.BaseImage.Part;
+import org.tidewaiter.scan.report.Bytes;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// What was scanned, and on what the answer rests.
@@ -41,6 +42,8 @@ public final class HeaderSection {
         base(report).ifPresent(base -> facts.add(new Fact("Base", base)));
         facts.add(new Fact("Packages", packages(report)));
         facts.add(new Fact("Files", files(report)));
+        licences(report).ifPresent(words -> facts.add(new Fact("Licences", words)));
+        cleanliness(report).ifPresent(words -> facts.add(new Fact("Clutter", words)));
         facts.add(new Fact("Advisories", advisories(report.data(), report)));
         facts.add(new Fact("As of", report.asOf().toString()));
         return facts;
@@ -103,6 +106,30 @@ public final class HeaderSection {
         return total == 0
                 ? "none read"
                 : "%s: %s".formatted(number(total), AccountForms.line(files));
+    }
+
+    private static Optional<String> licences(ScanReport report) {
+        return Optional.of(
+                        report.facts().licences().entrySet().stream()
+                                .map(one ->
+                                        "%s %s"
+                                                .formatted(
+                                                        number(one.getValue()),
+                                                        one.getKey().words()))
+                                .collect(Collectors.joining(", ")))
+                .filter(words -> !words.isEmpty());
+    }
+
+    private static Optional<String> cleanliness(ScanReport report) {
+        return report.facts()
+                .cleanliness()
+                .map(one ->
+                        "score %d of 100 (%s): %s of %s are not needed to run it"
+                                .formatted(
+                                        one.score(),
+                                        one.isClean() ? "clean" : "0 is clean",
+                                        Bytes.words(one.clutterBytes()),
+                                        Bytes.words(one.totalBytes())));
     }
 
     private static String advisories(AdvisoryData data, ScanReport report) {

@@ -1,0 +1,43 @@
+package org.tidewaiter.scan.report;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tidewaiter.checks.Cleanliness;
+import org.tidewaiter.checks.ImageHistory;
+import org.tidewaiter.model.LicenceCategory;
+
+/// What is known of an image besides what is in it and what is wrong with it.
+///
+/// @param scanners what was looked for
+/// @param cleanliness nothing where clutter was not looked for, or there is no file system
+/// @param licences how many live packages are of each category; empty where they were not looked at
+/// @param history how it was made; without a step where that is not known
+public record ImageFacts(
+        Set<Scanner> scanners,
+        Optional<Cleanliness> cleanliness,
+        SortedMap<LicenceCategory, Integer> licences,
+        ImageHistory history) {
+    public static final ImageFacts NONE = of(Set.of(Scanner.VULNERABILITIES));
+
+    public ImageFacts {
+        scanners = Set.copyOf(scanners);
+        licences = Collections.unmodifiableSortedMap(new TreeMap<>(licences));
+    }
+
+    /// Where there was nothing to be known.
+    public static ImageFacts of(Set<Scanner> scanners) {
+        return new ImageFacts(
+                scanners,
+                Optional.empty(),
+                Collections.emptySortedMap(),
+                new ImageHistory(List.of()));
+    }
+
+    public boolean lookedFor(Scanner scanner) {
+        return scanners.contains(scanner);
+    }
+}
