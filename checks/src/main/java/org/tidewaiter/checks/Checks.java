@@ -43,7 +43,6 @@ public final class Checks {
 
     /// @throws IllegalArgumentException if there is none of that id
     static Check named(String id) {
-        return find(id)
-                .orElseThrow(() -> new IllegalArgumentException("no check is called " + id));
+        return find(id).orElseThrow(() -> new IllegalArgumentException("no check is called " + id));
     }
 }

@@ -89,8 +89,7 @@ record Checking(Set<Scanner> scanners) {
         var found = new ArrayList<Finding.OfCheck>();
         var licences = ofPackages(inventory, found);
         var facts =
-                new ImageFacts(
-                        scanners, Optional.empty(), licences, new ImageHistory(List.of()));
+                new ImageFacts(scanners, Optional.empty(), licences, new ImageHistory(List.of()));
         found.sort(ORDER);
         return new Inspection(inventory, found, facts, Optional.empty());
     }

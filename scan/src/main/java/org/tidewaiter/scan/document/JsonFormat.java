@@ -18,9 +18,9 @@ import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.base.BaseImage.Part;
+import org.tidewaiter.scan.report.ImageFacts;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
-import org.tidewaiter.scan.report.ImageFacts;
 import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.report.Scanner;
 
@@ -142,9 +142,7 @@ public final class JsonFormat implements ReportFormat {
     }
 
     private static void facts(JsonWriter json, ImageFacts facts) {
-        json.field(
-                "scanners",
-                facts.scanners().stream().sorted().map(Scanner::word).toList());
+        json.field("scanners", facts.scanners().stream().sorted().map(Scanner::word).toList());
         if (!facts.licences().isEmpty()) {
             json.beginObject("licences");
             facts.licences().forEach((category, count) -> json.field(category.word(), count));

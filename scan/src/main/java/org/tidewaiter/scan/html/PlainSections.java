@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.scan.report.Bytes;
 import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.text.CheckRow;
@@ -16,6 +17,7 @@ final class PlainSections {
     static void write(ScanReport report, Markup html) {
         fixes(report.fixes(), html);
         suppressed(report, html);
+        history(report, html);
         list("Not judged", "unjudged", report.unjudged(), html);
         list(
                 "Gaps: not read, so what is in them is not known",
@@ -90,6 +92,28 @@ final class PlainSections {
                     html.element("td", one.reason()).close("tr").line();
                 }
             }
+        }
+        html.close("tbody").close("table").close("details").close("section").line();
+    }
+
+    private static void history(ScanReport report, Markup html) {
+        var steps = report.facts().history().steps();
+        if (steps.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "history").line();
+        html.element("h2", "How it was made", "id", "history").line();
+        html.open("details").element("summary", "steps: %d".formatted(steps.size())).line();
+        html.open("table", "class", "checks").line();
+        FindingsTable.head(html, List.of("Layer", "Instruction", "Unpacked", "As stored"), false);
+        html.open("tbody").line();
+        for (var step : steps) {
+            boolean made = step.layer().isPresent();
+            html.open("tr").element("td", made ? String.valueOf(step.layer().getAsInt()) : "");
+            html.open("td").element("code", step.instruction()).close("td");
+            html.element("td", made ? Bytes.words(step.addedBytes()) : "");
+            html.element("td", made ? Bytes.words(step.compressedBytes()) : "");
+            html.close("tr").line();
         }
         html.close("tbody").close("table").close("details").close("section").line();
     }

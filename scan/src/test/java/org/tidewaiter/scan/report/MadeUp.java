@@ -83,20 +83,23 @@ public final class MadeUp {
         var all = new ArrayList<Finding>(findings());
         all.addAll(MadeUpChecks.findings());
         return report(
-                all,
-                new AdvisoryData(
-                        false,
-                        342_113,
+                        all,
+                        new AdvisoryData(
+                                false,
+                                342_113,
+                                List.of(
+                                        new AdvisoryData.Feed(
+                                                "debian-osv",
+                                                Optional.of(TODAY.minusDays(1)),
+                                                44_181),
+                                        new AdvisoryData.Feed(
+                                                "ghsa", Optional.of(TODAY.minusDays(2)), 297_932))),
+                        gate,
                         List.of(
-                                new AdvisoryData.Feed(
-                                        "debian-osv", Optional.of(TODAY.minusDays(1)), 44_181),
-                                new AdvisoryData.Feed(
-                                        "ghsa", Optional.of(TODAY.minusDays(2)), 297_932))),
-                gate,
-                List.of(
-                        waiver("CVE-2026-10011", TODAY),
-                        waiver("CVE-2026-10001", TODAY.minusDays(9))),
-                List.of());
+                                waiver("CVE-2026-10011", TODAY),
+                                waiver("CVE-2026-10001", TODAY.minusDays(9))),
+                        List.of())
+                .withFacts(MadeUpChecks.facts());
     }
 
     /// An image in which nothing was found, judged on the sample.

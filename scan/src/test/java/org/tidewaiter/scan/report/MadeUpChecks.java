@@ -1,11 +1,17 @@
 package org.tidewaiter.scan.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.tidewaiter.checks.Cleanliness;
+import org.tidewaiter.checks.ImageHistory;
+import org.tidewaiter.checks.ImageHistory.Step;
 import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Edit;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.LicenceCategory;
 import org.tidewaiter.model.Place;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Severity;
@@ -94,6 +100,32 @@ public final class MadeUpChecks {
                         place("usr/share/doc/coreutils/copyright"),
                         MadeUp.deb("coreutils", "coreutils", "9.1-1"),
                         "GPL-3.0-or-later"));
+    }
+
+    static ImageFacts facts() {
+        var clutter =
+                findings().stream()
+                        .filter(Finding.Clutter.class::isInstance)
+                        .map(Finding.Clutter.class::cast)
+                        .toList();
+        return new ImageFacts(
+                Scanner.ALL,
+                Optional.of(new Cleanliness(17, 1_391_288, 131_072_000, clutter)),
+                new TreeMap<>(
+                        Map.of(LicenceCategory.PERMISSIVE, 12, LicenceCategory.STRONG_COPYLEFT, 2)),
+                new ImageHistory(
+                        List.of(
+                                new Step(
+                                        "ADD rootfs.tar.gz /",
+                                        OptionalInt.of(0),
+                                        98_304_000,
+                                        40_960_000),
+                                new Step("ENV SHOP_KEY=\u001b[2J", OptionalInt.empty(), 0, 0),
+                                new Step(
+                                        "COPY app /srv/app",
+                                        OptionalInt.of(2),
+                                        32_768_000,
+                                        9_000_000))));
     }
 
     private static Place place(String path) {
