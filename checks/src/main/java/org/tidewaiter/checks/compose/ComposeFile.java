@@ -34,10 +34,11 @@ record ComposeFile(TextLines lines, List<Service> services) {
         private static Stream<Variable> variables(YamlNode node) {
             var listed =
                     node.items().stream()
-                            .filter(item -> item.words().indexOf('=') > 0)
+                            .filter(item -> !item.words().isEmpty())
                             .map(item -> {
                                 var parts = item.words().split("=", 2);
-                                return new Variable(parts[0], parts[1], item.line());
+                                return new Variable(
+                                        parts[0], parts.length > 1 ? parts[1] : "", item.line());
                             });
             var mapped =
                     node.entries().stream()

@@ -99,10 +99,8 @@ final class SecretRules {
         return switch (command.name()) {
             case "chpasswd" ->
                     pipeline.getFirst().is("echo", "printf")
-                            && pipeline.getFirst().arguments().stream()
-                                    .anyMatch(word ->
-                                            word.text().indexOf(':') > 0
-                                                    && !word.text().contains("$"));
+                            && pipeline.getFirst().text().indexOf(':') > 0
+                            && pipeline.getFirst().text().indexOf('$') < 0;
             case "passwd" -> command.has("-d", "--delete");
             case "useradd", "usermod" ->
                     command.arguments().stream()
