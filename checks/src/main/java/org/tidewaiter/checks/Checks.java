@@ -14,6 +14,7 @@ import org.tidewaiter.checks.image.ImageRoom;
 import org.tidewaiter.checks.kubernetes.KubernetesRules;
 import org.tidewaiter.checks.licence.LicenceRoom;
 import org.tidewaiter.checks.pipeline.PipelineRules;
+import org.tidewaiter.checks.secret.SecretKinds;
 import org.tidewaiter.model.Check;
 
 /// Every check that we ship. A room lists its own; this is the only place that names the rooms.
@@ -27,7 +28,8 @@ public final class Checks {
                             ImageRoom.CHECKS,
                             KubernetesRules.CHECKS,
                             LicenceRoom.CHECKS,
-                            PipelineRules.CHECKS)
+                            PipelineRules.CHECKS,
+                            SecretKinds.CHECKS)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Check::id))
                     .toList();

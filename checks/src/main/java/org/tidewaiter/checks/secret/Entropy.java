@@ -1,0 +1,68 @@
+package org.tidewaiter.checks.secret;
+
+/// How irregular a text is.
+final class Entropy {
+    private Entropy() {}
+
+    /// In bits a character, by how often each stands in the text.
+    static double of(CharSequence text) {
+        var counts = new int[256];
+        for (int i = 0; i < text.length(); i++) {
+            counts[text.charAt(i) & 0xff]++;
+        }
+        double bits = 0;
+        for (int count : counts) {
+            if (count > 0) {
+                double share = (double) count / text.length();
+                bits -= share * Math.log(share) / Math.log(2);
+            }
+        }
+        return bits;
+    }
+
+    /// The share of neighbours that are of two classes: lower case, upper case, digits, others. Of
+    /// words it is small, of generated values a half.
+    static double changes(CharSequence text) {
+        int changes = 0;
+        for (int i = 1; i < text.length(); i++) {
+            changes += classOf(text.charAt(i)) == classOf(text.charAt(i - 1)) ? 0 : 1;
+        }
+        return text.length() < 2 ? 0 : (double) changes / (text.length() - 1);
+    }
+
+    /// The share of characters that stand among three or more letters of one case.
+    static double inWords(CharSequence text) {
+        int inWords = 0;
+        int run = 1;
+        for (int i = 1; i <= text.length(); i++) {
+            boolean goesOn = i < text.length() && classOf(text.charAt(i)) == classOf(text.charAt(i - 1));
+            if (goesOn) {
+                run++;
+            } else {
+                inWords += run >= 3 && classOf(text.charAt(i - 1)) < 2 ? run : 0;
+                run = 1;
+            }
+        }
+        return text.isEmpty() ? 0 : (double) inWords / text.length();
+    }
+
+    static boolean hasLetterAndDigit(CharSequence text) {
+        return text.chars().anyMatch(c -> c >= '0' && c <= '9')
+                && text.chars().anyMatch(c -> (c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    }
+
+    static boolean hasBothCases(CharSequence text) {
+        return text.chars().anyMatch(c -> c >= 'a' && c <= 'z')
+                && text.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
+    }
+
+    private static int classOf(char c) {
+        if (c >= 'a' && c <= 'z') {
+            return 0;
+        }
+        if (c >= 'A' && c <= 'Z') {
+            return 1;
+        }
+        return c >= '0' && c <= '9' ? 2 : 3;
+    }
+}

@@ -1,0 +1,92 @@
+package org.tidewaiter.checks.secret;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Why something that looks like a secret is presumably none. Never where it stands: a credential
+/// below `tests/` is one.
+final class Excuses {
+    private static final String PLACEHOLDER = "a placeholder";
+    private static final int KNOWN_DIGITS = 32;
+
+    /// Words in generated values are rarer than in those that people make up to show the form.
+    private static final Pattern WORDS =
+            Pattern.compile(
+                    "example|sample|dummy|placeholder|change[_-]?(?:me|it)|replace[_-]?(?:me|with)"
+                            + "|your[_-]|redacted|xxxxx|\\*\\*\\*|\\.\\.\\.|not-?a-?real|foobar|insert[_-]"
+                            + "|01234567|12345678|abcdefgh|deadbeef|<[a-z]|0000000000"
+                            + "|[-_]here$|lorem|my[-_]?(?:secret|password|token|api)|fake|mock");
+    private static final Pattern REFERENCE =
+            Pattern.compile(
+                    "\\$\\{.*|\\$\\(.*|\\{\\{.*|%\\(.*|<[^>]*>?|@[A-Za-z_.]+@|#\\{.*|\\$[A-Za-z_][A-Za-z0-9_]*"
+                            + "|%[A-Za-z_]+%|%[sdv]|\\{[A-Za-z0-9_.]*\\}?|\\[[A-Za-z _-]+\\]?");
+    private static final Pattern COMMON =
+            Pattern.compile(
+                    "pass(?:word|wd|phrase)?|secret|changeme|changeit|user|username|your.*|my.*"
+                            + "|test(?:ing|pass(?:word)?)?|none|null|nil|true|false|undefined|empty|x+|\\*+"
+                            + "|\\.+|token|pwd|pw|string|value|foo|bar|baz|qwerty|hidden|required|optional"
+                            + "|key|api_?key|credentials?|masked|removed|unset|abc|abcd|abc123|p@ssw0rd"
+                            + "|passw0rd|pass123|secretpassword|supersecret|-+|_+");
+
+    private static final Map<String, String> KNOWN = known();
+
+    private Excuses() {}
+
+    /// @return empty where nothing speaks for that
+    static String of(SecretKind kind, String secret) {
+        var known = KNOWN.get(Fingerprint.sha256(secret).substring(0, KNOWN_DIGITS));
+        if (known != null) {
+            return known;
+        }
+        if (isReference(secret)) {
+            return "a reference to a variable";
+        }
+        var lower = secret.toLowerCase(Locale.ROOT);
+        if (COMMON.matcher(lower).matches() || WORDS.matcher(lower).find()) {
+            return PLACEHOLDER;
+        }
+        if (kind.has("checksum") && Structure.hasWrongChecksum(secret)) {
+            return "its checksum is wrong, so it was never issued";
+        }
+        if (kind.minEntropy() > 0 && Entropy.of(secret) < kind.minEntropy()) {
+            return "too regular for a generated value";
+        }
+        return "";
+    }
+
+    static boolean isReference(String secret) {
+        return REFERENCE.matcher(secret).matches();
+    }
+
+    /// Of what is known by the bytes that it stands for.
+    static String ofKey(byte[] key) {
+        var digest = Fingerprint.sha256(key).substring(0, KNOWN_DIGITS);
+        return KNOWN.getOrDefault(digest, "");
+    }
+
+    private static Map<String, String> known() {
+        try (var in = Excuses.class.getResourceAsStream("known.tsv")) {
+            if (in == null) {
+                throw new IllegalStateException("known.tsv is missing");
+            }
+            var known = new HashMap<String, String>();
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", 2))
+                    .forEach(columns -> {
+                        HexFormat.of().parseHex(columns[0]);
+                        known.put(columns[0], columns[1]);
+                    });
+            return known;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package org.tidewaiter.checks.secret;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tidewaiter.checks.secret.SecretKind.Form;
+import org.tidewaiter.image.reader.ContentReader;
+import org.tidewaiter.image.reader.Keyword;
+import org.tidewaiter.image.reader.Sightings;
+import org.tidewaiter.image.reader.Spot;
+import org.tidewaiter.model.Observation.SecretSeen;
+
+/// Sees secrets of every kind in the content of files.
+public final class SecretReader implements ContentReader {
+    static final String NAME = "secrets";
+
+    private static final int RANK_OF_OTHERS = 1;
+    private static final int RANK_OF_PLACE = 2;
+    private static final int RANK_OF_TOKEN = 3;
+    private static final int RANK_OF_WHOLE = 4;
+    private static final int MAX_TEXT_BYTES = 16 << 10;
+    private static final int MAX_ROWS = 200;
+
+    /// A name that a credential is assigned to.
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("(?i).*(?:key|token|secret|pass|pwd|auth|credential).*");
+
+    private final List<Keyword> keywords = SecretKinds.keywords();
+    private final List<List<SecretKind>> kinds = new ArrayList<>();
+    private final List<String> fileNames;
+
+    public SecretReader() {
+        var indexes = new HashMap<Keyword, Integer>();
+        for (var keyword : keywords) {
+            indexes.put(keyword, kinds.size());
+            kinds.add(new ArrayList<>());
+        }
+        for (var kind : SecretKinds.ALL) {
+            kind.keywords().forEach(keyword -> kinds.get(indexes.get(keyword)).add(kind));
+        }
+        fileNames =
+                SecretKinds.ALL.stream().flatMap(kind -> kind.fileNames().stream()).toList();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Keyword> keywords() {
+        return keywords;
+    }
+
+    @Override
+    public List<String> fileNames() {
+        return fileNames;
+    }
+
+    @Override
+    public void look(Spot spot, Sightings seen) {
+        if (spot.keyword() == Spot.BEGINNING) {
+            SecretKinds.ALL.stream()
+                    .filter(kind -> kind.fileNames().contains(spot.fileName()))
+                    .forEach(kind -> lookAtRows(kind, spot, seen));
+            return;
+        }
+        boolean wantsAssignment = false;
+        for (var kind : kinds.get(spot.keyword())) {
+            switch (kind.form()) {
+                case TOKEN -> lookAtToken(kind, spot, seen);
+                case WITHIN -> lookAround(kind, spot, seen);
+                case NAMED -> wantsAssignment = true;
+                case TEXT -> lookAtText(kind, spot, seen);
+                case PEM -> PrivateKeys.pem(spot).ifPresent(key -> add(key, spot, seen));
+                case PUTTY -> PrivateKeys.putty(spot).ifPresent(key -> add(key, spot, seen));
+                case DER -> {
+                    if (KeyStores.isPrivateKey(spot)) {
+                        addFile(kind, "DER", spot, seen);
+                    }
+                }
+                case KEYSTORE -> {
+                    if (KeyStores.hasPrivateKey(spot)) {
+                        addFile(kind, kind.check().title(), spot, seen);
+                    }
+                }
+                case GCP -> lookAtAccount(kind, spot, seen);
+                case JWT -> lookAtToken(kind, spot, seen);
+                case URL -> UrlPassword.at(spot).ifPresent(url -> add(url, spot, seen));
+                case FILE, NEVER -> {}
+            }
+        }
+        if (wantsAssignment && !spot.source().isBinary()) {
+            Assignment.at(spot).ifPresent(one -> lookAtAssignment(one, spot, seen));
+        }
+    }
+
+    private void lookAtToken(SecretKind kind, Spot spot, Sightings seen) {
+        if (!isBorder(spot)) {
+            return;
+        }
+        var matcher = matcher(kind, spot, spot.at());
+        if (matcher.lookingAt()) {
+            int end = spot.at() + matcher.end();
+            addValue(kind, spot, spot.at(), end, rank(kind), "", seen);
+        }
+    }
+
+    private void lookAround(SecretKind kind, Spot spot, Sightings seen) {
+        int from = Math.max(spot.start(), spot.at() - kind.before() - 1);
+        int to = Math.min(spot.end(), spot.at() + 300);
+        var text = new ByteText(spot.bytes(), from, to - from);
+        var matcher = kind.expression().orElseThrow().matcher(text);
+        while (matcher.find() && from + matcher.start() <= spot.at()) {
+            if (from + matcher.end() > spot.at()) {
+                int start = from + matcher.start();
+                addValue(kind, spot, start, from + matcher.end(), rank(kind), "", seen);
+                return;
+            }
+        }
+    }
+
+    private void lookAtText(SecretKind kind, Spot spot, Sightings seen) {
+        var matcher = matcher(kind, spot, spot.at());
+        if (!matcher.lookingAt()) {
+            return;
+        }
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+            if (matcher.start(group) >= 0) {
+                int start = spot.at() + matcher.start(group);
+                int end = spot.at() + matcher.end(group);
+                addValue(kind, spot, start, end, RANK_OF_PLACE, "", seen);
+                return;
+            }
+        }
+    }
+
+    private void lookAtRows(SecretKind kind, Spot spot, Sightings seen) {
+        var matcher = matcher(kind, spot, spot.at());
+        for (int row = 0; row < MAX_ROWS && matcher.find(); row++) {
+            int start = spot.at() + matcher.start(1);
+            addValue(kind, spot, start, spot.at() + matcher.end(1), RANK_OF_PLACE, "", seen);
+        }
+    }
+
+    private void lookAtAssignment(Assignment one, Spot spot, Sightings seen) {
+        int length = one.end() - one.start();
+        var value = new ByteText(spot.bytes(), one.start(), length).toString();
+        for (var kind : kinds.get(spot.keyword())) {
+            if (kind.form() == Form.NAMED
+                    && kind.name().orElse(CREDENTIAL).matcher(one.name()).matches()
+                    && kind.expression().orElseThrow().matcher(value).matches()) {
+                boolean isPassword = kind.has("password");
+                if (isPassword || kind.has("secret")) {
+                    if (AssignedValue.isSecret(one, value, isPassword, spot)) {
+                        var found = ofState(kind, spot);
+                        addValue(found, spot, one.start(), one.end(), RANK_OF_OTHERS, one.name(), seen);
+                    }
+                } else {
+                    addValue(kind, spot, one.start(), one.end(), RANK_OF_PLACE, one.name(), seen);
+                }
+            }
+        }
+    }
+
+    private static SecretKind ofState(SecretKind kind, Spot spot) {
+        boolean isState = spot.fileName().contains(".tfstate");
+        return isState ? SecretKinds.named("terraform-state") : kind;
+    }
+
+    private void lookAtAccount(SecretKind kind, Spot spot, Sightings seen) {
+        ServiceAccount.keyNear(spot)
+                .ifPresent(range ->
+                        add(
+                                kind,
+                                spot,
+                                range.start(),
+                                range.end(),
+                                RANK_OF_WHOLE,
+                                "service account of " + range.project(),
+                                Excuses.ofKey(range.key()),
+                                seen));
+    }
+
+    private static int rank(SecretKind kind) {
+        return kind.form() == Form.JWT ? RANK_OF_OTHERS : RANK_OF_TOKEN;
+    }
+
+    /// Whether no word goes on into the keyword.
+    private static boolean isBorder(Spot spot) {
+        int at = spot.at();
+        if (at == spot.start()) {
+            return true;
+        }
+        var bytes = spot.bytes();
+        byte before = bytes[at - 1];
+        boolean isWord =
+                before >= 'a' && before <= 'z'
+                        || before >= 'A' && before <= 'Z'
+                        || before >= '0' && before <= '9'
+                        || before == '_';
+        if (!isWord) {
+            return true;
+        }
+        if (at - 2 >= spot.start() && bytes[at - 2] == '\\') {
+            return before == 'n' || before == 't' || before == 'r';
+        }
+        return at - 3 >= spot.start() && bytes[at - 3] == '%';
+    }
+
+    private static Matcher matcher(SecretKind kind, Spot spot, int from) {
+        int length = Math.min(spot.end() - from, MAX_TEXT_BYTES);
+        return kind.expression()
+                .orElseThrow()
+                .matcher(new ByteText(spot.bytes(), from, length));
+    }
+
+    private static void addValue(
+            SecretKind kind,
+            Spot spot,
+            int start,
+            int end,
+            int rank,
+            String name,
+            Sightings seen) {
+        var secret = new ByteText(spot.bytes(), start, end - start).toString();
+        if (!Structure.holds(kind, spot, start, secret)) {
+            return;
+        }
+        var masked =
+                !name.isEmpty()
+                        ? Mask.named(name)
+                        : kind.isGuessable() ? Mask.HIDDEN : Mask.token(secret);
+        add(kind, spot, start, end, rank, masked, Excuses.of(kind, secret), seen);
+    }
+
+    private static void addFile(SecretKind kind, String masked, Spot spot, Sightings seen) {
+        add(kind, spot, spot.at(), spot.at() + 1, RANK_OF_WHOLE, masked, "", seen);
+    }
+
+    private static void add(PrivateKeys.Key key, Spot spot, Sightings seen) {
+        var kind = SecretKinds.named(key.kind());
+        add(kind, spot, key.start(), key.end(), RANK_OF_TOKEN, key.masked(), key.excuse(), seen);
+    }
+
+    private static void add(UrlPassword url, Spot spot, Sightings seen) {
+        var kind = SecretKinds.named(url.kind());
+        var password = new ByteText(spot.bytes(), url.start(), url.end() - url.start()).toString();
+        var excuse = url.excuse().isEmpty() ? Excuses.of(kind, password) : url.excuse();
+        add(kind, spot, url.start(), url.end(), RANK_OF_OTHERS, url.masked(), excuse, seen);
+    }
+
+    private static void add(
+            SecretKind kind,
+            Spot spot,
+            int start,
+            int end,
+            int rank,
+            String masked,
+            String excuse,
+            Sightings seen) {
+        var source = spot.source();
+        var secret = new ByteText(spot.bytes(), start, end - start).toString();
+        seen.add(
+                spot,
+                start,
+                end,
+                rank,
+                new SecretSeen(
+                        kind.check().id(),
+                        source.memberPath(),
+                        spot.line(start),
+                        masked,
+                        Fingerprint.of(kind, spot, start, secret),
+                        excuse));
+    }
+}
