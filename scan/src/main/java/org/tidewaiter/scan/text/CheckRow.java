@@ -50,7 +50,9 @@ public record CheckRow(List<Finding.OfCheck> findings) {
                     case Finding.OfCheck _ -> check().title();
                 };
         var bytes = bytes();
-        return bytes.isEmpty() ? words : words + ", " + Bytes.words(bytes.getAsLong());
+        return findings.size() == 1 || bytes.isEmpty()
+                ? words
+                : words + ", " + Bytes.words(bytes.getAsLong());
     }
 
     private OptionalLong bytes() {
