@@ -68,6 +68,11 @@ public enum ClutterKind {
             Severity.NEGLIGIBLE,
             "Libraries for linkers are in the image",
             "Install packages without their -dev or -devel half, or compile in another stage."),
+    DEBUG_SYMBOLS(
+            0,
+            Severity.NEGLIGIBLE,
+            "Symbols for debuggers are in the image",
+            "Install packages without their -dbgsym or -debuginfo half, and strip programs."),
     CACHE(
             0,
             Severity.LOW,

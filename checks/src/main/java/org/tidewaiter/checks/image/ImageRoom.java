@@ -58,11 +58,12 @@ public final class ImageRoom {
         var subject = Subject.of(reading, settings);
         var watches = TOPICS.stream().map(topic -> topic.ofEntries(subject)).toList();
         subject.tree().entries().forEach(entry -> watches.forEach(watch -> watch.see(entry)));
-        boolean hasSettings = !reading.source().layers().isEmpty();
+        boolean isDirectory =
+                reading.source().layers().isEmpty() && settings.equals(ImageSettings.NONE);
         var ofSettings =
-                hasSettings
-                        ? TOPICS.stream().flatMap(topic -> topic.ofSettings(subject))
-                        : Stream.<Sighting>empty();
+                isDirectory
+                        ? Stream.<Sighting>empty()
+                        : TOPICS.stream().flatMap(topic -> topic.ofSettings(subject));
         var ofEntries = watches.stream().flatMap(EntryWatch::sightings);
         var ofReaders = reading.seen().stream().flatMap(ImageRoom::ofReader);
         return Stream.of(ofSettings, ofEntries, ofReaders)
