@@ -145,7 +145,11 @@ record Manifest(TextLines lines, List<Thing> things) {
         }
         int key = node.lineOf("securityContext");
         var keyLine = lines.line(key);
-        boolean isPlain = keyLine.strip().endsWith("securityContext:");
+        var context = node.get("securityContext");
+        boolean isPlain =
+                keyLine.strip().endsWith("securityContext:")
+                        && !context.entries().isEmpty()
+                        && !lines.line(context.line()).strip().startsWith("{");
         return isPlain
                 ? Optional.of(new Edit(key, key, "%s\n%s  %s".formatted(keyLine, indent, setting)))
                 : Optional.empty();

@@ -95,13 +95,7 @@ final class GitHubRules {
                             "Strangers can start a workflow that has the rights of the repository",
                             "Use pull_request where it is enough, and run nothing of the pull request otherwise.",
                             "GitHub secure use",
-                            (pipeline, workflow) ->
-                                    workflow.isTriggeredBy("pull_request_target", "workflow_run")
-                                            ? Stream.of(
-                                                    new Remark(
-                                                            workflow.root().lineOf("on"),
-                                                            "pull_request_target or workflow_run"))
-                                            : Stream.empty()),
+                            GitHubRules::dangerousTriggers),
                     rule(
                             "github-script-injection",
                             Severity.HIGH,
@@ -438,20 +432,38 @@ final class GitHubRules {
         return found.build();
     }
 
+    private static Stream<Remark> dangerousTriggers(Pipeline pipeline, Workflow workflow) {
+        return Stream.of("pull_request_target", "workflow_run")
+                .filter(workflow::isTriggeredBy)
+                .map(
+                        event ->
+                                new Remark(
+                                        workflow.root().get("on").has(event)
+                                                ? workflow.root().get("on").lineOf(event)
+                                                : workflow.root().lineOf("on"),
+                                        event));
+    }
+
     private static Stream<Remark> selfHosted(Pipeline pipeline, Workflow workflow) {
         if (!workflow.isTriggeredBy(
                 "pull_request", "pull_request_target", "issue_comment", "issues")) {
             return Stream.empty();
         }
         return workflow.jobs().stream()
-                .map(job -> job.node().get("runs-on"))
-                .filter(runner ->
-                        Stream.concat(
-                                        runner.oneOrMore().stream(),
-                                        runner.get("labels").oneOrMore().stream())
-                                .anyMatch(label -> label.is("self-hosted")))
-                .map(runner ->
-                        new Remark(runner.line(), "pull requests run on a runner of your own"));
+                .map(Workflow.Job::node)
+                .filter(GitHubRules::isSelfHosted)
+                .map(
+                        job ->
+                                new Remark(
+                                        job.lineOf("runs-on"),
+                                        "pull requests run on a runner of your own"));
+    }
+
+    private static boolean isSelfHosted(YamlNode job) {
+        var runner = job.get("runs-on");
+        return Stream.concat(
+                        runner.oneOrMore().stream(), runner.get("labels").oneOrMore().stream())
+                .anyMatch(label -> label.is("self-hosted"));
     }
 
     private static Optional<Edit> withoutCredentials(Pipeline pipeline, Step step) {

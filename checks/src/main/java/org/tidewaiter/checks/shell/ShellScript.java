@@ -179,6 +179,13 @@ public final class ShellScript {
         }
 
         private void redirection(char letter) {
+            if (next() == '(') {
+                begin();
+                int end = closing(at + 1, '(', ')');
+                nested(source.part(at + 2, Math.max(at + 2, end)));
+                copyTo(Math.min(end + 1, text.length()));
+                return;
+            }
             if (word.chars().allMatch(Character::isDigit)) {
                 dropWord();
             } else {
@@ -192,11 +199,6 @@ public final class ShellScript {
             if (at < text.length() && (text.charAt(at) == '&' || text.charAt(at) == '|')) {
                 at++;
             } else if (redirect.equals("<<") && at < text.length() && text.charAt(at) == '-') {
-                at++;
-            } else if (letter == '<'
-                    && redirect.length() == 1
-                    && at < text.length()
-                    && (text.charAt(at) == '(' || text.charAt(at) == '>')) {
                 at++;
             }
         }
