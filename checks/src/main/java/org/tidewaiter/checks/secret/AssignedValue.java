@@ -13,7 +13,7 @@ final class AssignedValue {
                     "env", "properties", "ini", "cfg", "conf", "cnf", "config", "yml", "yaml", "toml",
                     "tfvars", "tfstate", "service", "netrc", "npmrc", "pypirc", "pgpass", "envrc",
                     "bash_history", "zsh_history", "sh_history", "history", "bashrc", "profile",
-                    "bash_profile", "zshrc", "auto");
+                    "bash_profile", "zshrc", "auto", "sh", "authinfo");
     private static final Set<String> SETTING_NAMES =
             Set.of("credentials", "environment", "config", "secrets", "dockerfile");
 
@@ -23,7 +23,7 @@ final class AssignedValue {
                     "(?i).*(?:public|publishable|csrf|xsrf|next|continuation|page|cancel|stop|sync"
                             + "|cache|primary|foreign|sort|partition|resource|delimiter|separator|token_?type"
                             + "|hash|digest|checksum|integrity|sha_?[0-9]+|fingerprint|thumbprint|strong"
-                            + "|unit_?test|encoded?|regex|pattern|i18n|label|message|error|prompt"
+                            + "|shared_?secret|exporter|expected|vector|unit_?test|encoded?|regex|pattern|i18n|label|message|error|prompt"
                             + "|hint|help|title|placeholder|field|column|param|header).*");
     private static final Pattern IDENTIFIER =
             Pattern.compile("(?:[A-Za-z]+[0-9]{0,2}[_.:/-]?)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
@@ -92,7 +92,7 @@ final class AssignedValue {
     }
 
     /// Whether a file assigns values without quotes.
-    private static boolean isSetting(Spot spot) {
+    static boolean isSetting(Spot spot) {
         var name = spot.fileName().toLowerCase(Locale.ROOT);
         return SETTING_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))
                 || SETTING_NAMES.contains(name)

@@ -26,9 +26,10 @@ final class Excuses {
             Pattern.compile(
                     "\\$\\{.*|\\$\\(.*|\\{\\{.*|%\\(.*|<[^>]*>?|@[A-Za-z_.]+@|#\\{.*|\\$[A-Za-z_][A-Za-z0-9_]*"
                             + "|%[A-Za-z_]+%|%[sdv]|\\{[A-Za-z0-9_.]*\\}?|\\[[A-Za-z _-]+\\]?");
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
     private static final Pattern COMMON =
             Pattern.compile(
-                    "pass(?:word|wd|phrase)?|secret|changeme|changeit|user|username|your.*|my.*"
+                    "pass(?:word|wd|phrase)?|secret|changeme|changeit|user|username|your.*|open ?sesame|aladdin"
                             + "|test(?:ing|pass(?:word)?)?|none|null|nil|true|false|undefined|empty|x+|\\*+"
                             + "|\\.+|token|pwd|pw|string|value|foo|bar|baz|qwerty|hidden|required|optional"
                             + "|key|api_?key|credentials?|masked|removed|unset|abc|abcd|abc123|p@ssw0rd"
@@ -44,11 +45,16 @@ final class Excuses {
         if (known != null) {
             return known;
         }
+        if (Structure.isPair(secret) && (kind.has("pair") || kind.has("authorization") || kind.has("npmrc"))) {
+            return ofPair(kind, secret);
+        }
         if (isReference(secret)) {
             return "a reference to a variable";
         }
         var lower = secret.toLowerCase(Locale.ROOT);
-        if (COMMON.matcher(lower).matches() || WORDS.matcher(lower).find()) {
+        if (COMMON.matcher(lower).matches()
+                || WORDS.matcher(lower).find()
+                || CONSTANT.matcher(secret).matches()) {
             return PLACEHOLDER;
         }
         if (kind.has("checksum") && Structure.hasWrongChecksum(secret)) {
@@ -58,6 +64,13 @@ final class Excuses {
             return "too regular for a generated value";
         }
         return "";
+    }
+
+    private static String ofPair(SecretKind kind, String base64) {
+        var pair = new String(Structure.decoded(base64).orElseThrow(), StandardCharsets.ISO_8859_1);
+        int colon = pair.indexOf(':');
+        boolean isMadeUp = COMMON.matcher(pair.substring(0, colon)).matches();
+        return isMadeUp ? PLACEHOLDER : of(kind, pair.substring(colon + 1));
     }
 
     static boolean isReference(String secret) {

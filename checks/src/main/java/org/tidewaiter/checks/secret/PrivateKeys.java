@@ -48,7 +48,7 @@ final class PrivateKeys {
                         ? "not a whole key"
                         : excuse(label, inner, bytes);
         boolean isEncrypted =
-                label.startsWith("ENCRYPTED") || inner.contains("ENCRYPTED") || isLocked(bytes);
+                label.startsWith("ENCRYPTED") || inner.contains("4,ENCRYPTED") || isLocked(bytes);
         return Optional.of(
                 new Key(kind(label, isEncrypted), spot.at(), stop, bytes, masked, excuse));
     }
@@ -96,7 +96,7 @@ final class PrivateKeys {
             isSound = (tag & 0x80) != 0 && kind == OPENPGP_SECRET_KEY;
         } else if (label.startsWith("OPENSSH")) {
             isSound = startsWith(bytes, OPENSSH_MAGIC);
-        } else if (label.startsWith("SSH2") || inner.contains("ENCRYPTED")) {
+        } else if (label.startsWith("SSH2") || inner.contains("4,ENCRYPTED")) {
             isSound = true;
         } else {
             isSound = Der.isSequence(bytes);
@@ -125,8 +125,8 @@ final class PrivateKeys {
             var plain = stripped(line);
             boolean isHeader = plain.indexOf(':') >= 0;
             boolean isChecksum = plain.length() == 5 && plain.startsWith("=");
-            if (!isHeader && !isChecksum) {
-                appendBase64(body, plain);
+            if (!isHeader && !isChecksum && !appendBase64(body, plain)) {
+                break;
             }
         }
         return body.toString();
@@ -136,7 +136,8 @@ final class PrivateKeys {
         return LINE_START.matcher(LINE_END.matcher(line).replaceFirst("")).replaceFirst("");
     }
 
-    private static void appendBase64(StringBuilder body, String line) {
+    /// @return false where the line is of something else
+    private static boolean appendBase64(StringBuilder body, String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             boolean isBase64 =
@@ -148,9 +149,10 @@ final class PrivateKeys {
             if (isBase64) {
                 body.append(c);
             } else if (c != '=' && c != ' ') {
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     private static byte[] decoded(String body) {

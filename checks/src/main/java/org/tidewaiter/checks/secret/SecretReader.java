@@ -123,6 +123,9 @@ public final class SecretReader implements ContentReader {
     }
 
     private void lookAtText(SecretKind kind, Spot spot, Sightings seen) {
+        if (kind.has("command") && spot.source().isBinary()) {
+            return;
+        }
         var matcher = matcher(kind, spot, spot.at());
         if (!matcher.lookingAt()) {
             return;

@@ -32,6 +32,9 @@ final class Structure {
                         case "base64-border" -> !isAfterBase64(spot, start);
                         case "mixed" -> Entropy.hasLetterAndDigit(secret);
                         case "cases" -> Entropy.hasBothCases(secret);
+                        case "percent" -> secret.indexOf('%') > 0;
+                        case "setting" -> AssignedValue.isSetting(spot);
+                        case "npmrc" -> isOfNpm(spot);
                         case "openai" -> secret.contains("T3BlbkFJ");
                         case "sas" -> SAS_PARTS.matcher(around(spot, start, 400)).find();
                         case "discord" -> isOfDiscord(secret);
@@ -85,6 +88,13 @@ final class Structure {
         int from = Math.max(spot.start(), at - distance);
         int to = Math.min(spot.end(), at + distance);
         return new ByteText(spot.bytes(), from, to - from);
+    }
+
+    /// Whether the spot is a key of a registry, or stands in a file of such keys.
+    private static boolean isOfNpm(Spot spot) {
+        boolean isKey = spot.bytes()[spot.at()] == ':';
+        boolean isAlone = spot.at() == spot.start() || spot.bytes()[spot.at() - 1] <= ' ';
+        return isKey || isAlone && spot.fileName().contains("npmrc");
     }
 
     /// The first part is the number of an account.

@@ -28,7 +28,8 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
     private static final Pattern NOBODY =
             Pattern.compile(
                     "(?:.*\\.)?(?:example(?:\\.(?:com|org|net))?|test|invalid|foo\\.com|bar\\.com"
-                            + "|domain\\.com|host|hostname|yourhost|server|proxy\\.com|foo|bar|b|h|x)");
+                            + "|domain\\.com|host|hostname|yourhost|server|proxy\\.com|company\\.com"
+                            + "|bogus\\.net|foo|bar|b|h|x)");
     private static final Pattern MADE_UP =
             Pattern.compile("(?i)(?:user(?:name)?|foo|me|u|login|name|my_?user|scott)");
     private static final Pattern PASSWORD = Pattern.compile("[!-~]{3,200}");
@@ -64,22 +65,27 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
         }
         var host = text(bytes, at + 1, end).toLowerCase(Locale.ROOT);
         var user = text(bytes, begin, colon);
-        if (host.isEmpty() && !password.isEmpty() || !PASSWORD.matcher(password).matches()) {
+        boolean isDatabase = DATABASES.contains(scheme);
+        if (host.isEmpty() || user.isEmpty() && !isDatabase || !PASSWORD.matcher(password).matches()) {
             return Optional.empty();
         }
         var shown = user.length() > 40 || Entropy.of(user) > 4 ? Mask.HIDDEN : user;
         return Optional.of(
                 new UrlPassword(
-                        DATABASES.contains(scheme) ? "database-url" : "url-password",
+                        isDatabase ? "database-url" : "url-password",
                         colon + 1,
                         at,
                         "%s://%s:%s@%s".formatted(scheme, shown, Mask.HIDDEN, host),
-                        excuse(user, password, host)));
+                        excuse(user, password, host, isDatabase)));
     }
 
-    private static String excuse(String user, String password, String host) {
+    private static String excuse(
+            String user, String password, String host, boolean isDatabase) {
         if (NOBODY.matcher(host).matches()) {
             return "the host of an example";
+        }
+        if (!isDatabase && (host.equals("localhost") || host.equals("127.0.0.1"))) {
+            return "a host that is every machine's own";
         }
         if (isReference(password) || isReference(user)) {
             return "a reference to a variable";

@@ -18,6 +18,9 @@ final class ZipStream {
     private static final int DEFLATED = 8;
     private static final long IN_EXTRA = 0xffff_ffffL;
     private static final int ZIP_64 = 1;
+    /// At most what follows a member.
+    private static final int SIZES_BYTES = 24;
+
     private static final int MAX_NAME_LENGTH = 4096;
 
     private final Bytes bytes;
@@ -57,15 +60,14 @@ final class ZipStream {
 
     /// Passes over what may stand between members: sizes that follow, blocks of signatures.
     private boolean toLocalHeader() throws IOException {
-        for (; bytes.has(4); bytes.drop(1), passedOver++) {
+        for (long passed = 0; bytes.has(4); bytes.drop(1), passed++) {
             if (bytes.peek(0) == 'P' && bytes.peek(1) == 'K') {
                 int kind = bytes.peek(2) << 8 | bytes.peek(3);
-                if (kind == 0x0304) {
-                    bytes.drop(4);
-                    return true;
-                }
-                if (kind == 0x0102 || kind == 0x0506 || kind == 0x0606) {
-                    return false;
+                boolean isMember = kind == 0x0304;
+                if (isMember || kind == 0x0102 || kind == 0x0506 || kind == 0x0606) {
+                    passedOver += passed > SIZES_BYTES ? passed : 0;
+                    bytes.drop(isMember ? 4 : 0);
+                    return isMember;
                 }
             }
         }
