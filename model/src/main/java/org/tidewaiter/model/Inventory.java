@@ -1,7 +1,9 @@
 package org.tidewaiter.model;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// What is in an image.
 ///
@@ -57,6 +59,14 @@ public record Inventory(
                 gaps,
                 dependencies,
                 code.stream().filter(one -> !one.isOfClasses()).toList());
+    }
+
+    /// One of which something else could not be read either.
+    public Inventory withGaps(Collection<Gap> more) {
+        var all = new TreeSet<>(gaps);
+        all.addAll(more);
+        return new Inventory(
+                source, distribution, packages, files, List.copyOf(all), dependencies, code);
     }
 
     /// The packages that a container started from the image would have.

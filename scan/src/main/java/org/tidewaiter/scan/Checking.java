@@ -13,6 +13,7 @@ import org.tidewaiter.checks.ConfigurationReaders;
 import org.tidewaiter.checks.ImageChecks;
 import org.tidewaiter.checks.ImageHistory;
 import org.tidewaiter.checks.LicenceChecks;
+import org.tidewaiter.checks.SecretSearch;
 import org.tidewaiter.image.manifest.ImageSettings;
 import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.image.pass.ReaderSet;
@@ -40,6 +41,8 @@ record Checking(Set<Scanner> scanners) {
                     .thenComparing(Finding.OfCheck::place)
                     .thenComparing(Finding.OfCheck::message);
 
+    private static final SecretSearch SECRETS = new SecretSearch();
+
     /// What a root file system has at least one of.
     private static final List<String> SYSTEM = List.of("bin", "usr/bin", "etc/passwd");
 
@@ -51,7 +54,9 @@ record Checking(Set<Scanner> scanners) {
                 readers.addAll(ConfigurationReaders.BUILT_IN);
             }
         }
-        return new ReaderSet(readers);
+        return new ReaderSet(
+                readers,
+                scanners.contains(Scanner.SECRETS) ? List.of(SECRETS.reader()) : List.of());
     }
 
     /// @param reading with the readers
@@ -63,6 +68,12 @@ record Checking(Set<Scanner> scanners) {
             Optional<FileLedger> files) {
         boolean isSystem = isSystem(reading);
         var found = new ArrayList<Finding.OfCheck>();
+        var known = inventory;
+        if (scanners.contains(Scanner.SECRETS)) {
+            var secrets = SECRETS.find(reading, settings);
+            found.addAll(secrets.findings());
+            known = inventory.withGaps(secrets.gaps());
+        }
         if (scanners.contains(Scanner.SETTINGS)) {
             if (isSystem) {
                 found.addAll(ImageChecks.findings(reading, settings));
@@ -81,7 +92,7 @@ record Checking(Set<Scanner> scanners) {
                         ofPackages(inventory, found),
                         ImageHistory.of(reading, settings));
         found.sort(ORDER);
-        return new Inspection(inventory, found, facts, files);
+        return new Inspection(known, found, facts, files);
     }
 
     /// Of what has no files.

@@ -49,10 +49,13 @@ final class ClaimedLinks {
     private void noteObservers() {
         for (int layer = 0; layer < layers.size(); layer++) {
             for (var reading : layers.get(layer).readings()) {
-                observers
-                        .computeIfAbsent(layer, _ -> new HashMap<>())
-                        .computeIfAbsent(reading.file(), _ -> new BitSet())
-                        .set(readers.indexOf(reading.reader()));
+                var observer = readers.indexOf(reading.reader());
+                if (observer.isPresent()) {
+                    observers
+                            .computeIfAbsent(layer, _ -> new HashMap<>())
+                            .computeIfAbsent(reading.file(), _ -> new BitSet())
+                            .set(observer.getAsInt());
+                }
             }
         }
     }

@@ -3,6 +3,8 @@ package org.tidewaiter.image.pass;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tidewaiter.image.content.ContentReaders;
 import org.tidewaiter.image.dispatch.AnchorAutomaton;
@@ -89,14 +91,11 @@ public final class ReaderSet {
         return claims.get(index);
     }
 
-    /// @throws IllegalArgumentException if there is none of that name
-    int indexOf(String name) {
-        for (int i = 0; i < readers.size(); i++) {
-            if (readers.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("no reader is named " + name);
+    /// Of a reader of claimed files; nothing where the name is that of a reader of content.
+    OptionalInt indexOf(String name) {
+        return IntStream.range(0, readers.size())
+                .filter(i -> readers.get(i).name().equals(name))
+                .findFirst();
     }
 
     ContentReaders contentReaders() {
