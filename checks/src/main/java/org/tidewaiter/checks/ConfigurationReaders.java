@@ -20,5 +20,9 @@ public final class ConfigurationReaders {
                     new GitLabReader(),
                     new JenkinsReader());
 
+    /// With which the ids begin of what they find.
+    public static final List<String> ROOMS =
+            List.of("compose", "dockerfile", "kubernetes", "pipeline");
+
     private ConfigurationReaders() {}
 }

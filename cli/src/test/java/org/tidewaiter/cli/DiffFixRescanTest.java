@@ -185,7 +185,8 @@ class DiffFixRescanTest {
 
     /// What a bill can say something of.
     private static String scan(String name, String scope) {
-        return run("scan", name, "--scanners", "vuln,license", "--scope", scope, "-f", "json").out();
+        return run("scan", name, "--scanners", "vuln,license", "--scope", scope, "-f", "json")
+                .out();
     }
 
     /// Without the layers, which a bill only claims, and what read the packages.

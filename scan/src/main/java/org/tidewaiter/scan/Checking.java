@@ -20,6 +20,7 @@ import org.tidewaiter.image.pass.ReaderSet;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.inventory.Catalogers;
 import org.tidewaiter.inventory.account.FileLedger;
+import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
@@ -57,6 +58,20 @@ record Checking(Set<Scanner> scanners) {
         return new ReaderSet(
                 readers,
                 scanners.contains(Scanner.SECRETS) ? List.of(SECRETS.reader()) : List.of());
+    }
+
+    /// Why a check says nothing of an image; empty where it does.
+    static String silence(Check check, ImageSource source) {
+        boolean isFolder = source.layers().isEmpty();
+        boolean isOfFiles =
+                ConfigurationReaders.ROOMS.stream()
+                        .anyMatch(room -> check.id().startsWith(room + "/"));
+        if (isOfFiles && !isFolder) {
+            return "the files that make and run images are looked at in a folder only";
+        }
+        return check.kind() == Check.Kind.SETTING && !isOfFiles && isFolder
+                ? "a folder has no configuration; only accounts and files of a system are looked at"
+                : "";
     }
 
     /// @param reading with the readers

@@ -46,7 +46,8 @@ public final class ImageExplaining {
         var gathered =
                 context.decisions().gather(inventory.source(), taking.open(), context.asOf());
         var found = inspection.checked().stream().filter(one -> one.check().equals(check)).toList();
-        return page(inventory, gathered, style).of(check, found, facts(gathered));
+        var silence = Checking.silence(check, inventory.source());
+        return page(inventory, gathered, style).of(check, found, silence, facts(gathered));
     }
 
     private ExplanationPage page(

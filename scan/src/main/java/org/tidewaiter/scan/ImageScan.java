@@ -2,13 +2,16 @@ package org.tidewaiter.scan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tidewaiter.image.RunningImage;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.inventory.account.FileLedger;
+import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryFitness;
+import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Judgement;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.fix.FixCommands;
@@ -35,8 +38,9 @@ public final class ImageScan {
     /// The same image, advisories, configuration and day give an equal report.
     ///
     /// @param name of the image, as the user typed it
-    /// @throws ProblemException `no-files` if a gate judges them and the image has none; with the
-    ///   codes of [InventoryTaking#take] and [AdvisoryFitness]
+    /// @throws ProblemException `no-files` if a gate judges them and the image has none,
+    ///   `gate-blind` if one judges what is not looked for; with the codes of
+    ///   [InventoryTaking#take] and [AdvisoryFitness]
     public ScanReport scan(String name) throws ProblemException {
         var excused = excused();
         return judged(taking.inspect(name, context.scanners()), excused);
@@ -75,9 +79,34 @@ public final class ImageScan {
     }
 
     private static List<Reason> excused(ScanContext context) throws ProblemException {
+        requireLooking(context);
         return context.looksFor(Scanner.VULNERABILITIES)
                 ? AdvisoryFitness.require(context.gate(), context.data(), context.asOf())
                 : List.of();
+    }
+
+    /// A gate on what nobody looks for would let everything pass.
+    private static void requireLooking(ScanContext context) throws ProblemException {
+        for (var rule : context.gate().rules()) {
+            var wanted =
+                    switch (rule) {
+                        case GateRule.KindGate(var kind, _) when kind != Check.Kind.REPORTED ->
+                                Optional.of(Scanner.of(kind));
+                        case GateRule.KnownExploitedGate _, GateRule.EpssGate _ ->
+                                Optional.of(Scanner.VULNERABILITIES);
+                        case GateRule.KindGate _,
+                                GateRule.SeverityGate _,
+                                GateRule.UnexplainedGate _ ->
+                                Optional.<Scanner>empty();
+                    };
+            if (wanted.isPresent() && !context.looksFor(wanted.get())) {
+                throw new ProblemException(
+                        "gate-blind",
+                        "the gate %s judges what is not looked for".formatted(rule.word()),
+                        "add %s to --scanners, or leave the gate out"
+                                .formatted(wanted.get().word()));
+            }
+        }
     }
 
     private ScanReport judged(Inspection inspection, List<Reason> excused) throws ProblemException {

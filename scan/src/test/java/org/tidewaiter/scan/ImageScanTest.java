@@ -2,6 +2,7 @@ package org.tidewaiter.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tidewaiter.scan.FewAdvisories.advisory;
 
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.image.registry.RegistryOptions;
+import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.AdvisoryData;
@@ -30,6 +33,7 @@ import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.scan.report.Scanner;
 import org.tidewaiter.scan.report.Support;
 import org.tidewaiter.testkit.packages.ApkInstalled;
 
@@ -130,6 +134,87 @@ class ImageScanTest {
             format.write(scan(context), ReportStyle.PLAIN, second);
             assertThat(second.toByteArray()).as(format.name()).isEqualTo(first.toByteArray());
         }
+    }
+
+    @Test
+    void whatElseIsLookedForChangesNothingOfWhatIsKnownOfTheFiles() throws Exception {
+        write("Dockerfile", "FROM scratch\nEXPOSE 22\n");
+        write("app/.env", "DB=postgres://app:" + "Zq8" + "vT2nLm4xR@db:5432/app\n");
+        var flaws = scan(looking(Scanner.VULNERABILITIES));
+        var all = scan(looking(Scanner.values()));
+        assertThat(all.inventory().files()).isEqualTo(flaws.inventory().files());
+        assertThat(all.vulnerabilities()).isEqualTo(flaws.findings());
+        assertThat(all.checked())
+                .extracting(Finding::id, one -> one.place().words())
+                .contains(
+                        tuple("secret/database-url", "app/.env:1"),
+                        tuple("dockerfile/ssh-port", "Dockerfile:2"));
+    }
+
+    @Test
+    void onlyWhatIsWantedIsLookedForAndAGateNeedsNoAdvisoriesForIt() throws Exception {
+        write("app/.env", "DB=postgres://app:" + "Zq8" + "vT2nLm4xR@db:5432/app\n");
+        var context =
+                new ScanContext(
+                        ADVISORIES,
+                        AdvisoryData.NONE,
+                        DecisionSources.NONE,
+                        gate(Severity.HIGH),
+                        LayerScope.SQUASHED,
+                        TODAY,
+                        "0.1.0",
+                        Set.of(Scanner.SECRETS),
+                        List.of());
+        var report = scan(context);
+        assertThat(report.findings())
+                .extracting(Finding::id)
+                .containsExactly("secret/database-url");
+        assertThat(report.verdict()).isInstanceOf(Verdict.Deny.class);
+    }
+
+    @Test
+    void aGateOnWhatIsNotLookedForIsRefused() throws Exception {
+        for (var word : List.of("secret", "clutter", "licence>=low")) {
+            var gate =
+                    new GateSettings(
+                            GateRule.parse(List.of(word)),
+                            FindingFilter.EVERYTHING,
+                            DataLimits.STRICT,
+                            LayerScope.SQUASHED);
+            assertThatThrownBy(() -> scan(context(gate, FRESH, List.of())))
+                    .hasMessage("the gate %s judges what is not looked for".formatted(word));
+        }
+    }
+
+    @Test
+    void anExplanationOfACheckSaysWhereItFoundSomethingAndWhatToDo() throws Exception {
+        write("Dockerfile", "FROM scratch\nEXPOSE 22\n");
+        var explaining =
+                new ImageExplaining(taking(), context(GateSettings.NONE, FRESH, List.of()));
+        var style = new ReportStyle(100, false);
+        assertThat(explaining.explain("dir:" + root, "dockerfile/ssh-port", style))
+                .startsWith("dockerfile/ssh-port is in the image, at 1 place\n")
+                .contains("to do", "\nDockerfile:2\n");
+        assertThat(explaining.explain("dir:" + root, "image/runs-as-root", style))
+                .startsWith("image/runs-as-root is not reported: a folder has no configuration;");
+        assertThat(explaining.explain("dir:" + root, "secret/npm-token", style))
+                .startsWith(
+                        "secret/npm-token is not in the image: it was looked for, and nothing was"
+                                + " found\n");
+    }
+
+    private static ScanContext looking(Scanner... scanners) {
+        var usual = context(GateSettings.NONE, FRESH, List.of());
+        return new ScanContext(
+                usual.advisories(),
+                usual.data(),
+                usual.decisions(),
+                usual.gate(),
+                usual.scope(),
+                usual.asOf(),
+                usual.toolVersion(),
+                Set.of(scanners),
+                List.of());
     }
 
     @Test

@@ -435,13 +435,12 @@ final class GitHubRules {
     private static Stream<Remark> dangerousTriggers(Pipeline pipeline, Workflow workflow) {
         return Stream.of("pull_request_target", "workflow_run")
                 .filter(workflow::isTriggeredBy)
-                .map(
-                        event ->
-                                new Remark(
-                                        workflow.root().get("on").has(event)
-                                                ? workflow.root().get("on").lineOf(event)
-                                                : workflow.root().lineOf("on"),
-                                        event));
+                .map(event ->
+                        new Remark(
+                                workflow.root().get("on").has(event)
+                                        ? workflow.root().get("on").lineOf(event)
+                                        : workflow.root().lineOf("on"),
+                                event));
     }
 
     private static Stream<Remark> selfHosted(Pipeline pipeline, Workflow workflow) {
@@ -452,17 +451,15 @@ final class GitHubRules {
         return workflow.jobs().stream()
                 .map(Workflow.Job::node)
                 .filter(GitHubRules::isSelfHosted)
-                .map(
-                        job ->
-                                new Remark(
-                                        job.lineOf("runs-on"),
-                                        "pull requests run on a runner of your own"));
+                .map(job ->
+                        new Remark(
+                                job.lineOf("runs-on"),
+                                "pull requests run on a runner of your own"));
     }
 
     private static boolean isSelfHosted(YamlNode job) {
         var runner = job.get("runs-on");
-        return Stream.concat(
-                        runner.oneOrMore().stream(), runner.get("labels").oneOrMore().stream())
+        return Stream.concat(runner.oneOrMore().stream(), runner.get("labels").oneOrMore().stream())
                 .anyMatch(label -> label.is("self-hosted"));
     }
 

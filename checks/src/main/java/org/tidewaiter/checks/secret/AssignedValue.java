@@ -10,10 +10,35 @@ import org.tidewaiter.image.reader.Spot;
 final class AssignedValue {
     private static final Set<String> SETTING_ENDINGS =
             Set.of(
-                    "env", "properties", "ini", "cfg", "conf", "cnf", "config", "yml", "yaml", "toml",
-                    "tfvars", "tfstate", "service", "netrc", "npmrc", "pypirc", "pgpass", "envrc",
-                    "bash_history", "zsh_history", "sh_history", "history", "bashrc", "profile",
-                    "bash_profile", "zshrc", "auto", "sh", "authinfo");
+                    "env",
+                    "properties",
+                    "ini",
+                    "cfg",
+                    "conf",
+                    "cnf",
+                    "config",
+                    "yml",
+                    "yaml",
+                    "toml",
+                    "tfvars",
+                    "tfstate",
+                    "service",
+                    "netrc",
+                    "npmrc",
+                    "pypirc",
+                    "pgpass",
+                    "envrc",
+                    "bash_history",
+                    "zsh_history",
+                    "sh_history",
+                    "history",
+                    "bashrc",
+                    "profile",
+                    "bash_profile",
+                    "zshrc",
+                    "auto",
+                    "sh",
+                    "authinfo");
     private static final Set<String> SETTING_NAMES =
             Set.of("credentials", "environment", "config", "secrets", "dockerfile");
 
@@ -25,14 +50,17 @@ final class AssignedValue {
                             + "|hash|digest|checksum|integrity|sha_?[0-9]+|fingerprint|thumbprint|strong"
                             + "|shared_?secret|exporter|expected|vector|unit_?test|encoded?|regex|pattern|i18n|label|message|error|prompt"
                             + "|hint|help|title|placeholder|field|column|param|header).*");
+
     private static final Pattern IDENTIFIER =
             Pattern.compile("(?:[A-Za-z]+[0-9]{0,2}[_.:/-]?)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
     private static final Pattern PLACE =
             Pattern.compile("(?:/|\\./|\\.\\./|~/|[a-z]{2,12}://|[A-Za-z]:\\\\).*");
-    private static final Pattern CODE = Pattern.compile(".*[(){}\\[\\]<>;\\\\].*|.*[$%][A-Za-z{(].*");
+    private static final Pattern CODE =
+            Pattern.compile(".*[(){}\\[\\]<>;\\\\].*|.*[$%][A-Za-z{(].*");
     private static final Pattern NUMBER = Pattern.compile("[0-9.:/-]+|0x[0-9a-fA-F]+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
-    private static final Pattern ESCAPED = Pattern.compile(".*(?:\\\\u[0-9a-f]{4}|&[a-z]+;|%[0-9A-F]{2}%).*");
+    private static final Pattern ESCAPED =
+            Pattern.compile(".*(?:\\\\u[0-9a-f]{4}|&[a-z]+;|%[0-9A-F]{2}%).*");
 
     private AssignedValue() {}
 

@@ -87,8 +87,8 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
         return 0;
     }
 
-    /// Where the name is itself a value, and `value` follows: `- name: TOKEN` and a line `value: x`,
-    /// or `key="token" value="x"`.
+    /// Where the name is itself a value, and `value` follows: `- name: TOKEN` and a line `value:
+    /// x`, or `key="token" value="x"`.
     private static int valueBeside(byte[] bytes, int from, int end, boolean isQuotedName) {
         int at = from;
         boolean isApart = false;

@@ -9,8 +9,8 @@ final class Der {
 
     private Der() {}
 
-    /// Whether the bytes are one sequence that begins with a number, as keys do, or with another, as
-    /// those that are encrypted, and little else.
+    /// Whether the bytes are one sequence that begins with a number, as keys do, or with another,
+    /// as those that are encrypted, and little else.
     static boolean isSequence(byte[] bytes) {
         int header = headerLength(bytes, 0, bytes.length);
         if (header < 0 || bytes[0] != SEQUENCE) {

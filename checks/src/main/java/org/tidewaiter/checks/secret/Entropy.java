@@ -35,7 +35,8 @@ final class Entropy {
         int inWords = 0;
         int run = 1;
         for (int i = 1; i <= text.length(); i++) {
-            boolean goesOn = i < text.length() && classOf(text.charAt(i)) == classOf(text.charAt(i - 1));
+            boolean goesOn =
+                    i < text.length() && classOf(text.charAt(i)) == classOf(text.charAt(i - 1));
             if (goesOn) {
                 run++;
             } else {

@@ -22,6 +22,7 @@ final class Excuses {
                             + "|your[_-]|redacted|xxxxx|\\*\\*\\*|\\.\\.\\.|not-?a-?real|foobar|insert[_-]"
                             + "|01234567|12345678|abcdefgh|deadbeef|<[a-z]|0000000000"
                             + "|[-_]here$|lorem|my[-_]?(?:secret|password|token|api)|fake|mock");
+
     private static final Pattern REFERENCE =
             Pattern.compile(
                     "\\$\\{.*|\\$\\(.*|\\{\\{.*|%\\(.*|<[^>]*>?|@[A-Za-z_.]+@|#\\{.*|\\$[A-Za-z_][A-Za-z0-9_]*"
@@ -45,7 +46,8 @@ final class Excuses {
         if (known != null) {
             return known;
         }
-        if (Structure.isPair(secret) && (kind.has("pair") || kind.has("authorization") || kind.has("npmrc"))) {
+        if (Structure.isPair(secret)
+                && (kind.has("pair") || kind.has("authorization") || kind.has("npmrc"))) {
             return ofPair(kind, secret);
         }
         if (isReference(secret)) {

@@ -24,11 +24,7 @@ final class Fingerprint {
         var source = spot.source();
         var told =
                 kind.isGuessable()
-                        ? source.path()
-                                + "\0"
-                                + source.memberPath()
-                                + "\0"
-                                + source.offset(start)
+                        ? source.path() + "\0" + source.memberPath() + "\0" + source.offset(start)
                         : secret;
         try {
             var mac = Mac.getInstance("HmacSHA256");

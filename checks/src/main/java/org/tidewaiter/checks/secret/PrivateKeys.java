@@ -12,8 +12,7 @@ final class PrivateKeys {
     private static final String OPENSSH_MAGIC = "openssh-key-v1\0";
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{3,40})-----");
     private static final Pattern LINE_START = Pattern.compile("^(?:[\\s\"'>#*|-]|//\\s|\\+\\s)++");
-    private static final Pattern LINE_END =
-            Pattern.compile("(?:[\"'][\\s+,;]*+|[\\s,;\\\\|]++)$");
+    private static final Pattern LINE_END = Pattern.compile("(?:[\"'][\\s+,;]*+|[\\s,;\\\\|]++)$");
     private static final int MIN_BODY_LENGTH = 40;
     private static final int OPENPGP_SECRET_KEY = 5;
 
@@ -43,10 +42,7 @@ final class PrivateKeys {
         int stop = spot.at() + (end < 0 ? begin.end() + body.length() : end);
         var bytes = decoded(body);
         var masked = "-----BEGIN %s-----".formatted(label);
-        var excuse =
-                end < 0 || bytes.length == 0
-                        ? "not a whole key"
-                        : excuse(label, inner, bytes);
+        var excuse = end < 0 || bytes.length == 0 ? "not a whole key" : excuse(label, inner, bytes);
         boolean isEncrypted =
                 label.startsWith("ENCRYPTED") || inner.contains("4,ENCRYPTED") || isLocked(bytes);
         return Optional.of(

@@ -19,13 +19,12 @@ import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Severity;
 
 /// Every kind of secret that is known, from `kinds.tsv`. Its columns: the id; the severity by its
-/// first letter; the title; the form, with the distance for `within`; the keywords (`~` in any case,
-/// `\s` a space, `\xNN` a byte), or file names; the expression, for an assigned value perhaps behind
-/// that of the name and ` := `; the tests; the least entropy.
+/// first letter; the title; the form, with the distance for `within`; the keywords (`~` in any
+/// case, `\s` a space, `\xNN` a byte), or file names; the expression, for an assigned value perhaps
+/// behind that of the name and ` := `; the tests; the least entropy.
 public final class SecretKinds {
     private static final String NAME_AND_VALUE = " := ";
-    private static final List<String> GUIDES =
-            List.of("CIS Docker 4.10", "NIST SP 800-190 4.1.4");
+    private static final List<String> GUIDES = List.of("CIS Docker 4.10", "NIST SP 800-190 4.1.4");
     private static final String MEND_TOKEN =
             "Revoke it where it was issued, since every layer can be read by whoever can pull the"
                     + " image, and hand a new one in when the container starts, or to the build as a"
@@ -86,9 +85,7 @@ public final class SecretKinds {
                 both < 0
                         ? Optional.empty()
                         : Optional.of(Pattern.compile(expression.substring(0, both))),
-                value.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Pattern.compile(value)),
+                value.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(value)),
                 Set.copyOf(Arrays.asList(columns[6].split(" "))),
                 Double.parseDouble(columns[7]),
                 form.length == 2 ? Integer.parseInt(form[1]) : 0);

@@ -40,8 +40,7 @@ public final class SecretReader implements ContentReader {
         for (var kind : SecretKinds.ALL) {
             kind.keywords().forEach(keyword -> kinds.get(indexes.get(keyword)).add(kind));
         }
-        fileNames =
-                SecretKinds.ALL.stream().flatMap(kind -> kind.fileNames().stream()).toList();
+        fileNames = SecretKinds.ALL.stream().flatMap(kind -> kind.fileNames().stream()).toList();
     }
 
     @Override
@@ -159,7 +158,14 @@ public final class SecretReader implements ContentReader {
                 if (isPassword || kind.has("secret")) {
                     if (AssignedValue.isSecret(one, value, isPassword, spot)) {
                         var found = ofState(kind, spot);
-                        addValue(found, spot, one.start(), one.end(), RANK_OF_OTHERS, one.name(), seen);
+                        addValue(
+                                found,
+                                spot,
+                                one.start(),
+                                one.end(),
+                                RANK_OF_OTHERS,
+                                one.name(),
+                                seen);
                     }
                 } else {
                     addValue(kind, spot, one.start(), one.end(), RANK_OF_PLACE, one.name(), seen);
@@ -215,19 +221,11 @@ public final class SecretReader implements ContentReader {
 
     private static Matcher matcher(SecretKind kind, Spot spot, int from) {
         int length = Math.min(spot.end() - from, MAX_TEXT_BYTES);
-        return kind.expression()
-                .orElseThrow()
-                .matcher(new ByteText(spot.bytes(), from, length));
+        return kind.expression().orElseThrow().matcher(new ByteText(spot.bytes(), from, length));
     }
 
     private static void addValue(
-            SecretKind kind,
-            Spot spot,
-            int start,
-            int end,
-            int rank,
-            String name,
-            Sightings seen) {
+            SecretKind kind, Spot spot, int start, int end, int rank, String name, Sightings seen) {
         var secret = new ByteText(spot.bytes(), start, end - start).toString();
         if (!Structure.holds(kind, spot, start, secret)) {
             return;

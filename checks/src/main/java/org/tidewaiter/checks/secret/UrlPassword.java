@@ -17,10 +17,30 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
     private static final int MAX_LOGIN_BYTES = 320;
     private static final Set<String> DATABASES =
             Set.of(
-                    "postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv", "redis",
-                    "rediss", "amqp", "amqps", "mssql", "sqlserver", "oracle", "clickhouse", "nats",
-                    "cockroachdb", "couchdb", "neo4j", "bolt", "kafka", "postgresql+psycopg2",
-                    "mysql+pymysql", "influxdb", "elasticsearch");
+                    "postgres",
+                    "postgresql",
+                    "mysql",
+                    "mariadb",
+                    "mongodb",
+                    "mongodb+srv",
+                    "redis",
+                    "rediss",
+                    "amqp",
+                    "amqps",
+                    "mssql",
+                    "sqlserver",
+                    "oracle",
+                    "clickhouse",
+                    "nats",
+                    "cockroachdb",
+                    "couchdb",
+                    "neo4j",
+                    "bolt",
+                    "kafka",
+                    "postgresql+psycopg2",
+                    "mysql+pymysql",
+                    "influxdb",
+                    "elasticsearch");
 
     /// Hosts that belong to nobody, or to this machine in an example.
     ///
@@ -30,6 +50,7 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
                     "(?:.*\\.)?(?:example(?:\\.(?:com|org|net))?|test|invalid|foo\\.com|bar\\.com"
                             + "|domain\\.com|host|hostname|yourhost|server|proxy\\.com|company\\.com"
                             + "|bogus\\.net|foo|bar|b|h|x)");
+
     private static final Pattern MADE_UP =
             Pattern.compile("(?i)(?:user(?:name)?|foo|me|u|login|name|my_?user|scott)");
     private static final Pattern PASSWORD = Pattern.compile("[!-~]{3,200}");
@@ -66,7 +87,9 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
         var host = text(bytes, at + 1, end).toLowerCase(Locale.ROOT);
         var user = text(bytes, begin, colon);
         boolean isDatabase = DATABASES.contains(scheme);
-        if (host.isEmpty() || user.isEmpty() && !isDatabase || !PASSWORD.matcher(password).matches()) {
+        if (host.isEmpty()
+                || user.isEmpty() && !isDatabase
+                || !PASSWORD.matcher(password).matches()) {
             return Optional.empty();
         }
         var shown = user.length() > 40 || Entropy.of(user) > 4 ? Mask.HIDDEN : user;
@@ -79,8 +102,7 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
                         excuse(user, password, host, isDatabase)));
     }
 
-    private static String excuse(
-            String user, String password, String host, boolean isDatabase) {
+    private static String excuse(String user, String password, String host, boolean isDatabase) {
         if (NOBODY.matcher(host).matches()) {
             return "the host of an example";
         }
@@ -90,7 +112,9 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
         if (isReference(password) || isReference(user)) {
             return "a reference to a variable";
         }
-        boolean isMadeUp = MADE_UP.matcher(user).matches() && password.toLowerCase(Locale.ROOT).startsWith("p");
+        boolean isMadeUp =
+                MADE_UP.matcher(user).matches()
+                        && password.toLowerCase(Locale.ROOT).startsWith("p");
         return isMadeUp || user.equals(password) && user.length() < 5 ? "a placeholder" : "";
     }
 
@@ -131,6 +155,6 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
                 || octet == '<'
                 || octet == '>'
                 || octet == '\\'
-                || octet == ',' ;
+                || octet == ',';
     }
 }

@@ -66,7 +66,8 @@ public final class ShellHabits {
     }
 
     private static boolean downloads(String word) {
-        return Stream.of("$(curl ", "$(wget ", "`curl ", "`wget ", "<(curl ", "<(wget ").anyMatch(word::contains);
+        return Stream.of("$(curl ", "$(wget ", "`curl ", "`wget ", "<(curl ", "<(wget ")
+                .anyMatch(word::contains);
     }
 
     /// The other side of a connection is not verified.

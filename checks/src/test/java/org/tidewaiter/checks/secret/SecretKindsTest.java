@@ -15,8 +15,7 @@ import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Observation.SecretSeen;
 
 class SecretKindsTest {
-    private static final ContentReaders READERS =
-            new ContentReaders(List.of(new SecretReader()));
+    private static final ContentReaders READERS = new ContentReaders(List.of(new SecretReader()));
 
     static List<Formats> formats() {
         return Formats.ALL;

@@ -70,7 +70,9 @@ final class Template {
             case "jwt" ->
                     url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII))
                             + "."
-                            + url(("{\"sub\":\"" + some(DIGITS, 9) + "\"}").getBytes(StandardCharsets.US_ASCII))
+                            + url(
+                                    ("{\"sub\":\"" + some(DIGITS, 9) + "\"}")
+                                            .getBytes(StandardCharsets.US_ASCII))
                             + "."
                             + url(bytes(32));
             default -> keys.made(word);
@@ -116,7 +118,9 @@ final class Template {
 
     private static boolean lacks(String letters, String text) {
         boolean mixed = letters.contains("0") && letters.contains("a");
-        return mixed && (text.chars().noneMatch(Character::isDigit) || text.chars().noneMatch(Character::isLetter));
+        return mixed
+                && (text.chars().noneMatch(Character::isDigit)
+                        || text.chars().noneMatch(Character::isLetter));
     }
 
     private byte[] bytes(int count) {

@@ -18,6 +18,7 @@ final class ZipStream {
     private static final int DEFLATED = 8;
     private static final long IN_EXTRA = 0xffff_ffffL;
     private static final int ZIP_64 = 1;
+
     /// At most what follows a member.
     private static final int SIZES_BYTES = 24;
 

@@ -12,6 +12,7 @@ import org.tidewaiter.inventory.account.Standing.State;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.FileAccount.Share;
 import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Observation;
 import org.tidewaiter.model.Presence;
 
 /// Says of every regular file of an image who answers for it. Pure.
@@ -29,10 +30,31 @@ public final class FileLedger {
         this.tree = reading.tree();
         this.owners = owners;
         for (var one : reading.seen()) {
-            if (one.presence() == Presence.LIVE) {
+            if (one.presence() == Presence.LIVE && explains(one.observation())) {
                 tree.locate(one.path()).ifPresent(path -> readers.putIfAbsent(path, one.reader()));
             }
         }
+    }
+
+    /// Whether it is known what the file is. That something in it is wrong does not say that, and
+    /// what is known of a file must not depend on what else is looked for.
+    private static boolean explains(Observation seen) {
+        return switch (seen) {
+            case Observation.SecretSeen _,
+                    Observation.SettingSeen _,
+                    Observation.UsersSeen _,
+                    Observation.GroupsSeen _ ->
+                    false;
+            case Observation.PackageSeen _,
+                    Observation.FilesOwned _,
+                    Observation.FileDiverted _,
+                    Observation.LicencesSeen _,
+                    Observation.RepositoriesSeen _,
+                    Observation.DependenciesSeen _,
+                    Observation.CodeSeen _,
+                    Observation.DistributionSeen _ ->
+                    true;
+        };
     }
 
     public ImageSource source() {

@@ -66,14 +66,21 @@ public final class ExplanationPage {
     /// What became of a check.
     ///
     /// @param found what the check found in the image, whether it counts or not
+    /// @param silence why it would find nothing whatever there is; empty where it would
     /// @param remarks as in the other
-    public String of(Check check, List<Finding.OfCheck> found, List<String> remarks) {
-        claim(
-                found.isEmpty()
-                        ? "%s is not in the image: it was looked for, and nothing was found"
-                                .formatted(check.id())
-                        : "%s is in the image, at %s"
-                                .formatted(check.id(), Counted.of(found.size(), "place")));
+    public String of(
+            Check check, List<Finding.OfCheck> found, String silence, List<String> remarks) {
+        if (found.isEmpty()) {
+            claim(
+                    silence.isEmpty()
+                            ? "%s is not in the image: it was looked for, and nothing was found"
+                                    .formatted(check.id())
+                            : "%s is not reported: %s".formatted(check.id(), silence));
+        } else {
+            claim(
+                    "%s is in the image, at %s"
+                            .formatted(check.id(), Counted.of(found.size(), "place")));
+        }
         fact("what", check.title());
         fact("severity", check.severity().word());
         if (!check.guides().isEmpty()) {
