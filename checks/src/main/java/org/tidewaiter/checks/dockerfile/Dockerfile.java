@@ -53,7 +53,14 @@ record Dockerfile(
             }
         }
         if (groups.isEmpty()) {
-            unread.add(new Unread(1, "no FROM: not a Dockerfile"));
+            return new Dockerfile(
+                    lines,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new Unread(1, "no FROM: not a Dockerfile")));
         }
         if (groups.size() > MAX_STAGES) {
             unread.add(

@@ -7,6 +7,9 @@ import org.tidewaiter.model.Edit;
 
 /// The lines of a text file, without their ends (`\n` or `\r\n`) and without a byte order mark.
 public record TextLines(List<String> lines) {
+    /// Beyond it a line is no longer one that a person would edit.
+    private static final int MAX_EDITED = 2_000;
+
     public TextLines {
         lines = List.copyOf(lines);
     }
@@ -54,6 +57,9 @@ public record TextLines(List<String> lines) {
     /// @return nothing where it does not stand there, or more than once
     public Optional<Edit> replace(int number, String old, String text) {
         var line = line(number);
+        if (line.length() > MAX_EDITED) {
+            return Optional.empty();
+        }
         int at = line.indexOf(old);
         if (at < 0 || line.indexOf(old, at + 1) >= 0) {
             return Optional.empty();
@@ -70,6 +76,9 @@ public record TextLines(List<String> lines) {
     /// @return nothing where the line has not that key with a value in it
     public Optional<Edit> value(int number, String key, String value) {
         var line = line(number);
+        if (line.length() > MAX_EDITED) {
+            return Optional.empty();
+        }
         int at = line.indexOf(key + ":");
         boolean isKey =
                 at >= 0 && line.substring(0, at).chars().allMatch(c -> c == ' ' || c == '-');

@@ -12,6 +12,9 @@ public record YamlFile(List<YamlNode> documents, List<Unread> unread, TextLines 
     private static final String TEMPLATE =
             "a template that is not rendered ('{{'): check what it renders to";
 
+    private static final int MAX_LINES = 500_000;
+    private static final int MAX_DOCUMENTS = 10_000;
+
     public YamlFile {
         documents = List.copyOf(documents);
         unread = List.copyOf(unread);
@@ -23,6 +26,12 @@ public record YamlFile(List<YamlNode> documents, List<Unread> unread, TextLines 
 
     /// @param isOurs tells from the lines of a document whether it is to be read at all
     public static YamlFile parse(String text, Predicate<List<String>> isOurs) {
+        if (text.chars().filter(letter -> letter == '\n').count() > MAX_LINES) {
+            return new YamlFile(
+                    List.of(),
+                    List.of(new Unread(MAX_LINES, "more than %d lines".formatted(MAX_LINES))),
+                    new TextLines(List.of()));
+        }
         var lines = TextLines.of(text);
         var documents = new ArrayList<YamlNode>();
         var unread = new ArrayList<Unread>();
@@ -32,6 +41,11 @@ public record YamlFile(List<YamlNode> documents, List<Unread> unread, TextLines 
                 continue;
             }
             var part = lines.lines().subList(start, i);
+            if (documents.size() + unread.size() >= MAX_DOCUMENTS) {
+                unread.add(
+                        new Unread(start + 1, "more than %d documents".formatted(MAX_DOCUMENTS)));
+                break;
+            }
             if (isOurs.test(part)) {
                 read(part, start, documents, unread);
             }

@@ -9,7 +9,7 @@ import org.tidewaiter.image.reader.Reading;
 /// Reads what stands in Kubernetes manifests and should be otherwise. Whether a YAML file is one is
 /// told from what is in it.
 public final class KubernetesReader implements FileReader {
-    private static final long MAX_BYTES = 16 << 20;
+    private static final long MAX_BYTES = 8 << 20;
 
     @Override
     public String name() {

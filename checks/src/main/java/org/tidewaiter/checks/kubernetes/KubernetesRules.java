@@ -21,6 +21,9 @@ public final class KubernetesRules {
 
     /// @param text of any YAML file; documents that are no manifests are not looked at
     public static Reading read(String text) {
+        if (!text.contains("apiVersion") || !text.contains("kind")) {
+            return Reading.NOTHING;
+        }
         var yaml = YamlFile.parse(text, KubernetesRules::isManifest);
         return Rules.reading(
                 BUILT_IN, List.of(Manifest.of(yaml.lines(), yaml.documents())), yaml.unread());

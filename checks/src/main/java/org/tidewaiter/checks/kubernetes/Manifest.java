@@ -13,6 +13,7 @@ import org.tidewaiter.model.Edit;
 /// The objects of one file, those of a `List` each for itself.
 record Manifest(TextLines lines, List<Thing> things) {
     private static final int MAX_THINGS = 20_000;
+    private static final int MAX_EDITED = 2_000;
 
     Manifest {
         things = List.copyOf(things);
@@ -129,7 +130,7 @@ record Manifest(TextLines lines, List<Thing> things) {
         var node = container.node();
         int line = container.line();
         var first = lines.line(line);
-        int dash = first.indexOf("- ");
+        int dash = first.length() > MAX_EDITED ? -1 : first.indexOf("- ");
         boolean isBlock = dash >= 0 && first.substring(0, dash).isBlank() && !first.contains("{");
         if (!isBlock) {
             return Optional.empty();

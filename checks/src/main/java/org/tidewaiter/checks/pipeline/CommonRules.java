@@ -248,11 +248,13 @@ final class CommonRules {
         if (text.contains("::add-mask::")) {
             return false;
         }
-        for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
+        int next;
+        for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', next)) {
+            next = at + 1;
             if (text.startsWith("${{", at)) {
-                int end = text.indexOf("}}", at);
-                var expression = text.substring(at + 3, end < 0 ? text.length() : end).strip();
-                if (expression.startsWith("secrets.")) {
+                int close = text.indexOf("}}", at);
+                next = close < 0 ? text.length() : close;
+                if (text.substring(at + 3, next).strip().startsWith("secrets.")) {
                     return true;
                 }
                 continue;

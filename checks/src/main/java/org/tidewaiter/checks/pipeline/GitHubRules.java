@@ -30,7 +30,7 @@ final class GitHubRules {
                     ".head.label",
                     ".head_ref",
                     ".head_branch",
-                    ".default_branch",
+                    "head.repo.default_branch",
                     ".email",
                     ".page_name",
                     ".display_title",
@@ -353,15 +353,14 @@ final class GitHubRules {
     private static Stream<Remark> expressions(SourceText source) {
         var remarks = Stream.<Remark>builder();
         var text = source.text();
-        for (int at = text.indexOf("${{"); at >= 0; at = text.indexOf("${{", at + 3)) {
-            int end = text.indexOf("}}", at);
-            var expression = text.substring(at + 3, end < 0 ? text.length() : end).strip();
+        int next;
+        for (int at = text.indexOf("${{"); at >= 0; at = text.indexOf("${{", next)) {
+            int close = text.indexOf("}}", at);
+            next = close < 0 ? text.length() : close;
+            var expression = text.substring(Math.min(at + 3, next), next).strip();
             if (isUntrusted(expression)) {
                 remarks.add(
                         new Remark(source.line(at), expression + " becomes part of the script"));
-            }
-            if (end < 0) {
-                break;
             }
         }
         return remarks.build();

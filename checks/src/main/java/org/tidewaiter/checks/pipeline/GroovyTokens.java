@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The words, strings and signs of a Groovy script, as far as a Jenkinsfile needs them. Never
-/// fails; a string without an end goes to the end of its line, or of the file for one of several
-/// lines.
+/// fails: a string without an end goes to the end of its line, or of the file for one of several
+/// lines, and after 200,000 tokens it stops.
 ///
 /// @see "Groovy, Syntax: Strings, Comments"
 final class GroovyTokens {
+    /// More than any pipeline that people write.
+    static final int MAX_TOKENS = 200_000;
+
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
@@ -41,7 +44,7 @@ final class GroovyTokens {
 
     static List<Token> of(String text) {
         var lexer = new GroovyTokens(text);
-        while (lexer.at < text.length()) {
+        while (lexer.at < text.length() && lexer.tokens.size() < MAX_TOKENS) {
             lexer.step();
         }
         return List.copyOf(lexer.tokens);

@@ -42,8 +42,8 @@ record Jenkins(
         secrets = Set.copyOf(secrets);
     }
 
-    static Pipeline pipeline(TextLines lines, String text) {
-        var walk = new Walk(GroovyTokens.of(text));
+    static Pipeline pipeline(TextLines lines, List<Token> tokens) {
+        var walk = new Walk(tokens);
         walk.run();
         return new Pipeline(
                 lines,

@@ -3,6 +3,7 @@ package org.tidewaiter.checks.pipeline;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.document.TextLines;
+import org.tidewaiter.checks.document.Unread;
 import org.tidewaiter.checks.document.YamlFile;
 import org.tidewaiter.checks.document.YamlNode;
 import org.tidewaiter.checks.rule.Rule;
@@ -46,7 +47,15 @@ public final class PipelineRules {
     }
 
     public static Reading readJenkins(String text) {
+        var tokens = GroovyTokens.of(text);
+        var unread =
+                tokens.size() == GroovyTokens.MAX_TOKENS
+                        ? List.of(
+                                new Unread(
+                                        tokens.getLast().line(),
+                                        "more than %d words".formatted(GroovyTokens.MAX_TOKENS)))
+                        : List.<Unread>of();
         return Rules.reading(
-                BUILT_IN, List.of(Jenkins.pipeline(TextLines.of(text), text)), List.of());
+                BUILT_IN, List.of(Jenkins.pipeline(TextLines.of(text), tokens)), unread);
     }
 }

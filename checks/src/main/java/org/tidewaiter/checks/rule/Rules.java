@@ -20,7 +20,7 @@ public final class Rules {
 
     private Rules() {}
 
-    /// Sorted by line, then id. Of more than 1,000 remarks the rest is a gap.
+    /// Sorted by line, then id. What is beyond 1,000 remarks is a gap.
     public static <T> Reading reading(List<Rule<T>> rules, List<T> files, List<Unread> unread) {
         var seen =
                 files.stream()
@@ -36,8 +36,8 @@ public final class Rules {
             gaps.add(
                     new Unread(
                                     seen.get(MAX_REMARKS).line(),
-                                    "from here on %d more settings are not listed"
-                                            .formatted(seen.size() - MAX_REMARKS))
+                                    "from here on there are more settings than the %d that are listed"
+                                            .formatted(MAX_REMARKS))
                             .words());
         }
         return new Reading(
@@ -48,6 +48,7 @@ public final class Rules {
     private static <T> Stream<SettingSeen> settings(Rule<T> rule, T file) {
         return rule.remarks()
                 .apply(file)
+                .limit(MAX_REMARKS + 1L)
                 .map(remark ->
                         new SettingSeen(
                                 rule.check().id(), remark.line(), remark.message(), remark.edit()));

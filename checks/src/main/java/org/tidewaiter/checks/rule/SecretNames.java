@@ -65,7 +65,13 @@ public final class SecretNames {
                     "_seconds",
                     "_minutes",
                     "_hours",
-                    "_days");
+                    "_days",
+                    "_pattern",
+                    "_regex",
+                    "_regexp",
+                    "_validator",
+                    "_class",
+                    "_label");
 
     private static final Set<String> HARMLESS =
             Set.of("pwd", "oldpwd", "max_tokens", "tokenizers_parallelism", "token_endpoint");
@@ -73,7 +79,7 @@ public final class SecretNames {
     private SecretNames() {}
 
     public static boolean isSecret(String name) {
-        var word = name.toLowerCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+        var word = snakeCase(name);
         if (HARMLESS.contains(word)
                 || word.contains("public")
                 || word.contains("tokenizer")
@@ -83,6 +89,23 @@ public final class SecretNames {
         }
         var last = word.substring(word.lastIndexOf('_') + 1);
         return ENDS.contains(last) || WORDS.stream().anyMatch(word::contains);
+    }
+
+    /// `dbPassword`, `DB_PASSWORD` and `db-password` are one.
+    private static String snakeCase(String name) {
+        var word = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            boolean isHump =
+                    i > 0
+                            && Character.isUpperCase(letter)
+                            && Character.isLowerCase(name.charAt(i - 1));
+            if (isHump) {
+                word.append('_');
+            }
+            word.append(letter == '-' || letter == '.' ? '_' : letter);
+        }
+        return word.toString().toLowerCase(Locale.ROOT);
     }
 
     /// Whether a value can be a credential itself: not nothing, a switch, a number of few digits, a
