@@ -46,7 +46,7 @@ final class Readings {
     }
 
     static ImageReading ofDirectory(TarBuilder files) {
-        return of(new Folder(files.bytes()), PassOptions.standard());
+        return of(new Folder(files), PassOptions.standard());
     }
 
     private static ImageReading of(Image image, PassOptions options) {
@@ -76,7 +76,7 @@ final class Readings {
     }
 
     /// A directory whose files are those of an archive, with their owners and modes.
-    private record Folder(byte[] tar) implements Image {
+    private record Folder(TarBuilder files) implements Image {
         @Override
         public ImageSource source() {
             return new ImageSource(
@@ -95,7 +95,7 @@ final class Readings {
 
         @Override
         public Optional<EntryStream> openTree() {
-            return Optional.of(new TarReader(new ByteArrayInputStream(tar)));
+            return Optional.of(new TarReader(new ByteArrayInputStream(files.bytes())));
         }
 
         @Override

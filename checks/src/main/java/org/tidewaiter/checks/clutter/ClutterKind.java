@@ -129,6 +129,8 @@ public enum ClutterKind {
     private static final String NAMESPACE = "clutter/";
 
     private final int points;
+
+    @SuppressWarnings("ImmutableEnumChecker") // its list is a copy that nobody can change
     private final Check check;
 
     ClutterKind(int points, Severity severity, String title, String mend) {

@@ -104,10 +104,19 @@ public final class LicenceExpression {
             return licence(text);
         }
         var category = licence(text.substring(0, with));
+        var exception = text.substring(with + " WITH ".length()).strip();
         return EXCEPTIONS
-                .of(text.substring(with + " WITH ".length()).strip())
+                .of(exception)
                 .map(category::or)
-                .orElse(category);
+                .orElseGet(() -> category.and(restriction(exception)));
+    }
+
+    /// What stands in the place of an exception can take rights away: the Commons Clause.
+    private static LicenceCategory restriction(String text) {
+        var category = LicenceWords.category(text);
+        return category.compareTo(LicenceCategory.SOURCE_AVAILABLE) >= 0
+                ? category
+                : LicenceCategory.PUBLIC_DOMAIN;
     }
 
     private static LicenceCategory licence(String name) {
