@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.tidewaiter.checks.clutter.ClutterKind;
 import org.tidewaiter.checks.clutter.ClutterSearch;
+import org.tidewaiter.image.manifest.ImageSettings;
 import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
@@ -30,10 +31,13 @@ public record Cleanliness(
 
     /// @param reading of any pass; where it worked out digests, copies of libraries are told by
     ///   their content
-    public static Cleanliness of(ImageReading reading, Inventory inventory) {
+    /// @param settings [ImageSettings#NONE] of a directory. The program that the image starts is
+    ///   needed, and what belongs to it, unless it is a shell
+    public static Cleanliness of(
+            ImageReading reading, Inventory inventory, ImageSettings settings) {
         return of(
                 ClutterSearch.totalBytes(reading.tree()),
-                ClutterSearch.findings(reading.tree(), inventory));
+                ClutterSearch.findings(reading.tree(), inventory, settings));
     }
 
     /// @param totalBytes of the files of all layers, with those of the items

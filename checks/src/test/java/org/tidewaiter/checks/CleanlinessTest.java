@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.image.manifest.ImageSettings;
 import org.tidewaiter.model.Check;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
@@ -207,6 +208,35 @@ class CleanlinessTest {
     }
 
     @Test
+    void theProgramThatTheImageStartsIsNeededUnlessItIsAShell() {
+        var files =
+                tar().file("usr/bin/curl", new byte[10])
+                        .file("usr/bin/npm", new byte[10])
+                        .file("usr/lib/node_modules/npm/index.js", new byte[10])
+                        .file("usr/bin/git", new byte[10])
+                        .symlink("usr/bin/sh", "dash")
+                        .file("usr/bin/dash", new byte[10]);
+
+        assertThat(checks(image().layer(files).runtime("{\"Entrypoint\":[\"/usr/bin/curl\"]}")))
+                .containsExactly(
+                        "clutter/shell", "clutter/package-manager", "clutter/version-control");
+        assertThat(checks(image().layer(files).runtime("{\"Cmd\":[\"npm\",\"start\"]}")))
+                .containsExactly(
+                        "clutter/shell", "clutter/network-tool", "clutter/version-control");
+        assertThat(
+                        checks(
+                                image().layer(files)
+                                        .runtime(
+                                                "{\"Cmd\":[\"/usr/bin/sh\",\"-c\",\"cd /; exec git x\"]}")))
+                .containsExactly(
+                        "clutter/shell", "clutter/package-manager", "clutter/network-tool");
+    }
+
+    private static List<String> checks(ImageBuilder image) {
+        return cleanliness(image).items().stream().map(item -> item.check().id()).toList();
+    }
+
+    @Test
     void aLibraryThatIsInSeveralPlacesIsToldByNameAndSize() {
         var image =
                 image().layer(
@@ -238,7 +268,9 @@ class CleanlinessTest {
                                         .file("opt/copy.jar", new byte[9_000]));
         var reading = Readings.withDigests(image);
 
-        assertThat(Cleanliness.of(reading, Readings.noPackages(reading)).items())
+        assertThat(
+                        Cleanliness.of(reading, Readings.noPackages(reading), ImageSettings.NONE)
+                                .items())
                 .extracting(item -> item.place().words(), Finding.Clutter::bytes)
                 .containsExactly(tuple("usr/lib/liba.so.1", 9_000L));
     }
@@ -260,7 +292,7 @@ class CleanlinessTest {
                         jar("a", "1.2", "app/all.jar"),
                         jar("b", "1", "app/other.jar"));
 
-        assertThat(Cleanliness.of(reading, inventory).items())
+        assertThat(Cleanliness.of(reading, inventory, ImageSettings.NONE).items())
                 .extracting(
                         item -> item.check().id(),
                         item -> item.place().words(),
@@ -345,7 +377,7 @@ class CleanlinessTest {
 
     private static Cleanliness cleanliness(ImageBuilder image) {
         var reading = Readings.of(image);
-        return Cleanliness.of(reading, Readings.noPackages(reading));
+        return Cleanliness.of(reading, Readings.noPackages(reading), Readings.settings(image));
     }
 
     private static List<Finding.Clutter> ofKind(Cleanliness of, String check) {

