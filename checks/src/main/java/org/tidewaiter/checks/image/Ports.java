@@ -3,6 +3,7 @@ package org.tidewaiter.checks.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -64,7 +65,11 @@ final class Ports implements Topic {
                     .collect(
                             Collectors.toUnmodifiableMap(
                                     row -> Integer.valueOf(row.getFirst()),
-                                    row -> new Known(KINDS.get(row.get(1)), row.get(2))));
+                                    row -> new Known(check(row.get(1)), row.get(2))));
+
+    private static Check check(String kind) {
+        return Objects.requireNonNull(KINDS.get(kind), kind);
+    }
 
     /// @param whose for people
     private record Known(Check check, String whose) {}
