@@ -48,7 +48,7 @@ final class AssignedValue {
                     "(?i).*(?:public|publishable|csrf|xsrf|next|continuation|page|cancel|stop|sync"
                             + "|cache|primary|foreign|sort|partition|resource|delimiter|separator|token_?type"
                             + "|hash|digest|checksum|integrity|sha_?[0-9]+|fingerprint|thumbprint|strong"
-                            + "|shared_?secret|exporter|expected|vector|unit_?test|encoded?|regex|pattern|i18n|label|message|error|prompt"
+                            + "|(?:change|client|request|update|verification|idempotency)_?token|notso|shared_?secret|exporter|expected|vector|unit_?test|encoded?|regex|pattern|i18n|label|message|error|prompt"
                             + "|hint|help|title|placeholder|field|column|param|header).*");
 
     private static final Pattern IDENTIFIER =

@@ -30,8 +30,10 @@ final class Entropy {
         return text.length() < 2 ? 0 : (double) changes / (text.length() - 1);
     }
 
-    /// The share of characters that stand among three or more letters of one case.
+    /// The share of characters that stand among three or more small letters with a vowel, or capitals
+    /// where there are only such.
     static double inWords(CharSequence text) {
+        int classes = hasBothCases(text) ? 1 : 2;
         int inWords = 0;
         int run = 1;
         for (int i = 1; i <= text.length(); i++) {
@@ -40,11 +42,16 @@ final class Entropy {
             if (goesOn) {
                 run++;
             } else {
-                inWords += run >= 3 && classOf(text.charAt(i - 1)) < 2 ? run : 0;
+                boolean isWord = run >= 3 && classOf(text.charAt(i - 1)) < classes;
+                inWords += isWord && hasVowel(text.subSequence(i - run, i)) ? run : 0;
                 run = 1;
             }
         }
         return text.isEmpty() ? 0 : (double) inWords / text.length();
+    }
+
+    private static boolean hasVowel(CharSequence word) {
+        return word.chars().anyMatch(c -> "aeiouyAEIOUY".indexOf(c) >= 0);
     }
 
     static boolean hasLetterAndDigit(CharSequence text) {

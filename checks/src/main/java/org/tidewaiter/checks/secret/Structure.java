@@ -110,7 +110,7 @@ final class Structure {
     static boolean isPair(String base64) {
         return decoded(base64)
                 .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
-                .filter(text -> text.chars().allMatch(c -> c >= ' ' && c != 0x7f && c < 0xff))
+                .filter(text -> text.chars().allMatch(c -> c >= ' ' && c < 0x7f))
                 .filter(text -> text.indexOf(':') > 0 && text.indexOf(':') < text.length() - 1)
                 .isPresent();
     }
