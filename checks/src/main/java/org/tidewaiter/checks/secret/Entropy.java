@@ -30,8 +30,8 @@ final class Entropy {
         return text.length() < 2 ? 0 : (double) changes / (text.length() - 1);
     }
 
-    /// The share of characters that stand among three or more small letters with a vowel, or capitals
-    /// where there are only such.
+    /// The share of characters that stand among three or more small letters with a vowel, or
+    /// capitals where there are only such.
     static double inWords(CharSequence text) {
         int classes = hasBothCases(text) ? 1 : 2;
         int inWords = 0;

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// One line of `formats.tsv`.
-record Formats(String id, String path, String holding, String missing) {
-    static final List<Formats> ALL = read();
+public record Formats(String id, String path, String holding, String missing) {
+    public static final List<Formats> ALL = read();
 
     private static List<Formats> read() {
         try (var in = Formats.class.getResourceAsStream("formats.tsv")) {

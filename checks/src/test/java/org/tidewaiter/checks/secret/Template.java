@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /// Makes a text from one that says which random letters stand where, so that no credential has to
 /// stand in the repository: `{l:36}` is 36 letters and digits.
-final class Template {
+public final class Template {
     private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
     private static final String DIGITS = "0123456789";
@@ -15,12 +15,12 @@ final class Template {
     private final Random random;
     private final Keys keys;
 
-    Template(Random random) {
+    public Template(Random random) {
         this.random = random;
         this.keys = new Keys(random);
     }
 
-    byte[] fill(String template) {
+    public byte[] fill(String template) {
         var out = new StringBuilder();
         int at = 0;
         while (at < template.length()) {
@@ -79,7 +79,7 @@ final class Template {
         };
     }
 
-    String uuid() {
+    private String uuid() {
         return new UUID(
                         random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000,
                         random.nextLong() >>> 2 | Long.MIN_VALUE)
@@ -105,7 +105,7 @@ final class Template {
     }
 
     /// As a generator of credentials makes it: not without digits where there are some.
-    String some(String letters, int count) {
+    private String some(String letters, int count) {
         var text = new StringBuilder();
         do {
             text.setLength(0);

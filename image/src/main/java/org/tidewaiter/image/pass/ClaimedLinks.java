@@ -48,14 +48,14 @@ final class ClaimedLinks {
 
     private void noteObservers() {
         for (int layer = 0; layer < layers.size(); layer++) {
+            int index = layer;
             for (var reading : layers.get(layer).readings()) {
-                var observer = readers.indexOf(reading.reader());
-                if (observer.isPresent()) {
-                    observers
-                            .computeIfAbsent(layer, _ -> new HashMap<>())
-                            .computeIfAbsent(reading.file(), _ -> new BitSet())
-                            .set(observer.getAsInt());
-                }
+                readers.indexOf(reading.reader())
+                        .ifPresent(reader ->
+                                observers
+                                        .computeIfAbsent(index, _ -> new HashMap<>())
+                                        .computeIfAbsent(reading.file(), _ -> new BitSet())
+                                        .set(reader));
             }
         }
     }

@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tidewaiter.image.content.ContentReaders;
 import org.tidewaiter.image.dispatch.AnchorAutomaton;
@@ -91,11 +90,14 @@ public final class ReaderSet {
         return claims.get(index);
     }
 
-    /// Of a reader of claimed files; nothing where the name is that of a reader of content.
+    /// @return nothing for a reader of the content of all files, whatever links to them
     OptionalInt indexOf(String name) {
-        return IntStream.range(0, readers.size())
-                .filter(i -> readers.get(i).name().equals(name))
-                .findFirst();
+        for (int i = 0; i < readers.size(); i++) {
+            if (readers.get(i).name().equals(name)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     ContentReaders contentReaders() {
