@@ -23,7 +23,8 @@ final class GateFlags {
             hideParamSyntax = true,
             paramLabel = "RULE",
             description =
-                    "Refuse at or above a severity, on kev, epss>=0.5, unexplained>=3%% or"
+                    "Refuse at or above a severity, on kev, epss>=0.5, secret, setting>=high,"
+                            + " licence>=high, clutter, reported, unexplained>=3%% or"
                             + " unexplained-bytes>=1%%; several with commas.")
     List<GateRule> rules = new ArrayList<>();
 
@@ -86,15 +87,15 @@ final class GateFlags {
                 gateAllLayers ? LayerScope.ALL_LAYERS : LayerScope.SQUASHED);
     }
 
-    /// For a command that compares findings, and has no account of files.
+    /// For a command that compares known flaws, and has no account of files.
     ///
-    /// @throws ProblemException `usage` where a rule judges files
+    /// @throws ProblemException `usage` where a rule judges something else
     GateSettings ofFindings() throws ProblemException {
         for (var rule : rules) {
-            if (rule instanceof GateRule.UnexplainedGate) {
+            if (rule.needsFiles() || rule instanceof GateRule.KindGate) {
                 throw new ProblemException(
                         "usage",
-                        "the gate %s judges files, and only findings are compared here"
+                        "the gate %s judges more than known flaws, and only these are compared here"
                                 .formatted(rule.word()),
                         "leave it out, or give it to 'tidewaiter scan'");
             }
