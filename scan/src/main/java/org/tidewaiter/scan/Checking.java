@@ -97,7 +97,7 @@ record Checking(Set<Scanner> scanners) {
         }
         var cleanliness =
                 scanners.contains(Scanner.CLUTTER) && isSystem
-                        ? Optional.of(Cleanliness.of(reading, inventory))
+                        ? Optional.of(Cleanliness.of(reading, inventory, settings))
                         : Optional.<Cleanliness>empty();
         cleanliness.ifPresent(one -> found.addAll(one.items()));
         var facts =
