@@ -35,7 +35,7 @@ import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.SavedImages;
 
-/// Every command of the README and of the page about reports ends well, in the order in which it
+/// Every command of the README and of the pages about reports and checks ends well, in the order in which it
 /// stands there. The network is replaced: image names by those of a registry and an engine on this
 /// host, the upstreams of advisories by a mirror on this host, and this machine's own file system
 /// by a small one.
@@ -61,6 +61,14 @@ class ReadmeIT {
                 """
                 {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library",
                  "name": "lodash", "version": "4.17.21", "purl": "pkg:npm/lodash@4.17.21"}]}
+                """);
+        Files.writeString(
+                folder.resolve("Dockerfile"), "FROM scratch\nCOPY app /app\nUSER 1000\n");
+        Files.writeString(
+                folder.resolve("semgrep.sarif"),
+                """
+                {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Semgrep"}},
+                 "results": [{"ruleId": "todo", "level": "note", "message": {"text": "to do"}}]}]}
                 """);
         var image = image();
         registry =
@@ -94,6 +102,7 @@ class ReadmeIT {
         var commands = new ArrayList<>(commands(page("README.md")));
         assertThat(commands).hasSizeGreaterThan(15);
         commands.addAll(commands(page("docs/reports.md")));
+        commands.addAll(commands(page("docs/checks.md")));
         return commands.stream()
                 .map(command -> DynamicTest.dynamicTest(command, () -> endsWell(command)));
     }
