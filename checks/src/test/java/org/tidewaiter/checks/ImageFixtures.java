@@ -66,8 +66,9 @@ final class ImageFixtures {
                                     "ADD --checksum=sha256:00 https://example.com/a /opt/ # buildkit")),
                     new Fixture(
                             "image/download-into-shell",
-                            step("RUN /bin/sh -c curl -fsSL https://example.com/x | bash -s"),
-                            step("RUN /bin/sh -c curl -O https://example.com/x && sha256sum -c x")),
+                            step(
+                                    "RUN /bin/sh -c curl -fsSL https://example.com/x | sudo -E bash -s"),
+                            step("RUN /bin/sh -c curl -O https://example.com/x || sh y; sh z")),
                     new Fixture(
                             "image/update-alone",
                             step("/bin/sh -c apt-get update"),
@@ -77,7 +78,7 @@ final class ImageFixtures {
                             settings("{\"Env\":[\"DB_PASSWORD=x\"]}"),
                             settings(
                                     "{\"Env\":[\"DB_PASSWORD_FILE=/run/x\",\"GPG_KEY=A0\","
-                                            + "\"TOKEN=\",\"PWD=x\",\"API_KEY=/run/secrets/k\","
+                                            + "\"TOKEN=\",\"PWD=x\",\"PASS_MAX_DAYS=9\",\"API_KEY=/run/secrets/k\","
                                             + "\"TOKENIZERS_PARALLELISM=false\"]}")),
                     new Fixture(
                             "image/path-relative",

@@ -89,10 +89,13 @@ final class BuildSteps implements Topic {
 
     private static boolean isPiped(String line) {
         boolean fetches = false;
-        for (var command : line.split("[;&\n]", -1)) {
+        for (var command : line.replace("||", ";").split("[;&\n]", -1)) {
             var stages = command.split("\\|", -1);
             for (var stage : stages) {
-                var words = words(stage).filter(word -> !word.equals("sudo")).toList();
+                var words =
+                        words(stage)
+                                .filter(word -> !word.equals("sudo") && !word.startsWith("-"))
+                                .toList();
                 if (fetches && !words.isEmpty() && SHELLS.contains(name(words.getFirst()))) {
                     return true;
                 }

@@ -27,8 +27,6 @@ final class EnvironmentNames implements Topic {
                     "PASSWORD",
                     "PASSWD",
                     "PASSPHRASE",
-                    "PASS",
-                    "PWD",
                     "SECRET",
                     "TOKEN",
                     "APIKEY",
@@ -37,6 +35,10 @@ final class EnvironmentNames implements Topic {
                     "SECRETKEY",
                     "PRIVATEKEY",
                     "ACCESSKEY");
+
+    /// Mean a password at the end of a name, and something else in the middle.
+    private static final Set<String> WORDS_AT_END = Set.of("PASS", "PWD", "PW");
+
     private static final Set<String> BEFORE_KEY =
             Set.of("API", "ACCESS", "PRIVATE", "SECRET", "AUTH", "ENCRYPTION", "SIGNING", "MASTER");
 
@@ -103,8 +105,11 @@ final class EnvironmentNames implements Topic {
             return false;
         }
         var words = List.of(variable.getKey().toUpperCase(Locale.ROOT).split("[_.-]+", -1));
-        if (words.equals(List.of("PWD")) || LAST_WORDS.contains(words.getLast())) {
+        if (LAST_WORDS.contains(words.getLast())) {
             return false;
+        }
+        if (words.size() > 1 && WORDS_AT_END.contains(words.getLast())) {
+            return true;
         }
         for (int i = 0; i < words.size(); i++) {
             boolean isKey =

@@ -65,21 +65,23 @@ public final class ImageRoom {
                         ? Stream.<Sighting>empty()
                         : TOPICS.stream().flatMap(topic -> topic.ofSettings(subject));
         var ofEntries = watches.stream().flatMap(EntryWatch::sightings);
-        var ofReaders = reading.seen().stream().flatMap(ImageRoom::ofReader);
-        return Stream.of(ofSettings, ofEntries, ofReaders)
+        var ofReaders = new EntrySightings();
+        reading.seen().forEach(seen -> addOfReader(seen, ofReaders));
+        return Stream.of(ofSettings, ofEntries, ofReaders.stream())
                 .flatMap(Function.identity())
                 .map(Sighting::finding)
                 .sorted(ORDER)
                 .toList();
     }
 
-    private static Stream<Sighting> ofReader(Seen seen) {
-        if (seen.presence() != Presence.LIVE
-                || !(seen.observation() instanceof SettingSeen(var id, var line, var message, _))
-                || !BY_ID.containsKey(id)) {
-            return Stream.empty();
+    private static void addOfReader(Seen seen, EntrySightings sightings) {
+        if (seen.presence() == Presence.LIVE
+                && seen.observation() instanceof SettingSeen(var id, var line, var message, _)) {
+            var check = BY_ID.get(id);
+            if (check != null) {
+                var place = new Place(seen.path(), line, "", seen.layer(), seen.presence());
+                sightings.add(check, place, message);
+            }
         }
-        var place = new Place(seen.path(), line, "", seen.layer(), seen.presence());
-        return Stream.of(new Sighting(BY_ID.get(id), place, message));
     }
 }
