@@ -22,46 +22,21 @@ final class BaseImageRules {
                             "The image that is built on follows the tag latest",
                             "Name a version, best with its digest, so that every build starts from the same.",
                             "CIS Docker 4.2; NIST SP 800-190 4.2.2; hadolint DL3007; Trivy DS-0001",
-                            file ->
-                                    uses(file)
-                                            .filter(use -> use.image().isLatest())
-                                            .map(use ->
-                                                    new Remark(
-                                                            use.line(),
-                                                            "%s follows whatever is pushed as latest"
-                                                                    .formatted(
-                                                                            use.image().name())))),
+                            BaseImageRules::latestBase),
                     Rule.of(
                             "dockerfile/untagged-base",
                             Severity.MEDIUM,
                             "The image that is built on has neither tag nor digest",
                             "Name a version, best with its digest; without one it is latest.",
                             "CIS Docker 4.2; NIST SP 800-190 4.2.2; hadolint DL3006",
-                            file ->
-                                    uses(file)
-                                            .filter(use -> use.image().isUntagged())
-                                            .map(use ->
-                                                    new Remark(
-                                                            use.line(),
-                                                            "%s has no tag, so it means latest"
-                                                                    .formatted(
-                                                                            use.image().name())))),
+                            BaseImageRules::untaggedBase),
                     Rule.of(
                             "dockerfile/undigested-base",
                             Severity.NEGLIGIBLE,
                             "The image that is built on is not named by digest",
                             "Add @sha256:… to the tag and let a bot renew it; a tag can be moved.",
                             "NIST SP 800-190 4.1.5",
-                            file ->
-                                    uses(file)
-                                            .filter(use -> use.image().isOnlyTagged())
-                                            .map(use ->
-                                                    new Remark(
-                                                            use.line(),
-                                                            "the tag %s of %s can be moved"
-                                                                    .formatted(
-                                                                            use.image().tag(),
-                                                                            use.image().name())))),
+                            BaseImageRules::undigestedBase),
                     Rule.of(
                             "dockerfile/duplicate-stage",
                             Severity.MEDIUM,
@@ -82,30 +57,64 @@ final class BaseImageRules {
                             "A stage copies from itself",
                             "Copy from an earlier stage; the build fails otherwise.",
                             "hadolint DL3023",
-                            file ->
-                                    sources(file)
-                                            .filter(source -> source.kind() == Kind.OWN)
-                                            .map(source ->
-                                                    new Remark(
-                                                            source.line(),
-                                                            "%s is the stage that this stands in"
-                                                                    .formatted(source.name())))),
+                            BaseImageRules::copyFromOwnStage),
                     Rule.of(
                             "dockerfile/copy-from-unknown-stage",
                             Severity.LOW,
                             "What is copied from is no earlier stage",
                             "Name an earlier stage, or write the image with its tag.",
                             "hadolint DL3022",
-                            file ->
-                                    sources(file)
-                                            .filter(source -> source.kind() == Kind.UNKNOWN)
-                                            .map(source ->
-                                                    new Remark(
-                                                            source.line(),
-                                                            "no stage before this is called %s, so it is taken for an image"
-                                                                    .formatted(source.name())))));
+                            BaseImageRules::copyFromUnknownStage));
 
     private BaseImageRules() {}
+
+    private static Stream<Remark> latestBase(Dockerfile file) {
+        return uses(file)
+                .filter(use -> use.image().isLatest())
+                .map(use ->
+                        new Remark(
+                                use.line(),
+                                "%s follows whatever is pushed as latest"
+                                        .formatted(use.image().name())));
+    }
+
+    private static Stream<Remark> untaggedBase(Dockerfile file) {
+        return uses(file)
+                .filter(use -> use.image().isUntagged())
+                .map(use ->
+                        new Remark(
+                                use.line(),
+                                "%s has no tag, so it means latest".formatted(use.image().name())));
+    }
+
+    private static Stream<Remark> undigestedBase(Dockerfile file) {
+        return uses(file)
+                .filter(use -> use.image().isOnlyTagged())
+                .map(use ->
+                        new Remark(
+                                use.line(),
+                                "the tag %s of %s can be moved"
+                                        .formatted(use.image().tag(), use.image().name())));
+    }
+
+    private static Stream<Remark> copyFromOwnStage(Dockerfile file) {
+        return sources(file)
+                .filter(source -> source.kind() == Kind.OWN)
+                .map(source ->
+                        new Remark(
+                                source.line(),
+                                "%s is the stage that this stands in".formatted(source.name())));
+    }
+
+    private static Stream<Remark> copyFromUnknownStage(Dockerfile file) {
+        return sources(file)
+                .filter(source -> source.kind() == Kind.UNKNOWN)
+                .map(source ->
+                        new Remark(
+                                source.line(),
+                                "no stage before this is called %s, so it is taken for an image"
+                                        .formatted(source.name())));
+    }
 
     private enum Kind {
         STAGE,

@@ -23,28 +23,14 @@ final class CommandRules {
                             "sudo is used in a build",
                             "Use USER to change who runs a command; sudo has to be in the image for it.",
                             "NIST SP 800-190 4.1.2; hadolint DL3004; Trivy DS-0010",
-                            file ->
-                                    commands(file)
-                                            .filter(command ->
-                                                    command.isUnder("sudo") || command.is("sudo"))
-                                            .map(command ->
-                                                    new Remark(
-                                                            command.line(),
-                                                            "%s is run by sudo"
-                                                                    .formatted(command.name())))),
+                            CommandRules::sudo),
                     Rule.of(
                             "dockerfile/sudo-without-password",
                             Severity.MEDIUM,
                             "A user may become root without a password",
                             "Leave sudo out of the image.",
                             "CIS Docker 4.1; NIST SP 800-190 4.1.2",
-                            file ->
-                                    commands(file)
-                                            .filter(command -> command.text().contains("NOPASSWD"))
-                                            .map(command ->
-                                                    new Remark(
-                                                            command.line(),
-                                                            "NOPASSWD makes every user of sudo root"))),
+                            CommandRules::sudoWithoutPassword),
                     Rule.of(
                             "dockerfile/pipe-to-shell",
                             Severity.MEDIUM,
@@ -68,19 +54,7 @@ final class CommandRules {
                             "Packages are installed without their signatures being verified",
                             "Add the key of the repository instead.",
                             "CIS Docker 4.11; NIST SP 800-190 4.1.5",
-                            file ->
-                                    commands(file)
-                                            .flatMap(command ->
-                                                    unsigned(command)
-                                                            .map(option ->
-                                                                    new Remark(
-                                                                            command.line(),
-                                                                            "%s is given %s"
-                                                                                    .formatted(
-                                                                                            command
-                                                                                                    .name(),
-                                                                                            option)))
-                                                            .stream())),
+                            CommandRules::signatureCheckOff),
                     Rule.of(
                             "dockerfile/plain-http",
                             Severity.LOW,
@@ -122,38 +96,14 @@ final class CommandRules {
                             "A build step runs without the sandbox",
                             "Leave --security=insecure away; it gives the step the host's privileges.",
                             "CIS Docker 5.5; NIST SP 800-190 4.4.3",
-                            file ->
-                                    flags(file, "security")
-                                            .filter(flag -> flag.value().equals("insecure"))
-                                            .map(flag ->
-                                                    new Remark(
-                                                                    flag.line(),
-                                                                    "the step may do what the host may")
-                                                            .with(
-                                                                    file.lines()
-                                                                            .replace(
-                                                                                    flag.line(),
-                                                                                    "--security=insecure ",
-                                                                                    "")))),
+                            CommandRules::insecureBuild),
                     Rule.of(
                             "dockerfile/host-network",
                             Severity.MEDIUM,
                             "A build step uses the network of the host",
                             "Leave --network=host away; the step reaches what listens on the host only.",
                             "CIS Docker 5.10",
-                            file ->
-                                    flags(file, "network")
-                                            .filter(flag -> flag.value().equals("host"))
-                                            .map(flag ->
-                                                    new Remark(
-                                                                    flag.line(),
-                                                                    "the step reaches what listens on the host")
-                                                            .with(
-                                                                    file.lines()
-                                                                            .replace(
-                                                                                    flag.line(),
-                                                                                    "--network=host ",
-                                                                                    "")))),
+                            CommandRules::hostNetwork),
                     Rule.of(
                             "dockerfile/engine-socket",
                             Severity.HIGH,
@@ -163,6 +113,49 @@ final class CommandRules {
                             CommandRules::sockets));
 
     private CommandRules() {}
+
+    private static Stream<Remark> sudo(Dockerfile file) {
+        return commands(file)
+                .filter(command -> command.isUnder("sudo") || command.is("sudo"))
+                .map(command ->
+                        new Remark(command.line(), "%s is run by sudo".formatted(command.name())));
+    }
+
+    private static Stream<Remark> sudoWithoutPassword(Dockerfile file) {
+        return commands(file)
+                .filter(command -> command.text().contains("NOPASSWD"))
+                .map(command ->
+                        new Remark(command.line(), "NOPASSWD makes every user of sudo root"));
+    }
+
+    private static Stream<Remark> signatureCheckOff(Dockerfile file) {
+        return commands(file)
+                .flatMap(command ->
+                        unsigned(command)
+                                .map(option ->
+                                        new Remark(
+                                                command.line(),
+                                                "%s is given %s".formatted(command.name(), option)))
+                                .stream());
+    }
+
+    private static Stream<Remark> insecureBuild(Dockerfile file) {
+        return flags(file, "security")
+                .filter(flag -> flag.value().equals("insecure"))
+                .map(flag ->
+                        new Remark(flag.line(), "the step may do what the host may")
+                                .with(
+                                        file.lines()
+                                                .replace(flag.line(), "--security=insecure ", "")));
+    }
+
+    private static Stream<Remark> hostNetwork(Dockerfile file) {
+        return flags(file, "network")
+                .filter(flag -> flag.value().equals("host"))
+                .map(flag ->
+                        new Remark(flag.line(), "the step reaches what listens on the host")
+                                .with(file.lines().replace(flag.line(), "--network=host ", "")));
+    }
 
     private static Stream<Command> commands(Dockerfile file) {
         return file.runs().stream().flatMap(run -> run.commands().stream());

@@ -27,19 +27,7 @@ final class CopyRules {
                             "ADD is used where COPY does the same",
                             "Use COPY, which neither fetches nor unpacks anything.",
                             "CIS Docker 4.9; hadolint DL3020; Trivy DS-0005",
-                            file ->
-                                    all(file, "ADD")
-                                            .filter(CopyRules::couldBeCopy)
-                                            .map(add ->
-                                                    new Remark(
-                                                                    add.firstLine(),
-                                                                    "ADD of plain files")
-                                                            .with(
-                                                                    file.lines()
-                                                                            .replace(
-                                                                                    add.firstLine(),
-                                                                                    "ADD ",
-                                                                                    "COPY ")))),
+                            CopyRules::addInsteadOfCopy),
                     Rule.of(
                             "dockerfile/copy-sensitive",
                             Severity.MEDIUM,
@@ -53,46 +41,14 @@ final class CopyRules {
                             "The whole build context is copied into the image",
                             "Copy what is needed by name, or only into a stage that is not shipped.",
                             "CIS Docker 4.10; NIST SP 800-190 4.1.4",
-                            file ->
-                                    shipped(file)
-                                            .filter(copy -> copy.flag("from").isEmpty())
-                                            .filter(copy ->
-                                                    sources(copy).stream()
-                                                            .anyMatch(source ->
-                                                                    Set.of(
-                                                                                    ".", "./", "/",
-                                                                                    "*", "./*")
-                                                                            .contains(
-                                                                                    source.text())))
-                                            .map(copy ->
-                                                    new Remark(
-                                                            copy.firstLine(),
-                                                            "whatever lies beside the Dockerfile is copied, also what nobody thought of"))),
+                            CopyRules::wholeContext),
                     Rule.of(
                             "dockerfile/world-writable-copy",
                             Severity.MEDIUM,
                             "Files are copied so that every user may change them",
                             "Use a mode without the right to write for others, such as 755 or 644.",
                             "NIST SP 800-190 4.1.2",
-                            file ->
-                                    all(file, "COPY", "ADD")
-                                            .flatMap(copy -> copy.flag("chmod").stream())
-                                            .filter(flag ->
-                                                    ShellHabits.isWorldWritable(flag.value()))
-                                            .map(flag ->
-                                                    new Remark(
-                                                                    flag.line(),
-                                                                    "--chmod=%s lets every user write"
-                                                                            .formatted(
-                                                                                    flag.value()))
-                                                            .with(
-                                                                    file.lines()
-                                                                            .replace(
-                                                                                    flag.line(),
-                                                                                    "--chmod="
-                                                                                            + flag
-                                                                                                    .value(),
-                                                                                    "--chmod=755")))));
+                            CopyRules::worldWritableCopy));
 
     private static final List<String> ARCHIVES =
             List.of(
@@ -135,6 +91,43 @@ final class CopyRules {
             Set.of(".env.example", ".env.sample", ".env.template", ".env.dist", ".env.schema");
 
     private CopyRules() {}
+
+    private static Stream<Remark> addInsteadOfCopy(Dockerfile file) {
+        return all(file, "ADD")
+                .filter(CopyRules::couldBeCopy)
+                .map(add ->
+                        new Remark(add.firstLine(), "ADD of plain files")
+                                .with(file.lines().replace(add.firstLine(), "ADD ", "COPY ")));
+    }
+
+    private static Stream<Remark> wholeContext(Dockerfile file) {
+        return shipped(file)
+                .filter(copy -> copy.flag("from").isEmpty())
+                .filter(copy ->
+                        sources(copy).stream()
+                                .anyMatch(source ->
+                                        Set.of(".", "./", "/", "*", "./*").contains(source.text())))
+                .map(copy ->
+                        new Remark(
+                                copy.firstLine(),
+                                "whatever lies beside the Dockerfile is copied, also what nobody thought of"));
+    }
+
+    private static Stream<Remark> worldWritableCopy(Dockerfile file) {
+        return all(file, "COPY", "ADD")
+                .flatMap(copy -> copy.flag("chmod").stream())
+                .filter(flag -> ShellHabits.isWorldWritable(flag.value()))
+                .map(flag ->
+                        new Remark(
+                                        flag.line(),
+                                        "--chmod=%s lets every user write".formatted(flag.value()))
+                                .with(
+                                        file.lines()
+                                                .replace(
+                                                        flag.line(),
+                                                        "--chmod=" + flag.value(),
+                                                        "--chmod=755")));
+    }
 
     private static Stream<Instruction> all(Dockerfile file, String... keywords) {
         return file.stages().stream()

@@ -101,7 +101,7 @@ final class DockerfileParser {
             keyword = rest.text().substring(0, inner).toUpperCase(Locale.ROOT);
             rest = trimmed(rest, inner);
         }
-        if (!Instruction.KEYWORDS.contains(keyword) || onBuild && keyword.equals("ONBUILD")) {
+        if (!Instruction.KEYWORDS.contains(keyword) || (onBuild && keyword.equals("ONBUILD"))) {
             unread.add(
                     new Unread(
                             first + 1, "no instruction is called '%s'".formatted(brief(keyword))));

@@ -101,7 +101,7 @@ record Install(Run run, Command command, String tool, List<Word> packages) {
             if (!word.isOption()) {
                 packages.add(word);
             } else if (WITH_VALUE.contains(word.text())
-                    || tool.equals("apk") && word.text().equals("-t")) {
+                    || (tool.equals("apk") && word.text().equals("-t"))) {
                 i++;
             }
         }

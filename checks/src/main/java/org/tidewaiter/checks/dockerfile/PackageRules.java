@@ -22,76 +22,21 @@ final class PackageRules {
                             "apt-get would ask a question and nobody answers",
                             "Add -y.",
                             "hadolint DL3014",
-                            file ->
-                                    installs(file, "apt-get")
-                                            .filter(install ->
-                                                    !install.command()
-                                                            .has(
-                                                                    "-y",
-                                                                    "--yes",
-                                                                    "--assume-yes",
-                                                                    "-qq"))
-                                            .filter(install ->
-                                                    install.command().arguments().stream()
-                                                            .noneMatch(word ->
-                                                                    word.text().startsWith("-qq")))
-                                            .map(install ->
-                                                    new Remark(
-                                                                    install.line(),
-                                                                    "%s install without -y"
-                                                                            .formatted(
-                                                                                    install.command()
-                                                                                            .name()))
-                                                            .with(insert(file, install, "-y")))),
+                            PackageRules::aptWithoutYes),
                     Rule.of(
                             "dockerfile/apt-recommends",
                             Severity.NEGLIGIBLE,
                             "apt-get also installs what is only recommended",
                             "Add --no-install-recommends, and name what is really needed.",
                             "CIS Docker 4.3; hadolint DL3015",
-                            file ->
-                                    shippedInstalls(file, "apt-get")
-                                            .filter(install ->
-                                                    install.command().arguments().stream()
-                                                            .noneMatch(word ->
-                                                                    word.text()
-                                                                                    .equals(
-                                                                                            "--no-install-recommends")
-                                                                            || word.text()
-                                                                                    .equals(
-                                                                                            "APT::Install-Recommends=false")
-                                                                            || word.text()
-                                                                                    .equals(
-                                                                                            "APT::Install-Recommends=0")))
-                                            .map(install ->
-                                                    new Remark(
-                                                                    install.line(),
-                                                                    "%s install without --no-install-recommends"
-                                                                            .formatted(
-                                                                                    install.command()
-                                                                                            .name()))
-                                                            .with(
-                                                                    insert(
-                                                                            file,
-                                                                            install,
-                                                                            "--no-install-recommends")))),
+                            PackageRules::aptRecommends),
                     Rule.of(
                             "dockerfile/apt-lists-kept",
                             Severity.LOW,
                             "The package lists of apt stay in the layer",
                             "End the same RUN with rm -rf /var/lib/apt/lists/*, or mount a cache there.",
                             "CIS Docker 4.3; hadolint DL3009",
-                            file ->
-                                    file.shippedRuns()
-                                            .filter(run -> !run.isMounted("/var/lib/apt/lists"))
-                                            .filter(run -> !removes(run, "/var/lib/apt/lists"))
-                                            .flatMap(run ->
-                                                    updates(run, "apt-get", "apt", "aptitude")
-                                                            .limit(1))
-                                            .map(update ->
-                                                    new Remark(
-                                                            update.line(),
-                                                            "what apt-get update brings stays in the layer"))),
+                            PackageRules::aptListsKept),
                     Rule.of(
                             "dockerfile/update-alone",
                             Severity.LOW,
@@ -105,39 +50,14 @@ final class PackageRules {
                             "All packages are upgraded, to what the day of the build gives",
                             "Build on a newer base image instead.",
                             "hadolint DL3005",
-                            file ->
-                                    commands(file)
-                                            .filter(PackageRules::isUpgrade)
-                                            .map(command ->
-                                                    new Remark(
-                                                            command.line(),
-                                                            "%s %s"
-                                                                    .formatted(
-                                                                            command.name(),
-                                                                            command.verb())))),
+                            PackageRules::upgrade),
                     Rule.of(
                             "dockerfile/apt-for-people",
                             Severity.NEGLIGIBLE,
                             "apt is made for people and changes its ways",
                             "Use apt-get or apt-cache in scripts.",
                             "hadolint DL3027",
-                            file ->
-                                    commands(file)
-                                            .filter(command -> command.is("apt"))
-                                            .map(command ->
-                                                    new Remark(
-                                                                    command.line(),
-                                                                    "apt " + command.verb())
-                                                            .with(
-                                                                    file.lines()
-                                                                            .replace(
-                                                                                    command.line(),
-                                                                                    "apt "
-                                                                                            + command
-                                                                                                    .verb(),
-                                                                                    "apt-get "
-                                                                                            + command
-                                                                                                    .verb())))),
+                            PackageRules::aptForPeople),
                     unpinned(
                             "apt",
                             "apt-get",
@@ -166,21 +86,7 @@ final class PackageRules {
                             "The index of apk stays in the layer",
                             "Add --no-cache.",
                             "CIS Docker 4.3; hadolint DL3019",
-                            file ->
-                                    shippedInstalls(file, "apk")
-                                            .filter(install -> !install.command().has("--no-cache"))
-                                            .filter(install -> !install.run().hasCacheMount())
-                                            .filter(install ->
-                                                    !removes(install.run(), "/var/cache/apk"))
-                                            .map(install ->
-                                                    new Remark(
-                                                                    install.line(),
-                                                                    "apk add without --no-cache")
-                                                            .with(
-                                                                    insert(
-                                                                            file,
-                                                                            install,
-                                                                            "--no-cache")))),
+                            PackageRules::apkCache),
                     Rule.of(
                             "dockerfile/pip-cache",
                             Severity.NEGLIGIBLE,
@@ -194,30 +100,7 @@ final class PackageRules {
                             "The package manager would ask a question and nobody answers",
                             "Add -y, or --non-interactive before the command of zypper.",
                             "hadolint DL3030, DL3034, DL3038",
-                            file ->
-                                    Stream.concat(
-                                                    installs(file, "yum")
-                                                            .filter(install ->
-                                                                    !install.command()
-                                                                            .has(
-                                                                                    "-y",
-                                                                                    "--assumeyes")),
-                                                    installs(file, "zypper")
-                                                            .filter(install ->
-                                                                    !install.command()
-                                                                            .has(
-                                                                                    "-y",
-                                                                                    "-n",
-                                                                                    "--non-interactive",
-                                                                                    "--no-confirm")))
-                                            .map(install ->
-                                                    new Remark(
-                                                                    install.line(),
-                                                                    "%s install without a yes"
-                                                                            .formatted(
-                                                                                    install.command()
-                                                                                            .name()))
-                                                            .with(insert(file, install, "-y")))),
+                            PackageRules::yumWithoutYes),
                     Rule.of(
                             "dockerfile/yum-cache-kept",
                             Severity.NEGLIGIBLE,
@@ -231,57 +114,141 @@ final class PackageRules {
                             "npm install may take other versions than the lock file names",
                             "Use npm ci.",
                             "NIST SP 800-190 4.1.5",
-                            file ->
-                                    commands(file)
-                                            .filter(command ->
-                                                    command.is("npm")
-                                                            && Set.of("install", "i")
-                                                                    .contains(command.verb())
-                                                            && command.operands().size() == 1
-                                                            && !command.has("-g", "--global"))
-                                            .map(command ->
-                                                    new Remark(
-                                                                    command.line(),
-                                                                    "npm install without a package")
-                                                            .with(
-                                                                    file.lines()
-                                                                            .replace(
-                                                                                    command.line(),
-                                                                                    "npm "
-                                                                                            + command
-                                                                                                    .verb(),
-                                                                                    "npm ci")))),
+                            PackageRules::npmInstall),
                     Rule.of(
                             "dockerfile/ssh-server",
                             Severity.MEDIUM,
                             "A server for remote shells is installed",
                             "Leave it out; an engine gives a shell without one.",
                             "CIS Docker 5.7; NIST SP 800-190 4.1.2",
-                            file ->
-                                    file.shippedRuns()
-                                            .flatMap(PackageRules::installs)
-                                            .filter(install ->
-                                                    install.packages().stream()
-                                                            .map(word ->
-                                                                    word.text()
-                                                                            .split("[=<>~]", 2)[0])
-                                                            .anyMatch(name ->
-                                                                    Set.of(
-                                                                                            "openssh-server",
-                                                                                            "dropbear",
-                                                                                            "telnetd")
-                                                                                    .contains(name)
-                                                                            || install.tool()
-                                                                                            .equals(
-                                                                                                    "apk")
-                                                                                    && name.equals(
-                                                                                            "openssh")))
-                                            .map(install ->
-                                                    new Remark(
-                                                            install.line(),
-                                                            "a server for remote shells is installed"))));
+                            PackageRules::sshServer));
 
     private PackageRules() {}
+
+    private static Stream<Remark> aptWithoutYes(Dockerfile file) {
+        return installs(file, "apt-get")
+                .filter(install -> !install.command().has("-y", "--yes", "--assume-yes", "-qq"))
+                .filter(install ->
+                        install.command().arguments().stream()
+                                .noneMatch(word -> word.text().startsWith("-qq")))
+                .map(install ->
+                        new Remark(
+                                        install.line(),
+                                        "%s install without -y".formatted(install.command().name()))
+                                .with(insert(file, install, "-y")));
+    }
+
+    private static Stream<Remark> aptRecommends(Dockerfile file) {
+        return shippedInstalls(file, "apt-get")
+                .filter(install ->
+                        install.command().arguments().stream()
+                                .noneMatch(word ->
+                                        word.text().equals("--no-install-recommends")
+                                                || word.text()
+                                                        .equals("APT::Install-Recommends=false")
+                                                || word.text().equals("APT::Install-Recommends=0")))
+                .map(install ->
+                        new Remark(
+                                        install.line(),
+                                        "%s install without --no-install-recommends"
+                                                .formatted(install.command().name()))
+                                .with(insert(file, install, "--no-install-recommends")));
+    }
+
+    private static Stream<Remark> aptListsKept(Dockerfile file) {
+        return file.shippedRuns()
+                .filter(run -> !run.isMounted("/var/lib/apt/lists"))
+                .filter(run -> !removes(run, "/var/lib/apt/lists"))
+                .flatMap(run -> updates(run, "apt-get", "apt", "aptitude").limit(1))
+                .map(update ->
+                        new Remark(update.line(), "what apt-get update brings stays in the layer"));
+    }
+
+    private static Stream<Remark> upgrade(Dockerfile file) {
+        return commands(file)
+                .filter(PackageRules::isUpgrade)
+                .map(command ->
+                        new Remark(
+                                command.line(), "%s %s".formatted(command.name(), command.verb())));
+    }
+
+    private static Stream<Remark> aptForPeople(Dockerfile file) {
+        return commands(file)
+                .filter(command -> command.is("apt"))
+                .map(command ->
+                        new Remark(command.line(), "apt " + command.verb())
+                                .with(
+                                        file.lines()
+                                                .replace(
+                                                        command.line(),
+                                                        "apt " + command.verb(),
+                                                        "apt-get " + command.verb())));
+    }
+
+    private static Stream<Remark> apkCache(Dockerfile file) {
+        return shippedInstalls(file, "apk")
+                .filter(install -> !install.command().has("--no-cache"))
+                .filter(install -> !install.run().hasCacheMount())
+                .filter(install -> !removes(install.run(), "/var/cache/apk"))
+                .map(install ->
+                        new Remark(install.line(), "apk add without --no-cache")
+                                .with(insert(file, install, "--no-cache")));
+    }
+
+    private static Stream<Remark> yumWithoutYes(Dockerfile file) {
+        return Stream.concat(
+                        installs(file, "yum")
+                                .filter(install -> !install.command().has("-y", "--assumeyes")),
+                        installs(file, "zypper")
+                                .filter(install ->
+                                        !install.command()
+                                                .has(
+                                                        "-y",
+                                                        "-n",
+                                                        "--non-interactive",
+                                                        "--no-confirm")))
+                .map(install ->
+                        new Remark(
+                                        install.line(),
+                                        "%s install without a yes"
+                                                .formatted(install.command().name()))
+                                .with(insert(file, install, "-y")));
+    }
+
+    private static Stream<Remark> npmInstall(Dockerfile file) {
+        return commands(file)
+                .filter(command ->
+                        command.is("npm")
+                                && Set.of("install", "i").contains(command.verb())
+                                && command.operands().size() == 1
+                                && !command.has("-g", "--global"))
+                .map(command ->
+                        new Remark(command.line(), "npm install without a package")
+                                .with(
+                                        file.lines()
+                                                .replace(
+                                                        command.line(),
+                                                        "npm " + command.verb(),
+                                                        "npm ci")));
+    }
+
+    private static Stream<Remark> sshServer(Dockerfile file) {
+        return file.shippedRuns()
+                .flatMap(PackageRules::installs)
+                .filter(PackageRules::bringsRemoteShell)
+                .map(install ->
+                        new Remark(install.line(), "a server for remote shells is installed"));
+    }
+
+    private static boolean bringsRemoteShell(Install install) {
+        var servers =
+                install.tool().equals("apk")
+                        ? Set.of("openssh", "openssh-server", "dropbear")
+                        : Set.of("openssh-server", "dropbear", "telnetd");
+        return install.packages().stream()
+                .map(word -> word.text().split("[=<>~]", 2)[0])
+                .anyMatch(servers::contains);
+    }
 
     private static Rule<Dockerfile> unpinned(
             String name, String tool, Severity severity, String how, String guides) {

@@ -35,17 +35,7 @@ final class StartRules {
                             "Nothing says how to tell whether a container is healthy",
                             "Add HEALTHCHECK, or HEALTHCHECK NONE where an orchestrator probes it.",
                             "CIS Docker 4.6; hadolint DL3057; Trivy DS-0026",
-                            file ->
-                                    started(file)
-                                            .filter(_ ->
-                                                    shipped(file, "HEALTHCHECK")
-                                                            .findAny()
-                                                            .isEmpty())
-                                            .map(stage ->
-                                                    new Remark(
-                                                            stage.from().firstLine(),
-                                                            "the image has no HEALTHCHECK"))
-                                            .stream()),
+                            StartRules::noHealthcheck),
                     Rule.of(
                             "dockerfile/several-healthchecks",
                             Severity.LOW,
@@ -73,36 +63,14 @@ final class StartRules {
                             "The program is started by a shell, which keeps signals from it",
                             "Write CMD and ENTRYPOINT as a JSON array.",
                             "hadolint DL3025; BuildKit JSONArgsRecommended",
-                            file ->
-                                    shipped(file, "CMD", "ENTRYPOINT")
-                                            .filter(instruction -> instruction.exec().isEmpty())
-                                            .map(instruction ->
-                                                    new Remark(
-                                                                    instruction.firstLine(),
-                                                                    "%s is read by a shell"
-                                                                            .formatted(
-                                                                                    instruction
-                                                                                            .keyword()))
-                                                            .with(asJson(instruction)))),
+                            StartRules::shellForm),
                     Rule.of(
                             "dockerfile/ssh-port",
                             Severity.MEDIUM,
                             "The image offers a remote shell on port 22",
                             "Leave the ssh server out; an engine gives a shell without one.",
                             "CIS Docker 5.7; NIST SP 800-190 4.1.2; Trivy DS-0004",
-                            file ->
-                                    file.scoped()
-                                            .filter(scoped -> scoped.instruction().is("EXPOSE"))
-                                            .filter(scoped ->
-                                                    Stream.of(
-                                                                    scoped.expanded()
-                                                                            .text()
-                                                                            .split("\\s+", -1))
-                                                            .anyMatch(StartRules::isSsh))
-                                            .map(scoped ->
-                                                    new Remark(
-                                                            scoped.instruction().firstLine(),
-                                                            "port 22 is for a remote shell"))),
+                            StartRules::sshPort),
                     Rule.of(
                             "dockerfile/relative-workdir",
                             Severity.LOW,
@@ -116,35 +84,65 @@ final class StartRules {
                             "MAINTAINER is deprecated",
                             "Use LABEL org.opencontainers.image.authors.",
                             "hadolint DL4000; BuildKit MaintainerDeprecated",
-                            file ->
-                                    file.instructions().stream()
-                                            .filter(instruction -> instruction.is("MAINTAINER"))
-                                            .map(instruction ->
-                                                    new Remark(
-                                                                    instruction.firstLine(),
-                                                                    "MAINTAINER is deprecated")
-                                                            .with(asLabel(instruction)))),
+                            StartRules::maintainer),
                     Rule.of(
                             "dockerfile/legacy-env",
                             Severity.NEGLIGIBLE,
                             "ENV or LABEL is written without an equals sign",
                             "Write it as name=value; the old form takes the whole line.",
                             "BuildKit LegacyKeyValueFormat",
-                            file ->
-                                    file.instructions().stream()
-                                            .filter(StartRules::isLegacy)
-                                            .map(instruction ->
-                                                    new Remark(
-                                                                    instruction.firstLine(),
-                                                                    "%s without an equals sign"
-                                                                            .formatted(
-                                                                                    instruction
-                                                                                            .keyword()))
-                                                            .with(withEquals(instruction)))));
+                            StartRules::legacyEnv));
 
     private static final Set<String> ROOT = Set.of("root", "0", "containeradministrator");
 
     private StartRules() {}
+
+    private static Stream<Remark> noHealthcheck(Dockerfile file) {
+        return started(file)
+                .filter(_ -> shipped(file, "HEALTHCHECK").findAny().isEmpty())
+                .map(stage -> new Remark(stage.from().firstLine(), "the image has no HEALTHCHECK"))
+                .stream();
+    }
+
+    private static Stream<Remark> shellForm(Dockerfile file) {
+        return shipped(file, "CMD", "ENTRYPOINT")
+                .filter(instruction -> instruction.exec().isEmpty())
+                .map(instruction ->
+                        new Remark(
+                                        instruction.firstLine(),
+                                        "%s is read by a shell".formatted(instruction.keyword()))
+                                .with(asJson(instruction)));
+    }
+
+    private static Stream<Remark> sshPort(Dockerfile file) {
+        return file.scoped()
+                .filter(scoped -> scoped.instruction().is("EXPOSE"))
+                .filter(scoped ->
+                        Stream.of(scoped.expanded().text().split("\\s+", -1))
+                                .anyMatch(StartRules::isSsh))
+                .map(scoped ->
+                        new Remark(
+                                scoped.instruction().firstLine(), "port 22 is for a remote shell"));
+    }
+
+    private static Stream<Remark> maintainer(Dockerfile file) {
+        return file.instructions().stream()
+                .filter(instruction -> instruction.is("MAINTAINER"))
+                .map(instruction ->
+                        new Remark(instruction.firstLine(), "MAINTAINER is deprecated")
+                                .with(asLabel(instruction)));
+    }
+
+    private static Stream<Remark> legacyEnv(Dockerfile file) {
+        return file.instructions().stream()
+                .filter(StartRules::isLegacy)
+                .map(instruction ->
+                        new Remark(
+                                        instruction.firstLine(),
+                                        "%s without an equals sign"
+                                                .formatted(instruction.keyword()))
+                                .with(withEquals(instruction)));
+    }
 
     /// The last stage, if a container can be started from it: files alone on nothing are only
     /// exported.

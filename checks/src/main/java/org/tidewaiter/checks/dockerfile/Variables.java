@@ -141,23 +141,16 @@ final class Variables {
                 return value(name);
             }
             var word = operation.substring(1);
-            var known = values.get(name);
-            boolean isKnown = known != null && known.isPresent();
-            boolean isSet = isKnown && !(hasColon && known.get().isEmpty());
+            var declared = values.get(name);
+            var known = declared == null ? Optional.<String>empty() : declared;
+            boolean isOpen = declared != null && known.isEmpty();
+            boolean isSet = known.filter(value -> !hasColon || !value.isEmpty()).isPresent();
+            certain &= !isOpen || operation.charAt(0) != '+';
+            certain &= isSet || operation.charAt(0) != '?';
             return switch (operation.charAt(0)) {
-                case '-' -> isSet ? known.get() : of(word, depth + 1);
-                case '+' -> {
-                    if (known != null && !isKnown) {
-                        certain = false;
-                    }
-                    yield isSet ? of(word, depth + 1) : "";
-                }
-                case '?' -> {
-                    if (!isSet) {
-                        certain = false;
-                    }
-                    yield isSet ? known.get() : "";
-                }
+                case '-' -> isSet ? known.orElse("") : of(word, depth + 1);
+                case '+' -> isSet ? of(word, depth + 1) : "";
+                case '?' -> isSet ? known.orElse("") : "";
                 case '#', '%', '/' -> changed(value(name), operation, depth);
                 default -> value(name);
             };
@@ -187,7 +180,8 @@ final class Variables {
         int end = from;
         while (end < text.length()
                 && (text.charAt(end) == '_'
-                        || text.charAt(end) < 128 && Character.isLetterOrDigit(text.charAt(end)))) {
+                        || (text.charAt(end) < 128
+                                && Character.isLetterOrDigit(text.charAt(end))))) {
             end++;
         }
         return end;

@@ -48,8 +48,8 @@ public record TextLines(List<String> lines) {
     }
 
     private static boolean isBinary(int letter) {
-        return letter < ' ' && letter != '\t' && letter != '\f' && letter != '\r' && letter != 27
-                || letter == 0xFFFD;
+        boolean isControl = letter < ' ' && "\t\f\r\u001B".indexOf(letter) < 0;
+        return isControl || letter == 0xFFFD;
     }
 
     /// The edit that writes something else for what stands in a line.

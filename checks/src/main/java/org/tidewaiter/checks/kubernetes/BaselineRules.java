@@ -41,34 +41,14 @@ final class BaselineRules {
                             "A container runs privileged",
                             "Leave privileged away and add the one capability that is needed.",
                             "PSS baseline; CIS Kubernetes 5.2.2; NIST SP 800-190 4.4.3",
-                            manifest ->
-                                    manifest.containers()
-                                            .map(Container::security)
-                                            .filter(context -> context.get("privileged").isTrue())
-                                            .map(context ->
-                                                    switched(
-                                                            manifest,
-                                                            context,
-                                                            "privileged",
-                                                            "false",
-                                                            "the container may do what the node may"))),
+                            BaselineRules::privileged),
                     Rule.of(
                             "kubernetes/host-process",
                             Severity.HIGH,
                             "A Windows container runs as a process of the node",
                             "Leave hostProcess away.",
                             "PSS baseline; CIS Kubernetes 5.2.11",
-                            manifest ->
-                                    contexts(manifest)
-                                            .map(context -> context.get("windowsOptions"))
-                                            .filter(options -> options.get("hostProcess").isTrue())
-                                            .map(options ->
-                                                    switched(
-                                                            manifest,
-                                                            options,
-                                                            "hostProcess",
-                                                            "false",
-                                                            "hostProcess: true"))),
+                            BaselineRules::hostProcess),
                     hostNamespace("network", "hostNetwork", "CIS Kubernetes 5.2.5"),
                     hostNamespace("pid", "hostPID", "CIS Kubernetes 5.2.3"),
                     hostNamespace("ipc", "hostIPC", "CIS Kubernetes 5.2.4"),
@@ -78,68 +58,28 @@ final class BaselineRules {
                             "A container gets a capability with which it can reach the node",
                             "Leave it away; where the program needs it, keep that workload apart.",
                             "PSS baseline; CIS Kubernetes 5.2.9; NIST SP 800-190 4.4.3",
-                            manifest ->
-                                    added(manifest)
-                                            .filter(item ->
-                                                    Capabilities.isBeyondBaseline(item.words()))
-                                            .map(item ->
-                                                    new Remark(
-                                                            item.line(),
-                                                            Capabilities.name(item.words())
-                                                                    + " is added"))),
+                            BaselineRules::dangerousCapability),
                     Rule.of(
                             "kubernetes/engine-socket",
                             Severity.HIGH,
                             "A pod gets the socket of the container engine",
                             "Leave it away: whoever reaches the socket owns the node.",
                             "PSS baseline; CIS Docker 5.32; NIST SP 800-190 4.4.3",
-                            manifest ->
-                                    hostPaths(manifest)
-                                            .flatMap(path ->
-                                                    EngineSocket.in(path.get("path").words())
-                                                            .map(socket ->
-                                                                    new Remark(
-                                                                            path.lineOf("path"),
-                                                                            socket
-                                                                                    + " is the way to the node"))
-                                                            .stream())),
+                            BaselineRules::engineSocket),
                     Rule.of(
                             "kubernetes/host-path",
                             Severity.MEDIUM,
                             "A pod mounts a directory of its node",
                             "Use a persistent volume, a config map or an emptyDir.",
                             "PSS baseline; CIS Kubernetes 5.2.12; NIST SP 800-190 4.5.5",
-                            manifest ->
-                                    hostPaths(manifest)
-                                            .filter(path ->
-                                                    EngineSocket.in(path.get("path").words())
-                                                            .isEmpty())
-                                            .map(path ->
-                                                    new Remark(
-                                                            path.lineOf("path"),
-                                                            "%s belongs to the node"
-                                                                    .formatted(
-                                                                            path.get("path")
-                                                                                    .words())))),
+                            BaselineRules::hostPath),
                     Rule.of(
                             "kubernetes/host-port",
                             Severity.MEDIUM,
                             "A container takes a port of its node",
                             "Leave hostPort away and use a service.",
                             "PSS baseline; CIS Kubernetes 5.2.13",
-                            manifest ->
-                                    manifest.containers()
-                                            .flatMap(container ->
-                                                    container.node().get("ports").items().stream())
-                                            .filter(port ->
-                                                    port.has("hostPort")
-                                                            && !port.get("hostPort").is("0"))
-                                            .map(port ->
-                                                    new Remark(
-                                                            port.lineOf("hostPort"),
-                                                            "hostPort "
-                                                                    + port.get("hostPort")
-                                                                            .words()))),
+                            BaselineRules::hostPort),
                     Rule.of(
                             "kubernetes/probe-host",
                             Severity.LOW,
@@ -160,67 +100,123 @@ final class BaselineRules {
                             "SELinux is set to what keeps a container less apart",
                             "Leave user and role away, and the type to the container's own.",
                             "PSS baseline; NIST SP 800-190 4.4.3",
-                            manifest ->
-                                    contexts(manifest)
-                                            .map(context -> context.get("seLinuxOptions"))
-                                            .flatMap(BaselineRules::seLinux)),
+                            BaselineRules::selinuxOptions),
                     Rule.of(
                             "kubernetes/proc-mount",
                             Severity.MEDIUM,
                             "A container sees all of /proc",
                             "Leave procMount away.",
                             "PSS baseline",
-                            manifest ->
-                                    manifest.containers()
-                                            .map(Container::security)
-                                            .filter(context ->
-                                                    context.has("procMount")
-                                                            && !context.get("procMount")
-                                                                    .is("Default"))
-                                            .map(context ->
-                                                    switched(
-                                                            manifest,
-                                                            context,
-                                                            "procMount",
-                                                            "Default",
-                                                            "procMount is not Default"))),
+                            BaselineRules::procMount),
                     Rule.of(
                             "kubernetes/seccomp-off",
                             Severity.MEDIUM,
                             "A container may make every system call",
                             "Set seccompProfile to RuntimeDefault.",
                             "PSS baseline; CIS Kubernetes 5.7.2; NIST SP 800-190 4.4.3",
-                            manifest ->
-                                    contexts(manifest)
-                                            .map(context -> context.get("seccompProfile"))
-                                            .filter(profile -> profile.get("type").is("Unconfined"))
-                                            .map(profile ->
-                                                    switched(
-                                                            manifest,
-                                                            profile,
-                                                            "type",
-                                                            "RuntimeDefault",
-                                                            "seccomp is off"))),
+                            BaselineRules::seccompOff),
                     Rule.of(
                             "kubernetes/unsafe-sysctl",
                             Severity.MEDIUM,
                             "A pod changes a setting of the kernel that others share",
                             "Leave it away, or set it on the node.",
                             "PSS baseline",
-                            manifest ->
-                                    manifest.pods()
-                                            .flatMap(pod ->
-                                                    pod.security().get("sysctls").items().stream())
-                                            .filter(item ->
-                                                    !SAFE_SYSCTLS.contains(
-                                                            item.get("name").words()))
-                                            .map(item ->
-                                                    new Remark(
-                                                            item.line(),
-                                                            item.get("name").words()
-                                                                    + " is not safe"))));
+                            BaselineRules::unsafeSysctl));
 
     private BaselineRules() {}
+
+    private static Stream<Remark> privileged(Manifest manifest) {
+        return manifest.containers()
+                .map(Container::security)
+                .filter(context -> context.get("privileged").isTrue())
+                .map(context ->
+                        switched(
+                                manifest,
+                                context,
+                                "privileged",
+                                "false",
+                                "the container may do what the node may"));
+    }
+
+    private static Stream<Remark> hostProcess(Manifest manifest) {
+        return contexts(manifest)
+                .map(context -> context.get("windowsOptions"))
+                .filter(options -> options.get("hostProcess").isTrue())
+                .map(options ->
+                        switched(manifest, options, "hostProcess", "false", "hostProcess: true"));
+    }
+
+    private static Stream<Remark> dangerousCapability(Manifest manifest) {
+        return added(manifest)
+                .filter(item -> Capabilities.isBeyondBaseline(item.words()))
+                .map(item ->
+                        new Remark(item.line(), Capabilities.name(item.words()) + " is added"));
+    }
+
+    private static Stream<Remark> engineSocket(Manifest manifest) {
+        return hostPaths(manifest)
+                .flatMap(path ->
+                        EngineSocket.in(path.get("path").words())
+                                .map(socket ->
+                                        new Remark(
+                                                path.lineOf("path"),
+                                                socket + " is the way to the node"))
+                                .stream());
+    }
+
+    private static Stream<Remark> hostPath(Manifest manifest) {
+        return hostPaths(manifest)
+                .filter(path -> EngineSocket.in(path.get("path").words()).isEmpty())
+                .map(path ->
+                        new Remark(
+                                path.lineOf("path"),
+                                "%s belongs to the node".formatted(path.get("path").words())));
+    }
+
+    private static Stream<Remark> hostPort(Manifest manifest) {
+        return manifest.containers()
+                .flatMap(container -> container.node().get("ports").items().stream())
+                .filter(port -> port.has("hostPort") && !port.get("hostPort").is("0"))
+                .map(port ->
+                        new Remark(
+                                port.lineOf("hostPort"),
+                                "hostPort " + port.get("hostPort").words()));
+    }
+
+    private static Stream<Remark> selinuxOptions(Manifest manifest) {
+        return contexts(manifest)
+                .map(context -> context.get("seLinuxOptions"))
+                .flatMap(BaselineRules::seLinux);
+    }
+
+    private static Stream<Remark> procMount(Manifest manifest) {
+        return manifest.containers()
+                .map(Container::security)
+                .filter(context ->
+                        context.has("procMount") && !context.get("procMount").is("Default"))
+                .map(context ->
+                        switched(
+                                manifest,
+                                context,
+                                "procMount",
+                                "Default",
+                                "procMount is not Default"));
+    }
+
+    private static Stream<Remark> seccompOff(Manifest manifest) {
+        return contexts(manifest)
+                .map(context -> context.get("seccompProfile"))
+                .filter(profile -> profile.get("type").is("Unconfined"))
+                .map(profile ->
+                        switched(manifest, profile, "type", "RuntimeDefault", "seccomp is off"));
+    }
+
+    private static Stream<Remark> unsafeSysctl(Manifest manifest) {
+        return manifest.pods()
+                .flatMap(pod -> pod.security().get("sysctls").items().stream())
+                .filter(item -> !SAFE_SYSCTLS.contains(item.get("name").words()))
+                .map(item -> new Remark(item.line(), item.get("name").words() + " is not safe"));
+    }
 
     private static Rule<Manifest> hostNamespace(String what, String key, String guides) {
         return Rule.of(

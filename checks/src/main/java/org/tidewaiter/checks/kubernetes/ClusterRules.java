@@ -61,14 +61,7 @@ final class ClusterRules {
                             "Somebody gets every right in the cluster",
                             "Bind a role with the rights that are needed.",
                             "CIS Kubernetes 5.1.1; NIST SP 800-190 4.3.1",
-                            manifest ->
-                                    bindings(manifest)
-                                            .map(binding -> binding.node().path("roleRef.name"))
-                                            .filter(name -> name.is("cluster-admin"))
-                                            .map(name ->
-                                                    new Remark(
-                                                            name.line(),
-                                                            "bound to cluster-admin"))),
+                            ClusterRules::clusterAdmin),
                     subject(
                             "rbac-anonymous",
                             Severity.HIGH,
@@ -91,117 +84,105 @@ final class ClusterRules {
                             "A service is open to the whole network outside",
                             "Set loadBalancerSourceRanges, or make the load balancer internal.",
                             "NIST SP 800-190 4.4.2",
-                            manifest ->
-                                    services(manifest, "LoadBalancer")
-                                            .filter(service ->
-                                                    service.node()
-                                                            .path("spec.loadBalancerSourceRanges")
-                                                            .isAbsent())
-                                            .filter(service ->
-                                                    service
-                                                            .node()
-                                                            .path("metadata.annotations")
-                                                            .entries()
-                                                            .stream()
-                                                            .noneMatch(entry ->
-                                                                    entry.key().contains("internal")
-                                                                            || entry.value()
-                                                                                    .words()
-                                                                                    .equalsIgnoreCase(
-                                                                                            "internal")))
-                                            .map(service ->
-                                                    new Remark(
-                                                            service.node()
-                                                                    .get("spec")
-                                                                    .lineOf("type"),
-                                                            "open to every address"))),
+                            ClusterRules::loadBalancer),
                     Rule.of(
                             "kubernetes/node-port",
                             Severity.LOW,
                             "A service is open on every node",
                             "Use ClusterIP behind an ingress.",
                             "NIST SP 800-190 4.4.2",
-                            manifest ->
-                                    services(manifest, "NodePort")
-                                            .map(service ->
-                                                    new Remark(
-                                                            service.node()
-                                                                    .get("spec")
-                                                                    .lineOf("type"),
-                                                            "type: NodePort"))),
+                            ClusterRules::nodePort),
                     Rule.of(
                             "kubernetes/external-ips",
                             Severity.MEDIUM,
                             "A service takes addresses that may be somebody else's",
                             "Leave externalIPs away (CVE-2020-8554).",
                             "NIST SP 800-190 4.4.2",
-                            manifest ->
-                                    manifest.all("Service")
-                                            .map(service -> service.node().get("spec"))
-                                            .filter(spec ->
-                                                    !spec.get("externalIPs").items().isEmpty())
-                                            .map(spec ->
-                                                    new Remark(
-                                                            spec.lineOf("externalIPs"),
-                                                            "externalIPs"))),
+                            ClusterRules::externalIps),
                     Rule.of(
                             "kubernetes/ingress-without-tls",
                             Severity.LOW,
                             "An ingress answers without encryption",
                             "Add tls with a certificate.",
                             "NIST SP 800-190 4.2.1",
-                            manifest ->
-                                    manifest.all("Ingress")
-                                            .filter(ingress ->
-                                                    ingress.node()
-                                                            .path("spec.tls")
-                                                            .items()
-                                                            .isEmpty())
-                                            .map(ingress ->
-                                                    new Remark(
-                                                            ingress.node().lineOf("spec"),
-                                                            "no tls"))),
+                            ClusterRules::ingressWithoutTls),
                     Rule.of(
                             "kubernetes/open-network-policy",
                             Severity.LOW,
                             "A network policy lets everybody in",
                             "Name who may come in.",
                             "CIS Kubernetes 5.3.2; NIST SP 800-190 4.3.3",
-                            manifest ->
-                                    manifest.all("NetworkPolicy")
-                                            .flatMap(policy ->
-                                                    policy
-                                                            .node()
-                                                            .path("spec.ingress")
-                                                            .items()
-                                                            .stream())
-                                            .filter(rule ->
-                                                    rule instanceof YamlNode.Mapping
-                                                            && rule.get("from").items().isEmpty())
-                                            .map(rule ->
-                                                    new Remark(
-                                                            rule.line(),
-                                                            "a rule without from lets everybody in"))),
+                            ClusterRules::openNetworkPolicy),
                     Rule.of(
                             "kubernetes/namespace-privileged",
                             Severity.MEDIUM,
                             "A namespace lets every pod in, however privileged",
                             "Enforce baseline or restricted.",
                             "CIS Kubernetes 5.2.1",
-                            manifest ->
-                                    manifest.all("Namespace")
-                                            .map(namespace ->
-                                                    namespace
-                                                            .node()
-                                                            .path("metadata.labels")
-                                                            .get(
-                                                                    "pod-security.kubernetes.io/enforce"))
-                                            .filter(level -> level.is("privileged"))
-                                            .map(level ->
-                                                    new Remark(
-                                                            level.line(), "enforce: privileged"))));
+                            ClusterRules::namespacePrivileged));
 
     private ClusterRules() {}
+
+    private static Stream<Remark> clusterAdmin(Manifest manifest) {
+        return bindings(manifest)
+                .map(binding -> binding.node().path("roleRef.name"))
+                .filter(name -> name.is("cluster-admin"))
+                .map(name -> new Remark(name.line(), "bound to cluster-admin"));
+    }
+
+    private static Stream<Remark> loadBalancer(Manifest manifest) {
+        return services(manifest, "LoadBalancer")
+                .filter(service -> service.node().path("spec.loadBalancerSourceRanges").isAbsent())
+                .filter(service ->
+                        service.node().path("metadata.annotations").entries().stream()
+                                .noneMatch(entry ->
+                                        entry.key().contains("internal")
+                                                || entry.value()
+                                                        .words()
+                                                        .equalsIgnoreCase("internal")))
+                .map(service ->
+                        new Remark(
+                                service.node().get("spec").lineOf("type"),
+                                "open to every address"));
+    }
+
+    private static Stream<Remark> nodePort(Manifest manifest) {
+        return services(manifest, "NodePort")
+                .map(service ->
+                        new Remark(service.node().get("spec").lineOf("type"), "type: NodePort"));
+    }
+
+    private static Stream<Remark> externalIps(Manifest manifest) {
+        return manifest.all("Service")
+                .map(service -> service.node().get("spec"))
+                .filter(spec -> !spec.get("externalIPs").items().isEmpty())
+                .map(spec -> new Remark(spec.lineOf("externalIPs"), "externalIPs"));
+    }
+
+    private static Stream<Remark> ingressWithoutTls(Manifest manifest) {
+        return manifest.all("Ingress")
+                .filter(ingress -> ingress.node().path("spec.tls").items().isEmpty())
+                .map(ingress -> new Remark(ingress.node().lineOf("spec"), "no tls"));
+    }
+
+    private static Stream<Remark> openNetworkPolicy(Manifest manifest) {
+        return manifest.all("NetworkPolicy")
+                .flatMap(policy -> policy.node().path("spec.ingress").items().stream())
+                .filter(rule ->
+                        rule instanceof YamlNode.Mapping && rule.get("from").items().isEmpty())
+                .map(rule -> new Remark(rule.line(), "a rule without from lets everybody in"));
+    }
+
+    private static Stream<Remark> namespacePrivileged(Manifest manifest) {
+        return manifest.all("Namespace")
+                .map(namespace ->
+                        namespace
+                                .node()
+                                .path("metadata.labels")
+                                .get("pod-security.kubernetes.io/enforce"))
+                .filter(level -> level.is("privileged"))
+                .map(level -> new Remark(level.line(), "enforce: privileged"));
+    }
 
     private static Rule<Manifest> role(
             String name,

@@ -37,152 +37,129 @@ final class RestrictedRules {
                             "A pod mounts storage that the cluster does not manage",
                             "Use a persistent volume claim.",
                             "PSS restricted",
-                            manifest ->
-                                    manifest.pods()
-                                            .flatMap(Pod::volumes)
-                                            .flatMap(volume -> volume.entries().stream())
-                                            .filter(entry ->
-                                                    !entry.key().equals("name")
-                                                            && !VOLUMES.contains(entry.key()))
-                                            .map(entry ->
-                                                    new Remark(
-                                                            entry.line(),
-                                                            "a volume of the kind "
-                                                                    + entry.key()))),
+                            RestrictedRules::volumeType),
                     Rule.of(
                             "kubernetes/privilege-escalation",
                             Severity.MEDIUM,
                             "A process may gain privileges that its parent has not",
                             "Set allowPrivilegeEscalation: false.",
                             "PSS restricted; CIS Kubernetes 5.2.6",
-                            manifest ->
-                                    linux(manifest)
-                                            .filter(container ->
-                                                    !container
-                                                            .security()
-                                                            .get("allowPrivilegeEscalation")
-                                                            .isFalse())
-                                            .map(container -> escalation(manifest, container))),
+                            RestrictedRules::privilegeEscalation),
                     Rule.of(
                             "kubernetes/run-as-non-root",
                             Severity.MEDIUM,
                             "Nothing keeps a container from running as root",
                             "Set runAsNonRoot: true for the pod.",
                             "PSS restricted; CIS Kubernetes 5.2.7; NIST SP 800-190 4.1.2",
-                            manifest ->
-                                    manifest.containers()
-                                            .filter(container ->
-                                                    !container.effective("runAsNonRoot").isTrue())
-                                            .map(container ->
-                                                    new Remark(
-                                                                    lineOr(
-                                                                            container,
-                                                                            "runAsNonRoot"),
-                                                                    "%s: runAsNonRoot is not true"
-                                                                            .formatted(
-                                                                                    container
-                                                                                            .name()))
-                                                            .with(
-                                                                    container
-                                                                                    .security()
-                                                                                    .has(
-                                                                                            "runAsNonRoot")
-                                                                            ? manifest.lines()
-                                                                                    .value(
-                                                                                            lineOr(
-                                                                                                    container,
-                                                                                                    "runAsNonRoot"),
-                                                                                            "runAsNonRoot",
-                                                                                            "true")
-                                                                            : manifest.secured(
-                                                                                    container,
-                                                                                    "runAsNonRoot: true")))),
+                            RestrictedRules::runAsNonRoot),
                     Rule.of(
                             "kubernetes/root-user",
                             Severity.MEDIUM,
                             "A container is told to run as root",
                             "Name a user other than 0.",
                             "PSS restricted; CIS Kubernetes 5.2.7; NIST SP 800-190 4.1.2",
-                            manifest ->
-                                    manifest.pods()
-                                            .flatMap(pod ->
-                                                    Stream.concat(
-                                                            Stream.of(pod.security()),
-                                                            pod.containers()
-                                                                    .map(Container::security)))
-                                            .map(context -> context.get("runAsUser"))
-                                            .filter(user -> user.is("0"))
-                                            .map(user -> new Remark(user.line(), "runAsUser: 0"))),
+                            RestrictedRules::rootUser),
                     Rule.of(
                             "kubernetes/seccomp-missing",
                             Severity.LOW,
                             "No seccomp profile is set",
                             "Set seccompProfile to RuntimeDefault for the pod.",
                             "PSS restricted; CIS Kubernetes 5.7.2",
-                            manifest ->
-                                    linux(manifest)
-                                            .filter(container ->
-                                                    container
-                                                            .effective("seccompProfile.type")
-                                                            .isAbsent())
-                                            .map(container ->
-                                                    new Remark(
-                                                            container.line(),
-                                                            "%s: no seccompProfile"
-                                                                    .formatted(container.name())))),
+                            RestrictedRules::seccompMissing),
                     Rule.of(
                             "kubernetes/capabilities-kept",
                             Severity.LOW,
                             "A container keeps the capabilities that the engine gives to all",
                             "Drop ALL, and add NET_BIND_SERVICE where it is needed.",
                             "PSS restricted; CIS Kubernetes 5.2.10",
-                            manifest ->
-                                    linux(manifest)
-                                            .filter(container ->
-                                                    container
-                                                            .security()
-                                                            .path("capabilities.drop")
-                                                            .items()
-                                                            .stream()
-                                                            .noneMatch(RestrictedRules::isAll))
-                                            .map(container ->
-                                                    new Remark(
-                                                                    lineOr(
-                                                                            container,
-                                                                            "capabilities"),
-                                                                    "%s: ALL is not dropped"
-                                                                            .formatted(
-                                                                                    container
-                                                                                            .name()))
-                                                            .with(
-                                                                    container
-                                                                                    .security()
-                                                                                    .has(
-                                                                                            "capabilities")
-                                                                            ? java.util.Optional
-                                                                                    .empty()
-                                                                            : manifest.secured(
-                                                                                    container,
-                                                                                    "capabilities: {drop: [ALL]}")))),
+                            RestrictedRules::capabilitiesKept),
                     Rule.of(
                             "kubernetes/added-capability",
                             Severity.LOW,
                             "A container gets more than the right to open low ports",
                             "Add nothing but NET_BIND_SERVICE.",
                             "PSS restricted; CIS Kubernetes 5.2.9",
-                            manifest ->
-                                    BaselineRules.added(manifest)
-                                            .filter(item ->
-                                                    !Capabilities.isBeyondBaseline(item.words())
-                                                            && !Capabilities.name(item.words())
-                                                                    .equals("NET_BIND_SERVICE"))
-                                            .map(item ->
-                                                    new Remark(
-                                                            item.line(),
-                                                            Capabilities.name(item.words())
-                                                                    + " is added"))));
+                            RestrictedRules::addedCapability));
 
     private RestrictedRules() {}
+
+    private static Stream<Remark> volumeType(Manifest manifest) {
+        return manifest.pods()
+                .flatMap(Pod::volumes)
+                .flatMap(volume -> volume.entries().stream())
+                .filter(entry -> !entry.key().equals("name") && !VOLUMES.contains(entry.key()))
+                .map(entry -> new Remark(entry.line(), "a volume of the kind " + entry.key()));
+    }
+
+    private static Stream<Remark> privilegeEscalation(Manifest manifest) {
+        return linux(manifest)
+                .filter(container ->
+                        !container.security().get("allowPrivilegeEscalation").isFalse())
+                .map(container -> escalation(manifest, container));
+    }
+
+    private static Stream<Remark> runAsNonRoot(Manifest manifest) {
+        return manifest.containers()
+                .filter(container -> !container.effective("runAsNonRoot").isTrue())
+                .map(container ->
+                        new Remark(
+                                        lineOr(container, "runAsNonRoot"),
+                                        "%s: runAsNonRoot is not true".formatted(container.name()))
+                                .with(
+                                        container.security().has("runAsNonRoot")
+                                                ? manifest.lines()
+                                                        .value(
+                                                                lineOr(container, "runAsNonRoot"),
+                                                                "runAsNonRoot",
+                                                                "true")
+                                                : manifest.secured(
+                                                        container, "runAsNonRoot: true")));
+    }
+
+    private static Stream<Remark> rootUser(Manifest manifest) {
+        return manifest.pods()
+                .flatMap(pod ->
+                        Stream.concat(
+                                Stream.of(pod.security()),
+                                pod.containers().map(Container::security)))
+                .map(context -> context.get("runAsUser"))
+                .filter(user -> user.is("0"))
+                .map(user -> new Remark(user.line(), "runAsUser: 0"));
+    }
+
+    private static Stream<Remark> seccompMissing(Manifest manifest) {
+        return linux(manifest)
+                .filter(container -> container.effective("seccompProfile.type").isAbsent())
+                .map(container ->
+                        new Remark(
+                                container.line(),
+                                "%s: no seccompProfile".formatted(container.name())));
+    }
+
+    private static Stream<Remark> capabilitiesKept(Manifest manifest) {
+        return linux(manifest)
+                .filter(container ->
+                        container.security().path("capabilities.drop").items().stream()
+                                .noneMatch(RestrictedRules::isAll))
+                .map(container ->
+                        new Remark(
+                                        lineOr(container, "capabilities"),
+                                        "%s: ALL is not dropped".formatted(container.name()))
+                                .with(
+                                        container.security().has("capabilities")
+                                                ? java.util.Optional.empty()
+                                                : manifest.secured(
+                                                        container, "capabilities: {drop: [ALL]}")));
+    }
+
+    private static Stream<Remark> addedCapability(Manifest manifest) {
+        return BaselineRules.added(manifest)
+                .filter(item ->
+                        !Capabilities.isBeyondBaseline(item.words())
+                                && !Capabilities.name(item.words()).equals("NET_BIND_SERVICE"))
+                .map(item ->
+                        new Remark(item.line(), Capabilities.name(item.words()) + " is added"));
+    }
 
     private static Stream<Container> linux(Manifest manifest) {
         return manifest.containers().filter(container -> !container.pod().isWindows());

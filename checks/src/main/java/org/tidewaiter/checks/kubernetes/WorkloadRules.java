@@ -46,50 +46,21 @@ final class WorkloadRules {
                             "A container can change its own program",
                             "Set readOnlyRootFilesystem: true, with an emptyDir for what is written.",
                             "CIS Docker 5.13; NIST SP 800-190 4.4.4",
-                            manifest ->
-                                    manifest.containers()
-                                            .filter(container ->
-                                                    !container
-                                                            .security()
-                                                            .get("readOnlyRootFilesystem")
-                                                            .isTrue())
-                                            .map(container -> writableRoot(manifest, container))),
+                            WorkloadRules::writableRoots),
                     Rule.of(
                             "kubernetes/no-memory-limit",
                             Severity.LOW,
                             "A container may take all memory of its node",
                             "Set resources.limits.memory.",
                             "CIS Docker 5.11; NIST SP 800-190 4.4.3",
-                            manifest ->
-                                    manifest.containers()
-                                            .filter(Container::isMain)
-                                            .filter(container ->
-                                                    container
-                                                            .node()
-                                                            .path("resources.limits.memory")
-                                                            .isAbsent())
-                                            .map(container ->
-                                                    missing(container, "no limit of memory"))),
+                            WorkloadRules::noMemoryLimit),
                     Rule.of(
                             "kubernetes/no-cpu-request",
                             Severity.NEGLIGIBLE,
                             "The scheduler does not know how much a container needs",
                             "Set resources.requests.cpu.",
                             "CIS Docker 5.12",
-                            manifest ->
-                                    manifest.containers()
-                                            .filter(Container::isMain)
-                                            .filter(container ->
-                                                    container
-                                                                    .node()
-                                                                    .path("resources.requests.cpu")
-                                                                    .isAbsent()
-                                                            && container
-                                                                    .node()
-                                                                    .path("resources.limits.cpu")
-                                                                    .isAbsent())
-                                            .map(container ->
-                                                    missing(container, "no request of CPU"))),
+                            WorkloadRules::noCpuRequest),
                     probe("readiness", "gets requests before it can answer them"),
                     probe("liveness", "is not restarted when it hangs"),
                     Rule.of(
@@ -98,126 +69,42 @@ final class WorkloadRules {
                             "A pod gets a token for the cluster that it did not ask for",
                             "Set automountServiceAccountToken: false.",
                             "CIS Kubernetes 5.1.6",
-                            manifest ->
-                                    manifest.pods()
-                                            .filter(pod ->
-                                                    !pod.spec()
-                                                            .get("automountServiceAccountToken")
-                                                            .isFalse())
-                                            .filter(pod ->
-                                                    Set.of("", "default")
-                                                            .contains(
-                                                                    pod.spec()
-                                                                            .get(
-                                                                                    "serviceAccountName")
-                                                                            .words()))
-                                            .map(pod ->
-                                                    new Remark(
-                                                            pod.spec()
-                                                                            .has(
-                                                                                    "automountServiceAccountToken")
-                                                                    ? pod.spec()
-                                                                            .lineOf(
-                                                                                    "automountServiceAccountToken")
-                                                                    : pod.line(),
-                                                            "the token of the default account is mounted"))),
+                            WorkloadRules::serviceAccountToken),
                     Rule.of(
                             "kubernetes/secret-in-env",
                             Severity.HIGH,
                             "A credential stands in the manifest",
                             "Take it from a Secret with valueFrom, or mount it.",
                             "CIS Kubernetes 5.4.1; NIST SP 800-190 4.1.4",
-                            manifest ->
-                                    manifest.containers()
-                                            .flatMap(container ->
-                                                    container.node().get("env").items().stream())
-                                            .filter(each ->
-                                                    SecretNames.isSecret(each.get("name").words())
-                                                            && SecretNames.isValue(
-                                                                    each.get("value").words())
-                                                            && !each.get("value")
-                                                                    .words()
-                                                                    .startsWith("$("))
-                                            .map(each ->
-                                                    new Remark(
-                                                            each.lineOf("value"),
-                                                            "%s has a value"
-                                                                    .formatted(
-                                                                            each.get("name")
-                                                                                    .words())))),
+                            WorkloadRules::secretInEnv),
                     Rule.of(
                             "kubernetes/secret-in-config-map",
                             Severity.HIGH,
                             "A credential stands in a config map",
                             "Keep it in a Secret.",
                             "CIS Kubernetes 5.4.1; NIST SP 800-190 4.1.4",
-                            manifest ->
-                                    manifest.all("ConfigMap")
-                                            .flatMap(map ->
-                                                    map.node().get("data").entries().stream())
-                                            .filter(entry ->
-                                                    SecretNames.isSecret(entry.key())
-                                                            && SecretNames.isValue(
-                                                                    entry.value().words())
-                                                            && entry.value().words().indexOf('\n')
-                                                                    < 0)
-                                            .map(entry ->
-                                                    new Remark(
-                                                            entry.line(),
-                                                            entry.key() + " has a value"))),
+                            WorkloadRules::secretInConfigMap),
                     Rule.of(
                             "kubernetes/shared-processes",
                             Severity.LOW,
                             "The containers of a pod see each other's processes and memory",
                             "Leave shareProcessNamespace away.",
                             "CIS Docker 5.16",
-                            manifest ->
-                                    manifest.pods()
-                                            .map(Pod::spec)
-                                            .filter(spec ->
-                                                    spec.get("shareProcessNamespace").isTrue())
-                                            .map(spec ->
-                                                    new Remark(
-                                                                    spec.lineOf(
-                                                                            "shareProcessNamespace"),
-                                                                    "shareProcessNamespace: true")
-                                                            .with(
-                                                                    manifest.lines()
-                                                                            .value(
-                                                                                    spec.lineOf(
-                                                                                            "shareProcessNamespace"),
-                                                                                    "shareProcessNamespace",
-                                                                                    "false")))),
+                            WorkloadRules::sharedProcesses),
                     Rule.of(
                             "kubernetes/naked-pod",
                             Severity.NEGLIGIBLE,
                             "A pod that nothing starts again",
                             "Let a Deployment or a Job make it.",
                             "",
-                            manifest ->
-                                    manifest.all("Pod")
-                                            .filter(pod ->
-                                                    !pod.node()
-                                                            .get("metadata")
-                                                            .has("ownerReferences"))
-                                            .map(pod ->
-                                                    new Remark(
-                                                            pod.node().lineOf("kind"),
-                                                            "nothing starts it again"))),
+                            WorkloadRules::nakedPod),
                     Rule.of(
                             "kubernetes/default-namespace",
                             Severity.LOW,
                             "Something is put into the default namespace",
                             "Give each application a namespace of its own.",
                             "CIS Kubernetes 5.7.4; NIST SP 800-190 4.3.4",
-                            manifest ->
-                                    manifest.things().stream()
-                                            .map(thing -> thing.node().path("metadata.namespace"))
-                                            .filter(namespace -> namespace.is("default"))
-                                            .map(namespace ->
-                                                    new Remark(
-                                                            namespace.line(),
-                                                            "namespace: default"))),
+                            WorkloadRules::defaultNamespace),
                     Rule.of(
                             "kubernetes/pipe-to-shell",
                             Severity.MEDIUM,
@@ -228,6 +115,94 @@ final class WorkloadRules {
                                     manifest.containers().flatMap(WorkloadRules::pipedToShell)));
 
     private WorkloadRules() {}
+
+    private static Stream<Remark> writableRoots(Manifest manifest) {
+        return manifest.containers()
+                .filter(container -> !container.security().get("readOnlyRootFilesystem").isTrue())
+                .map(container -> writableRoot(manifest, container));
+    }
+
+    private static Stream<Remark> noMemoryLimit(Manifest manifest) {
+        return manifest.containers()
+                .filter(Container::isMain)
+                .filter(container -> container.node().path("resources.limits.memory").isAbsent())
+                .map(container -> missing(container, "no limit of memory"));
+    }
+
+    private static Stream<Remark> noCpuRequest(Manifest manifest) {
+        return manifest.containers()
+                .filter(Container::isMain)
+                .filter(container ->
+                        container.node().path("resources.requests.cpu").isAbsent()
+                                && container.node().path("resources.limits.cpu").isAbsent())
+                .map(container -> missing(container, "no request of CPU"));
+    }
+
+    private static Stream<Remark> serviceAccountToken(Manifest manifest) {
+        return manifest.pods()
+                .filter(pod -> !pod.spec().get("automountServiceAccountToken").isFalse())
+                .filter(pod ->
+                        Set.of("", "default")
+                                .contains(pod.spec().get("serviceAccountName").words()))
+                .map(pod ->
+                        new Remark(
+                                pod.spec().has("automountServiceAccountToken")
+                                        ? pod.spec().lineOf("automountServiceAccountToken")
+                                        : pod.line(),
+                                "the token of the default account is mounted"));
+    }
+
+    private static Stream<Remark> secretInEnv(Manifest manifest) {
+        return manifest.containers()
+                .flatMap(container -> container.node().get("env").items().stream())
+                .filter(each ->
+                        SecretNames.isSecret(each.get("name").words())
+                                && SecretNames.isValue(each.get("value").words())
+                                && !each.get("value").words().startsWith("$("))
+                .map(each ->
+                        new Remark(
+                                each.lineOf("value"),
+                                "%s has a value".formatted(each.get("name").words())));
+    }
+
+    private static Stream<Remark> secretInConfigMap(Manifest manifest) {
+        return manifest.all("ConfigMap")
+                .flatMap(map -> map.node().get("data").entries().stream())
+                .filter(entry ->
+                        SecretNames.isSecret(entry.key())
+                                && SecretNames.isValue(entry.value().words())
+                                && entry.value().words().indexOf('\n') < 0)
+                .map(entry -> new Remark(entry.line(), entry.key() + " has a value"));
+    }
+
+    private static Stream<Remark> sharedProcesses(Manifest manifest) {
+        return manifest.pods()
+                .map(Pod::spec)
+                .filter(spec -> spec.get("shareProcessNamespace").isTrue())
+                .map(spec ->
+                        new Remark(
+                                        spec.lineOf("shareProcessNamespace"),
+                                        "shareProcessNamespace: true")
+                                .with(
+                                        manifest.lines()
+                                                .value(
+                                                        spec.lineOf("shareProcessNamespace"),
+                                                        "shareProcessNamespace",
+                                                        "false")));
+    }
+
+    private static Stream<Remark> nakedPod(Manifest manifest) {
+        return manifest.all("Pod")
+                .filter(pod -> !pod.node().get("metadata").has("ownerReferences"))
+                .map(pod -> new Remark(pod.node().lineOf("kind"), "nothing starts it again"));
+    }
+
+    private static Stream<Remark> defaultNamespace(Manifest manifest) {
+        return manifest.things().stream()
+                .map(thing -> thing.node().path("metadata.namespace"))
+                .filter(namespace -> namespace.is("default"))
+                .map(namespace -> new Remark(namespace.line(), "namespace: default"));
+    }
 
     private static Remark missing(Container container, String message) {
         return new Remark(container.line(), "%s: %s".formatted(container.name(), message));

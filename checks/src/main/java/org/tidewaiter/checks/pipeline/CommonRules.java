@@ -44,48 +44,14 @@ final class CommonRules {
                             "A step of the pipeline runs privileged",
                             "Leave --privileged away; build images with a builder that needs no rights.",
                             "CIS Docker 5.5; NIST SP 800-190 4.4.3",
-                            pipeline ->
-                                    Stream.concat(
-                                            pipeline.options().stream()
-                                                    .filter(option ->
-                                                            option.text().contains("--privileged"))
-                                                    .map(option ->
-                                                            new Remark(
-                                                                    option.line(),
-                                                                    "a container is started with --privileged")),
-                                            engineCommands(pipeline)
-                                                    .filter(command -> command.has("--privileged"))
-                                                    .map(command ->
-                                                            new Remark(
-                                                                    command.line(),
-                                                                    command.name()
-                                                                            + " --privileged")))),
+                            CommonRules::privileged),
                     Rule.of(
                             "pipeline/engine-socket",
                             Severity.HIGH,
                             "A step of the pipeline gets the socket of the container engine",
                             "Leave it away: whoever reaches the socket owns the machine that builds for others too.",
                             "CIS Docker 5.32; NIST SP 800-190 4.4.3",
-                            pipeline ->
-                                    Stream.concat(
-                                            pipeline.options().stream()
-                                                    .filter(option ->
-                                                            EngineSocket.in(option.text())
-                                                                    .isPresent())
-                                                    .map(option ->
-                                                            new Remark(
-                                                                    option.line(),
-                                                                    "a container gets the engine's socket")),
-                                            engineCommands(pipeline)
-                                                    .flatMap(
-                                                            command -> command.arguments().stream())
-                                                    .filter(word ->
-                                                            EngineSocket.in(word.text())
-                                                                    .isPresent())
-                                                    .map(word ->
-                                                            new Remark(
-                                                                    word.line(),
-                                                                    "a container gets the engine's socket")))),
+                            CommonRules::engineSocket),
                     Rule.of(
                             "pipeline/pipe-to-shell",
                             Severity.MEDIUM,
@@ -102,19 +68,7 @@ final class CommonRules {
                             "A step believes whoever answers",
                             "Let certificates be verified; add your own authority where it is missing.",
                             "NIST SP 800-190 4.2.1",
-                            pipeline ->
-                                    Stream.concat(
-                                            each(ShellHabits::tlsOff).apply(pipeline),
-                                            pipeline.variables().stream()
-                                                    .filter(variable ->
-                                                            ShellHabits.isTlsSwitch(
-                                                                    variable.name(),
-                                                                    variable.value()))
-                                                    .map(variable ->
-                                                            new Remark(
-                                                                    variable.line(),
-                                                                    "certificates are not verified: "
-                                                                            + variable.name())))),
+                            CommonRules::tlsVerificationOff),
                     Rule.of(
                             "pipeline/password-in-command",
                             Severity.HIGH,
@@ -128,32 +82,14 @@ final class CommonRules {
                             "A password is given as an argument, which other processes can read",
                             "Use --password-stdin.",
                             "NIST SP 800-190 4.1.4",
-                            pipeline ->
-                                    engineCommands(pipeline)
-                                            .filter(command ->
-                                                    command.verb().equals("login")
-                                                            && command.has("-p", "--password"))
-                                            .map(command ->
-                                                    new Remark(
-                                                            command.line(),
-                                                            command.name()
-                                                                    + " login with a password as argument"))),
+                            CommonRules::passwordAsArgument),
                     Rule.of(
                             "pipeline/secret-in-variable",
                             Severity.HIGH,
                             "A credential stands in the file of the pipeline",
                             "Keep it in the secrets of the pipeline.",
                             "NIST SP 800-190 4.1.4",
-                            pipeline ->
-                                    pipeline.variables().stream()
-                                            .filter(variable ->
-                                                    SecretNames.isSecret(variable.name())
-                                                            && SecretNames.isValue(variable.value())
-                                                            && variable.value().indexOf('$') < 0)
-                                            .map(variable ->
-                                                    new Remark(
-                                                            variable.line(),
-                                                            variable.name() + " has a value"))),
+                            CommonRules::secretInVariable),
                     Rule.of(
                             "pipeline/secret-printed",
                             Severity.MEDIUM,
@@ -181,23 +117,79 @@ final class CommonRules {
                             "The pipeline writes all that it does to the log, credentials too",
                             "Leave the switch away, and set it for one run where it is needed.",
                             "NIST SP 800-190 4.1.4",
-                            pipeline ->
-                                    pipeline.variables().stream()
-                                            .filter(variable ->
-                                                    Set.of(
-                                                                    "CI_DEBUG_TRACE",
-                                                                    "CI_DEBUG_SERVICES",
-                                                                    "ACTIONS_STEP_DEBUG",
-                                                                    "ACTIONS_RUNNER_DEBUG")
-                                                            .contains(variable.name()))
-                                            .filter(variable ->
-                                                    variable.value().equalsIgnoreCase("true"))
-                                            .map(variable ->
-                                                    new Remark(
-                                                            variable.line(),
-                                                            variable.name() + " is on"))));
+                            CommonRules::debugTrace));
 
     private CommonRules() {}
+
+    private static Stream<Remark> privileged(Pipeline pipeline) {
+        return Stream.concat(
+                pipeline.options().stream()
+                        .filter(option -> option.text().contains("--privileged"))
+                        .map(option ->
+                                new Remark(
+                                        option.line(), "a container is started with --privileged")),
+                engineCommands(pipeline)
+                        .filter(command -> command.has("--privileged"))
+                        .map(command ->
+                                new Remark(command.line(), command.name() + " --privileged")));
+    }
+
+    private static Stream<Remark> engineSocket(Pipeline pipeline) {
+        return Stream.concat(
+                pipeline.options().stream()
+                        .filter(option -> EngineSocket.in(option.text()).isPresent())
+                        .map(option ->
+                                new Remark(option.line(), "a container gets the engine's socket")),
+                engineCommands(pipeline)
+                        .flatMap(command -> command.arguments().stream())
+                        .filter(word -> EngineSocket.in(word.text()).isPresent())
+                        .map(word ->
+                                new Remark(word.line(), "a container gets the engine's socket")));
+    }
+
+    private static Stream<Remark> tlsVerificationOff(Pipeline pipeline) {
+        return Stream.concat(
+                each(ShellHabits::tlsOff).apply(pipeline),
+                pipeline.variables().stream()
+                        .filter(variable ->
+                                ShellHabits.isTlsSwitch(variable.name(), variable.value()))
+                        .map(variable ->
+                                new Remark(
+                                        variable.line(),
+                                        "certificates are not verified: " + variable.name())));
+    }
+
+    private static Stream<Remark> passwordAsArgument(Pipeline pipeline) {
+        return engineCommands(pipeline)
+                .filter(command ->
+                        command.verb().equals("login") && command.has("-p", "--password"))
+                .map(command ->
+                        new Remark(
+                                command.line(),
+                                command.name() + " login with a password as argument"));
+    }
+
+    private static Stream<Remark> secretInVariable(Pipeline pipeline) {
+        return pipeline.variables().stream()
+                .filter(variable ->
+                        SecretNames.isSecret(variable.name())
+                                && SecretNames.isValue(variable.value())
+                                && variable.value().indexOf('$') < 0)
+                .map(variable -> new Remark(variable.line(), variable.name() + " has a value"));
+    }
+
+    private static Stream<Remark> debugTrace(Pipeline pipeline) {
+        return pipeline.variables().stream()
+                .filter(variable ->
+                        Set.of(
+                                        "CI_DEBUG_TRACE",
+                                        "CI_DEBUG_SERVICES",
+                                        "ACTIONS_STEP_DEBUG",
+                                        "ACTIONS_RUNNER_DEBUG")
+                                .contains(variable.name()))
+                .filter(variable -> variable.value().equalsIgnoreCase("true"))
+                .map(variable -> new Remark(variable.line(), variable.name() + " is on"));
+    }
 
     private static Rule<Pipeline> image(
             String name, Severity severity, String title, Predicate<ImageName> is) {
@@ -298,9 +290,7 @@ final class CommonRules {
                                 .anyMatch(CommonRules::showsSecret);
         return hasSecrets
                 ? script.commands().stream()
-                        .filter(command ->
-                                command.is("set") && command.has("-x")
-                                        || command.is("bash", "sh") && command.has("-x"))
+                        .filter(command -> command.is("set", "bash", "sh") && command.has("-x"))
                         .map(command -> new Remark(command.line(), "commands are traced"))
                 : Stream.empty();
     }

@@ -47,41 +47,21 @@ final class GitHubRules {
                             "An action of a third party is not named by commit",
                             "Write the full hash of the commit, with the version in a comment.",
                             "GitHub secure use; NIST SP 800-190 4.1.5",
-                            (pipeline, workflow) ->
-                                    uses(workflow)
-                                            .filter(action ->
-                                                    action.isTagged() && !action.isOfficial())
-                                            .map(action ->
-                                                    new Remark(
-                                                            action.line(),
-                                                            action.text() + " can be moved"))),
+                            GitHubRules::unpinnedAction),
                     rule(
                             "github-unpinned-official-action",
                             Severity.LOW,
                             "An action of GitHub itself is not named by commit",
                             "Write the full hash of the commit, with the version in a comment.",
                             "GitHub secure use",
-                            (pipeline, workflow) ->
-                                    uses(workflow)
-                                            .filter(action ->
-                                                    action.isTagged() && action.isOfficial())
-                                            .map(action ->
-                                                    new Remark(
-                                                            action.line(),
-                                                            action.text() + " can be moved"))),
+                            GitHubRules::unpinnedOfficialAction),
                     rule(
                             "github-branch-action",
                             Severity.MEDIUM,
                             "An action follows a branch",
                             "Write the full hash of the commit, with the version in a comment.",
                             "GitHub secure use; NIST SP 800-190 4.1.5",
-                            (pipeline, workflow) ->
-                                    uses(workflow)
-                                            .filter(Uses::isBranch)
-                                            .map(action ->
-                                                    new Remark(
-                                                            action.line(),
-                                                            action.text() + " follows a branch"))),
+                            GitHubRules::branchAction),
                     rule(
                             "github-untrusted-checkout",
                             Severity.HIGH,
@@ -110,20 +90,7 @@ final class GitHubRules {
                             "The token of the workflow may change everything",
                             "Name the rights that each job needs.",
                             "GitHub secure use; NIST SP 800-190 4.3.1",
-                            (pipeline, workflow) ->
-                                    permissions(workflow)
-                                            .filter(permissions -> permissions.is("write-all"))
-                                            .map(permissions ->
-                                                    new Remark(
-                                                                    permissions.line(),
-                                                                    "permissions: write-all")
-                                                            .with(
-                                                                    pipeline.lines()
-                                                                            .replace(
-                                                                                    permissions
-                                                                                            .line(),
-                                                                                    "write-all",
-                                                                                    "read-all")))),
+                            GitHubRules::writeAll),
                     rule(
                             "github-no-permissions",
                             Severity.LOW,
@@ -145,13 +112,7 @@ final class GitHubRules {
                             "Another workflow gets every secret of the repository",
                             "Name the secrets that it needs.",
                             "GitHub secure use",
-                            (pipeline, workflow) ->
-                                    workflow.jobs().stream()
-                                            .map(job -> job.node().get("secrets"))
-                                            .filter(secrets -> secrets.is("inherit"))
-                                            .map(secrets ->
-                                                    new Remark(
-                                                            secrets.line(), "secrets: inherit"))),
+                            GitHubRules::secretsInherit),
                     rule(
                             "github-self-hosted-runner",
                             Severity.MEDIUM,
@@ -165,103 +126,125 @@ final class GitHubRules {
                             "Whatever is printed can change the environment of later steps",
                             "Leave ACTIONS_ALLOW_UNSECURE_COMMANDS away and write to $GITHUB_ENV.",
                             "CVE-2020-15228",
-                            (pipeline, workflow) ->
-                                    pipeline.variables().stream()
-                                            .filter(variable ->
-                                                    variable.name()
-                                                                    .equals(
-                                                                            "ACTIONS_ALLOW_UNSECURE_COMMANDS")
-                                                            && variable.value()
-                                                                    .equalsIgnoreCase("true"))
-                                            .map(variable ->
-                                                    new Remark(
-                                                            variable.line(),
-                                                            "unsecure commands are allowed"))),
+                            GitHubRules::unsecureCommands),
                     rule(
                             "github-set-env",
                             Severity.MEDIUM,
                             "A command is used that was switched off for being unsafe",
                             "Write to $GITHUB_ENV or $GITHUB_PATH.",
                             "CVE-2020-15228",
-                            (pipeline, workflow) ->
-                                    pipeline.scripts().stream()
-                                            .flatMap(script -> script.commands().stream())
-                                            .filter(command ->
-                                                    command.text().contains("::set-env ")
-                                                            || command.text()
-                                                                    .contains("::add-path::"))
-                                            .map(command ->
-                                                    new Remark(
-                                                            command.line(),
-                                                            "set-env or add-path"))),
+                            GitHubRules::setEnv),
                     rule(
                             "github-persist-credentials",
                             Severity.LOW,
                             "The checkout leaves the token for later steps and for what they upload",
                             "Set persist-credentials: false.",
                             "GitHub secure use",
-                            (pipeline, workflow) ->
-                                    workflow.steps()
-                                            .filter(step -> step.uses("actions/checkout"))
-                                            .filter(step ->
-                                                    !step.node()
-                                                            .path("with.persist-credentials")
-                                                            .isFalse())
-                                            .map(step ->
-                                                    new Remark(
-                                                                    step.node().lineOf("uses"),
-                                                                    "the token stays in .git/config")
-                                                            .with(
-                                                                    withoutCredentials(
-                                                                            pipeline, step)))),
+                            GitHubRules::persistCredentials),
                     rule(
                             "github-untrusted-artifact",
                             Severity.MEDIUM,
                             "What strangers have built is used where the secrets of the repository are at hand",
                             "Take it for data only, and unpack it outside of the workspace.",
                             "GitHub secure use",
-                            (pipeline, workflow) ->
-                                    !workflow.isTriggeredBy("workflow_run")
-                                            ? Stream.empty()
-                                            : workflow.steps()
-                                                    .filter(step ->
-                                                            step.uses("actions/download-artifact")
-                                                                    || step.uses(
-                                                                            "dawidd6/action-download-artifact"))
-                                                    .map(step ->
-                                                            new Remark(
-                                                                    step.node().lineOf("uses"),
-                                                                    "an artifact of another run"))),
+                            GitHubRules::untrustedArtifact),
                     rule(
                             "github-actor-condition",
                             Severity.MEDIUM,
                             "A condition on the actor can be met by others",
                             "Ask for github.event.pull_request.user.login.",
                             "GitHub secure use",
-                            (pipeline, workflow) ->
-                                    !workflow.isTriggeredBy("pull_request_target", "workflow_run")
-                                            ? Stream.empty()
-                                            : Stream.concat(
-                                                            workflow.jobs().stream()
-                                                                    .map(job ->
-                                                                            job.node().get("if")),
-                                                            workflow.steps()
-                                                                    .map(step ->
-                                                                            step.node().get("if")))
-                                                    .filter(condition ->
-                                                            condition
-                                                                            .words()
-                                                                            .contains(
-                                                                                    "github.actor")
-                                                                    && condition
-                                                                            .words()
-                                                                            .contains("[bot]"))
-                                                    .map(condition ->
-                                                            new Remark(
-                                                                    condition.line(),
-                                                                    condition.words()))));
+                            GitHubRules::actorCondition));
 
     private GitHubRules() {}
+
+    private static Stream<Remark> unpinnedAction(Pipeline pipeline, Workflow workflow) {
+        return uses(workflow)
+                .filter(action -> action.isTagged() && !action.isOfficial())
+                .map(action -> new Remark(action.line(), action.text() + " can be moved"));
+    }
+
+    private static Stream<Remark> unpinnedOfficialAction(Pipeline pipeline, Workflow workflow) {
+        return uses(workflow)
+                .filter(action -> action.isTagged() && action.isOfficial())
+                .map(action -> new Remark(action.line(), action.text() + " can be moved"));
+    }
+
+    private static Stream<Remark> branchAction(Pipeline pipeline, Workflow workflow) {
+        return uses(workflow)
+                .filter(Uses::isBranch)
+                .map(action -> new Remark(action.line(), action.text() + " follows a branch"));
+    }
+
+    private static Stream<Remark> writeAll(Pipeline pipeline, Workflow workflow) {
+        return permissions(workflow)
+                .filter(permissions -> permissions.is("write-all"))
+                .map(permissions ->
+                        new Remark(permissions.line(), "permissions: write-all")
+                                .with(
+                                        pipeline.lines()
+                                                .replace(
+                                                        permissions.line(),
+                                                        "write-all",
+                                                        "read-all")));
+    }
+
+    private static Stream<Remark> secretsInherit(Pipeline pipeline, Workflow workflow) {
+        return workflow.jobs().stream()
+                .map(job -> job.node().get("secrets"))
+                .filter(secrets -> secrets.is("inherit"))
+                .map(secrets -> new Remark(secrets.line(), "secrets: inherit"));
+    }
+
+    private static Stream<Remark> unsecureCommands(Pipeline pipeline, Workflow workflow) {
+        return pipeline.variables().stream()
+                .filter(variable ->
+                        variable.name().equals("ACTIONS_ALLOW_UNSECURE_COMMANDS")
+                                && variable.value().equalsIgnoreCase("true"))
+                .map(variable -> new Remark(variable.line(), "unsecure commands are allowed"));
+    }
+
+    private static Stream<Remark> setEnv(Pipeline pipeline, Workflow workflow) {
+        return pipeline.scripts().stream()
+                .flatMap(script -> script.commands().stream())
+                .filter(command ->
+                        command.text().contains("::set-env ")
+                                || command.text().contains("::add-path::"))
+                .map(command -> new Remark(command.line(), "set-env or add-path"));
+    }
+
+    private static Stream<Remark> persistCredentials(Pipeline pipeline, Workflow workflow) {
+        return workflow.steps()
+                .filter(step -> step.uses("actions/checkout"))
+                .filter(step -> !step.node().path("with.persist-credentials").isFalse())
+                .map(step ->
+                        new Remark(step.node().lineOf("uses"), "the token stays in .git/config")
+                                .with(withoutCredentials(pipeline, step)));
+    }
+
+    private static Stream<Remark> untrustedArtifact(Pipeline pipeline, Workflow workflow) {
+        return !workflow.isTriggeredBy("workflow_run")
+                ? Stream.empty()
+                : workflow.steps()
+                        .filter(step ->
+                                step.uses("actions/download-artifact")
+                                        || step.uses("dawidd6/action-download-artifact"))
+                        .map(step ->
+                                new Remark(
+                                        step.node().lineOf("uses"), "an artifact of another run"));
+    }
+
+    private static Stream<Remark> actorCondition(Pipeline pipeline, Workflow workflow) {
+        return !workflow.isTriggeredBy("pull_request_target", "workflow_run")
+                ? Stream.empty()
+                : Stream.concat(
+                                workflow.jobs().stream().map(job -> job.node().get("if")),
+                                workflow.steps().map(step -> step.node().get("if")))
+                        .filter(condition ->
+                                condition.words().contains("github.actor")
+                                        && condition.words().contains("[bot]"))
+                        .map(condition -> new Remark(condition.line(), condition.words()));
+    }
 
     private static Rule<Pipeline> rule(
             String name,

@@ -57,7 +57,7 @@ final class GroovyTokens {
             at++;
         } else if (Character.isWhitespace(letter)) {
             at++;
-        } else if (text.startsWith("//", at) || text.startsWith("#!", at) && at == 0) {
+        } else if (text.startsWith("//", at) || (at == 0 && text.startsWith("#!"))) {
             int end = text.indexOf('\n', at);
             at = end < 0 ? text.length() : end;
         } else if (text.startsWith("/*", at)) {

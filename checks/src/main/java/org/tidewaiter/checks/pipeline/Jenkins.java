@@ -179,7 +179,7 @@ record Jenkins(
                 if (token.is(")") || token.is("}")) {
                     return;
                 }
-                boolean isScript = j == next || at(j - 1).is(":") && at(j - 2).is("script");
+                boolean isScript = j == next || (at(j - 1).is(":") && at(j - 2).is("script"));
                 if (token.isString() && isScript) {
                     shellStrings.add(token);
                     var text = token.text().replace("\\$", "$");

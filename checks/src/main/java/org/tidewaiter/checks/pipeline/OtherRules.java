@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.tidewaiter.checks.document.YamlNode;
 import org.tidewaiter.checks.pipeline.GroovyTokens.Kind;
 import org.tidewaiter.checks.pipeline.GroovyTokens.Token;
+import org.tidewaiter.checks.pipeline.Pipeline.Variable;
 import org.tidewaiter.checks.rule.Remark;
 import org.tidewaiter.checks.rule.Rule;
 import org.tidewaiter.checks.rule.SecretNames;
@@ -22,59 +23,28 @@ final class OtherRules {
                             "A job needs a runner that is privileged, for an engine inside it",
                             "Build images with a builder that needs no rights.",
                             "CIS Docker 5.5; NIST SP 800-190 4.4.3",
-                            (pipeline, file) ->
-                                    file.services()
-                                            .filter(service -> isEngine(service.words()))
-                                            .map(service ->
-                                                    new Remark(
-                                                            service.line(),
-                                                            service.words()
-                                                                    + " needs a privileged runner"))),
+                            OtherRules::dockerInDocker),
                     gitlab(
                             "gitlab-engine-without-tls",
                             Severity.MEDIUM,
                             "The engine takes orders without encryption and without asking who gives them",
                             "Leave DOCKER_TLS_CERTDIR at its value and use port 2376.",
                             "CIS Docker 2.7; NIST SP 800-190 4.2.1",
-                            (pipeline, file) ->
-                                    pipeline.variables().stream()
-                                            .filter(variable ->
-                                                    variable.name().equals("DOCKER_TLS_CERTDIR")
-                                                                    && variable.value().isEmpty()
-                                                            || variable.name().equals("DOCKER_HOST")
-                                                                    && variable.value()
-                                                                            .endsWith(":2375"))
-                                            .map(variable ->
-                                                    new Remark(
-                                                            variable.line(),
-                                                            variable.name()
-                                                                    + " switches TLS off"))),
+                            OtherRules::engineWithoutTls),
                     gitlab(
                             "gitlab-remote-include",
                             Severity.MEDIUM,
                             "A part of the pipeline comes from an address, as it is on the day",
                             "Copy it, or add integrity with its hash.",
                             "NIST SP 800-190 4.1.5",
-                            (pipeline, file) ->
-                                    file.root().get("include").oneOrMore().stream()
-                                            .filter(OtherRules::isRemote)
-                                            .map(include ->
-                                                    new Remark(
-                                                            include.line(),
-                                                            "whoever owns the address owns the pipeline"))),
+                            OtherRules::remoteInclude),
                     gitlab(
                             "gitlab-unpinned-include",
                             Severity.LOW,
                             "A part of the pipeline follows a branch of another project",
                             "Name a commit or a protected tag with ref.",
                             "NIST SP 800-190 4.1.5",
-                            (pipeline, file) ->
-                                    file.root().get("include").oneOrMore().stream()
-                                            .filter(OtherRules::isUnpinned)
-                                            .map(include ->
-                                                    new Remark(
-                                                            include.line(),
-                                                            "the include follows a branch"))),
+                            OtherRules::unpinnedInclude),
                     jenkins(
                             "jenkins-any-agent",
                             Severity.NEGLIGIBLE,
@@ -90,49 +60,21 @@ final class OtherRules {
                             "A shared library follows a branch",
                             "Name a tag or a commit after @.",
                             "NIST SP 800-190 4.1.5",
-                            (pipeline, file) ->
-                                    file.libraries().stream()
-                                            .filter(library -> isOpenLibrary(library.text()))
-                                            .map(library ->
-                                                    new Remark(
-                                                            library.line(),
-                                                            library.text() + " follows a branch"))),
+                            OtherRules::unpinnedLibrary),
                     jenkins(
                             "jenkins-secret-in-string",
                             Severity.MEDIUM,
                             "Groovy puts a credential into a command, where other processes can read it",
                             "Use single quotes, so that the shell takes it from its environment.",
                             "NIST SP 800-190 4.1.4",
-                            (pipeline, file) ->
-                                    strings(file)
-                                            .filter(string ->
-                                                    names(string.text()).stream()
-                                                            .anyMatch(name ->
-                                                                    file.secrets()
-                                                                                    .contains(
-                                                                                            last(
-                                                                                                    name))
-                                                                            || SecretNames.isSecret(
-                                                                                    last(name))))
-                                            .map(string ->
-                                                    new Remark(
-                                                            string.line(),
-                                                            "a credential in double quotes"))),
+                            OtherRules::secretInString),
                     jenkins(
                             "jenkins-script-injection",
                             Severity.HIGH,
                             "What a stranger writes becomes part of a script",
                             "Use single quotes, so that the shell takes it from its environment, and quote it there.",
                             "NIST SP 800-190 4.4.4",
-                            (pipeline, file) ->
-                                    strings(file)
-                                            .filter(string ->
-                                                    names(string.text()).stream()
-                                                            .anyMatch(OtherRules::isStrangers))
-                                            .map(string ->
-                                                    new Remark(
-                                                            string.line(),
-                                                            "a parameter or branch name in double quotes"))));
+                            OtherRules::scriptInjection));
 
     private static final Set<String> STRANGERS =
             Set.of(
@@ -144,6 +86,56 @@ final class OtherRules {
                     "TAG_NAME");
 
     private OtherRules() {}
+
+    private static Stream<Remark> dockerInDocker(Pipeline pipeline, GitLab file) {
+        return file.services()
+                .filter(service -> isEngine(service.words()))
+                .map(service ->
+                        new Remark(service.line(), service.words() + " needs a privileged runner"));
+    }
+
+    private static Stream<Remark> engineWithoutTls(Pipeline pipeline, GitLab file) {
+        return pipeline.variables().stream()
+                .filter(variable -> isWithoutTls(variable))
+                .map(variable ->
+                        new Remark(variable.line(), variable.name() + " switches TLS off"));
+    }
+
+    private static Stream<Remark> remoteInclude(Pipeline pipeline, GitLab file) {
+        return file.root().get("include").oneOrMore().stream()
+                .filter(OtherRules::isRemote)
+                .map(include ->
+                        new Remark(include.line(), "whoever owns the address owns the pipeline"));
+    }
+
+    private static Stream<Remark> unpinnedInclude(Pipeline pipeline, GitLab file) {
+        return file.root().get("include").oneOrMore().stream()
+                .filter(OtherRules::isUnpinned)
+                .map(include -> new Remark(include.line(), "the include follows a branch"));
+    }
+
+    private static Stream<Remark> unpinnedLibrary(Pipeline pipeline, Jenkins file) {
+        return file.libraries().stream()
+                .filter(library -> isOpenLibrary(library.text()))
+                .map(library -> new Remark(library.line(), library.text() + " follows a branch"));
+    }
+
+    private static Stream<Remark> secretInString(Pipeline pipeline, Jenkins file) {
+        return strings(file)
+                .filter(string ->
+                        names(string.text()).stream()
+                                .anyMatch(name ->
+                                        file.secrets().contains(last(name))
+                                                || SecretNames.isSecret(last(name))))
+                .map(string -> new Remark(string.line(), "a credential in double quotes"));
+    }
+
+    private static Stream<Remark> scriptInjection(Pipeline pipeline, Jenkins file) {
+        return strings(file)
+                .filter(string -> names(string.text()).stream().anyMatch(OtherRules::isStrangers))
+                .map(string ->
+                        new Remark(string.line(), "a parameter or branch name in double quotes"));
+    }
 
     private static Rule<Pipeline> gitlab(
             String name,
@@ -178,6 +170,14 @@ final class OtherRules {
                         pipeline.jenkins().stream().flatMap(file -> look.apply(pipeline, file)));
     }
 
+    private static boolean isWithoutTls(Variable variable) {
+        return switch (variable.name()) {
+            case "DOCKER_TLS_CERTDIR" -> variable.value().isEmpty();
+            case "DOCKER_HOST" -> variable.value().endsWith(":2375");
+            default -> false;
+        };
+    }
+
     private static boolean isEngine(String image) {
         var name = image.substring(image.lastIndexOf('/') + 1);
         return name.startsWith("docker:") && name.contains("dind");
@@ -186,7 +186,7 @@ final class OtherRules {
     private static boolean isRemote(YamlNode include) {
         return include.words().startsWith("http://")
                 || include.words().startsWith("https://")
-                || include.has("remote") && !include.has("integrity");
+                || (include.has("remote") && !include.has("integrity"));
     }
 
     private static boolean isUnpinned(YamlNode include) {

@@ -41,10 +41,9 @@ public final class HostPath {
                 path.length() > 1 && path.endsWith("/")
                         ? path.substring(0, path.length() - 1)
                         : path;
-        return clean.equals("/")
-                || HARMLESS.stream().noneMatch(clean::startsWith)
-                        && TREES.stream()
-                                .anyMatch(
-                                        tree -> clean.equals(tree) || clean.startsWith(tree + "/"));
+        boolean isHarmless = HARMLESS.stream().anyMatch(clean::startsWith);
+        boolean isOfHost =
+                TREES.stream().anyMatch(tree -> clean.equals(tree) || clean.startsWith(tree + "/"));
+        return clean.equals("/") || (isOfHost && !isHarmless);
     }
 }

@@ -30,7 +30,7 @@ public record Remark(int line, String message, Optional<Edit> edit) {
                 return text.append('…').toString();
             }
             char letter = message.charAt(i);
-            boolean isPlain = letter >= ' ' && letter < 127 || Character.isLetterOrDigit(letter);
+            boolean isPlain = (letter >= ' ' && letter < 127) || Character.isLetterOrDigit(letter);
             text.append(isPlain || letter == '…' ? letter : ' ');
         }
         return text.toString();

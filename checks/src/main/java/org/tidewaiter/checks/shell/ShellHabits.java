@@ -42,10 +42,12 @@ public final class ShellHabits {
 
     /// `python3 -c …` reads what is piped to it as data.
     private static boolean isInlineProgram(Command command) {
-        return command.has("-c", "-e", "-m")
-                || !command.operands().isEmpty()
-                        && !ShellScript.isShell(command.name())
-                        && !command.operands().getFirst().text().equals("-");
+        if (command.has("-c", "-e", "-m")) {
+            return true;
+        }
+        return !ShellScript.isShell(command.name())
+                && !command.verb().isEmpty()
+                && !command.verb().equals("-");
     }
 
     /// `sh -c "$(curl …)"` and `bash <(curl …)`.

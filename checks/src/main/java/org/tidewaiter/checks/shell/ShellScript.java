@@ -393,7 +393,7 @@ public final class ShellScript {
             return equals > 0
                     && word.substring(0, equals)
                             .chars()
-                            .allMatch(c -> c == '_' || c < 128 && Character.isLetterOrDigit(c))
+                            .allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)))
                     && !Character.isDigit(word.charAt(0));
         }
 
