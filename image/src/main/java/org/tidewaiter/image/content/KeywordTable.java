@@ -78,7 +78,7 @@ final class KeywordTable {
     /// @return how many keywords were compared
     long find(byte[] bytes, int from, int limit, int end, Sink sink) {
         long compared = 0;
-        int stop = Math.min(limit + farthest, end - 2);
+        int stop = Math.min(limit + farthest, end - 1);
         int fast = Math.min(stop, end - 3);
         int at = from;
         for (; at < fast; at += 2) {
@@ -87,8 +87,9 @@ final class KeywordTable {
                 compared += compare(candidates[gram], bytes, at, from, limit, end, sink);
             }
         }
-        for (; at < stop; at += 2) {
-            int gram = gram(bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] << 16);
+        for (; at < stop; at += 2) { // where four bytes are no longer there
+            int third = at + 2 < end ? bytes[at + 2] << 16 : 0;
+            int gram = gram(bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | third);
             if ((grams[gram >>> 6] >>> gram & 1) != 0) {
                 compared += compare(candidates[gram], bytes, at, from, limit, end, sink);
             }
