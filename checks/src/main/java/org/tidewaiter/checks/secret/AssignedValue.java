@@ -69,7 +69,7 @@ final class AssignedValue {
             return false;
         }
         boolean isSetting = isSetting(spot);
-        if (!one.isQuoted() && !isSetting || value.equalsIgnoreCase(one.name())) {
+        if ((!one.isQuoted() && !isSetting) || value.equalsIgnoreCase(one.name())) {
             return false;
         }
         if (PLACE.matcher(value).matches()) {

@@ -166,12 +166,7 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
     }
 
     private static boolean isOfName(byte octet) {
-        return octet >= 'a' && octet <= 'z'
-                || octet >= 'A' && octet <= 'Z'
-                || octet >= '0' && octet <= '9'
-                || octet == '_'
-                || octet == '-'
-                || octet == '.';
+        return Ascii.isWord(octet) || octet == '-' || octet == '.';
     }
 
     private static boolean isQuote(byte octet) {
@@ -187,7 +182,7 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
     }
 
     private static boolean endsPlainValue(byte octet) {
-        return octet >= 0 && octet <= ' '
+        return (octet >= 0 && octet <= ' ')
                 || isQuote(octet)
                 || octet == '<'
                 || octet == '>'

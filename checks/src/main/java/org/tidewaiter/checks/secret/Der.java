@@ -40,7 +40,7 @@ final class Der {
         }
         long length = 0;
         for (int i = 2; i < header; i++) {
-            length = length << 8 | bytes[at + i] & 0xff;
+            length = length << 8 | (bytes[at + i] & 0xff);
         }
         return length;
     }

@@ -55,22 +55,20 @@ final class Entropy {
     }
 
     static boolean hasLetterAndDigit(CharSequence text) {
-        return text.chars().anyMatch(c -> c >= '0' && c <= '9')
-                && text.chars().anyMatch(c -> (c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        return text.chars().anyMatch(Ascii::isDigit) && text.chars().anyMatch(Ascii::isLetter);
     }
 
     static boolean hasBothCases(CharSequence text) {
-        return text.chars().anyMatch(c -> c >= 'a' && c <= 'z')
-                && text.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
+        return text.chars().anyMatch(Ascii::isLower) && text.chars().anyMatch(Ascii::isUpper);
     }
 
     private static int classOf(char c) {
-        if (c >= 'a' && c <= 'z') {
+        if (Ascii.isLower(c)) {
             return 0;
         }
-        if (c >= 'A' && c <= 'Z') {
+        if (Ascii.isUpper(c)) {
             return 1;
         }
-        return c >= '0' && c <= '9' ? 2 : 3;
+        return Ascii.isDigit(c) ? 2 : 3;
     }
 }

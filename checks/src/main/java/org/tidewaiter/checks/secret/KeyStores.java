@@ -80,7 +80,7 @@ final class KeyStores {
     }
 
     private static int unsigned16(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
     }
 
     private static int unsigned32(byte[] bytes, int at) {

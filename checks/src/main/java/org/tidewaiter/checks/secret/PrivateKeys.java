@@ -136,12 +136,7 @@ final class PrivateKeys {
     private static boolean appendBase64(StringBuilder body, String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            boolean isBase64 =
-                    c >= 'A' && c <= 'Z'
-                            || c >= 'a' && c <= 'z'
-                            || c >= '0' && c <= '9'
-                            || c == '+'
-                            || c == '/';
+            boolean isBase64 = Ascii.isLetter(c) || Ascii.isDigit(c) || c == '+' || c == '/';
             if (isBase64) {
                 body.append(c);
             } else if (c != '=' && c != ' ') {

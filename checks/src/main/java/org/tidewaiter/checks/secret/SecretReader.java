@@ -32,14 +32,13 @@ public final class SecretReader implements ContentReader {
     private final List<String> fileNames;
 
     public SecretReader() {
-        var indexes = new HashMap<Keyword, Integer>();
-        for (var keyword : keywords) {
-            indexes.put(keyword, kinds.size());
-            kinds.add(new ArrayList<>());
-        }
+        var byKeyword = new HashMap<Keyword, List<SecretKind>>();
         for (var kind : SecretKinds.ALL) {
-            kind.keywords().forEach(keyword -> kinds.get(indexes.get(keyword)).add(kind));
+            for (var keyword : kind.keywords()) {
+                byKeyword.computeIfAbsent(keyword, _ -> new ArrayList<>()).add(kind);
+            }
         }
+        keywords.forEach(keyword -> kinds.add(byKeyword.getOrDefault(keyword, List.of())));
         fileNames = SecretKinds.ALL.stream().flatMap(kind -> kind.fileNames().stream()).toList();
     }
 
@@ -205,11 +204,7 @@ public final class SecretReader implements ContentReader {
         }
         var bytes = spot.bytes();
         byte before = bytes[at - 1];
-        boolean isWord =
-                before >= 'a' && before <= 'z'
-                        || before >= 'A' && before <= 'Z'
-                        || before >= '0' && before <= '9'
-                        || before == '_';
+        boolean isWord = Ascii.isWord(before);
         if (!isWord) {
             return true;
         }

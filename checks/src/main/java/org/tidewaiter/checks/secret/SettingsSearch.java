@@ -97,7 +97,7 @@ public final class SettingsSearch {
             text(part, shell < 0 ? "" : text.substring(shell), step.layer());
         } else if (variables.lookingAt()) {
             var what = variables.group(1).equals("ARG") ? "build argument" : "variable";
-            for (var piece : NEXT_ASSIGNMENT.split(text.substring(variables.end()))) {
+            for (var piece : NEXT_ASSIGNMENT.split(text.substring(variables.end()), -1)) {
                 piece(what, piece, part, step);
             }
         } else {

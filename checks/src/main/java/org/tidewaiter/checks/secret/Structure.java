@@ -94,7 +94,7 @@ final class Structure {
     private static boolean isOfNpm(Spot spot) {
         boolean isKey = spot.bytes()[spot.at()] == ':';
         boolean isAlone = spot.at() == spot.start() || spot.bytes()[spot.at() - 1] <= ' ';
-        return isKey || isAlone && spot.fileName().contains("npmrc");
+        return isKey || (isAlone && spot.fileName().contains("npmrc"));
     }
 
     /// The first part is the number of an account.
@@ -102,7 +102,7 @@ final class Structure {
         return decoded(token.substring(0, token.indexOf('.')))
                 .filter(bytes -> bytes.length >= 15)
                 .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
-                .filter(text -> text.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .filter(text -> text.chars().allMatch(Ascii::isDigit))
                 .isPresent();
     }
 
@@ -124,9 +124,9 @@ final class Structure {
 
     private static boolean isAuthorization(String value) {
         return isPair(value)
-                || Entropy.hasLetterAndDigit(value)
+                || (Entropy.hasLetterAndDigit(value)
                         && Entropy.of(value) > 3.3
-                        && Entropy.changes(value) > 0.2;
+                        && Entropy.changes(value) > 0.2);
     }
 
     /// Two JSON objects and a signature, the first of which names an algorithm.

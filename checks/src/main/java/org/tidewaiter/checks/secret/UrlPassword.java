@@ -88,7 +88,7 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
         var user = text(bytes, begin, colon);
         boolean isDatabase = DATABASES.contains(scheme);
         if (host.isEmpty()
-                || user.isEmpty() && !isDatabase
+                || (user.isEmpty() && !isDatabase)
                 || !PASSWORD.matcher(password).matches()) {
             return Optional.empty();
         }
@@ -115,14 +115,14 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
         boolean isMadeUp =
                 MADE_UP.matcher(user).matches()
                         && password.toLowerCase(Locale.ROOT).startsWith("p");
-        return isMadeUp || user.equals(password) && user.length() < 5 ? "a placeholder" : "";
+        return isMadeUp || (user.equals(password) && user.length() < 5) ? "a placeholder" : "";
     }
 
     private static boolean isReference(String text) {
         return Excuses.isReference(text)
                 || text.indexOf('{') >= 0
-                || text.indexOf('$') >= 0 && text.indexOf('$') < text.length() - 1
-                || text.indexOf('%') >= 0 && text.matches(".*%[sdv@(\\[].*|.*%$")
+                || (text.indexOf('$') >= 0 && text.indexOf('$') < text.length() - 1)
+                || (text.indexOf('%') >= 0 && text.matches(".*%[sdv@(\\[].*|.*%$"))
                 || text.indexOf('(') >= 0
                 || text.indexOf('[') >= 0;
     }
@@ -132,16 +132,11 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
     }
 
     private static boolean isOfScheme(byte octet) {
-        return isOfHost(octet) && octet != '_' || octet == '+';
+        return (isOfHost(octet) && octet != '_') || octet == '+';
     }
 
     private static boolean isOfHost(byte octet) {
-        return octet >= 'a' && octet <= 'z'
-                || octet >= 'A' && octet <= 'Z'
-                || octet >= '0' && octet <= '9'
-                || octet == '-'
-                || octet == '.'
-                || octet == '_';
+        return Ascii.isWord(octet) || octet == '-' || octet == '.';
     }
 
     private static boolean endsLogin(byte octet) {

@@ -11,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Private keys in the forms that programs write, and what looks like them.
 final class Keys {
@@ -22,7 +23,7 @@ final class Keys {
         this.random = random;
     }
 
-    String made(String word) {
+    @Nullable String made(String word) {
         var der = RSA.getPrivate().getEncoded();
         return switch (word) {
             case "pem-rsa" -> pem("PRIVATE KEY", der);
@@ -45,7 +46,7 @@ final class Keys {
                     }
                     """
                             .formatted(
-                                    "%040x".formatted(Math.abs(random.nextLong())),
+                                    "%040x".formatted(random.nextLong() >>> 1),
                                     pem("PRIVATE KEY", der).replace("\n", "\\n"));
             case "openssh" -> pem("OPENSSH PRIVATE KEY", openssh("none"));
             case "openssh-encrypted" -> pem("OPENSSH PRIVATE KEY", openssh("aes256-ctr"));

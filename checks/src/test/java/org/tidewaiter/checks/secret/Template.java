@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a text from one that says which random letters stand where, so that no credential has to
 /// stand in the repository: `{l:36}` is 36 letters and digits.
@@ -40,9 +41,9 @@ public final class Template {
         return out.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private String made(String word, StringBuilder before) {
+    private @Nullable String made(String word, StringBuilder before) {
         if (word.matches("[A-Za-z0-9]+:[0-9]+")) {
-            var parts = word.split(":");
+            var parts = word.split(":", 2);
             return some(letters(parts[0]), Integer.parseInt(parts[1]));
         }
         return switch (word) {
@@ -81,7 +82,7 @@ public final class Template {
 
     private String uuid() {
         return new UUID(
-                        random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000,
+                        (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000,
                         random.nextLong() >>> 2 | Long.MIN_VALUE)
                 .toString();
     }

@@ -99,7 +99,7 @@ enum Container {
     }
 
     private static boolean isLoose(byte[] bytes, String path) {
-        int header = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        int header = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
         return header % 31 == 0 && path.length() > LOOSE_NAME_LENGTH && LOOSE.matcher(path).find();
     }
 

@@ -89,7 +89,7 @@ final class KeywordTable {
         }
         for (; at < stop; at += 2) { // where four bytes are no longer there
             int third = at + 2 < end ? bytes[at + 2] << 16 : 0;
-            int gram = gram(bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | third);
+            int gram = gram((bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8 | third);
             if ((grams[gram >>> 6] >>> gram & 1) != 0) {
                 compared += compare(candidates[gram], bytes, at, from, limit, end, sink);
             }
@@ -126,14 +126,14 @@ final class KeywordTable {
 
     /// @param word three bytes, the first lowest, and others that do not matter
     private static int gram(int word) {
-        return word & 0x1f | word >>> 3 & 0x3e0 | word >>> 6 & 0x7c00;
+        return (word & 0x1f) | (word >>> 3 & 0x3e0) | (word >>> 6 & 0x7c00);
     }
 
     /// @param at where in the keyword three bytes begin; the last may be beyond its end, and is any
     ///   byte then
     private void plant(int id, int at) {
         var text = texts.get(id);
-        int known = text[at] & 0xff | (text[at + 1] & 0xff) << 8;
+        int known = (text[at] & 0xff) | (text[at + 1] & 0xff) << 8;
         if (at + 2 < text.length) {
             plant(id, at, gram(known | (text[at + 2] & 0xff) << 16));
         } else {

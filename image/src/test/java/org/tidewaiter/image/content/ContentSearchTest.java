@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.reader.Keyword;
+import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.model.Observation.SettingSeen;
 import org.tidewaiter.testkit.Property;
 import org.tidewaiter.testkit.image.LayerBytes;
@@ -98,7 +101,7 @@ class ContentSearchTest {
         Property.forAll(
                 random -> letters(random, random.nextInt(400)),
                 text -> {
-                    var found = new java.util.ArrayList<String>();
+                    var found = new ArrayList<String>();
                     var table =
                             new KeywordTable(
                                     List.of(words.stream().map(Keyword::exactly).toList()));
@@ -109,7 +112,7 @@ class ContentSearchTest {
                             bytes.length,
                             bytes.length,
                             (_, index, at) -> found.add(words.get(index) + at));
-                    var expected = new java.util.ArrayList<String>();
+                    var expected = new ArrayList<String>();
                     for (int at = 0; at < text.length(); at++) {
                         for (var word : words) {
                             if (text.startsWith(word, at)) {
@@ -345,14 +348,14 @@ class ContentSearchTest {
     @Test
     void aStreamThatFailsIsNoGap() {
         var failing =
-                new InputStream() {
+                new RunInput() {
                     @Override
-                    public int read() throws IOException {
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
                         throw new IOException("the layer is gone");
                     }
                 };
         var zip =
-                new java.io.SequenceInputStream(
+                new SequenceInputStream(
                         new ByteArrayInputStream(new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0}),
                         failing);
         assertThatThrownBy(() -> search(Sought.words(NEEDLE)).search("f", 100, zip))
