@@ -18,7 +18,7 @@ final class ScannerFlags {
     private static final int MAX_BYTES = 64 << 20;
 
     @Option(
-            names = {"--scanners", "--security-checks"},
+            names = "--scanners",
             split = ",",
             hideParamSyntax = true,
             paramLabel = "SCANNER",

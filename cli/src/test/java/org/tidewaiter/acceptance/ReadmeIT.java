@@ -35,10 +35,10 @@ import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.SavedImages;
 
-/// Every command of the README and of the pages about reports and checks ends well, in the order in which it
-/// stands there. The network is replaced: image names by those of a registry and an engine on this
-/// host, the upstreams of advisories by a mirror on this host, and this machine's own file system
-/// by a small one.
+/// Every command of the README and of the pages about reports and checks ends well, in the order in
+/// which it stands there. The network is replaced: image names by those of a registry and an engine
+/// on this host, the upstreams of advisories by a mirror on this host, and this machine's own file
+/// system by a small one.
 class ReadmeIT {
     private static final Pattern BLOCK =
             Pattern.compile("^```(\\w+)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -62,8 +62,7 @@ class ReadmeIT {
                 {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library",
                  "name": "lodash", "version": "4.17.21", "purl": "pkg:npm/lodash@4.17.21"}]}
                 """);
-        Files.writeString(
-                folder.resolve("Dockerfile"), "FROM scratch\nCOPY app /app\nUSER 1000\n");
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nCOPY app /app\nUSER 1000\n");
         Files.writeString(
                 folder.resolve("semgrep.sarif"),
                 """

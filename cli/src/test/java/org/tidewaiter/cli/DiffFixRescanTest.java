@@ -84,7 +84,7 @@ class DiffFixRescanTest {
     void oneImageIsComparedWithNothing() {
         assertThat(run("diff", old).err()).contains("nothing to compare", "mend:");
         assertThat(run("diff", old, fresh, "--fail-on", "unexplained>=3%").err())
-                .contains("judges files", "mend:");
+                .contains("judges more than known flaws", "mend:");
     }
 
     @Test
@@ -184,7 +184,7 @@ class DiffFixRescanTest {
     }
 
     /// What a bill can say something of.
-    private static String scan(String name, String scope) {
+    private String scan(String name, String scope) {
         return run("scan", name, "--scanners", "vuln,license", "--scope", scope, "-f", "json")
                 .out();
     }
@@ -229,7 +229,7 @@ class DiffFixRescanTest {
         assertThat(sample.status()).isEqualTo(1);
         assertThat(sample.err()).contains("advisories-not-fit", "--allow-sample");
         assertThat(run("rescan", bill.toString(), "--fail-on", "unexplained>=3%").err())
-                .contains("judges files", "mend:");
+                .contains("judges more than known flaws", "mend:");
     }
 
     @ParameterizedTest

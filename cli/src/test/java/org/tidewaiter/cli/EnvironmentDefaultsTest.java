@@ -36,6 +36,7 @@ class EnvironmentDefaultsTest {
                     Map.entry("--mirror", "https://mirror.example/"),
                     Map.entry("--registry-mirror", "docker.io=mirror.example"),
                     Map.entry("--running", "docker"),
+                    Map.entry("--scanners", "secret"),
                     Map.entry("--scope", "all-layers"),
                     Map.entry("--state", "derived"));
 

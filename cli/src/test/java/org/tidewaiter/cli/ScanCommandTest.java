@@ -137,7 +137,7 @@ class ScanCommandTest {
                         "inventory: Alpine, N packages, N gaps",
                         "layer N: N, N bytes read in N s",
                         "layer N: N, N bytes read in N s",
-                        "matching: N findings, N cleared, N packages not judged",
+                        "matching: N findings, N cleared, N packages not judged; checks: N findings",
                         "table: written to standard output");
         assertThat(run("-v", "scan", layout).err())
                 .contains("layer 0: ")

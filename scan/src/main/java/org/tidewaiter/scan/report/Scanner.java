@@ -3,7 +3,7 @@ package org.tidewaiter.scan.report;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,28 +13,32 @@ import org.tidewaiter.model.ProblemException;
 /// What a scan looks for.
 public enum Scanner {
     /// Known flaws of packages.
-    VULNERABILITIES("vuln", "vulnerabilities"),
+    VULNERABILITIES("vuln", "vulnerabilit(?:y|ies)"),
     /// Credentials that were left behind.
     SECRETS("secret", "secrets"),
     /// How the image, or what makes and runs it, is configured.
-    SETTINGS("config", "settings", "misconfig"),
+    SETTINGS("config", "settings|misconfig"),
     /// What the image does not need.
-    CLUTTER("clutter"),
+    CLUTTER("clutter", "clutter"),
     /// The terms of packages.
-    LICENCES("license", "licence", "licenses", "licences");
+    LICENCES("license", "licen[cs]es?");
 
     public static final Set<Scanner> ALL =
             Collections.unmodifiableSet(EnumSet.allOf(Scanner.class));
 
-    private final List<String> words;
+    private final String word;
 
-    Scanner(String... words) {
-        this.words = List.of(words);
+    /// A regular expression over other words that mean the same.
+    private final String alsoCalled;
+
+    Scanner(String word, String alsoCalled) {
+        this.word = word;
+        this.alsoCalled = alsoCalled;
     }
 
     /// As it is written after `--scanners`.
     public String word() {
-        return words.getFirst();
+        return word;
     }
 
     /// Whether it can be looked for where there are no files, as in a bill of materials.
@@ -76,9 +80,10 @@ public enum Scanner {
                                                 + ", or all")));
     }
 
-    private static Optional<Scanner> one(String word) {
+    private static Optional<Scanner> one(String asked) {
+        var lower = asked.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(one -> one.words.stream().anyMatch(word::equalsIgnoreCase))
+                .filter(one -> lower.equals(one.word) || lower.matches(one.alsoCalled))
                 .findFirst();
     }
 }
