@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.checks.Checks;
@@ -81,7 +82,7 @@ class ChecksPageTest {
                 });
     }
 
-    private static TreeMap<String, List<Check>> byRoom() {
+    private static SortedMap<String, List<Check>> byRoom() {
         var rooms = new TreeMap<String, List<Check>>();
         for (var check : Checks.BUILT_IN) {
             var room = check.id().substring(0, check.id().indexOf('/'));

@@ -36,7 +36,7 @@ import org.tidewaiter.scan.report.Scanner;
 /// @param scanners what is looked for
 record Checking(Set<Scanner> scanners) {
     private static final Comparator<Finding.OfCheck> ORDER =
-            Comparator.<Finding.OfCheck>comparingInt(one -> one.check().kind().ordinal())
+            Comparator.<Finding.OfCheck, Check.Kind>comparing(one -> one.check().kind())
                     .thenComparing(Finding::severity, Comparator.reverseOrder())
                     .thenComparing(Finding::id)
                     .thenComparing(Finding.OfCheck::place)
