@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.content.ContentBounds;
 import org.tidewaiter.image.content.ContentReaders;
 import org.tidewaiter.image.content.ContentSearch;
-import org.tidewaiter.image.manifest.ImageSettings;
 import org.tidewaiter.testkit.Damage;
 
 class SecretReaderFuzzTest {
@@ -36,32 +35,5 @@ class SecretReaderFuzzTest {
                             .search(path, bytes, bytes.length);
             assertThat(found.gaps()).noneMatch(gap -> gap.reason().contains("failed on"));
         }
-    }
-
-    @FuzzTest
-    @MethodSource("seeds")
-    void anyHistoryIsSearched(byte[] bytes) {
-        var text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-        for (var prefix : List.of("", "|2 A=", "ENV ", "/bin/sh -c #(nop)  ARG ")) {
-            assertThat(SettingsSearch.of(settings(prefix + text)).gaps())
-                    .noneMatch(gap -> gap.reason().contains("failed on"));
-        }
-    }
-
-    private static ImageSettings settings(String createdBy) {
-        var step = new ImageSettings.Step(createdBy, createdBy, java.util.OptionalInt.of(0));
-        var none = ImageSettings.NONE;
-        return new ImageSettings(
-                none.user(),
-                java.util.Map.of("A", createdBy),
-                java.util.Map.of("B", createdBy),
-                none.exposedPorts(),
-                none.volumes(),
-                List.of(createdBy),
-                List.of(createdBy),
-                none.workingDirectory(),
-                java.util.Optional.of(List.of(createdBy)),
-                List.of(createdBy),
-                List.of(step));
     }
 }
