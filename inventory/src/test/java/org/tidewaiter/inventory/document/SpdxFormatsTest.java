@@ -112,7 +112,7 @@ class SpdxFormatsTest {
         assertThat(found.getExternalRefs())
                 .extracting(one -> one.getReferenceCategory() + " " + one.getReferenceLocator())
                 .containsExactlyInAnyOrder(
-                        ReferenceCategory.SECURITY + " " + remark.advisory(),
+                        ReferenceCategory.SECURITY + " " + remark.advisory().orElseThrow(),
                         ReferenceCategory.PACKAGE_MANAGER + " pkg:npm/a@1.0.0");
         assertThat(found.getAnnotations())
                 .extracting(one -> one.getComment())
