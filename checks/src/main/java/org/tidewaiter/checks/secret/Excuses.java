@@ -26,11 +26,11 @@ final class Excuses {
     private static final Pattern REFERENCE =
             Pattern.compile(
                     "\\$\\{.*|\\$\\(.*|\\{\\{.*|%\\(.*|<[^>]*>?|@[A-Za-z_.]+@|#\\{.*|\\$[A-Za-z_][A-Za-z0-9_]*"
-                            + "|%[A-Za-z_]+%|%[sdv]|\\{[A-Za-z0-9_.]*\\}?|\\[[A-Za-z _-]+\\]?");
+                            + "|%[A-Za-z_]+%|%[sdv]|\\{[A-Za-z0-9_.:]*\\}?|\\[[A-Za-z _-]+\\]?");
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
     private static final Pattern COMMON =
             Pattern.compile(
-                    "pass(?:word|wd|phrase)?|secret|changeme|changeit|user|username|your.*|open ?sesame|aladdin"
+                    "pass(?:word|wd|phrase)?|secret|changeme|changeit|user|username|your.*|repopwd|proxypass|open ?sesame|aladdin"
                             + "|test(?:ing|pass(?:word)?)?|none|null|nil|true|false|undefined|empty|x+|\\*+"
                             + "|\\.+|token|pwd|pw|string|value|foo|bar|baz|qwerty|hidden|required|optional"
                             + "|key|api_?key|credentials?|masked|removed|unset|abc|abcd|abc123|p@ssw0rd"
@@ -71,8 +71,11 @@ final class Excuses {
     private static String ofPair(SecretKind kind, String base64) {
         var pair = new String(Structure.decoded(base64).orElseThrow(), StandardCharsets.ISO_8859_1);
         int colon = pair.indexOf(':');
-        boolean isMadeUp = COMMON.matcher(pair.substring(0, colon)).matches();
-        return isMadeUp ? PLACEHOLDER : of(kind, pair.substring(colon + 1));
+        var user = pair.substring(0, colon);
+        boolean isSame = user.equals(pair.substring(colon + 1)) && user.length() < 5;
+        return isSame || COMMON.matcher(user).matches()
+                ? PLACEHOLDER
+                : of(kind, pair.substring(colon + 1));
     }
 
     static boolean isReference(String secret) {

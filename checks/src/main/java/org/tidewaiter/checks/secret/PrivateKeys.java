@@ -11,6 +11,10 @@ import org.tidewaiter.image.reader.Spot;
 final class PrivateKeys {
     private static final String OPENSSH_MAGIC = "openssh-key-v1\0";
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{3,40})-----");
+    private static final Pattern PUTTY_KEY =
+            Pattern.compile(
+                    "Private-Lines: [0-9]{1,3}[\\r\\n]{1,2}"
+                            + "((?:[A-Za-z0-9+/=]{1,76}[\\r\\n]{1,2}){1,200}+)Private-MAC: ");
     private static final Pattern LINE_START = Pattern.compile("^(?:[\\s\"'>#*|-]|//\\s|\\+\\s)++");
     private static final Pattern LINE_END = Pattern.compile("(?:[\"'][\\s+,;]*+|[\\s,;\\\\|]++)$");
     private static final int MIN_BODY_LENGTH = 40;
@@ -52,19 +56,17 @@ final class PrivateKeys {
     /// @see "PuTTY User Manual, appendix C"
     static Optional<Key> putty(Spot spot) {
         var text = new ByteText(spot.bytes(), spot.at(), spot.end() - spot.at()).toString();
-        int lines = text.indexOf("Private-Lines: ");
-        int mac = text.indexOf("Private-MAC: ");
-        if (lines < 0 || mac < lines) {
+        var matcher = PUTTY_KEY.matcher(text);
+        if (!matcher.find()) {
             return Optional.empty();
         }
-        var key = text.substring(text.indexOf('\n', lines) + 1, mac);
-        var bytes = decoded(body(key));
+        var bytes = decoded(body(matcher.group(1)));
         boolean isEncrypted = !text.contains("Encryption: none");
         return Optional.of(
                 new Key(
                         isEncrypted ? "private-key-encrypted" : "putty-private-key",
                         spot.at(),
-                        spot.at() + mac,
+                        spot.at() + matcher.end(),
                         bytes,
                         "PuTTY-User-Key-File",
                         bytes.length == 0 ? "not a whole key" : Excuses.ofKey(bytes)));
