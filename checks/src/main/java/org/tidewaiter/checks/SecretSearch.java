@@ -24,6 +24,8 @@ public final class SecretSearch {
 
     private final SecretReader reader = new SecretReader();
 
+    public SecretSearch() {}
+
     /// What was found.
     ///
     /// @param findings by place; the same secret once in each file of each layer
