@@ -114,6 +114,6 @@ class ConfigurationFindingsTest {
         var ids = new HashSet<String>();
         assertThat(Checks.BUILT_IN)
                 .allMatch(check -> ids.add(check.id()))
-                .allMatch(check -> Checks.named(check.id()) == check);
+                .allMatch(check -> Checks.named(check.id()).equals(check));
     }
 }

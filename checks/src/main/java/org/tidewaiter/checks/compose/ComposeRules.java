@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.compose.ComposeFile.Service;
 import org.tidewaiter.checks.compose.ComposeFile.Variable;
@@ -426,11 +427,7 @@ public final class ComposeRules {
     }
 
     private static Rule<ComposeFile> image(
-            String name,
-            Severity severity,
-            String title,
-            java.util.function.Predicate<ImageName> is,
-            String guides) {
+            String name, Severity severity, String title, Predicate<ImageName> is, String guides) {
         return Rule.of(
                 "compose/" + name,
                 severity,

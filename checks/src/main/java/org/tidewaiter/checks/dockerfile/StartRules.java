@@ -2,10 +2,12 @@ package org.tidewaiter.checks.dockerfile;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tidewaiter.checks.rule.ImageName;
 import org.tidewaiter.checks.rule.Remark;
 import org.tidewaiter.checks.rule.Rule;
 import org.tidewaiter.model.Edit;
@@ -172,7 +174,7 @@ final class StartRules {
                 .stream();
     }
 
-    private static boolean hasOwnUser(org.tidewaiter.checks.rule.ImageName image) {
+    private static boolean hasOwnUser(ImageName image) {
         return Stream.of("nonroot", "unprivileged", "rootless")
                 .anyMatch(word -> image.name().contains(word) || image.tag().contains(word));
     }
@@ -189,7 +191,7 @@ final class StartRules {
                                         .text()
                                         .split(":", 2)[0]
                                         .strip()
-                                        .toLowerCase(java.util.Locale.ROOT)))
+                                        .toLowerCase(Locale.ROOT)))
                 .map(scoped -> new Remark(last, "the image runs as root"));
     }
 

@@ -37,8 +37,9 @@ final class YamlTree {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_VALUES = 400_000;
     private static final int MAX_NOTES = 20;
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setUseMarks(true).setCodePointLimit(1 << 25).build();
+
+    /// The library copies what it has of a value each time that it reads on.
+    private static final int MAX_BUFFER = 1 << 20;
 
     private final String text;
     private final int before;
@@ -59,9 +60,10 @@ final class YamlTree {
 
     List<YamlNode> documents() throws MalformedYamlException {
         int line = before + 1;
+        var settings = settings(text.length());
         try {
             Iterator<Event> events =
-                    new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new StringReader(text)));
+                    new ParserImpl(settings, new StreamReader(settings, new StringReader(text)));
             while (events.hasNext()) {
                 var event = events.next();
                 line = line(event);
@@ -74,6 +76,14 @@ final class YamlTree {
             throw new MalformedYamlException(line, "not valid YAML");
         }
         return documents;
+    }
+
+    private static LoadSettings settings(int length) {
+        return LoadSettings.builder()
+                .setUseMarks(true)
+                .setCodePointLimit(1 << 25)
+                .setBufferSize(Math.clamp(length, 1_024, MAX_BUFFER))
+                .build();
     }
 
     List<Unread> unread() {

@@ -82,6 +82,12 @@ record Manifest(TextLines lines, List<Thing> things) {
             return spec().get("securityContext");
         }
 
+        /// As whom the pod speaks to the cluster; empty where that is not said.
+        String account() {
+            var name = spec().get("serviceAccountName").words();
+            return name.isEmpty() ? spec().get("serviceAccount").words() : name;
+        }
+
         boolean isWindows() {
             return spec().path("os.name").is("windows");
         }

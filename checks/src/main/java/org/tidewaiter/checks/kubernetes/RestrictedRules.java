@@ -1,6 +1,7 @@
 package org.tidewaiter.checks.kubernetes;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.document.YamlNode;
@@ -147,7 +148,7 @@ final class RestrictedRules {
                                         "%s: ALL is not dropped".formatted(container.name()))
                                 .with(
                                         container.security().has("capabilities")
-                                                ? java.util.Optional.empty()
+                                                ? Optional.empty()
                                                 : manifest.secured(
                                                         container, "capabilities: {drop: [ALL]}")));
     }

@@ -141,9 +141,7 @@ final class WorkloadRules {
     private static Stream<Remark> serviceAccountToken(Manifest manifest) {
         return manifest.pods()
                 .filter(pod -> !pod.spec().get("automountServiceAccountToken").isFalse())
-                .filter(pod ->
-                        Set.of("", "default")
-                                .contains(pod.spec().get("serviceAccountName").words()))
+                .filter(pod -> Set.of("", "default").contains(pod.account()))
                 .map(pod ->
                         new Remark(
                                 pod.spec().has("automountServiceAccountToken")

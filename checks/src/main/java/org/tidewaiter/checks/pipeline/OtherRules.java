@@ -1,5 +1,6 @@
 package org.tidewaiter.checks.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -210,7 +211,7 @@ final class OtherRules {
 
     /// What Groovy replaces in a string, as `params.X`.
     private static List<String> names(String text) {
-        var names = new java.util.ArrayList<String>();
+        var names = new ArrayList<String>();
         for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
             if (at > 0 && text.charAt(at - 1) == '\\') {
                 continue;

@@ -65,8 +65,8 @@ public record Command(
 
     /// Whether an option is given.
     ///
-    /// @param options as `--yes`, also where it is given as `--yes=x`; as `-y`, also where it
-    ///   stands among others (`-qqy`)
+    /// @param options as `--yes`, also where it is given as `--yes=x` unless `x` is `false`; as
+    ///   `-y`, also where it stands among others (`-qqy`)
     public boolean has(String... options) {
         return Stream.of(options)
                 .anyMatch(option ->
@@ -75,7 +75,8 @@ public record Command(
 
     private static boolean given(String word, String option) {
         if (option.startsWith("--") || option.length() > 2) {
-            return word.equals(option) || word.startsWith(option + "=");
+            return word.equals(option)
+                    || (word.startsWith(option + "=") && !word.endsWith("=false"));
         }
         return word.startsWith("-")
                 && !word.startsWith("--")
