@@ -24,7 +24,7 @@ final class GateFlags {
             paramLabel = "RULE",
             description =
                     "Refuse at or above a severity, on kev, epss>=0.5, secret, setting>=high,"
-                            + " licence>=high, clutter, reported, unexplained>=3%% or"
+                            + " licence>=medium, clutter, reported, unexplained>=3%% or"
                             + " unexplained-bytes>=1%%; several with commas.")
     List<GateRule> rules = new ArrayList<>();
 

@@ -236,6 +236,7 @@ final class ScanCommand extends ImageCommand {
                 judge.asOf(),
                 Main.VERSION,
                 wanted,
+                !scanners.with.isEmpty(),
                 scanners.reported());
     }
 }

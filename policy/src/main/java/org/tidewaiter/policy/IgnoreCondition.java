@@ -50,6 +50,14 @@ public sealed interface IgnoreCondition {
         }
     }
 
+    /// It is a known flaw.
+    record OfFlaw() implements IgnoreCondition {
+        @Override
+        public boolean holds(Finding.Vulnerability flaw) {
+            return true;
+        }
+    }
+
     /// The package is one of these.
     record AnyPurl(List<PurlPattern> purls) implements IgnoreCondition {
         @Override

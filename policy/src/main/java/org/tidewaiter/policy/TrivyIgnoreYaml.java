@@ -45,7 +45,9 @@ final class TrivyIgnoreYaml {
     private static IgnoreRule rule(String name, YamlMapping entry, Optional<Check.Kind> kind)
             throws MalformedYamlException {
         var conditions = new ArrayList<IgnoreCondition>();
-        kind.map(IgnoreCondition.OfKind::new).ifPresent(conditions::add);
+        conditions.add(
+                kind.<IgnoreCondition>map(IgnoreCondition.OfKind::new)
+                        .orElseGet(IgnoreCondition.OfFlaw::new));
         conditions.add(new IgnoreCondition.Id(entry.need("id").text("'id'"), true));
         var paths = entry.get("paths");
         if (paths.isPresent()) {

@@ -97,6 +97,8 @@ class IgnoreFileTest {
         assertThat(covers(rule, LODASH)).isFalse();
         var whole = only(IgnoreFile.read("a.yml", "secrets: [{id: secret/shop-key}]"));
         assertThat(whole.covers(key, INVENTORY)).isTrue();
+        var flaws = only(IgnoreFile.read("a.yml", "vulnerabilities: [{id: shop-key}]"));
+        assertThat(flaws.covers(key, INVENTORY)).as("it was written for flaws").isFalse();
         var settings = only(IgnoreFile.read("a.yml", "misconfigurations: [{id: shop-key}]"));
         assertThat(settings.covers(key, INVENTORY)).isFalse();
     }

@@ -35,7 +35,8 @@ import org.tidewaiter.scan.report.Scanner;
 ///
 /// @param scanners what is looked for
 record Checking(Set<Scanner> scanners) {
-    private static final Comparator<Finding.OfCheck> ORDER =
+    /// By kind, the worst first.
+    static final Comparator<Finding.OfCheck> ORDER =
             Comparator.<Finding.OfCheck, Check.Kind>comparing(one -> one.check().kind())
                     .thenComparing(Finding::severity, Comparator.reverseOrder())
                     .thenComparing(Finding::id)

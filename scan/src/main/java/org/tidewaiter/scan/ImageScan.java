@@ -1,8 +1,10 @@
 package org.tidewaiter.scan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.tidewaiter.checks.Checks;
 import org.tidewaiter.image.RunningImage;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.inventory.account.FileLedger;
@@ -88,25 +90,48 @@ public final class ImageScan {
     /// A gate on what nobody looks for would let everything pass.
     private static void requireLooking(ScanContext context) throws ProblemException {
         for (var rule : context.gate().rules()) {
-            var wanted =
+            var blind =
                     switch (rule) {
-                        case GateRule.KindGate(var kind, _) when kind != Check.Kind.REPORTED ->
-                                Optional.of(Scanner.of(kind));
+                        case GateRule.KindGate gate -> blindness(gate, context);
                         case GateRule.KnownExploitedGate _, GateRule.EpssGate _ ->
-                                Optional.of(Scanner.VULNERABILITIES);
-                        case GateRule.KindGate _,
-                                GateRule.SeverityGate _,
-                                GateRule.UnexplainedGate _ ->
-                                Optional.<Scanner>empty();
+                                missing(Scanner.VULNERABILITIES, context);
+                        case GateRule.SeverityGate _, GateRule.UnexplainedGate _ ->
+                                Optional.<String>empty();
                     };
-            if (wanted.isPresent() && !context.looksFor(wanted.get())) {
+            if (blind.isPresent()) {
                 throw new ProblemException(
                         "gate-blind",
-                        "the gate %s judges what is not looked for".formatted(rule.word()),
-                        "add %s to --scanners, or leave the gate out"
-                                .formatted(wanted.get().word()));
+                        "the gate %s lets everything pass, since %s"
+                                .formatted(rule.word(), blind.get()),
+                        "mend that, or leave the gate out");
             }
         }
+    }
+
+    private static Optional<String> blindness(GateRule.KindGate gate, ScanContext context) {
+        if (gate.kind() == Check.Kind.REPORTED) {
+            return context.otherTools()
+                    ? Optional.empty()
+                    : Optional.of("no report of another tool is read (--with)");
+        }
+        var worst =
+                Checks.BUILT_IN.stream()
+                        .filter(one -> one.kind() == gate.kind())
+                        .map(Check::severity)
+                        .max(Comparator.naturalOrder());
+        var limit = gate.limit();
+        if (limit.isPresent() && worst.isPresent() && limit.get().compareTo(worst.get()) > 0) {
+            return Optional.of(
+                    "the worst that a %s can be is %s"
+                            .formatted(gate.kind().word(), worst.get().word()));
+        }
+        return missing(Scanner.of(gate.kind()), context);
+    }
+
+    private static Optional<String> missing(Scanner scanner, ScanContext context) {
+        return context.looksFor(scanner)
+                ? Optional.empty()
+                : Optional.of("%s is not among --scanners".formatted(scanner.word()));
     }
 
     private ScanReport judged(Inspection inspection, List<Reason> excused) throws ProblemException {
@@ -157,7 +182,7 @@ public final class ImageScan {
         var inventory = inspection.inventory();
         var findings = new ArrayList<Finding>(inOneList(matches));
         findings.addAll(inspection.checked());
-        findings.addAll(context.reported());
+        context.reported().stream().sorted(Checking.ORDER).forEach(findings::add);
         var remarks = new ArrayList<>(excused);
         remarks.addAll(gathered.remarks(findings, inventory));
         return Judgement.of(

@@ -17,7 +17,8 @@ import org.tidewaiter.vulnerability.advisory.Advisories;
 /// @param scope which packages are judged; where it is wider than the gate's, the others are shown
 /// @param asOf the only clock
 /// @param scanners what is looked for
-/// @param reported what other tools found
+/// @param otherTools whether reports of other tools were read
+/// @param reported what those found
 public record ScanContext(
         Advisories advisories,
         AdvisoryData data,
@@ -27,6 +28,7 @@ public record ScanContext(
         LocalDate asOf,
         String toolVersion,
         Set<Scanner> scanners,
+        boolean otherTools,
         List<Finding.Reported> reported) {
     public ScanContext {
         reported = List.copyOf(reported);
@@ -51,6 +53,7 @@ public record ScanContext(
                 asOf,
                 toolVersion,
                 Set.of(Scanner.VULNERABILITIES),
+                false,
                 List.of());
     }
 

@@ -164,6 +164,7 @@ class ImageScanTest {
                         TODAY,
                         "0.1.0",
                         Set.of(Scanner.SECRETS),
+                        false,
                         List.of());
         var report = scan(context);
         assertThat(report.findings())
@@ -173,17 +174,36 @@ class ImageScanTest {
     }
 
     @Test
-    void aGateOnWhatIsNotLookedForIsRefused() throws Exception {
-        for (var word : List.of("secret", "clutter", "licence>=low")) {
-            var gate =
-                    new GateSettings(
-                            GateRule.parse(List.of(word)),
-                            FindingFilter.EVERYTHING,
-                            DataLimits.STRICT,
-                            LayerScope.SQUASHED);
-            assertThatThrownBy(() -> scan(context(gate, FRESH, List.of())))
-                    .hasMessage("the gate %s judges what is not looked for".formatted(word));
+    void aGateThatWouldLetEverythingPassIsRefused() throws Exception {
+        var all = looking(Scanner.values());
+        for (var word : List.of("secret", "clutter", "licence>=low", "kev")) {
+            assertThatThrownBy(() -> scan(gated(word, looking(Scanner.SETTINGS))))
+                    .hasMessageStartingWith("the gate %s lets everything pass".formatted(word));
         }
+        assertThatThrownBy(() -> scan(gated("licence>=critical", all)))
+                .hasMessageContaining("the worst that a licence can be is");
+        assertThatThrownBy(() -> scan(gated("reported", all)))
+                .hasMessageContaining("no report of another tool is read");
+    }
+
+    private static ScanContext gated(String word, ScanContext usual) throws Exception {
+        var gate =
+                new GateSettings(
+                        GateRule.parse(List.of(word)),
+                        FindingFilter.EVERYTHING,
+                        DataLimits.STRICT,
+                        LayerScope.SQUASHED);
+        return new ScanContext(
+                usual.advisories(),
+                usual.data(),
+                usual.decisions(),
+                gate,
+                usual.scope(),
+                usual.asOf(),
+                usual.toolVersion(),
+                usual.scanners(),
+                usual.otherTools(),
+                usual.reported());
     }
 
     @Test
@@ -214,6 +234,7 @@ class ImageScanTest {
                 usual.asOf(),
                 usual.toolVersion(),
                 Set.of(scanners),
+                false,
                 List.of());
     }
 

@@ -2,8 +2,6 @@ package org.tidewaiter.scan.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.OptionalInt;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.json.JsonWriter;
@@ -13,6 +11,8 @@ import org.tidewaiter.scan.report.ScanReport;
 final class SarifParts {
     /// What paths are relative to: the root of the image.
     static final String BASE = "IMAGE";
+
+    private static final String UNESCAPED = "-._~/!$&'()*+,;=@";
 
     private SarifParts() {}
 
@@ -70,14 +70,19 @@ final class SarifParts {
                                 .endObject());
     }
 
-    /// A path as a relative reference of RFC 3986.
+    /// A path as a relative reference of RFC 3986: the bytes of its UTF-8, those escaped that are
+    /// no part of a name there. A colon too, since what stands before one would be a scheme.
     private static String encoded(String path) {
-        try {
-            var whole = new String(path.getBytes(UTF_8), UTF_8); // half a letter has no address
-            var raw = new URI(null, null, "/" + whole, null).toASCIIString();
-            return raw.substring(1);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a path beginning with a slash is a URI path", e);
+        var text = new StringBuilder();
+        for (byte octet : path.getBytes(UTF_8)) {
+            char letter = (char) (octet & 0xff);
+            if (UNESCAPED.indexOf(letter) >= 0
+                    || letter < 128 && Character.isLetterOrDigit(letter)) {
+                text.append(letter);
+            } else {
+                text.append("%%%02X".formatted((int) letter));
+            }
         }
+        return text.toString();
     }
 }

@@ -4,10 +4,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -31,15 +29,13 @@ public final class SarifReport {
 
     private final String tool;
     private final String prefix;
-    private final Map<String, Json> rules = new HashMap<>();
-    private final List<Json> ordered;
+    private final SarifRules rules;
 
     private SarifReport(Json run) {
         var driver = run.get("tool").get("driver");
         tool = driver.text("name").isBlank() ? "unknown tool" : driver.text("name").strip();
         prefix = name(tool);
-        ordered = driver.get("rules").items();
-        ordered.forEach(rule -> rules.putIfAbsent(rule.text("id"), rule));
+        rules = new SarifRules(run.get("tool"));
     }
 
     /// @param file for messages
@@ -59,6 +55,9 @@ public final class SarifReport {
         for (var run : document.get("runs").items()) {
             var report = new SarifReport(run);
             for (var result : run.get("results").items()) {
+                if (!(result instanceof Json.JsonObject) || !result.has("message")) {
+                    throw malformed(file, "a result has no message");
+                }
                 findings.add(report.finding(result));
             }
         }
@@ -79,8 +78,8 @@ public final class SarifReport {
     }
 
     private Finding.Reported finding(Json result) {
-        var id = ruleId(result);
-        var rule = rule(result, id);
+        var rule = rules.of(result);
+        var id = ruleId(result, rule);
         var message = cut(text(result.get("message"), rule));
         var title =
                 Optional.of(cut(rule.get("shortDescription").text("text")))
@@ -102,22 +101,10 @@ public final class SarifReport {
                 check, place(result), message.isBlank() ? title : message, tool, excuse(result));
     }
 
-    private static String ruleId(Json result) {
-        var stated =
-                result.text("ruleId").isEmpty()
-                        ? result.get("rule").text("id")
-                        : result.text("ruleId");
-        var id = NO_RULE.matcher(stated).replaceAll("-");
+    private static String ruleId(Json result, Json rule) {
+        var stated = SarifRules.idOf(result);
+        var id = NO_RULE.matcher(stated.isEmpty() ? rule.text("id") : stated).replaceAll("-");
         return id.isEmpty() ? "result" : id.substring(0, Math.min(id.length(), 200));
-    }
-
-    private Json rule(Json result, String id) {
-        long index = result.get("ruleIndex").wholeNumber().orElse(-1L);
-        if (index >= 0 && index < ordered.size()) {
-            return ordered.get((int) index);
-        }
-        return rules.getOrDefault(
-                result.text("ruleId").isEmpty() ? id : result.text("ruleId"), new Json.JsonNull());
     }
 
     /// The text, or the rule's text that the message names, with its arguments.
@@ -200,6 +187,9 @@ public final class SarifReport {
         var kind = result.text("kind");
         if (List.of("pass", "notApplicable", "informational").contains(kind)) {
             return "its tool calls it " + kind;
+        }
+        if (result.text("baselineState").equals("absent")) {
+            return "it was there once, and is not any more";
         }
         for (var one : result.get("suppressions").items()) {
             if (!one.text("status").equals("rejected")

@@ -95,7 +95,7 @@ class SarifFormatTest {
                                 .get("physicalLocation")
                                 .get("artifactLocation")
                                 .text("uri"))
-                .isEqualTo("app/a%20b/100%25/%C3%BC%3F%23:/package.json");
+                .isEqualTo("app/a%20b/100%25/%C3%BC%3F%23%3A/package.json");
     }
 
     private static Json onlyResult(SoftwarePackage in) throws Exception {

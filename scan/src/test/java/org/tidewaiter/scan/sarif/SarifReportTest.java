@@ -80,19 +80,52 @@ class SarifReportTest {
 
     @Test
     void whatItsToolDoesNotCountSaysWhy() throws Exception {
-        assertThat(only("{\"ruleId\": \"LOG\", \"kind\": \"pass\"}").excuse())
+        assertThat(only("{\"ruleId\": \"LOG\", \"kind\": \"pass\", \"message\": {}}").excuse())
                 .isEqualTo("its tool calls it pass");
         assertThat(
-                        only("{\"ruleId\": \"LOG\", \"suppressions\": [{\"kind\":"
+                        only("{\"ruleId\": \"LOG\", \"message\": {}, \"suppressions\": [{\"kind\":"
                                         + " \"inSource\", \"justification\": \"never"
                                         + " called\"}]}")
                                 .excuse())
                 .isEqualTo("never called");
         assertThat(
-                        only("{\"ruleId\": \"LOG\", \"suppressions\": [{\"status\":"
+                        only("{\"ruleId\": \"LOG\", \"message\": {}, \"suppressions\": [{\"status\":"
                                         + " \"rejected\"}]}")
                                 .excuse())
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsThereNoMoreDoesNotCount() throws Exception {
+        var gone = "{\"ruleId\": \"LOG\", \"baselineState\": \"absent\", \"message\": {}}";
+        assertThat(only(gone).excuse()).isEqualTo("it was there once, and is not any more");
+    }
+
+    @Test
+    void aRuleOfAnExtensionIsFoundByItsPlaceAndByItsId() throws Exception {
+        var run =
+                """
+                {"version": "2.1.0", "runs": [{"tool": {
+                  "driver": {"name": "QL", "rules": [
+                    {"id": "ql/other", "properties": {"security-severity": "1.0"}}]},
+                  "extensions": [{"name": "pack", "rules": [
+                    {"id": "java/sqli", "properties": {"security-severity": "9.8"}}]}]},
+                  "results": [
+                    {"ruleId": "java/sqli", "ruleIndex": 0, "message": {"text": "a"}},
+                    {"rule": {"index": 0, "toolComponent": {"index": 0}}, "message": {"text": "b"}},
+                    {"ruleId": "java/sqli/deep", "message": {"text": "c"}}]}]}
+                """;
+        assertThat(SarifReport.read("a.sarif", bytes(run)))
+                .allMatch(one -> one.severity() == Severity.CRITICAL)
+                .extracting(Finding.Reported::id)
+                .containsExactly("ql/java/sqli", "ql/java/sqli", "ql/java/sqli/deep");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "null", "{}", "{\"ruleId\": \"SQLI\"}"})
+    void aResultThatSaysNothingIsAProblem(String result) {
+        assertThatThrownBy(() -> SarifReport.read("a.sarif", bytes(RUN.formatted(result))))
+                .hasMessageContaining("a result has no message");
     }
 
     @Test
