@@ -70,7 +70,7 @@ public record YamlFile(List<YamlNode> documents, List<Unread> unread, TextLines 
         var tree = new YamlTree(text, before);
         try {
             var read = tree.documents();
-            if (template >= 0 && (tree.hasComplexKey() || isHelm(part.get(template)))) {
+            if (template >= 0 && tree.hasMappingAsKey()) {
                 unread.add(new Unread(before + template + 1, TEMPLATE));
                 return;
             }
@@ -93,11 +93,14 @@ public record YamlFile(List<YamlNode> documents, List<Unread> unread, TextLines 
                 || text.equals("...");
     }
 
-    /// The first line of which somebody's template engine would make another; -1 for none. An
-    /// expression of GitHub (`${{`) is none.
+    /// The first line that a template engine may have to change before the document can be read; -1
+    /// for none. An expression of GitHub (`${{`) is none.
     private static int templateLine(List<String> part) {
         int other = -1;
         for (int i = 0; i < part.size(); i++) {
+            if (part.get(i).stripLeading().startsWith("#")) {
+                continue;
+            }
             if (isHelm(part.get(i))) {
                 return i;
             }

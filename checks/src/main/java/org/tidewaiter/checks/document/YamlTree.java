@@ -48,7 +48,7 @@ final class YamlTree {
     private final Deque<Open> open = new ArrayDeque<>();
     private final List<YamlNode> documents = new ArrayList<>();
     private int values;
-    private boolean complexKey;
+    private boolean mappingAsKey;
 
     /// @param before how many lines of the file stand before the text
     YamlTree(String text, int before) {
@@ -90,9 +90,9 @@ final class YamlTree {
         return unread;
     }
 
-    /// Whether a key was no scalar, as `{{ x }}` has one.
-    boolean hasComplexKey() {
-        return complexKey;
+    /// Whether a key was a mapping, as `{{ x }}` has one.
+    boolean hasMappingAsKey() {
+        return mappingAsKey;
     }
 
     private int line(Event event) {
@@ -176,9 +176,7 @@ final class YamlTree {
         }
         var key = parent.key;
         if (key == null) {
-            if (!(node instanceof Scalar) && !(node instanceof Absent)) {
-                complexKey = true;
-            }
+            mappingAsKey |= node instanceof Mapping;
             parent.key = new Key(node.words(), line);
             return;
         }

@@ -89,7 +89,6 @@ class YamlFileTest {
                 List.of(
                         "a: 1\nb: {{ .Values.b }}\n",
                         "a: 1\n{{- if .Values.x }}\nb: 1\n{{- end }}\n",
-                        "a: 1\nb: \"{{ .Values.b }}\"\n",
                         "a: 1\nb: {{ whatever }}\n")) {
             assertThat(YamlFile.parse(text).documents()).isEmpty();
             assertThat(unread(text))
@@ -98,6 +97,25 @@ class YamlFileTest {
                                     2,
                                     "a template that is not rendered ('{{'): check what it renders to"));
         }
+    }
+
+    @Test
+    void whatParsesIsReadWhateverBracesItHas() {
+        for (var text :
+                List.of(
+                        "# {{ .Values.x }}\na: 1\n",
+                        "a: 1\nb: \"{{ .Values.b }}\"\n",
+                        "a: 1\nb: docker inspect -f '{{range .X}}{{.Y}}{{end}}'\n",
+                        "? [x]\n: y\na: 1\nb: '{{ if .X }}'\n")) {
+            assertThat(YamlFile.parse(text).documents()).hasSize(1);
+            assertThat(one(text).get("a").words()).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aBrokenDocumentWithATemplateInAComment() {
+        assertThat(unread("# {{ .Values.x }}\na: [1\n").getFirst().reason())
+                .startsWith("not valid YAML");
     }
 
     @Test
