@@ -3,6 +3,7 @@ package org.tidewaiter.checks.rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.document.Unread;
 import org.tidewaiter.image.reader.Reading;
@@ -20,28 +21,42 @@ public final class Rules {
 
     private Rules() {}
 
-    /// Sorted by line, then id. What is beyond 1,000 remarks is a gap.
+    /// Sorted by line, then id. Beyond 1,000 remarks the worst are kept, and there is a gap.
     public static <T> Reading reading(List<Rule<T>> rules, List<T> files, List<Unread> unread) {
-        var seen =
+        var severities =
+                rules.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        rule -> rule.check().id(),
+                                        rule -> rule.check().severity()));
+        Comparator<SettingSeen> worstFirst =
+                Comparator.comparing(
+                                (SettingSeen seen) -> severities.get(seen.check()),
+                                Comparator.reverseOrder())
+                        .thenComparing(ORDER);
+        var found =
                 files.stream()
                         .flatMap(file -> rules.stream().flatMap(rule -> settings(rule, file)))
-                        .sorted(ORDER)
+                        .sorted(worstFirst)
                         .distinct()
                         .toList();
+        int kept = Math.min(found.size(), MAX_REMARKS);
         var gaps = new ArrayList<>(unread.stream().map(Unread::words).limit(MAX_GAPS).toList());
         if (unread.size() > MAX_GAPS) {
             gaps.add("and %d more lines".formatted(unread.size() - MAX_GAPS));
         }
-        if (seen.size() > MAX_REMARKS) {
-            gaps.add(
-                    new Unread(
-                                    seen.get(MAX_REMARKS).line(),
-                                    "from here on there are more settings than the %d that are listed"
-                                            .formatted(MAX_REMARKS))
-                            .words());
-        }
+        found.stream()
+                .skip(kept)
+                .min(ORDER)
+                .ifPresent(first ->
+                        gaps.add(
+                                new Unread(
+                                                first.line(),
+                                                "from here on there are more settings than the %d worst, which are listed"
+                                                        .formatted(MAX_REMARKS))
+                                        .words()));
         return new Reading(
-                List.<Observation>copyOf(seen.subList(0, Math.min(seen.size(), MAX_REMARKS))),
+                found.stream().limit(kept).sorted(ORDER).<Observation>map(seen -> seen).toList(),
                 gaps);
     }
 
