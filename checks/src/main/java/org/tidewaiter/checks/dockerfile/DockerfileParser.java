@@ -3,8 +3,10 @@ package org.tidewaiter.checks.dockerfile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.checks.dockerfile.Instruction.Flag;
@@ -26,6 +28,11 @@ final class DockerfileParser {
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
     private char escape = '\\';
+
+    /// The index of the last line that reads so; filled when the first heredoc is met.
+    private final Map<String, Integer> lastLines = new HashMap<>();
+
+    private final Map<String, Integer> lastLinesWithoutTabs = new HashMap<>();
 
     /// The index of the next line, from 0.
     private int next;
@@ -211,7 +218,8 @@ final class DockerfileParser {
         return trimmed(source, at);
     }
 
-    /// Takes the lines of all heredocs that the arguments announce.
+    /// Takes the lines of all heredocs that the arguments announce. Lines after one without an end
+    /// are instructions.
     private List<Heredoc> heredocs(SourceText arguments) {
         if (JsonForm.parse(arguments.text()).isPresent()) {
             return List.of();
@@ -220,23 +228,23 @@ final class DockerfileParser {
         var announced = announced(arguments.text());
         while (!announced.isEmpty()) {
             var start = announced.remove();
-            int first = next;
-            var body = new StringBuilder();
-            boolean isClosed = false;
-            while (next < lines.count() && !isClosed) {
-                var line = lines.lines().get(next);
-                var text = start.stripsTabs() ? withoutTabs(line) : line;
-                next++;
-                isClosed = text.equals(start.name());
-                if (!isClosed) {
-                    body.append(text).append('\n');
-                }
-            }
-            if (!isClosed) {
+            if (!isClosed(start)) {
                 unread.add(
                         new Unread(
                                 arguments.firstLine(),
                                 "the heredoc '%s' has no end".formatted(brief(start.name()))));
+                continue;
+            }
+            int first = next;
+            var body = new StringBuilder();
+            while (true) {
+                var line = lines.lines().get(next);
+                var text = start.stripsTabs() ? withoutTabs(line) : line;
+                next++;
+                if (text.equals(start.name())) {
+                    break;
+                }
+                body.append(text).append('\n');
             }
             read.add(
                     new Heredoc(
@@ -245,6 +253,17 @@ final class DockerfileParser {
                             SourceText.of(body.toString(), first + 1)));
         }
         return read;
+    }
+
+    private boolean isClosed(Start start) {
+        if (lastLines.isEmpty()) {
+            for (int i = 0; i < lines.count(); i++) {
+                lastLines.put(lines.lines().get(i), i);
+                lastLinesWithoutTabs.put(withoutTabs(lines.lines().get(i)), i);
+            }
+        }
+        var last = start.stripsTabs() ? lastLinesWithoutTabs : lastLines;
+        return last.getOrDefault(start.name(), -1) >= next;
     }
 
     private static String withoutTabs(String line) {
@@ -277,13 +296,13 @@ final class DockerfileParser {
         return starts;
     }
 
-    /// A heredoc is a word of its own, perhaps with a number in front.
+    /// A heredoc starts a word, perhaps with a number in front.
     private static Optional<Start> announced(String text, int at) {
         int before = at;
         while (before > 0 && Character.isDigit(text.charAt(before - 1))) {
             before--;
         }
-        boolean isWord = before == 0 || " \t;|&(".indexOf(text.charAt(before - 1)) >= 0;
+        boolean isWord = before == 0 || Character.isWhitespace(text.charAt(before - 1));
         int start = at + 2;
         boolean stripsTabs = start < text.length() && text.charAt(start) == '-';
         if (stripsTabs) {

@@ -81,7 +81,23 @@ class DockerfileParserTest {
     @Test
     void aHeredocWithoutEndIsAGapAtItsInstruction() {
         assertThat(unread("FROM a\nRUN <<EOF\nx\n"))
-                .containsExactly(new Unread(2, "the heredoc 'EOF' has no end"));
+                .containsExactly(
+                        new Unread(2, "the heredoc 'EOF' has no end"),
+                        new Unread(3, "no instruction is called 'X'"));
+    }
+
+    @Test
+    void aHeredocWithoutEndHidesNoInstruction() {
+        assertThat(parse("FROM a\nRUN x=$((1 <<N)) && cat <<EOF\ny\nEOF\nUSER c\n"))
+                .extracting(Instruction::keyword)
+                .containsExactly("FROM", "RUN", "USER");
+    }
+
+    @Test
+    void aShiftIsNoHeredoc() {
+        assertThat(parse("RUN x=$((1<<N))\nRUN (cat<<A;cat|<<B&&<<C)\nUSER a\n")).hasSize(3);
+        assertThat(unread("RUN x=$((1<<N))\nUSER a\n")).isEmpty();
+        assertThat(parse("RUN x 3<<A\nUSER a\nA\n")).hasSize(1);
     }
 
     @Test

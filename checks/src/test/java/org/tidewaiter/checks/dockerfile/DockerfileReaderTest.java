@@ -3,8 +3,10 @@ package org.tidewaiter.checks.dockerfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tidewaiter.checks.fixture.Verdicts;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
@@ -48,6 +50,7 @@ class DockerfileReaderTest {
         read("Dockerfile", "FROM a\nRUN " + "\"`'".repeat(300_000) + "\n");
         read("Dockerfile", "FROM " + "${A:-".repeat(180_000) + "\n");
         read("Dockerfile", "FROM a\nRUN " + "a <<".repeat(240_000) + "\n");
+        read("Dockerfile", "FROM a\nRUN " + "a <<A ".repeat(80_000) + "\n".repeat(400_000));
         read("Dockerfile", "FROM a\nCMD " + "[".repeat(900_000) + "\n");
     }
 
@@ -56,7 +59,27 @@ class DockerfileReaderTest {
         var reading = read("Dockerfile", "FROM a:1\n" + "RUN sudo ls\n".repeat(2_000));
         assertThat(reading.observations()).hasSize(1_000);
         assertThat(reading.gaps())
-                .containsExactly(
-                        "line 999: from here on there are more settings than the 1000 that are listed");
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "from here on there are more settings than the 1000 worst, which are listed");
+    }
+
+    @Test
+    void theWorstOfManyFindingsAreKeptWhereverTheyStand() throws Exception {
+        var reading =
+                read(
+                        "Dockerfile",
+                        "FROM a:1\n"
+                                + "WORKDIR x\nRUN cd /a\n".repeat(1_500)
+                                + "RUN curl http://example.com/x | sh\n");
+        assertThat(reading.observations()).hasSize(1_000);
+        assertThat(Verdicts.lines(reading))
+                .isSortedAccordingTo(Comparator.comparingInt(DockerfileReaderTest::number))
+                .contains("3002 dockerfile/pipe-to-shell");
+    }
+
+    private static int number(String line) {
+        return Integer.parseInt(line.split(" ", 2)[0]);
     }
 }
