@@ -19,14 +19,12 @@ import org.tidewaiter.checks.shell.ShellScript;
 /// that they run.
 ///
 /// @param global the `ARG` before the first `FROM`
-/// @param scopes what is declared in each stage, with what its parents hand on
 /// @param unread lines that could not be read
 record Dockerfile(
         TextLines lines,
         List<Instruction> instructions,
         List<Instruction> global,
         List<Stage> stages,
-        List<Variables> scopes,
         List<Run> runs,
         List<Unread> unread) {
     private static final int MAX_STAGES = 500;
@@ -59,7 +57,6 @@ record Dockerfile(
                     List.of(),
                     List.of(),
                     List.of(),
-                    List.of(),
                     List.of(new Unread(1, "no FROM: not a Dockerfile")));
         }
         if (groups.size() > MAX_STAGES) {
@@ -71,18 +68,14 @@ record Dockerfile(
         var globals = new Variables();
         global.forEach(argument -> declare(argument, globals, globals));
         var stages = new ArrayList<Stage>();
-        var scopes = new ArrayList<Variables>();
         for (var group : groups.subList(0, Math.min(groups.size(), MAX_STAGES))) {
-            var stage = stage(group, stages, globals);
-            stages.add(stage);
-            scopes.add(scope(stage, globals, scopes));
+            stages.add(stage(group, stages, globals));
         }
         return new Dockerfile(
                 lines,
                 parsed.instructions(),
                 List.copyOf(global),
                 List.copyOf(stages),
-                List.copyOf(scopes),
                 runs(stages),
                 List.copyOf(unread));
     }
@@ -110,15 +103,6 @@ record Dockerfile(
                 parent,
                 group.subList(1, group.size()),
                 List.copyOf(base.undefined()));
-    }
-
-    private static Variables scope(Stage stage, Variables globals, List<Variables> before) {
-        var scope =
-                stage.parent()
-                        .map(parent -> new Variables(before.get(parent.index())))
-                        .orElseGet(Variables::new);
-        stage.done().forEach(instruction -> declare(instruction, scope, globals));
-        return scope;
     }
 
     /// Takes what an `ARG` or `ENV` says into a scope.
