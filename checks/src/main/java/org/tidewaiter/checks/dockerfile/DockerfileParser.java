@@ -24,6 +24,10 @@ final class DockerfileParser {
     private static final Set<String> DIRECTIVES = Set.of("syntax", "escape", "check");
     private static final Set<String> WITH_HEREDOCS = Set.of("RUN", "COPY", "ADD");
 
+    private static final String TEMPLATE =
+            "a template that is not rendered: check what it renders to";
+    private static final List<String> TEMPLATES = List.of("{{", "{%", "<%");
+
     private final TextLines lines;
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
@@ -111,8 +115,14 @@ final class DockerfileParser {
         if (!Instruction.KEYWORDS.contains(keyword) || (onBuild && keyword.equals("ONBUILD"))) {
             unread.add(
                     new Unread(
-                            first + 1, "no instruction is called '%s'".formatted(brief(keyword))));
+                            first + 1,
+                            TEMPLATES.stream().anyMatch(keyword::startsWith)
+                                    ? TEMPLATE
+                                    : "no instruction is called '%s'".formatted(brief(keyword))));
             return;
+        }
+        if (keyword.equals("FROM") && TEMPLATES.stream().anyMatch(rest.text()::contains)) {
+            unread.add(new Unread(first + 1, TEMPLATE));
         }
         var flags = new ArrayList<Flag>();
         var arguments = flags(rest, flags);

@@ -37,19 +37,14 @@ public record TextLines(List<String> lines) {
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
     }
 
-    /// The first line with a character that no text has.
+    /// The first line with a zero, which no text has. Text of another encoding is text.
     public Optional<Integer> binaryLine() {
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).chars().anyMatch(TextLines::isBinary)) {
+            if (lines.get(i).indexOf('\0') >= 0) {
                 return Optional.of(i + 1);
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isBinary(int letter) {
-        boolean isControl = letter < ' ' && "\t\f\r\u001B".indexOf(letter) < 0;
-        return isControl || letter == 0xFFFD;
     }
 
     /// The edit that writes something else for what stands in a line.

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.checks.fixture.Verdicts;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.MalformedFileException;
@@ -31,9 +34,59 @@ class DockerfileReaderTest {
     }
 
     @Test
-    void aTemplateIsAGap() {
-        assertThatThrownBy(() -> read("Dockerfile.j2", "FROM a:{{ version }}\n"))
-                .hasMessage("line 1: a template that is not rendered: check what it renders to");
+    void aTemplateIsAGapAtItsLineAndHidesNoOther() throws Exception {
+        var reading =
+                read("Dockerfile.j2", "FROM a:{{ version }}\n{% if x %}\nUSER root\n{% endif %}\n");
+        assertThat(reading.gaps())
+                .containsExactly(
+                        "line 1: a template that is not rendered: check what it renders to",
+                        "line 2: a template that is not rendered: check what it renders to",
+                        "line 4: a template that is not rendered: check what it renders to");
+        assertThat(Verdicts.lines(reading)).contains("3 dockerfile/root-user");
+    }
+
+    @Test
+    void bracesInAStepAreNoTemplate() throws Exception {
+        var reading =
+                read("Dockerfile.prod", "FROM a:1\nRUN go list -f '{{ .Dir }}'\nUSER root\n");
+        assertThat(reading.gaps()).isEmpty();
+        assertThat(Verdicts.lines(reading)).contains("3 dockerfile/root-user");
+    }
+
+    @Test
+    void aLetterOfAnotherEncodingIsText() throws Exception {
+        assertThat(read("Dockerfile", "FROM a:1\n# caf\uFFFD\nUSER root\n").gaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Dockerfile.go",
+                "Dockerfile.py",
+                "Dockerfile.js",
+                "Dockerfile.txt",
+                "dockerfile.prod",
+                "Dockerfile_prod",
+                "DOCKERFILE"
+            })
+    void contentDecidesNotTheName(String name) throws Exception {
+        var text = "# syntax=x\n\n# words\nFROM --platform=x a:1 AS b\nUSER root\n";
+        assertThat(Verdicts.lines(read(name, text))).contains("5 dockerfile/root-user");
+        assertThat(Verdicts.lines(read(name, "ARG A=1\n" + text)))
+                .contains("6 dockerfile/root-user");
+        assertThat(new DockerfileReader().claims().paths())
+                .anyMatch(pattern ->
+                        Pattern.matches(
+                                pattern.replace("**/", "").replace(".", "\\.").replace("*", ".*"),
+                                name));
+    }
+
+    @Test
+    void aProgramThatIsOnlyCalledSoIsNone() throws Exception {
+        assertThat(read("dockerfile.py", "# x\nfrom docker import x\n"))
+                .isEqualTo(Reading.NOTHING);
+        assertThat(read("Dockerfile.go", "package x\n")).isEqualTo(Reading.NOTHING);
+        assertThat(read("dockerfile.pyc", "\0\1")).isEqualTo(Reading.NOTHING);
     }
 
     @Test
