@@ -257,10 +257,10 @@ record Dockerfile(
                                 "ENV")
                         .contains(instruction.keyword());
         return isExpanded
-                ? scope.expand(instruction.text(), instruction.escape())
+                ? scope.expandWords(instruction.text(), instruction.escape())
                 : new Variables.Expanded(instruction.text(), true, Set.of());
     }
 
-    /// @param expanded the arguments with variables replaced
+    /// @param expanded the arguments with variables replaced and quotes removed
     record Scoped(Stage stage, Instruction instruction, Variables.Expanded expanded) {}
 }

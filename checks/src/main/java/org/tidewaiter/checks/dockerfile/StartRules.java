@@ -276,9 +276,8 @@ final class StartRules {
     }
 
     private static boolean isRelative(String path) {
-        var clean = path.replace("\"", "").replace("'", "");
-        boolean hasDrive = clean.length() > 1 && clean.charAt(1) == ':';
-        return !clean.startsWith("/") && !clean.startsWith("\\") && !hasDrive;
+        boolean hasDrive = path.length() > 1 && path.charAt(1) == ':';
+        return !path.startsWith("/") && !path.startsWith("\\") && !hasDrive;
     }
 
     private static Optional<Edit> asLabel(Instruction instruction) {

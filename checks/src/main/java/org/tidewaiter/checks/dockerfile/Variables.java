@@ -73,23 +73,36 @@ final class Variables {
         }
     }
 
+    /// Of a text without quotes.
     Expanded expand(String text, char escape) {
-        var expansion = new Expansion(escape);
+        return expand(text, new Expansion(escape, false));
+    }
+
+    /// Of arguments as they are written: their quotes go away, and what stands in single ones stays
+    /// as it is.
+    Expanded expandWords(String text, char escape) {
+        return expand(text, new Expansion(escape, true));
+    }
+
+    private static Expanded expand(String text, Expansion expansion) {
         var expanded = expansion.of(text, 0);
         return new Expanded(expanded, expansion.certain, new TreeSet<>(expansion.undefined));
     }
 
     private final class Expansion {
         private final char escape;
+        private final boolean removesQuotes;
         private final Set<String> undefined = new HashSet<>();
         private boolean certain = true;
 
-        private Expansion(char escape) {
+        private Expansion(char escape, boolean removesQuotes) {
             this.escape = escape;
+            this.removesQuotes = removesQuotes;
         }
 
         private String of(String text, int depth) {
             var out = new StringBuilder();
+            boolean isQuoted = false;
             int at = 0;
             while (at < text.length()) {
                 if (out.length() > MAX_TEXT) {
@@ -97,7 +110,15 @@ final class Variables {
                     break;
                 }
                 char letter = text.charAt(at);
-                if (letter == escape && at + 1 < text.length()) {
+                if (removesQuotes && letter == '\'' && !isQuoted) {
+                    int end = text.indexOf('\'', at + 1);
+                    int stop = end < 0 ? text.length() : end;
+                    out.append(text, at + 1, stop);
+                    at = stop + 1;
+                } else if (removesQuotes && letter == '"') {
+                    isQuoted = !isQuoted;
+                    at++;
+                } else if (letter == escape && at + 1 < text.length()) {
                     out.append(text.charAt(at + 1));
                     at += 2;
                 } else if (letter != '$') {

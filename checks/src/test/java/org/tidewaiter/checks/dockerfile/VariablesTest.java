@@ -49,6 +49,22 @@ class VariablesTest {
         assertThat(result.certain()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"root\"|root",
+                "'$V'|$V",
+                "\"a${V}\"'b'c|a1.27.3-alpinebc",
+                "\"it's\"|it's",
+                "\\\"x|~\"x~",
+                "'open|open",
+            })
+    void quotesOfArgumentsGoAway(String text, String expanded) {
+        assertThat(variables().expandWords(text, '\\').text()).isEqualTo(expanded);
+    }
+
     @Test
     void whatOnlyTheBuildKnowsStaysOpen() {
         assertThat(variables().expand("a:$OPEN", '\\').known()).isEmpty();
