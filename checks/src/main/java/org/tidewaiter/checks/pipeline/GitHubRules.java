@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.document.SourceText;
@@ -21,23 +22,9 @@ import org.tidewaiter.model.Severity;
 final class GitHubRules {
     private static final Set<String> BRANCHES =
             Set.of("main", "master", "develop", "dev", "trunk", "HEAD", "latest");
-    private static final List<String> UNTRUSTED_ENDS =
-            List.of(
-                    ".title",
-                    ".body",
-                    ".message",
-                    ".head.ref",
-                    ".head.label",
-                    ".head_ref",
-                    ".head_branch",
-                    "head.repo.default_branch",
-                    ".email",
-                    ".page_name",
-                    ".display_title",
-                    "author.name",
-                    "committer.name",
-                    ".label.name",
-                    ".head_commit.message");
+    private static final Pattern ALL_SECRETS =
+            Pattern.compile(
+                    "tojson\\(\\s{0,9}+secrets\\s{0,9}+\\)", Pattern.CASE_INSENSITIVE);
 
     static final List<Rule<Pipeline>> ALL =
             List.of(
@@ -241,7 +228,9 @@ final class GitHubRules {
                                 workflow.jobs().stream().map(job -> job.node().get("if")),
                                 workflow.steps().map(step -> step.node().get("if")))
                         .filter(condition ->
-                                condition.words().contains("github.actor")
+                                Expression.of(condition.words())
+                                                .text()
+                                                .contains("github.actor")
                                         && condition.words().contains("[bot]"))
                         .map(condition -> new Remark(condition.line(), condition.words()));
     }
@@ -266,7 +255,7 @@ final class GitHubRules {
 
     private record Uses(String text, String owner, String ref, int line) {
         boolean isOfficial() {
-            return owner.equals("actions") || owner.equals("github");
+            return owner.equalsIgnoreCase("actions") || owner.equalsIgnoreCase("github");
         }
 
         boolean isCommit() {
@@ -318,11 +307,12 @@ final class GitHubRules {
     }
 
     private static boolean isStrangers(String value) {
-        return value.contains("github.event.pull_request.head")
-                || value.contains("github.head_ref")
-                || value.contains("github.event.workflow_run.head")
-                || value.contains("refs/pull/")
-                || value.contains("github.event.pull_request.merge_commit_sha");
+        var text = Expression.of(value).text();
+        return text.contains("github.event.pull_request.head")
+                || text.contains("github.head_ref")
+                || text.contains("github.event.workflow_run.head")
+                || text.contains("refs/pull/")
+                || text.contains("github.event.pull_request.merge_commit_sha");
     }
 
     private static Stream<Remark> injections(Step step) {
@@ -341,30 +331,12 @@ final class GitHubRules {
             int close = text.indexOf("}}", at);
             next = close < 0 ? text.length() : close;
             var expression = text.substring(Math.min(at + 3, next), next).strip();
-            if (isUntrusted(expression)) {
+            if (Expression.of(expression).isUntrusted()) {
                 remarks.add(
                         new Remark(source.line(at), expression + " becomes part of the script"));
             }
         }
         return remarks.build();
-    }
-
-    private static boolean isUntrusted(String expression) {
-        if (expression.contains("==")
-                || expression.contains("!=")
-                || expression.startsWith("contains(")
-                || expression.startsWith("startsWith(")) {
-            return false;
-        }
-        for (var word : expression.split("[^A-Za-z0-9_.*-]+", -1)) {
-            boolean isEvent =
-                    word.startsWith("github.event.")
-                            && UNTRUSTED_ENDS.stream().anyMatch(word::endsWith);
-            if (isEvent || word.equals("github.head_ref")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Stream<YamlNode> permissions(Workflow workflow) {
@@ -391,11 +363,10 @@ final class GitHubRules {
 
     private static Stream<Remark> allSecrets(YamlNode.Scalar scalar) {
         var source = scalar.script();
-        int at = source.text().indexOf("toJSON(secrets)");
-        if (at < 0) {
-            at = source.text().indexOf("toJson(secrets)");
-        }
-        return at < 0 ? Stream.empty() : Stream.of(new Remark(source.line(at), "toJSON(secrets)"));
+        var matcher = ALL_SECRETS.matcher(source.text());
+        return matcher.find()
+                ? Stream.of(new Remark(source.line(matcher.start()), "toJSON(secrets)"))
+                : Stream.empty();
     }
 
     private static Stream<YamlNode.Scalar> scalars(YamlNode root) {

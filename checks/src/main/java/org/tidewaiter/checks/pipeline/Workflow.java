@@ -35,9 +35,10 @@ record Workflow(YamlNode root, Set<String> triggers, List<Job> jobs) {
             return node.get("uses").words();
         }
 
-        /// Whether it uses an action, of whatever version.
+        /// Whether it uses an action, of whatever version. Owners and repositories have no case.
         boolean uses(String action) {
-            return uses().equals(action) || uses().startsWith(action + "@");
+            int at = uses().indexOf('@');
+            return action.equalsIgnoreCase(at < 0 ? uses() : uses().substring(0, at));
         }
     }
 
