@@ -207,29 +207,66 @@ class CleanlinessTest {
                 .containsExactly(tuple("clutter/shell", 1_000L));
     }
 
+    private static final TarBuilder TOOLS =
+            tar().file("usr/bin/curl", new byte[10])
+                    .symlink("usr/bin/npm", "../lib/node_modules/npm/bin/npm-cli.js")
+                    .file("usr/lib/node_modules/npm/bin/npm-cli.js", new byte[10])
+                    .file("usr/bin/git", new byte[10])
+                    .symlink("usr/bin/sh", "dash")
+                    .file("usr/bin/dash", new byte[10]);
+
     @Test
     void theProgramThatTheImageStartsIsNeededUnlessItIsAShell() {
-        var files =
-                tar().file("usr/bin/curl", new byte[10])
-                        .file("usr/bin/npm", new byte[10])
-                        .file("usr/lib/node_modules/npm/index.js", new byte[10])
-                        .file("usr/bin/git", new byte[10])
-                        .symlink("usr/bin/sh", "dash")
-                        .file("usr/bin/dash", new byte[10]);
-
-        assertThat(checks(image().layer(files).runtime("{\"Entrypoint\":[\"/usr/bin/curl\"]}")))
+        assertThat(checksWith("{\"Entrypoint\":[\"/usr/bin/curl\"]}"))
                 .containsExactly(
                         "clutter/shell", "clutter/package-manager", "clutter/version-control");
-        assertThat(checks(image().layer(files).runtime("{\"Cmd\":[\"npm\",\"start\"]}")))
+        assertThat(checksWith("{\"Cmd\":[\"npm\",\"start\"]}"))
                 .containsExactly(
                         "clutter/shell", "clutter/network-tool", "clutter/version-control");
-        assertThat(
-                        checks(
-                                image().layer(files)
-                                        .runtime(
-                                                "{\"Cmd\":[\"/usr/bin/sh\",\"-c\",\"cd /; exec git x\"]}")))
+        assertThat(checksWith("{\"Cmd\":[\"/usr/bin/sh\",\"-c\",\"cd /; exec git x\"]}"))
                 .containsExactly(
                         "clutter/shell", "clutter/package-manager", "clutter/network-tool");
+        assertThat(checksWith("{\"Entrypoint\":[\"tini\",\"-g\",\"--\"],\"Cmd\":[\"git\",\"x\"]}"))
+                .containsExactly(
+                        "clutter/shell", "clutter/package-manager", "clutter/network-tool");
+    }
+
+    @Test
+    void whatIsNotStartedIsNotExcused() {
+        for (var runtime :
+                List.of(
+                        "{\"Cmd\":[\"sh\",\"-c\",\"exec app # curl git npm\"]}",
+                        "{\"Cmd\":[\"sh\",\"-c\",\"app curl git npm\"]}",
+                        "{\"Cmd\":[\"sh\",\"-c\",\"echo 'curl; git; npm'\"]}",
+                        "{\"Cmd\":[\"sh\",\"-c\",\"exec app; curl; git; npm\"]}",
+                        "{\"Cmd\":[\"sh\",\"-c\",\"exec app\",\"curl\",\"git\",\"npm\"]}",
+                        "{\"Cmd\":[\"app\",\"-c\",\"curl; git; npm\"]}",
+                        "{\"Entrypoint\":[\"app\"],\"Cmd\":[\"curl\",\"git\",\"npm\"]}")) {
+            assertThat(checksWith(runtime))
+                    .as(runtime)
+                    .containsExactly(
+                            "clutter/shell",
+                            "clutter/package-manager",
+                            "clutter/network-tool",
+                            "clutter/version-control");
+        }
+    }
+
+    @Test
+    void theFileOfAStartedProgramIsExcusedAndNotWhatBelongsToIt() {
+        var image =
+                image().layer(
+                                tar().file("usr/bin/git", new byte[10])
+                                        .file("usr/lib/git-core/git-http-push", new byte[500]))
+                        .runtime("{\"Entrypoint\":[\"git\"]}");
+
+        assertThat(cleanliness(image).items())
+                .extracting(item -> item.place().words(), Finding.Clutter::bytes)
+                .containsExactly(tuple("usr/lib/git-core/git-http-push", 500L));
+    }
+
+    private static List<String> checksWith(String runtime) {
+        return checks(image().layer(TOOLS).runtime(runtime));
     }
 
     private static List<String> checks(ImageBuilder image) {

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tidewaiter.image.layer.LayerFiles;
@@ -28,14 +27,14 @@ public final class ClutterSearch {
 
     private final Contents contents;
     private final Copies copies;
-    private final Set<Integer> started;
+    private final StartedPrograms started;
     private final Map<Integer, Item> items = new TreeMap<>();
     private final Map<Integer, BitSet> seen = new HashMap<>();
 
     private ClutterSearch(MergedTree tree, ImageSettings settings) {
         this.contents = Contents.of(tree);
         this.copies = new Copies(tree);
-        this.started = StartedPrograms.rows(tree, settings);
+        this.started = StartedPrograms.of(tree, settings);
     }
 
     /// @return by kind, then the largest first
@@ -86,7 +85,12 @@ public final class ClutterSearch {
 
     private boolean isListed(LiveEntry entry) {
         int row = contents.row(entry);
-        return row != ClutterTable.NO_ROW && !started.contains(row);
+        return row != ClutterTable.NO_ROW && (isShell(row) || !started.contains(entry));
+    }
+
+    /// Never excused, whoever starts it: the program itself can be started.
+    private static boolean isShell(int row) {
+        return ClutterTable.row(row).kind() == ClutterKind.SHELL;
     }
 
     private static int kind(Finding.Clutter finding) {
