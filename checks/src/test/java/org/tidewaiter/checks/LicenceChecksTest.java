@@ -122,6 +122,54 @@ class LicenceChecksTest {
     }
 
     @Test
+    void laterVersionsAreNoOtherLicence() {
+        assertCategory(
+                STRONG_COPYLEFT,
+                "GPL version 2 or later",
+                "GPLv2 or later",
+                "GPL-2.0 or any later version",
+                "GPL v3 or newer",
+                "GNU GPL, version 2 or (at your option) any later version",
+                "GPLv2 (or later)",
+                "GPL-2.0 or later AND MIT");
+        assertCategory(
+                NETWORK_COPYLEFT,
+                "AGPLv3 or later",
+                "AGPL-3.0 or later",
+                "GNU Affero General Public License v3 or later");
+        assertCategory(WEAK_COPYLEFT, "LGPLv2.1 OR LATER", "LGPL 2.1 or later versions");
+        assertCategory(PERMISSIVE, "GPL-2.0 or later or MIT");
+    }
+
+    @Test
+    void whatIsNotKnownCannotBeChosen() {
+        assertCategory(STRONG_COPYLEFT, "GPL-3.0-only OR LicenseRef-ours");
+        assertCategory(STRONG_COPYLEFT, "GPL version 2 or whatever you like");
+        assertCategory(PERMISSIVE, "LicenseRef-ours OR MIT OR GPL-3.0-only");
+        assertCategory(UNKNOWN, "LicenseRef-ours OR LicenseRef-theirs");
+        assertCategory(UNKNOWN, "LicenseRef-ours WITH Classpath-exception-2.0");
+        assertThat(LicenceChecks.category(of("maven", "custom", "GPL-2.0-only")))
+                .isEqualTo(STRONG_COPYLEFT);
+    }
+
+    @Test
+    void aNameWithAndInItIsOneLicence() {
+        assertCategory(
+                WEAK_COPYLEFT,
+                "Common Development and Distribution License",
+                "MIT and Common Development and Distribution License 1.0");
+        assertCategory(UNKNOWN, "MIT and the terms of our house");
+    }
+
+    @Test
+    void whatIsDeniedIsNotStated() {
+        assertCategory(UNKNOWN, "non-GPL", "not GPL");
+        assertCategory(PERMISSIVE, "MIT, non-GPL");
+        assertCategory(STRONG_COPYLEFT, "non-GPL parts, GPL parts");
+        assertCategory(SOURCE_AVAILABLE, "non-commercial use");
+    }
+
+    @Test
     void listedLicencesAllHoldButWhereTheEcosystemListsChoices() {
         assertThat(LicenceChecks.category(of("pypi", "MIT", "GPL-2.0-only")))
                 .isEqualTo(STRONG_COPYLEFT);

@@ -26,8 +26,12 @@ public enum LicenceCategory {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    /// Of terms of which one may be chosen.
+    /// Of terms of which one may be chosen. Nobody can choose terms that are not known: the others
+    /// count, however strict.
     public LicenceCategory or(LicenceCategory other) {
+        if (this == UNKNOWN || other == UNKNOWN) {
+            return this == UNKNOWN ? other : this;
+        }
         return compareTo(other) <= 0 ? this : other;
     }
 

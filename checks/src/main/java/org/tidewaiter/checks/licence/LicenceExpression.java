@@ -8,20 +8,31 @@ import java.util.regex.Pattern;
 import org.tidewaiter.model.LicenceCategory;
 
 /// Works out the category of an SPDX licence expression, or of a package's own words: of terms
-/// joined by AND the strictest counts, of those joined by OR the mildest, and an exception can make
-/// them milder.
+/// joined by AND the strictest counts, of those joined by OR the mildest that is known, and an
+/// exception can make them milder.
+///
+/// Packages write sentences with "and" and "or" too. "Or later" is part of the licence before it. A
+/// term of several words that is not known shows that the text is a sentence, whose words then
+/// count as a whole, but never as milder than not known.
 ///
 /// @see "SPDX specification 2.3, annex D: licence expressions"
 public final class LicenceExpression {
     private static final Terms LICENCES = Terms.in("licences.tsv");
     private static final Terms EXCEPTIONS = Terms.in("exceptions.tsv");
     private static final Pattern TOKEN = Pattern.compile("[()]|[^()\\s]++");
+    private static final Pattern OR_LATER =
+            Pattern.compile(
+                    "(?<![^\\s(])or\\s++(?:\\(?at your option\\)?,?\\s++)?+(?:any\\s++)?+"
+                            + "(?:later|newer|higher|above)(?:\\s++versions?)?+(?![^\\s),;.])",
+                    Pattern.CASE_INSENSITIVE);
+    private static final String WITH = " WITH ";
     private static final int MAX_LENGTH = 2_000;
 
     private final Deque<LicenceCategory> values = new ArrayDeque<>();
     private final Deque<String> operators = new ArrayDeque<>();
     private final StringBuilder operand = new StringBuilder();
     private boolean isBroken;
+    private boolean isSentence;
 
     private LicenceExpression() {}
 
@@ -31,7 +42,14 @@ public final class LicenceExpression {
         if (plain.length() > MAX_LENGTH) {
             return LicenceWords.category(plain);
         }
-        return new LicenceExpression().parse(plain).orElseGet(() -> LicenceWords.category(plain));
+        var expression = new LicenceExpression();
+        var category = expression.parse(OR_LATER.matcher(plain).replaceAll(""));
+        if (category.isEmpty()) {
+            return LicenceWords.category(plain);
+        }
+        return category.get() == LicenceCategory.UNKNOWN && expression.isSentence
+                ? LicenceCategory.UNKNOWN.and(LicenceWords.category(plain))
+                : category.get();
     }
 
     /// @return nothing where it is no expression, whatever the names of its licences are
@@ -81,9 +99,18 @@ public final class LicenceExpression {
 
     private void endOperand() {
         if (!operand.isEmpty()) {
-            values.push(one(operand.toString()));
+            var text = operand.toString();
+            var category = one(text);
+            isSentence |= category == LicenceCategory.UNKNOWN && hasSeveralWords(text);
+            values.push(category);
             operand.setLength(0);
         }
+    }
+
+    /// Whether a licence has, whatever its exception.
+    private static boolean hasSeveralWords(String operand) {
+        int with = operand.toUpperCase(Locale.ROOT).indexOf(WITH);
+        return operand.lastIndexOf(' ', with < 0 ? operand.length() : with - 1) >= 0;
     }
 
     private void apply() {
@@ -99,15 +126,15 @@ public final class LicenceExpression {
 
     /// One licence, perhaps with an exception.
     private static LicenceCategory one(String text) {
-        int with = text.toUpperCase(Locale.ROOT).indexOf(" WITH ");
+        int with = text.toUpperCase(Locale.ROOT).indexOf(WITH);
         if (with < 0) {
             return licence(text);
         }
         var category = licence(text.substring(0, with));
-        var exception = text.substring(with + " WITH ".length()).strip();
+        var exception = text.substring(with + WITH.length()).strip();
         return EXCEPTIONS
                 .of(exception)
-                .map(category::or)
+                .map(milder -> category == LicenceCategory.UNKNOWN ? category : category.or(milder))
                 .orElseGet(() -> category.and(restriction(exception)));
     }
 

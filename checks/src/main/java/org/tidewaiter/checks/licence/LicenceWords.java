@@ -9,6 +9,7 @@ import org.tidewaiter.model.LicenceCategory;
 /// Terms in a package's own words.
 final class LicenceWords {
     private static final int MAX_LENGTH = 300;
+    private static final List<String> DENIALS = List.of(" non", " not");
     private static final List<Map.Entry<String, LicenceCategory>> PHRASES =
             Terms.rows("words.tsv").stream()
                     .flatMap(row ->
@@ -23,10 +24,21 @@ final class LicenceWords {
         var start = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
         var words = " " + plain(start) + " ";
         return PHRASES.stream()
-                .filter(phrase -> words.contains(phrase.getKey()))
+                .filter(phrase -> says(words, phrase.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(LicenceCategory.UNKNOWN);
+    }
+
+    /// Whether a phrase is in a text and not only denied there: `non-GPL`.
+    private static boolean says(String words, String phrase) {
+        for (int at = words.indexOf(phrase); at >= 0; at = words.indexOf(phrase, at + 1)) {
+            var before = words.substring(0, at);
+            if (DENIALS.stream().noneMatch(before::endsWith)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String padded(String phrase) {
