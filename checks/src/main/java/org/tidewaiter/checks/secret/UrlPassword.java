@@ -55,6 +55,10 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
             Pattern.compile("(?i)(?:user(?:name)?|foo|me|u|login|name|my_?user|scott)");
     private static final Pattern PASSWORD = Pattern.compile("[!-~]{3,200}");
 
+    /// A name: some services take the token in place of the user.
+    private static final Pattern SHOWN_USER =
+            Pattern.compile("(?!.{0,4}[a-f]{12})[a-z][a-z._-]{0,15}");
+
     /// @param spot where `://` stands
     static Optional<UrlPassword> at(Spot spot) {
         var bytes = spot.bytes();
@@ -92,7 +96,7 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
                 || !PASSWORD.matcher(password).matches()) {
             return Optional.empty();
         }
-        var shown = user.length() > 40 || Entropy.of(user) > 4 ? Mask.HIDDEN : user;
+        var shown = user.isEmpty() || SHOWN_USER.matcher(user).matches() ? user : Mask.HIDDEN;
         return Optional.of(
                 new UrlPassword(
                         isDatabase ? "database-url" : "url-password",
