@@ -1,6 +1,7 @@
 package org.tidewaiter.checks.secret;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.tidewaiter.image.reader.Spot;
 
@@ -40,7 +41,7 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
             return Optional.empty();
         }
         var name = new String(bytes, option, to - option, StandardCharsets.ISO_8859_1);
-        return value(spot, name, value);
+        return value(spot, name, from, value);
     }
 
     /// @param from where the name begins
@@ -117,7 +118,7 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
         return assigns ? skipBlanks(bytes, behind + 1, end) : -1;
     }
 
-    private static Optional<Assignment> value(Spot spot, String name, int from) {
+    private static Optional<Assignment> value(Spot spot, String name, int nameStart, int from) {
         var bytes = spot.bytes();
         int limit = Math.min(spot.end(), from + MAX_VALUE_BYTES);
         int at = from;
@@ -133,22 +134,71 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
             byte quote = bytes[at];
             int start = at + 1;
             for (int i = start; i < limit && bytes[i] != '\n'; i++) {
-                if (bytes[i] == quote) {
+                if (bytes[i] == quote && (isEscaped || bytes[i - 1] != '\\')) {
                     int end = isEscaped && bytes[i - 1] == '\\' ? i - 1 : i;
                     return given(name, start, end, true);
                 }
             }
-            return Optional.empty();
+            if (!AssignedValue.isEnvironment(spot)) {
+                return Optional.empty();
+            }
+        }
+        if (AssignedValue.isEnvironment(spot) && isLineOfOne(bytes, nameStart, spot.start())) {
+            return given(name, at, lineEnd(bytes, at, limit), false);
         }
         int end = at;
-        while (end < limit && !endsPlainValue(bytes[end])) {
+        boolean isWhole = hasPlainValues(spot) && bytes[Math.max(from - 1, 0)] != '>';
+        while (end < limit && !(isWhole ? endsLineValue(bytes[end]) : endsPlainValue(bytes[end]))) {
             end++;
         }
         boolean isElement = end < limit && bytes[end] == '<' && from > 0 && bytes[from - 1] == '>';
-        while (end > at && ",;)}]".indexOf(bytes[end - 1]) >= 0) {
+        while (!isWhole && end > at && ",;)}]".indexOf(bytes[end - 1]) >= 0) {
             end--;
         }
         return given(name, at, end, isElement);
+    }
+
+    /// Whether nothing but `export` stands before the name in its line.
+    private static boolean isLineOfOne(byte[] bytes, int nameStart, int start) {
+        int at = nameStart;
+        while (at > start && (bytes[at - 1] == ' ' || bytes[at - 1] == '\t')) {
+            at--;
+        }
+        if (at < nameStart && at - 6 >= start) {
+            var word = new ByteText(bytes, at - 6, 6).toString();
+            at -= word.equals("export") ? 6 : 0;
+        }
+        return at == start || bytes[at - 1] == '\n' || bytes[at - 1] == 0;
+    }
+
+    /// The end of a value that takes the rest of the line, but for a comment.
+    private static int lineEnd(byte[] bytes, int from, int limit) {
+        int end = from;
+        while (end < limit && bytes[end] != '\n' && bytes[end] != '\r' && bytes[end] != 0) {
+            if (bytes[end] == '#' && end > from && bytes[end - 1] == ' ') {
+                break;
+            }
+            end++;
+        }
+        while (end > from && bytes[end - 1] == ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    /// Whether a value without quotes ends with its word only.
+    private static boolean hasPlainValues(Spot spot) {
+        var name = spot.fileName().toLowerCase(Locale.ROOT);
+        return name.endsWith(".properties")
+                || name.endsWith(".ini")
+                || name.endsWith(".cfg")
+                || name.endsWith(".cnf")
+                || name.endsWith(".conf")
+                || name.equals("credentials");
+    }
+
+    private static boolean endsLineValue(byte octet) {
+        return octet >= 0 && octet <= ' ';
     }
 
     private static Optional<Assignment> given(String name, int start, int end, boolean isQuoted) {

@@ -15,19 +15,32 @@ final class Excuses {
     private static final String PLACEHOLDER = "a placeholder";
     private static final int KNOWN_DIGITS = 32;
 
-    /// Words in generated values are rarer than in those that people make up to show the form.
+    /// Words that are long enough not to stand in a generated value by chance, and short ones that
+    /// stand for themselves.
     private static final Pattern WORDS =
             Pattern.compile(
-                    "example|sample|dummy|placeholder|change[_-]?(?:me|it)|replace[_-]?(?:me|with)"
-                            + "|your[_-]|redacted|xxxxx|\\*\\*\\*|\\.\\.\\.|not-?a-?real|foobar|insert[_-]"
-                            + "|01234567|12345678|abcdefgh|deadbeef|<[a-z]|0000000000"
-                            + "|[-_]here$|lorem|my[-_]?(?:secret|password|token|api)|fake|mock");
+                    "example|placeholder|change[_-]?(?:me|it)(?![a-z])|replace[_-]?(?:me|with)"
+                            + "|(?<![a-z0-9])your[_-]|redacted|x{6}|\\*\\*\\*|\\.\\.\\.|not-?a-?real"
+                            + "|(?<![a-z0-9])(?:sample|dummy|fake|mock|foobar|lorem|insert|deadbeef"
+                            + "|abcdefgh|12345678|01234567)(?![a-z0-9])"
+                            + "|0123456789|1234567890|abcdefghijkl|^<[a-z]|0000000000"
+                            + "|[-_]here$|(?<![a-z0-9])my[-_]?(?:secret|password|token|api)(?![a-z0-9])");
 
+    private static final int MAX_LENGTH_WITH_WORDS = 60;
+
+    /// A variable takes the place of all of the value.
     private static final Pattern REFERENCE =
             Pattern.compile(
-                    "\\$\\{.*|\\$\\(.*|\\{\\{.*|%\\(.*|<[^>]*>?|@[A-Za-z_.]+@|#\\{.*|\\$[A-Za-z_][A-Za-z0-9_]*"
+                    "\\$\\{.*|\\$\\(.*|\\{\\{.*|%\\(.*|<[^>]*>?|@[A-Za-z_.]+@|#\\{.*"
+                            + "|\\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+|[1-9@])"
                             + "|%[A-Za-z_]+%|%[sdv]|\\{[A-Za-z0-9_.:]*\\}?|\\[[A-Za-z _-]+\\]?");
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
+
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z]+(?:_[A-Z]+)+");
+    private static final Pattern DEFAULT_PASSWORD =
+            Pattern.compile(
+                    "pass(?:word|wd)|change[_-]?(?:me|it)|qwerty|abc123|p@ssw0rd|passw0rd|pass123"
+                            + "|secretpassword|supersecret|admin(?:123)?|root|letmein|secret|test123"
+                            + "|password[0-9]{1,4}|123456(?:7|78|789)?");
     private static final Pattern COMMON =
             Pattern.compile(
                     "pass(?:word|wd|phrase)?|secret|changeme|changeit|user|username|your.*|repopwd|proxypass|open ?sesame|aladdin"
@@ -55,7 +68,7 @@ final class Excuses {
         }
         var lower = secret.toLowerCase(Locale.ROOT);
         if (COMMON.matcher(lower).matches()
-                || WORDS.matcher(lower).find()
+                || (lower.length() <= MAX_LENGTH_WITH_WORDS && WORDS.matcher(lower).find())
                 || CONSTANT.matcher(secret).matches()) {
             return PLACEHOLDER;
         }
@@ -73,9 +86,17 @@ final class Excuses {
         int colon = pair.indexOf(':');
         var user = pair.substring(0, colon);
         boolean isSame = user.equals(pair.substring(colon + 1)) && user.length() < 5;
-        return isSame || COMMON.matcher(user).matches()
-                ? PLACEHOLDER
-                : of(kind, pair.substring(colon + 1));
+        return isSame ? PLACEHOLDER : of(kind, pair.substring(colon + 1));
+    }
+
+    /// Whether a value is a password that many set and never change.
+    static boolean isDefaultPassword(String value) {
+        return DEFAULT_PASSWORD.matcher(value.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /// Whether a value is a word that stands where a secret has to be filled in.
+    static boolean isCommon(String value) {
+        return COMMON.matcher(value.toLowerCase(Locale.ROOT)).matches();
     }
 
     static boolean isReference(String secret) {

@@ -155,22 +155,30 @@ public final class SecretReader implements ContentReader {
                     && kind.expression().orElseThrow().matcher(value).matches()) {
                 boolean isPassword = kind.has("password");
                 if (isPassword || kind.has("secret")) {
-                    if (AssignedValue.isSecret(one, value, isPassword, spot)) {
-                        var found = ofState(kind, spot);
-                        addValue(
-                                found,
-                                spot,
-                                one.start(),
-                                one.end(),
-                                RANK_OF_OTHERS,
-                                one.name(),
-                                seen);
-                    }
+                    addAssigned(one, value, kind, spot, seen);
                 } else {
                     addValue(kind, spot, one.start(), one.end(), RANK_OF_PLACE, one.name(), seen);
                 }
             }
         }
+    }
+
+    private static void addAssigned(
+            Assignment one, String value, SecretKind kind, Spot spot, Sightings seen) {
+        var found = ofState(kind, spot);
+        var verdict = AssignedValue.judge(one, value, kind.has("password"), spot);
+        if (verdict.equals(AssignedValue.NONE)
+                || !Structure.holds(found, spot, one.start(), value)) {
+            return;
+        }
+        boolean isDefault =
+                kind.has("password")
+                        && AssignedValue.isSetting(spot)
+                        && !AssignedValue.isTemplate(spot)
+                        && Excuses.isDefaultPassword(value);
+        var excuse = verdict.isEmpty() && !isDefault ? Excuses.of(found, value) : verdict;
+        var masked = Mask.named(one.name());
+        add(found, spot, one.start(), one.end(), RANK_OF_OTHERS, masked, excuse, seen);
     }
 
     private static SecretKind ofState(SecretKind kind, Spot spot) {

@@ -1,0 +1,105 @@
+package org.tidewaiter.checks.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.model.Observation.SecretSeen;
+
+class AssignedValueTest {
+    private static final String MADE = "kD83hfQz71" + "LmPw02Xs9vTbYc";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NEXTAUTH_SECRET",
+                "REDIS_CACHE_PASSWORD",
+                "RSYNC_PASSWORD",
+                "NEXTCLOUD_ADMIN_PASSWORD",
+                "HASHICORP_VAULT_ADMIN_PASSWORD",
+                "DB_PRIMARY_PASSWORD",
+                "FIELD_ENCRYPTION_KEY",
+                "SHARED_SECRET",
+                "CLIENT_TOKEN",
+                "SLACK_MESSAGE_TOKEN",
+                "SYNC_TOKEN",
+                "CACHE_PASSWORD"
+            })
+    void aWordOfSomethingHarmlessInANameHidesNothing(String name) throws Exception {
+        assertThat(counting("app/.env", name + "=" + MADE)).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatIsPublicIsListedWithAnExcuse() throws Exception {
+        assertThat(seen("app/.env", "NEXT_PAGE_TOKEN=" + MADE))
+                .extracting(SecretSeen::excuse)
+                .containsExactly("its name is that of something public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Pa$$w0rd-77xK",
+                "Xk9(mP2#vLq8",
+                "a&7xK9mP2vLq8",
+                "/9dKx82hfQz71LmP",
+                "$ecretX9mP2",
+                "SUMMER_2024",
+                "acme12345678!Zq",
+                "ab<cd>ef|12",
+                "it's-9-o'clock",
+                "sommer winter",
+                "\"sommer winter\"",
+                "changeme"
+            })
+    void aPasswordOfTheEnvironmentIsTakenWhole(String value) throws Exception {
+        assertThat(counting("app/.env", "DB_PASSWORD=" + value + "\n")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "app/.env ~ SECRET_KEY=/9dKx82hfQz71LmPw02Xs9vTbYc4nRt",
+                "app/.env ~ API_TOKEN=LIVE_8F3K2L9Q7Z4M1X6D",
+                "app/.env ~ JWT_SECRET=Company-Prod-2024-Sommer!",
+                "app/.env ~ SESSION_SECRET=abcdefghKD83hfQz71LmPw02",
+                "app/application.properties ~ spring.datasource.password=Sommerregen",
+                "app/application.properties ~ spring.datasource.password=84629173",
+                "app/config.yaml ~ password: \"correct horse 99X\"",
+                "app/config.py ~ password = \"kD83h(fQz71\"",
+                "app/config.json ~ {\"password\": \"kD83$hfQz71\"}",
+                "app/x.json ~ \"token\": \"fakeruD83hfQz71LmPw02Xs9vTbYckD83hfQ\""
+            })
+    void aValueIsNotLostForItsLetters(String path, String text) throws Exception {
+        assertThat(counting(path, text)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "app/.env ~ DB_PASSWORD=${PASSWORD}",
+                "app/.env ~ DB_PASSWORD=$PASSWORD",
+                "app/.env ~ DB_PASSWORD=/run/secrets/db_password",
+                "app/run.sh ~ DB_PASSWORD=$(cat /run/secrets/db)",
+                "app/messages.properties ~ login.password=Passwort",
+                "app/.env.example ~ DB_PASSWORD=changeme",
+                "app/a.py ~ password = \"Enter the password of user 1\""
+            })
+    void whatIsNoValueIsNoFinding(String path, String text) throws Exception {
+        assertThat(counting(path, text)).isEmpty();
+    }
+
+    private static List<SecretSeen> counting(String path, String text) throws Exception {
+        return seen(path, text).stream().filter(one -> one.excuse().isEmpty()).toList();
+    }
+
+    private static List<SecretSeen> seen(String path, String text) throws Exception {
+        return SecretKindsTest.seen(path, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
