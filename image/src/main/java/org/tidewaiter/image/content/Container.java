@@ -38,15 +38,22 @@ enum Container {
             case 'J' ->
                     starts(bytes, length, 'J', 'M', 1, 0, 'P', 'K') ? ZIP : ofTar(bytes, length);
             case '#' -> launchedZip(bytes, length) > 0 ? ZIP : ofTar(bytes, length);
-            case 0x1f -> starts(bytes, length, 0x1f, 0x8b, 8) ? GZIP : NONE;
-            case 0x28 -> starts(bytes, length, 0x28, 0xb5, 0x2f, 0xfd) ? ZSTD : NONE;
-            case (byte) 0xfd -> starts(bytes, length, 0xfd, '7', 'z', 'X', 'Z', 0) ? XZ : NONE;
+            case 0x1f -> starts(bytes, length, 0x1f, 0x8b, 8) ? GZIP : ofTar(bytes, length);
+            case 0x28 ->
+                    starts(bytes, length, 0x28, 0xb5, 0x2f, 0xfd) ? ZSTD : ofTar(bytes, length);
+            case (byte) 0xfd ->
+                    starts(bytes, length, 0xfd, '7', 'z', 'X', 'Z', 0) ? XZ : ofTar(bytes, length);
             case 'B' -> isBzip2(bytes, length) ? BZIP2 : ofTar(bytes, length);
-            case '7' -> starts(bytes, length, '7', 'z', 0xbc, 0xaf, 0x27, 0x1c) ? SEVEN_ZIP : NONE;
+            case '7' ->
+                    starts(bytes, length, '7', 'z', 0xbc, 0xaf, 0x27, 0x1c)
+                            ? SEVEN_ZIP
+                            : ofTar(bytes, length);
             case 'R' ->
                     starts(bytes, length, 'R', 'a', 'r', '!', 0x1a, 7) ? RAR : ofTar(bytes, length);
-            case (byte) 0xfe -> starts(bytes, length, 0xfe, 0xff) ? UTF_16_BIG : NONE;
-            case (byte) 0xff -> starts(bytes, length, 0xff, 0xfe) ? UTF_16_LITTLE : NONE;
+            case (byte) 0xfe ->
+                    starts(bytes, length, 0xfe, 0xff) ? UTF_16_BIG : ofTar(bytes, length);
+            case (byte) 0xff ->
+                    starts(bytes, length, 0xff, 0xfe) ? UTF_16_LITTLE : ofTar(bytes, length);
             case 'x' -> isLoose(bytes, path) ? GIT_OBJECT : ofTar(bytes, length);
             default -> ofTar(bytes, length);
         };

@@ -16,9 +16,13 @@ public record ContentBounds(
         long plainBytesOfFile,
         long plainBytesOfLayer) {
     public static final ContentBounds STANDARD =
-            new ContentBounds(1_000, 1 << 20, 8, 100, 256L << 20, 64L << 30);
+            new ContentBounds(1_000, 1 << 20, 8, 100, 64L << 20, 64L << 30);
+
+    /// However large the file is.
+    private static final long MOST_PLAIN_BYTES = 32L << 30;
 
     long plainBytesOfFile(long sizeBytes) {
-        return plainBytesOfFile + ratio * Math.min(sizeBytes, Long.MAX_VALUE / ratio / 2);
+        long inProportion = ratio * Math.min(sizeBytes, Long.MAX_VALUE / ratio / 2);
+        return Math.min(plainBytesOfFile + inProportion, MOST_PLAIN_BYTES);
     }
 }

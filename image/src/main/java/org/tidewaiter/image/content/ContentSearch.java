@@ -25,10 +25,14 @@ public final class ContentSearch {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final Seen seen;
     private final Archives archives;
+    private final LookBudget looks = new LookBudget();
     private Tally tally = new Tally();
     private String path = "";
     private long layerBytes;
     private long steps;
+
+    /// Of the contents of the file that were searched before this one.
+    private long searchedBytes;
 
     public ContentSearch(ContentReaders readers, ContentBounds bounds) {
         this.readers = readers;
@@ -91,6 +95,8 @@ public final class ContentSearch {
 
     private void begin(String file, long sizeBytes) {
         path = file;
+        searchedBytes = 0;
+        looks.begin(sizeBytes);
         archives.begin(
                 Math.min(
                         bounds.plainBytesOfFile(sizeBytes),
@@ -103,6 +109,9 @@ public final class ContentSearch {
             return Found.NOTHING;
         }
         var observations = seen.take(readers.all());
+        if (seen.excusedOverflowed()) {
+            tally.add("what else has an excuse", "");
+        }
         if (seen.overflowed()) {
             tally.add("what follows the first %,d places of interest".formatted(seen.kept()), "");
         }
@@ -170,7 +179,7 @@ public final class ContentSearch {
             isAtEnd = true;
             showBeginning();
             steps += readers.table().find(bytes, 0, end, end, this);
-            seen.settle();
+            finish();
         }
 
         private void search(InputStream rest) throws IOException {
@@ -188,8 +197,13 @@ public final class ContentSearch {
                     fill(rest);
                 }
             } finally { // what was seen before the bytes broke off
-                seen.settle();
+                finish();
             }
+        }
+
+        private void finish() {
+            seen.settle();
+            searchedBytes += offset + end;
         }
 
         private void fill(InputStream rest) throws IOException {
@@ -222,9 +236,16 @@ public final class ContentSearch {
 
         @Override
         public void found(int owner, int index, int at) {
+            if (seen.overflowed()) {
+                return;
+            }
             steps++;
             int first = Math.max(0, at - ContentReader.BYTES_BEFORE);
             int last = Math.min(end, at + ContentReader.BYTES_AFTER);
+            if (!looks.take(last - first, searchedBytes + offset(at))) {
+                tally.add("places of interest that stand too close together", memberPath);
+                return;
+            }
             seen.look(
                     readers.all().get(owner),
                     owner,

@@ -8,28 +8,70 @@ import org.tidewaiter.image.reader.ContentReader;
 import org.tidewaiter.image.reader.Sightings;
 import org.tidewaiter.image.reader.Spot;
 import org.tidewaiter.model.Observation;
+import org.tidewaiter.model.Observation.SecretSeen;
 
 /// What the readers saw in one file, content by content.
 final class Seen implements Sightings {
+    /// What has an excuse covers nothing that has none.
     private static final Comparator<Sighting> BEST_FIRST =
-            Comparator.comparingInt((Sighting one) -> -one.rank)
+            Comparator.comparing(Sighting::isExcused)
+                    .thenComparingInt(one -> -one.rank)
                     .thenComparingLong(one -> one.start - one.end)
                     .thenComparingLong(one -> one.start);
 
+    private static final int EXCUSED_PART = 4;
+
     private final int readers;
-    private final ContentBounds bounds;
     private final List<Sighting> unsettled = new ArrayList<>();
     private final List<Sighting> settled = new ArrayList<>();
-    private long heldBytes;
-    private boolean overflowed;
+    private final Bound others;
+    private final Bound excused;
     private int owner;
 
     Seen(int readers, ContentBounds bounds) {
         this.readers = readers;
-        this.bounds = bounds;
+        this.others = new Bound(bounds.sightingsOfFile(), bounds.heldBytesOfFile());
+        this.excused =
+                new Bound(
+                        bounds.sightingsOfFile() / EXCUSED_PART,
+                        bounds.heldBytesOfFile() / EXCUSED_PART);
+    }
+
+    /// How much may still be kept.
+    private static final class Bound {
+        private final int mostSightings;
+        private final long mostBytes;
+        private int sightings;
+        private long bytes;
+        private boolean overflowed;
+
+        private Bound(int mostSightings, long mostBytes) {
+            this.mostSightings = mostSightings;
+            this.mostBytes = mostBytes;
+        }
+
+        private boolean take(long more) {
+            overflowed |= sightings >= mostSightings || bytes + more > mostBytes;
+            if (overflowed) {
+                return false;
+            }
+            sightings++;
+            bytes += more;
+            return true;
+        }
+
+        private void clear() {
+            sightings = 0;
+            bytes = 0;
+            overflowed = false;
+        }
     }
 
     private record Sighting(int owner, long start, long end, int rank, Observation observation) {
+        private boolean isExcused() {
+            return observation instanceof SecretSeen seen && !seen.excuse().isEmpty();
+        }
+
         private boolean overlaps(Sighting other) {
             return owner == other.owner && start < other.end && other.start < end;
         }
@@ -54,14 +96,10 @@ final class Seen implements Sightings {
         if (unsettled.contains(one)) {
             return;
         }
-        long bytes = observation.toString().length();
-        if (settled.size() + unsettled.size() >= bounds.sightingsOfFile()
-                || heldBytes + bytes > bounds.heldBytesOfFile()) {
-            overflowed = true;
-            return;
+        var bound = one.isExcused() ? excused : others;
+        if (bound.take(observation.toString().length())) {
+            unsettled.add(one);
         }
-        heldBytes += bytes;
-        unsettled.add(one);
     }
 
     /// Keeps of what overlaps in one content the best. To be called at its end.
@@ -82,11 +120,15 @@ final class Seen implements Sightings {
     }
 
     boolean isEmpty() {
-        return settled.isEmpty() && !overflowed;
+        return settled.isEmpty() && !others.overflowed && !excused.overflowed;
     }
 
     boolean overflowed() {
-        return overflowed;
+        return others.overflowed;
+    }
+
+    boolean excusedOverflowed() {
+        return excused.overflowed;
     }
 
     int kept() {
@@ -112,7 +154,7 @@ final class Seen implements Sightings {
     void clear() {
         settled.clear();
         unsettled.clear();
-        heldBytes = 0;
-        overflowed = false;
+        others.clear();
+        excused.clear();
     }
 }

@@ -18,7 +18,10 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.image.reader.ContentReader;
 import org.tidewaiter.image.reader.Keyword;
+import org.tidewaiter.image.reader.Sightings;
+import org.tidewaiter.image.reader.Spot;
 import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.model.Observation.SettingSeen;
 import org.tidewaiter.testkit.Property;
@@ -29,11 +32,11 @@ import org.tukaani.xz.XZOutputStream;
 class ContentSearchTest {
     private static final String NEEDLE = "needle";
 
-    private static ContentSearch search(Sought... sought) {
+    private static ContentSearch search(ContentReader... sought) {
         return search(ContentBounds.STANDARD, sought);
     }
 
-    private static ContentSearch search(ContentBounds bounds, Sought... sought) {
+    private static ContentSearch search(ContentBounds bounds, ContentReader... sought) {
         return new ContentSearch(new ContentReaders(List.of(sought)), bounds);
     }
 
@@ -198,6 +201,72 @@ class ContentSearchTest {
     }
 
     @Test
+    void readersLookAtNoMoreThanInProportionToTheSize() throws Exception {
+        var unit = "-needle";
+        long small = looked(text(unit.repeat((1 << 20) / unit.length())));
+        long large = looked(text(unit.repeat((4 << 20) / unit.length())));
+        assertThat(small).isLessThan((1L << 20) * 128 + (36 << 20));
+        assertThat(large).isLessThan(4 * small);
+        var bomb = LayerBytes.gzip(text(unit.repeat((16 << 20) / unit.length())));
+        assertThat(bomb).hasSizeLessThan(64 << 10);
+        assertThat(looked(bomb)).isLessThan(16L * 128 * bomb.length + (36 << 20));
+    }
+
+    @Test
+    void whatIsNotLookedAtIsAGap() throws Exception {
+        var content = text("-needle".repeat(200_000));
+        var found = search(new Looking()).search("f", content, content.length);
+        assertThat(reasons(found))
+                .containsExactly(
+                        "sought: not searched: places of interest that stand too close together");
+    }
+
+    @Test
+    void manyFilesTogetherAreNotLookedAtEndlessly() throws Exception {
+        var looking = new Looking();
+        var search = search(looking);
+        var content = text("-needle".repeat(1_000));
+        for (int i = 0; i < 20_000; i++) {
+            search.search("f", content, content.length);
+        }
+        assertThat(looking.bytes[0]).isLessThan((17L << 30) + 128L * 20_000 * content.length);
+    }
+
+    private static long looked(byte[] content) throws IOException {
+        var looking = new Looking();
+        search(looking).search("f", content, content.length);
+        return looking.bytes[0];
+    }
+
+    /// Counts what it may look at.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Looking(long[] bytes) implements ContentReader {
+        private Looking() {
+            this(new long[1]);
+        }
+
+        @Override
+        public String name() {
+            return "sought";
+        }
+
+        @Override
+        public List<Keyword> keywords() {
+            return List.of(Keyword.exactly(NEEDLE));
+        }
+
+        @Override
+        public List<String> fileNames() {
+            return List.of();
+        }
+
+        @Override
+        public void look(Spot spot, Sightings seen) {
+            bytes[0] += spot.end() - spot.start();
+        }
+    }
+
+    @Test
     void manySightingsAreAGap() throws Exception {
         var found = found(text("needle\n".repeat(5_000)));
         assertThat(places(found)).hasSize(1_000);
@@ -268,6 +337,16 @@ class ContentSearchTest {
                         .stored();
         for (var content : List.of(tar, LayerBytes.gzip(tar), xz.toByteArray(), zstd)) {
             assertThat(places(found(content))).containsExactly("d/a.txt:1", "b.txt:2");
+        }
+    }
+
+    @Test
+    void howTheFirstNameInATarBeginsMakesNoDifference() throws Exception {
+        for (char first = 1; first < 256; first++) {
+            if (first != '/' && first != '.') {
+                var tar = tar().file(first + "abc", "x").file("b.txt", "needle").bytes();
+                assertThat(places(found(tar))).containsExactly("b.txt:1");
+            }
         }
     }
 
