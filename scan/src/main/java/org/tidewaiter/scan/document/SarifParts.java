@@ -77,7 +77,7 @@ final class SarifParts {
         for (byte octet : path.getBytes(UTF_8)) {
             char letter = (char) (octet & 0xff);
             if (UNESCAPED.indexOf(letter) >= 0
-                    || letter < 128 && Character.isLetterOrDigit(letter)) {
+                    || (letter < 128 && Character.isLetterOrDigit(letter))) {
                 text.append(letter);
             } else {
                 text.append("%%%02X".formatted((int) letter));
