@@ -12,8 +12,12 @@ import org.tidewaiter.model.Severity;
 
 /// Who may do what in a cluster, and what it offers to the outside.
 final class ClusterRules {
-    private static final Set<String> EVERYBODY =
+    private static final Set<String> STRANGERS =
             Set.of("system:anonymous", "system:unauthenticated");
+
+    /// What every cluster gives to everybody who can log in.
+    private static final Set<String> FOR_EVERYBODY =
+            Set.of("system:basic-user", "system:discovery", "system:public-info-viewer");
 
     static final List<Rule<Manifest>> ALL =
             List.of(
@@ -68,7 +72,14 @@ final class ClusterRules {
                             "Somebody who did not log in gets rights",
                             "Name the accounts that need them.",
                             "NIST SP 800-190 4.3.2",
-                            subject -> EVERYBODY.contains(subject.get("name").words())),
+                            subject -> STRANGERS.contains(subject.get("name").words())),
+                    Rule.of(
+                            "kubernetes/rbac-everybody",
+                            Severity.MEDIUM,
+                            "Everybody who can log in, or every pod, gets rights",
+                            "Name the accounts that need them.",
+                            "CIS Kubernetes 5.1.1; NIST SP 800-190 4.3.1",
+                            ClusterRules::everybody),
                     subject(
                             "rbac-default-account",
                             Severity.MEDIUM,
@@ -128,6 +139,26 @@ final class ClusterRules {
                 .map(binding -> binding.node().path("roleRef.name"))
                 .filter(name -> name.is("cluster-admin"))
                 .map(name -> new Remark(name.line(), "bound to cluster-admin"));
+    }
+
+    private static Stream<Remark> everybody(Manifest manifest) {
+        return bindings(manifest)
+                .filter(binding ->
+                        !FOR_EVERYBODY.contains(binding.node().path("roleRef.name").words()))
+                .flatMap(binding -> binding.node().get("subjects").items().stream())
+                .filter(ClusterRules::isEverybody)
+                .map(subject ->
+                        new Remark(
+                                subject.line(),
+                                "%s gets rights".formatted(subject.get("name").words())));
+    }
+
+    private static boolean isEverybody(YamlNode subject) {
+        var name = subject.get("name").words();
+        return subject.get("kind").is("Group")
+                && (name.equals("system:authenticated")
+                        || name.equals("system:serviceaccounts")
+                        || name.startsWith("system:serviceaccounts:"));
     }
 
     private static Stream<Remark> loadBalancer(Manifest manifest) {

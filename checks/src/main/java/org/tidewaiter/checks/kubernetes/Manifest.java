@@ -115,9 +115,10 @@ record Manifest(TextLines lines, List<Thing> things) {
             return node.get("name").text().orElse("a container");
         }
 
-        /// Whether it runs as long as the pod.
+        /// Whether it runs as long as the pod: so does a sidecar among the first containers.
         boolean isMain() {
-            return role.equals("containers");
+            return role.equals("containers")
+                    || (role.equals("initContainers") && node.get("restartPolicy").is("Always"));
         }
 
         YamlNode security() {

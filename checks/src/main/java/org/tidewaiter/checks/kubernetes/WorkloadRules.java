@@ -118,6 +118,7 @@ final class WorkloadRules {
 
     private static Stream<Remark> writableRoots(Manifest manifest) {
         return manifest.containers()
+                .filter(container -> !container.pod().isWindows())
                 .filter(container -> !container.security().get("readOnlyRootFilesystem").isTrue())
                 .map(container -> writableRoot(manifest, container));
     }
