@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tidewaiter.checks.document.SourceText;
 
@@ -31,10 +32,45 @@ public final class ShellScript {
                     "eatmydata",
                     "gosu",
                     "su-exec",
+                    "setpriv",
+                    "chroot",
                     "retry",
                     "xargs",
                     "timeout",
                     "doas");
+    private static final int MAX_OPTIONS = 20;
+
+    /// Options of wrappers whose value is a word of its own.
+    private static final Map<String, Set<String>> VALUES =
+            Map.of(
+                    "sudo",
+                    Set.of("-u", "-g", "--user", "--group"),
+                    "runuser",
+                    Set.of("-u", "-g", "-G", "--user", "--group", "--supp-group"),
+                    "setpriv",
+                    Set.of(
+                            "--reuid",
+                            "--regid",
+                            "--ruid",
+                            "--rgid",
+                            "--euid",
+                            "--egid",
+                            "--groups",
+                            "--inh-caps",
+                            "--ambient-caps",
+                            "--bounding-set",
+                            "--securebits",
+                            "--pdeathsig",
+                            "--selinux-label",
+                            "--apparmor-profile"));
+
+    private static final Set<String> WITH_OPERAND =
+            Set.of("timeout", "gosu", "su-exec", "chroot");
+
+    /// They start the shell of a user, with `-c` as any shell has it.
+    private static final Set<String> USER_SHELLS = Set.of("su", "runuser");
+
+    private static final Set<String> COMMANDS = Set.of("--command", "--session-command");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "ksh");
 
     private final List<Command> commands = new ArrayList<>();
@@ -363,8 +399,7 @@ public final class ShellScript {
                 var first = words.get(start);
                 if (isAssignment(first.text())) {
                     assignments.add(first);
-                } else if (WRAPPERS.contains(Command.base(first.text()))
-                        && start + 1 < words.size()) {
+                } else if (isWrapper(start) && start + 1 < words.size()) {
                     wrappers.add(first);
                     start = afterOptions(Command.base(first.text()), start + 1) - 1;
                 } else {
@@ -397,29 +432,51 @@ public final class ShellScript {
                     && !Character.isDigit(word.charAt(0));
         }
 
-        private int afterOptions(String wrapper, int from) {
-            int next = from;
-            while (next < words.size() && words.get(next).isOption()) {
-                boolean takesValue =
-                        wrapper.equals("sudo")
-                                && Set.of("-u", "-g").contains(words.get(next).text());
-                next += takesValue ? 2 : 1;
+        /// `runuser` starts a program where it is given a user by option, and a shell otherwise.
+        private boolean isWrapper(int index) {
+            var name = Command.base(words.get(index).text());
+            if (!name.equals("runuser")) {
+                return WRAPPERS.contains(name);
             }
-            boolean takesOperand =
-                    Set.of("timeout", "gosu", "su-exec").contains(wrapper)
-                            && next + 1 < words.size();
+            return words.stream()
+                    .skip(index + 1L)
+                    .limit(MAX_OPTIONS)
+                    .takeWhile(Word::isOption)
+                    .anyMatch(word ->
+                            word.text().startsWith("-u") || word.text().startsWith("--user"));
+        }
+
+        private int afterOptions(String wrapper, int from) {
+            var withValue = VALUES.getOrDefault(wrapper, Set.of());
+            int next = from;
+            boolean isOver = false;
+            while (!isOver && next < words.size() && words.get(next).isOption()) {
+                var option = words.get(next).text();
+                isOver = option.equals("--");
+                next += withValue.contains(option) ? 2 : 1;
+            }
+            boolean takesOperand = WITH_OPERAND.contains(wrapper) && next + 1 < words.size();
             return Math.min(takesOperand ? next + 1 : next, words.size());
         }
 
         private void givenToShell(List<Word> rest) {
-            if (!SHELLS.contains(Command.base(rest.getFirst().text()))) {
+            var program = Command.base(rest.getFirst().text());
+            boolean isUserShell = USER_SHELLS.contains(program);
+            if (!isUserShell && !SHELLS.contains(program)) {
                 return;
             }
-            for (int i = 1; i + 1 < rest.size(); i++) {
-                var option = rest.get(i).text();
-                if (option.startsWith("-") && !option.startsWith("--") && option.endsWith("c")) {
-                    var script = rest.get(i + 1);
-                    nested(SourceText.of(script.text(), script.line()));
+            for (int i = 1; i < rest.size(); i++) {
+                var option = rest.get(i);
+                var text = option.text();
+                int equals = text.indexOf('=');
+                boolean isShort =
+                        text.startsWith("-") && !text.startsWith("--") && text.endsWith("c");
+                if (isUserShell && equals > 0 && COMMANDS.contains(text.substring(0, equals))) {
+                    nested(SourceText.of(text.substring(equals + 1), option.line()));
+                    return;
+                }
+                if ((isShort || (isUserShell && COMMANDS.contains(text))) && i + 1 < rest.size()) {
+                    nested(SourceText.of(rest.get(i + 1).text(), rest.get(i + 1).line()));
                     return;
                 }
             }

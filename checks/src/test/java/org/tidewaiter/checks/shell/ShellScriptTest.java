@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.checks.document.SourceText;
 import org.tidewaiter.testkit.Damage;
 
@@ -55,6 +57,25 @@ class ShellScriptTest {
     void substitutionsAndScriptsForAShellAreCommandsToo() {
         assertThat(texts("x=$(curl -k \"$(host)\") bash -c 'rm a; rm b' `date` <(sort c)"))
                 .contains("curl -k $(host)", "host", "rm a", "rm b", "date", "sort c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "su -c 'curl x' app",
+                "su - app -c 'curl x'",
+                "su app --command='curl x'",
+                "su app --session-command 'curl x'",
+                "runuser -l app -c 'curl x'",
+                "runuser -u app -- curl x",
+                "runuser -u app curl x",
+                "setpriv --reuid=1000 --regid 1000 --clear-groups curl x",
+                "setpriv --reuid 1000 -- sh -c 'curl x'",
+                "chroot --userspec=app /mnt curl x",
+                "chroot /mnt sh -c 'curl x'"
+            })
+    void whatIsStartedAsSomebodyElseIsACommand(String text) {
+        assertThat(texts(text)).contains("curl x");
     }
 
     @Test
