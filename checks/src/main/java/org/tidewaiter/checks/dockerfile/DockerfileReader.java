@@ -13,8 +13,8 @@ import org.tidewaiter.image.reader.MalformedFileException;
 import org.tidewaiter.image.reader.Reading;
 
 /// Reads what stands in Dockerfiles and should be otherwise. A file of a name that other formats
-/// have too, `Dockerfile.go`, is one if it starts as one. What came with somebody else's software is
-/// not looked at.
+/// have too, `Dockerfile.go`, is one if it starts as one. What came with somebody else's software
+/// is not looked at.
 public final class DockerfileReader implements FileReader {
     private static final long MAX_BYTES = 1 << 20;
     private static final int MAX_FIRST = 2_000;
@@ -115,8 +115,7 @@ public final class DockerfileReader implements FileReader {
         return switch (words.getFirst().toUpperCase(Locale.ROOT)) {
             case "ARG" -> words.size() > 1;
             case "FROM" ->
-                    words.size() == 2
-                            || (words.size() == 4 && words.get(2).equalsIgnoreCase("as"));
+                    words.size() == 2 || (words.size() == 4 && words.get(2).equalsIgnoreCase("as"));
             default -> false;
         };
     }

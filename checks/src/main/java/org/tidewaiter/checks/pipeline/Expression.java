@@ -94,7 +94,8 @@ record Expression(String text) {
         }
         boolean writes = asJson || function.equals("tojson");
         return HANDING_ON.contains(function)
-                && split(inside, ",").stream().anyMatch(each -> isUntrusted(each, writes, depth + 1));
+                && split(inside, ",").stream()
+                        .anyMatch(each -> isUntrusted(each, writes, depth + 1));
     }
 
     private static boolean isName(String name, boolean asJson) {

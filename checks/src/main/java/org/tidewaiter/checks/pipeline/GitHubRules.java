@@ -23,8 +23,7 @@ final class GitHubRules {
     private static final Set<String> BRANCHES =
             Set.of("main", "master", "develop", "dev", "trunk", "HEAD", "latest");
     private static final Pattern ALL_SECRETS =
-            Pattern.compile(
-                    "tojson\\(\\s{0,9}+secrets\\s{0,9}+\\)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("tojson\\(\\s{0,9}+secrets\\s{0,9}+\\)", Pattern.CASE_INSENSITIVE);
 
     static final List<Rule<Pipeline>> ALL =
             List.of(
@@ -228,9 +227,7 @@ final class GitHubRules {
                                 workflow.jobs().stream().map(job -> job.node().get("if")),
                                 workflow.steps().map(step -> step.node().get("if")))
                         .filter(condition ->
-                                Expression.of(condition.words())
-                                                .text()
-                                                .contains("github.actor")
+                                Expression.of(condition.words()).text().contains("github.actor")
                                         && condition.words().contains("[bot]"))
                         .map(condition -> new Remark(condition.line(), condition.words()));
     }

@@ -64,8 +64,7 @@ public final class ShellScript {
                             "--selinux-label",
                             "--apparmor-profile"));
 
-    private static final Set<String> WITH_OPERAND =
-            Set.of("timeout", "gosu", "su-exec", "chroot");
+    private static final Set<String> WITH_OPERAND = Set.of("timeout", "gosu", "su-exec", "chroot");
 
     /// They start the shell of a user, with `-c` as any shell has it.
     private static final Set<String> USER_SHELLS = Set.of("su", "runuser");

@@ -47,8 +47,7 @@ class DockerfileReaderTest {
 
     @Test
     void bracesInAStepAreNoTemplate() throws Exception {
-        var reading =
-                read("Dockerfile.prod", "FROM a:1\nRUN go list -f '{{ .Dir }}'\nUSER root\n");
+        var reading = read("Dockerfile.prod", "FROM a:1\nRUN go list -f '{{ .Dir }}'\nUSER root\n");
         assertThat(reading.gaps()).isEmpty();
         assertThat(Verdicts.lines(reading)).contains("3 dockerfile/root-user");
     }
@@ -83,8 +82,7 @@ class DockerfileReaderTest {
 
     @Test
     void aProgramThatIsOnlyCalledSoIsNone() throws Exception {
-        assertThat(read("dockerfile.py", "# x\nfrom docker import x\n"))
-                .isEqualTo(Reading.NOTHING);
+        assertThat(read("dockerfile.py", "# x\nfrom docker import x\n")).isEqualTo(Reading.NOTHING);
         assertThat(read("Dockerfile.go", "package x\n")).isEqualTo(Reading.NOTHING);
         assertThat(read("dockerfile.pyc", "\0\1")).isEqualTo(Reading.NOTHING);
     }
