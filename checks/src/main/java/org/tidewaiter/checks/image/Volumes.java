@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.tidewaiter.checks.rule.EngineSocket;
 import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Place;
 import org.tidewaiter.model.Severity;
@@ -41,8 +42,6 @@ final class Volumes implements Topic {
                     "var",
                     "var/lib",
                     "var/run");
-    private static final List<String> SOCKETS =
-            List.of("docker.sock", "containerd.sock", "crio.sock", "podman.sock");
 
     @Override
     public List<Check> checks() {
@@ -56,7 +55,7 @@ final class Volumes implements Topic {
 
     private static Stream<Sighting> sighting(String volume) {
         var place = Place.inConfiguration("volume " + volume, OptionalInt.empty());
-        if (SOCKETS.stream().anyMatch(volume::endsWith)) {
+        if (EngineSocket.in(volume).isPresent()) {
             return Stream.of(
                     new Sighting(SENSITIVE, place, "it is the socket of a container engine"));
         }

@@ -23,8 +23,9 @@ public final class SecretNames {
                     "auth_key",
                     "encryption_key",
                     "signing_key",
-                    "account_key");
-    private static final Set<String> ENDS = Set.of("pwd", "pass", "pat");
+                    "account_key",
+                    "master_key");
+    private static final Set<String> ENDS = Set.of("pwd", "pass", "pw", "pat");
 
     /// What is said of a credential and is none itself.
     private static final List<String> HARMLESS_ENDS =
@@ -71,7 +72,14 @@ public final class SecretNames {
                     "_regexp",
                     "_validator",
                     "_class",
-                    "_label");
+                    "_label",
+                    "_size",
+                    "_version",
+                    "_mode",
+                    "_required",
+                    "_disabled",
+                    "_hash",
+                    "_sha256");
 
     private static final Set<String> HARMLESS =
             Set.of("pwd", "oldpwd", "max_tokens", "tokenizers_parallelism", "token_endpoint");
@@ -113,7 +121,8 @@ public final class SecretNames {
     public static boolean isValue(String value) {
         var word = value.strip().toLowerCase(Locale.ROOT);
         return !word.isEmpty()
-                && !Set.of("true", "false", "yes", "no", "none", "null", "0", "1").contains(word)
+                && !Set.of("true", "false", "yes", "no", "on", "off", "none", "null", "0", "1")
+                        .contains(word)
                 && !word.startsWith("/")
                 && !word.startsWith("./")
                 && !word.startsWith("http://")
