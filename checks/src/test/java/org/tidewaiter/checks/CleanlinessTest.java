@@ -344,6 +344,67 @@ class CleanlinessTest {
     }
 
     @Test
+    void theFolderOfAnOlderVersionIsWhatRemovingItSaves() {
+        var image =
+                image().layer(
+                                tar().file("a/node_modules/x/package.json", new byte[10])
+                                        .file("a/node_modules/x/lib/i.js", new byte[100])
+                                        .hardLink(
+                                                "a/node_modules/x/j.js",
+                                                "a/node_modules/x/lib/i.js")
+                                        .file("a/node_modules/x/i.js.map", new byte[1_000])
+                                        .file(
+                                                "a/node_modules/x/node_modules/@s/y/package.json",
+                                                new byte[3])
+                                        .file(
+                                                "a/node_modules/x/node_modules/@s/y/i.js",
+                                                new byte[30])
+                                        .file("a/node_modules/@s/y/package.json", new byte[4])
+                                        .file("b/node_modules/x/package.json", new byte[5_000])
+                                        .file("g/specifications/r-1.gemspec", new byte[9])
+                                        .file("g/gems/r-1/lib/r.rb", new byte[70])
+                                        .file("g/specifications/r-2.gemspec", new byte[9])
+                                        .file("g/gems/r-2/lib/r.rb", new byte[900])
+                                        .file("p/my_z-1.dist-info/METADATA", new byte[2])
+                                        .file("p/my_z/__init__.py", new byte[50])
+                                        .file("q/my_z-2.dist-info/METADATA", new byte[2])
+                                        .file("v/composer/installed.json", new byte[8])
+                                        .file("v/o/c/c.php", new byte[600])
+                                        .file("w/composer/installed.json", new byte[8]));
+        var reading = Readings.of(image);
+        var inventory =
+                inventory(
+                        reading.source(),
+                        of("npm", "", "x", "1", "a/node_modules/x/package.json"),
+                        of("npm", "", "x", "2", "b/node_modules/x/package.json"),
+                        of(
+                                "npm",
+                                "@s",
+                                "y",
+                                "1",
+                                "a/node_modules/x/node_modules/@s/y/package.json"),
+                        of("npm", "@s", "y", "2", "a/node_modules/@s/y/package.json"),
+                        of("gem", "", "r", "1", "g/specifications/r-1.gemspec"),
+                        of("gem", "", "r", "2", "g/specifications/r-2.gemspec"),
+                        of("pypi", "", "my-z", "1", "p/my_z-1.dist-info/METADATA"),
+                        of("pypi", "", "my-z", "2", "q/my_z-2.dist-info/METADATA"),
+                        of("composer", "o", "c", "1", "v/composer/installed.json"),
+                        of("composer", "o", "c", "2", "w/composer/installed.json"));
+
+        assertThat(
+                        ofKind(
+                                Cleanliness.of(reading, inventory, ImageSettings.NONE),
+                                "clutter/duplicate-package"))
+                .extracting(Finding.Clutter::message, Finding.Clutter::bytes)
+                .containsExactlyInAnyOrder(
+                        tuple("x in the versions 1, 2", 110L),
+                        tuple("@s/y in the versions 1, 2", 33L),
+                        tuple("r in the versions 1, 2", 70L),
+                        tuple("my-z in the versions 1, 2", 52L),
+                        tuple("o/c in the versions 1, 2", 600L));
+    }
+
+    @Test
     void whatLaterLayersDeleteOrReplaceIsWasted() {
         var image =
                 image().layer(
@@ -390,11 +451,16 @@ class CleanlinessTest {
     }
 
     private static SoftwarePackage jar(String name, String version, String path) {
+        return of("maven", "g", name, version, path);
+    }
+
+    private static SoftwarePackage of(
+            String type, String namespace, String name, String version, String path) {
         return new SoftwarePackage(
-                Purl.of("maven", "g", name, version),
+                Purl.of(type, namespace, name, version),
                 Optional.empty(),
                 List.of(),
-                "jar",
+                "test",
                 false,
                 Presence.LIVE,
                 List.of(new Location(path, OptionalInt.of(0))),

@@ -30,6 +30,7 @@ final class SeveralVersions {
     private final List<SoftwarePackage> packages;
     private final MergedTree tree;
     private final Predicate<LiveEntry> isCounted;
+    private final PackageFolders folders;
 
     /// How many packages are in the file at a path: what was shaded into another archive cannot be
     /// taken out.
@@ -40,6 +41,11 @@ final class SeveralVersions {
         this.packages = inventory.livePackages();
         this.tree = tree;
         this.isCounted = isCounted;
+        this.folders =
+                new PackageFolders(
+                        packages.stream().filter(SeveralVersions::isInstalled).toList(),
+                        tree,
+                        isCounted);
         this.packagesByPath =
                 packages.stream()
                         .flatMap(one -> one.locations().stream())
@@ -48,13 +54,12 @@ final class SeveralVersions {
                                         location -> location.path(), Collectors.counting()));
     }
 
-    /// One for each library. Its bytes are those of the archives that hold all versions but the
-    /// newest, as far as they are files of their own.
+    /// One for each library. Its bytes are those of the archives and folders that hold all versions
+    /// but the newest, as far as they hold nothing else; none where that is not known.
     List<Finding.Clutter> findings() {
         Map<String, List<SoftwarePackage>> byName =
                 packages.stream()
-                        .filter(one -> ECOSYSTEMS.contains(one.purl().type()))
-                        .filter(one -> !one.declared() && one.role() == PackageRole.SOFTWARE)
+                        .filter(SeveralVersions::isInstalled)
                         .collect(
                                 Collectors.groupingBy(
                                         one -> one.purl().type() + " " + one.ecosystemName(),
@@ -67,6 +72,12 @@ final class SeveralVersions {
                 .toList();
     }
 
+    private static boolean isInstalled(SoftwarePackage one) {
+        return ECOSYSTEMS.contains(one.purl().type())
+                && !one.declared()
+                && one.role() == PackageRole.SOFTWARE;
+    }
+
     private static List<String> versions(List<SoftwarePackage> same) {
         return same.stream()
                 .map(SoftwarePackage::version)
@@ -77,19 +88,20 @@ final class SeveralVersions {
 
     private Finding.Clutter finding(List<SoftwarePackage> same) {
         var versions = versions(same);
+        var older = same.stream().filter(one -> !one.version().equals(versions.getLast())).toList();
         var spare =
-                same.stream()
-                        .filter(one -> !one.version().equals(versions.getLast()))
+                older.stream()
                         .flatMap(one -> one.locations().stream())
                         .distinct()
                         .sorted(Comparator.naturalOrder())
                         .toList();
         long bytes =
                 spare.stream()
-                        .flatMap(location -> archive(location).stream())
-                        .filter(file -> !isCounted.test(file))
-                        .mapToLong(LiveEntry::sizeBytes)
-                        .sum();
+                                .flatMap(location -> archive(location).stream())
+                                .filter(file -> !isCounted.test(file))
+                                .mapToLong(LiveEntry::sizeBytes)
+                                .sum()
+                        + folders.bytes(older);
         var message =
                 "%s in the versions %s"
                         .formatted(same.getFirst().ecosystemName(), String.join(", ", versions));
