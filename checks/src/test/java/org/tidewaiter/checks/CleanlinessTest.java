@@ -433,7 +433,7 @@ class CleanlinessTest {
                         tuple(
                                 "layer 1",
                                 OptionalInt.of(1),
-                                "0 bytes are deleted later and 150.0 kB replaced; the largest file"
+                                "0 B are deleted later and 150.0 kB replaced; the largest file"
                                         + " is app with 150.0 kB",
                                 150_000L));
         assertThat(found.totalBytes()).isEqualTo(710_000);

@@ -1,7 +1,7 @@
 package org.tidewaiter.checks.clutter;
 
-import java.util.Locale;
 import org.tidewaiter.image.merge.MergedTree.LiveEntry;
+import org.tidewaiter.model.ByteCount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Place;
 import org.tidewaiter.model.Presence;
@@ -39,23 +39,13 @@ final class Item {
     Finding.Clutter finding() {
         var message =
                 files == 1
-                        ? "%s, %s".formatted(row.title(), size(bytes))
+                        ? "%s, %s".formatted(row.title(), ByteCount.words(bytes))
                         : "%s: %,d files, %s; the largest is this"
-                                .formatted(row.title(), files, size(bytes));
+                                .formatted(row.title(), files, ByteCount.words(bytes));
         return new Finding.Clutter(row.kind().check(), largest, message, bytes);
     }
 
     static Place place(LiveEntry entry) {
         return new Place(entry.path(), 0, "", entry.layer(), Presence.LIVE);
-    }
-
-    /// For people: `1.4 MB`.
-    static String size(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " bytes";
-        }
-        return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

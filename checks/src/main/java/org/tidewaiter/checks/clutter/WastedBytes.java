@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.merge.MergedTree;
 import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.model.ByteCount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Place;
 import org.tidewaiter.model.Presence;
@@ -64,10 +65,10 @@ final class WastedBytes {
             var message =
                     "%s are deleted later and %s replaced; the largest file is %s with %s"
                             .formatted(
-                                    Item.size(deleted),
-                                    Item.size(replaced),
+                                    ByteCount.words(deleted),
+                                    ByteCount.words(replaced),
                                     largest,
-                                    Item.size(largestBytes));
+                                    ByteCount.words(largestBytes));
             var place = Place.inConfiguration("layer " + layer, OptionalInt.of(layer));
             return new Finding.Clutter(ClutterKind.WASTED_BYTES.check(), place, message, bytes());
         }

@@ -1,9 +1,9 @@
 package org.tidewaiter.scan.html;
 
 import java.util.List;
+import org.tidewaiter.model.ByteCount;
 import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Finding;
-import org.tidewaiter.scan.report.Bytes;
 import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.text.CheckRow;
 import org.tidewaiter.scan.text.ChecksSection;
@@ -61,8 +61,8 @@ final class ChecksTables {
 
     private static String place(Finding.OfCheck one) {
         var place = CheckRow.where(one.place());
-        return one instanceof Finding.Clutter clutter
-                ? "%s: %s".formatted(place, Bytes.words(clutter.bytes()))
+        return one instanceof Finding.Clutter clutter && clutter.bytes() > 0
+                ? "%s: %s".formatted(place, ByteCount.words(clutter.bytes()))
                 : "%s: %s".formatted(place, one.message());
     }
 }

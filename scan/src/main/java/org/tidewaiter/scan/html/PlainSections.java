@@ -2,9 +2,9 @@ package org.tidewaiter.scan.html;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tidewaiter.model.ByteCount;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.policy.Waiver;
-import org.tidewaiter.scan.report.Bytes;
 import org.tidewaiter.scan.report.FixStep;
 import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.text.CheckRow;
@@ -111,8 +111,8 @@ final class PlainSections {
             boolean made = step.layer().isPresent();
             html.open("tr").element("td", made ? String.valueOf(step.layer().getAsInt()) : "");
             html.open("td").element("code", step.instruction()).close("td");
-            html.element("td", made ? Bytes.words(step.addedBytes()) : "");
-            html.element("td", made ? Bytes.words(step.compressedBytes()) : "");
+            html.element("td", made ? ByteCount.words(step.addedBytes()) : "");
+            html.element("td", made ? ByteCount.words(step.compressedBytes()) : "");
             html.close("tr").line();
         }
         html.close("tbody").close("table").close("details").close("section").line();

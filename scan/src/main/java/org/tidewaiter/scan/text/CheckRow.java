@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import org.tidewaiter.model.ByteCount;
 import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Place;
 import org.tidewaiter.model.Presence;
-import org.tidewaiter.scan.report.Bytes;
 
 /// One line of what checks found: all places of one check, but each secret, and what other tools
 /// report, alone, since somebody must look at each.
@@ -50,9 +50,9 @@ public record CheckRow(List<Finding.OfCheck> findings) {
                     case Finding.OfCheck _ -> check().title();
                 };
         var bytes = bytes();
-        return findings.size() == 1 || bytes.isEmpty()
+        return findings.size() == 1 || bytes.orElse(0) == 0
                 ? words
-                : words + ", " + Bytes.words(bytes.getAsLong());
+                : words + ", " + ByteCount.words(bytes.getAsLong());
     }
 
     private OptionalLong bytes() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.tidewaiter.model.ByteCount;
 import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Edit;
 import org.tidewaiter.model.Finding;
@@ -21,7 +22,6 @@ import org.tidewaiter.policy.Decision;
 import org.tidewaiter.policy.IgnoreRule;
 import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
-import org.tidewaiter.scan.report.Bytes;
 import org.tidewaiter.scan.report.CodeWords;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.vulnerability.match.Explanation;
@@ -119,7 +119,11 @@ public final class ExplanationPage {
                                             "instead",
                                             "of %s: %s"
                                                     .formatted(lines(edit), edit.text().strip())));
-            case Finding.Clutter clutter -> fact("saves", Bytes.words(clutter.bytes()));
+            case Finding.Clutter clutter -> {
+                if (clutter.bytes() > 0) {
+                    fact("saves", ByteCount.words(clutter.bytes()));
+                }
+            }
             case Finding.Licence licence -> fact("package", licence.in().purl().toString());
             case Finding.Reported theirs -> {
                 fact("reported by", theirs.tool());

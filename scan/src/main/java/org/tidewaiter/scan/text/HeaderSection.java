@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tidewaiter.inventory.account.AccountForms;
+import org.tidewaiter.model.ByteCount;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.scan.base.BaseImage.Part;
-import org.tidewaiter.scan.report.Bytes;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// What was scanned, and on what the answer rests.
@@ -128,8 +128,8 @@ public final class HeaderSection {
                                 .formatted(
                                         one.score(),
                                         one.isClean() ? "clean" : "0 is clean",
-                                        Bytes.words(one.clutterBytes()),
-                                        Bytes.words(one.totalBytes())));
+                                        ByteCount.words(one.clutterBytes()),
+                                        ByteCount.words(one.totalBytes())));
     }
 
     private static String advisories(AdvisoryData data, ScanReport report) {

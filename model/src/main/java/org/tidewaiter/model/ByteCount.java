@@ -1,12 +1,12 @@
-package org.tidewaiter.scan.report;
+package org.tidewaiter.model;
 
 import java.util.Locale;
 
 /// Numbers of bytes for people.
-public final class Bytes {
+public final class ByteCount {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
-    private Bytes() {}
+    private ByteCount() {}
 
     /// In powers of 1,000, as `512 B` or `3.4 MB`.
     public static String words(long bytes) {
