@@ -22,6 +22,16 @@ final class Der {
                 && (bytes[header] == INTEGER || bytes[header] == SEQUENCE);
     }
 
+    /// Whether the bytes are the first of such a sequence.
+    static boolean beginsSequence(byte[] bytes) {
+        int header = headerLength(bytes, 0, bytes.length);
+        return header > 0
+                && header < bytes.length
+                && bytes[0] == SEQUENCE
+                && (bytes[header] == INTEGER || bytes[header] == SEQUENCE)
+                && header + contentLength(bytes, 0, bytes.length) >= bytes.length;
+    }
+
     /// How many bytes a tag and its length take; -1 if they are not there.
     static int headerLength(byte[] bytes, int at, int end) {
         if (at + 2 > end) {

@@ -50,6 +50,15 @@ final class Entropy {
         return text.isEmpty() ? 0 : (double) inWords / text.length();
     }
 
+    /// Whether nobody made it up: long, and hardly any words.
+    static boolean isGenerated(CharSequence text) {
+        return text.length() >= 20
+                && of(text) >= 3.5
+                && changes(text) >= 0.28
+                && inWords(text) < 0.2
+                && hasLetterAndDigit(text);
+    }
+
     private static boolean hasVowel(CharSequence word) {
         return word.chars().anyMatch(c -> "aeiouyAEIOUY".indexOf(c) >= 0);
     }

@@ -22,8 +22,9 @@ final class Fingerprint {
     /// @param start where the secret begins, in the bytes of the spot
     static String of(SecretKind kind, Spot spot, int start, String secret) {
         var source = spot.source();
+        boolean isGenerated = kind.has("secret") && Entropy.isGenerated(secret);
         var told =
-                kind.isGuessable()
+                kind.isGuessable() && !isGenerated
                         ? source.path() + "\0" + source.memberPath() + "\0" + source.offset(start)
                         : secret;
         try {

@@ -96,7 +96,7 @@ public final class SecretReader implements ContentReader {
     }
 
     private void lookAtToken(SecretKind kind, Spot spot, Sightings seen) {
-        if (!isBorder(spot)) {
+        if (!isBorder(spot) || (kind.form() == Form.JWT && isAfterHyphen(spot))) {
             return;
         }
         var matcher = matcher(kind, spot, spot.at());
@@ -222,6 +222,11 @@ public final class SecretReader implements ContentReader {
         return at - 3 >= spot.start() && bytes[at - 3] == '%';
     }
 
+    /// A token would have begun before; else each of many would be read to the end of all.
+    private static boolean isAfterHyphen(Spot spot) {
+        return spot.at() > spot.start() && spot.bytes()[spot.at() - 1] == '-';
+    }
+
     private static Matcher matcher(SecretKind kind, Spot spot, int from) {
         int length = Math.min(spot.end() - from, MAX_TEXT_BYTES);
         return kind.expression().orElseThrow().matcher(new ByteText(spot.bytes(), from, length));
@@ -241,7 +246,10 @@ public final class SecretReader implements ContentReader {
     }
 
     private static void addFile(SecretKind kind, String masked, Spot spot, Sightings seen) {
-        add(kind, spot, spot.at(), spot.at() + 1, RANK_OF_WHOLE, masked, "", seen);
+        int end = Math.min(spot.end(), spot.at() + MAX_TEXT_BYTES);
+        var content = new ByteText(spot.bytes(), spot.at(), end - spot.at()).toString();
+        int start = spot.at();
+        see(kind, spot, start, start + 1, RANK_OF_WHOLE, masked, "", content, seen);
     }
 
     private static void add(PrivateKeys.Key key, Spot spot, Sightings seen) {
@@ -265,8 +273,21 @@ public final class SecretReader implements ContentReader {
             String masked,
             String excuse,
             Sightings seen) {
-        var source = spot.source();
         var secret = new ByteText(spot.bytes(), start, end - start).toString();
+        see(kind, spot, start, end, rank, masked, excuse, secret, seen);
+    }
+
+    private static void see(
+            SecretKind kind,
+            Spot spot,
+            int start,
+            int end,
+            int rank,
+            String masked,
+            String excuse,
+            String secret,
+            Sightings seen) {
+        var source = spot.source();
         seen.add(
                 spot,
                 start,

@@ -1,5 +1,7 @@
 package org.tidewaiter.checks.secret;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.Spot;
@@ -15,14 +17,33 @@ record ServiceAccount(int start, int end, String project, byte[] key) {
     private static final Pattern PROJECT =
             Pattern.compile("\"project_id\"\\s{0,4}:\\s{0,4}\"([a-z0-9.:-]{1,64})\"");
 
+    private static final byte[] MEMBER = "\"private_key\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_DISTANCE = 2 << 10;
+
+    private static int indexOfKey(Spot spot, int end) {
+        for (int at = spot.start(); at + MEMBER.length <= end; at++) {
+            if (spot.bytes()[at] == '"'
+                    && Arrays.equals(
+                            spot.bytes(), at, at + MEMBER.length, MEMBER, 0, MEMBER.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /// @param spot where the type of the document stands
     static Optional<ServiceAccount> keyNear(Spot spot) {
-        var text = new ByteText(spot.bytes(), spot.start(), spot.end() - spot.start());
-        var matcher = KEY.matcher(text);
-        if (!matcher.find()) {
+        int end = Math.min(spot.end(), spot.at() + MAX_DISTANCE);
+        int member = indexOfKey(spot, end);
+        if (member < 0) {
             return Optional.empty();
         }
-        int start = spot.start() + matcher.start(1);
+        var matcher = KEY.matcher(new ByteText(spot.bytes(), member, spot.end() - member));
+        if (!matcher.lookingAt()) {
+            return Optional.empty();
+        }
+        var text = new ByteText(spot.bytes(), spot.start(), end - spot.start());
+        int start = member + matcher.start(1);
         var at = new Spot(spot.source(), spot.bytes(), spot.start(), spot.end(), start, 0);
         var project = PROJECT.matcher(text);
         var name = project.find() ? project.group(1) : "an unnamed project";

@@ -16,6 +16,7 @@ final class Structure {
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int CHECKSUM_LENGTH = 6;
     private static final int CHECKED_LENGTH = 40;
+    private static final int MAX_HEADER_LENGTH = 4000;
     private static final Pattern SAS_PARTS = Pattern.compile("(?:[?&;]|^)(?:sv=20|se=20|sr=)");
     private static final Pattern KUBERNETES =
             Pattern.compile("client-certificate|current-context|users:|- user:|  user:");
@@ -132,15 +133,15 @@ final class Structure {
     /// Two JSON objects and a signature, the first of which names an algorithm.
     private static boolean isWebToken(String token) {
         var parts = token.split("\\.", -1);
-        return json(parts[0]).filter(header -> header.has("alg")).isPresent()
+        return parts[0].length() <= MAX_HEADER_LENGTH
+                && json(parts[0]).filter(header -> header.has("alg")).isPresent()
                 && json(parts[1]).isPresent();
     }
 
     private static Optional<Json> json(String base64) {
         try {
-            return decoded(base64).isPresent()
-                    ? Optional.of(JsonReader.read(decoded(base64).get()))
-                    : Optional.empty();
+            var bytes = decoded(base64);
+            return bytes.isPresent() ? Optional.of(JsonReader.read(bytes.get())) : Optional.empty();
         } catch (MalformedJsonException _) {
             return Optional.empty();
         }
