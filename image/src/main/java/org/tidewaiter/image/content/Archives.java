@@ -14,13 +14,14 @@ import java.util.zip.Inflater;
 import org.tidewaiter.image.compression.Decompression;
 import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.image.tar.Entry;
+import org.tidewaiter.image.tar.MalformedTarException;
 import org.tidewaiter.image.tar.TarReader;
 import org.tukaani.xz.XZInputStream;
 
 /// Opens archives as streams, and archives in them, to a certain depth.
 final class Archives {
     private static final int XZ_MEMORY_KIB = 128 << 10;
-    private static final int GAP_BYTES = 4 << 10;
+    private static final int GIT_HEADER_BYTES = 32;
 
     private final ContentSearch search;
     private final ContentBounds bounds;
@@ -111,7 +112,7 @@ final class Archives {
                     searchInner(source, new Utf16Input(whole, false), memberPath, depth);
             case GIT_OBJECT -> {
                 try (var inflater = new Inflater()) {
-                    var plain = new Bytes(whole).inflated(inflater);
+                    var plain = withoutHeader(new Bytes(whole).inflated(inflater));
                     searchInner(source, plain, memberPath, depth);
                 }
             }
@@ -134,6 +135,10 @@ final class Archives {
         var zip = new ZipStream(whole, inflater(depth));
         for (var next = zip.next(); next.isPresent(); next = zip.next()) {
             var member = next.get();
+            if (member.name().isEmpty() && member.refusal().isEmpty()) {
+                searchAsItIs(member.content(), memberPath);
+                continue;
+            }
             var path = join(memberPath, member.name());
             if (member.refusal().isEmpty()) {
                 searchInner(source, member.content(), path, depth);
@@ -141,23 +146,59 @@ final class Archives {
                 search.tally().add(member.refusal(), path);
             }
         }
-        if (zip.passedOver() > GAP_BYTES) {
-            search.tally().add("bytes between the members of an archive", memberPath);
-        }
-        var rest = zip.rest();
-        search.searchBegun(memberPath, search.readBeginning(rest), rest);
     }
 
+    private void searchAsItIs(InputStream in, String memberPath) throws IOException {
+        search.searchBegun(memberPath, search.readBeginning(in), in);
+    }
+
+    /// One tar after the other, and what follows the last.
     private void tar(Source source, InputStream whole, String memberPath, int depth)
+            throws IOException {
+        var bytes = new Bytes(whole);
+        do {
+            try {
+                members(source, bytes.rest(), memberPath, depth);
+            } catch (MalformedTarException e) {
+                search.tally().add("broken (%s)".formatted(reason(e)), memberPath);
+                searchAsItIs(bytes.rest(), memberPath);
+                return;
+            }
+            while (bytes.hasMore() && bytes.peek(0) == 0) {
+                bytes.drop(1);
+            }
+        } while (bytes.has(Container.TAR_BYTES) && Container.isTar(bytes::peek));
+        if (bytes.hasMore()) {
+            searchInner(source, bytes.rest(), memberPath, depth);
+        }
+    }
+
+    private void members(Source source, InputStream whole, String memberPath, int depth)
             throws IOException {
         try (var tar = new TarReader(new Unclosed(whole))) {
             for (var next = tar.next(); next.isPresent(); next = tar.next()) {
-                if (next.get().kind() == Entry.Kind.FILE) {
-                    var path = join(memberPath, next.get().path());
+                var entry = next.get();
+                if (entry.kind() == Entry.Kind.FILE) {
+                    var path = join(memberPath, entry.path());
+                    if (entry.sizeBytes() == 0 && entry.oddity().isPresent()) {
+                        search.tally().add(entry.oddity().get(), path);
+                    }
                     searchInner(source, tar.content(), path, depth);
                 }
             }
         }
+    }
+
+    /// The content of an object of git, which stands behind its kind, its size and a zero.
+    private static InputStream withoutHeader(InputStream object) throws IOException {
+        var bytes = new Bytes(object);
+        for (int at = 0; at < GIT_HEADER_BYTES && bytes.has(at + 1); at++) {
+            if (bytes.peek(at) == 0) {
+                bytes.drop(at + 1);
+                break;
+            }
+        }
+        return bytes.rest();
     }
 
     private void pack(Source source, InputStream whole, String memberPath, int depth)

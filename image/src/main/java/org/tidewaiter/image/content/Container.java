@@ -1,5 +1,6 @@
 package org.tidewaiter.image.content;
 
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /// What content is made of, told by its first bytes.
@@ -21,6 +22,9 @@ enum Container {
     /// Compressed in ways that are not undone.
     SEVEN_ZIP,
     RAR;
+
+    /// A header.
+    static final int TAR_BYTES = 512;
 
     private static final int TAR_MAGIC_AT = 257;
     private static final int LOOSE_NAME_LENGTH = 38;
@@ -95,14 +99,16 @@ enum Container {
     }
 
     private static Container ofTar(byte[] bytes, int length) {
-        boolean isTar =
-                length >= 512
-                        && bytes[TAR_MAGIC_AT] == 'u'
-                        && bytes[TAR_MAGIC_AT + 1] == 's'
-                        && bytes[TAR_MAGIC_AT + 2] == 't'
-                        && bytes[TAR_MAGIC_AT + 3] == 'a'
-                        && bytes[TAR_MAGIC_AT + 4] == 'r';
-        return isTar ? TAR : NONE;
+        return length >= TAR_BYTES && isTar(at -> bytes[at]) ? TAR : NONE;
+    }
+
+    /// @param bytes the first of the content, [#TAR_BYTES] of them
+    static boolean isTar(IntUnaryOperator bytes) {
+        return bytes.applyAsInt(TAR_MAGIC_AT) == 'u'
+                && bytes.applyAsInt(TAR_MAGIC_AT + 1) == 's'
+                && bytes.applyAsInt(TAR_MAGIC_AT + 2) == 't'
+                && bytes.applyAsInt(TAR_MAGIC_AT + 3) == 'a'
+                && bytes.applyAsInt(TAR_MAGIC_AT + 4) == 'r';
     }
 
     private static boolean isLoose(byte[] bytes, String path) {

@@ -163,16 +163,7 @@ public final class ContentSearch {
             this.memberPath = memberPath;
             this.bytes = bytes;
             this.end = length;
-            this.isBinary = hasZero(bytes, Math.min(length, TELLING_BYTES));
-        }
-
-        private static boolean hasZero(byte[] bytes, int length) {
-            for (int i = 0; i < length; i++) {
-                if (bytes[i] == 0) {
-                    return true;
-                }
-            }
-            return false;
+            this.isBinary = !Text.isText(bytes, Math.min(length, TELLING_BYTES));
         }
 
         private void searchWhole() {

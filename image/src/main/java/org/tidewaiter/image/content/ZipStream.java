@@ -6,9 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.Inflater;
+import org.tidewaiter.image.stream.RunInput;
 
 /// The members of a zip in the order of its bytes, by their own headers, so that those which the
-/// directory at its end no longer names are seen too.
+/// directory at its end no longer names are seen too, and those of a zip that follows.
 ///
 /// @see "PKWARE APPNOTE 6.3.10, 4.3.7 and 4.4"
 final class ZipStream {
@@ -22,12 +23,13 @@ final class ZipStream {
     /// At most what follows a member.
     private static final int SIZES_BYTES = 24;
 
+    private static final int SIZES_WITH_SIGNATURE = 16;
+
     private static final int MAX_NAME_LENGTH = 4096;
 
     private final Bytes bytes;
     private final Inflater inflater;
     private Optional<InputStream> open = Optional.empty();
-    private long passedOver;
 
     /// @param inflater for raw deflate; the caller ends it
     ZipStream(InputStream in, Inflater inflater) {
@@ -40,39 +42,62 @@ final class ZipStream {
     /// @param refusal why it cannot be read; empty where it can
     record Member(String name, InputStream content, String refusal) {}
 
-    /// @return nothing at the directory, or at the end
+    /// Bytes in no member, directories among them, count as one without a name.
+    ///
+    /// @return nothing at the end
     Optional<Member> next() throws IOException {
         if (open.isPresent()) {
             open.get().transferTo(OutputStream.nullOutputStream());
             open = Optional.empty();
         }
-        return toLocalHeader() ? Optional.of(member()) : Optional.empty();
-    }
-
-    /// The directory and all that follows it.
-    InputStream rest() {
-        return bytes.rest();
-    }
-
-    /// How many bytes lay between members and in none.
-    long passedOver() {
-        return passedOver;
-    }
-
-    /// Passes over what may stand between members: sizes that follow, blocks of signatures.
-    private boolean toLocalHeader() throws IOException {
-        for (long passed = 0; bytes.has(4); bytes.drop(1), passed++) {
-            if (bytes.peek(0) == 'P' && bytes.peek(1) == 'K') {
-                int kind = bytes.peek(2) << 8 | bytes.peek(3);
-                boolean isMember = kind == 0x0304;
-                if (isMember || kind == 0x0102 || kind == 0x0506 || kind == 0x0606) {
-                    passedOver += passed > SIZES_BYTES ? passed : 0;
-                    bytes.drop(isMember ? 4 : 0);
-                    return isMember;
-                }
+        for (int passed = 0; passed <= SIZES_BYTES && bytes.has(passed + 4); passed++) {
+            if (isLocalHeader(passed)) {
+                bytes.drop(passed + 4);
+                return Optional.of(member());
             }
         }
-        return false;
+        if (bytes.has(SIZES_WITH_SIGNATURE) && isSigned(0, 7, 8)) {
+            bytes.drop(SIZES_WITH_SIGNATURE);
+        }
+        return bytes.hasMore() ? Optional.of(opened("", between())) : Optional.empty();
+    }
+
+    private boolean isLocalHeader(int at) {
+        return isSigned(at, 3, 4);
+    }
+
+    private boolean isDirectory(int at) {
+        return isSigned(at, 1, 2) || isSigned(at, 5, 6);
+    }
+
+    private boolean isSigned(int at, int third, int fourth) {
+        return bytes.peek(at) == 'P'
+                && bytes.peek(at + 1) == 'K'
+                && bytes.peek(at + 2) == third
+                && bytes.peek(at + 3) == fourth;
+    }
+
+    /// What comes before the next local header; directories apart from other bytes.
+    private InputStream between() throws IOException {
+        boolean inDirectory = bytes.has(4) && isDirectory(0);
+        return new RunInput() {
+            @Override
+            public int read(byte[] some, int offset, int length) throws IOException {
+                int n = 0;
+                while (n < length && goesOn()) {
+                    some[offset + n++] = (byte) bytes.octet();
+                }
+                return n == 0 && length > 0 ? -1 : n;
+            }
+
+            private boolean goesOn() throws IOException {
+                if (!bytes.has(4)) {
+                    return bytes.hasMore();
+                }
+                return bytes.peek(0) != 'P'
+                        || !isLocalHeader(0) && (inDirectory || !isDirectory(0));
+            }
+        };
     }
 
     private Member member() throws IOException {

@@ -351,11 +351,71 @@ class ContentSearchTest {
     }
 
     @Test
+    void whatFollowsTheEndOfATarIsSearched() throws Exception {
+        var one = tar().file("a", "x").bytes();
+        var two = tar().file("b.txt", "needle").bytes();
+        var three = joined(joined(one, two), text("-\nneedle"));
+        assertThat(places(found(three))).containsExactly("b.txt:1", ":2");
+        assertThat(places(found(joined(one, LayerBytes.gzip(two))))).containsExactly("b.txt:1");
+        var many = new ByteArrayOutputStream();
+        for (int i = 0; i < 5_000; i++) {
+            many.write(one);
+        }
+        many.write(two);
+        assertThat(places(found(many.toByteArray()))).containsExactly("b.txt:1");
+    }
+
+    @Test
+    void ofABrokenTarTheRestIsSearchedAsItIs() throws Exception {
+        var tar = tar().file("a", "x").file("b.txt", "needle").bytes();
+        tar[1024 + 3] = 'z';
+        var found = found(tar);
+        assertThat(places(found)).hasSize(1);
+        assertThat(reasons(found)).singleElement().asString().contains("broken");
+    }
+
+    @Test
+    void whatStandsBetweenTheMembersOfAZipIsSearched() throws Exception {
+        var zip = zip("a", text("x"));
+        int directory = indexOf(zip, new byte[] {'P', 'K', 1, 2});
+        var before = Arrays.copyOf(zip, directory);
+        var after = Arrays.copyOfRange(zip, directory, zip.length);
+        var between = joined(joined(before, text("a=1\nb=2\nc=3\nd=4\ne=5\nf=needle\n")), after);
+        assertThat(places(found(between))).containsExactly(":6");
+        var next = joined(zip, zip("b.txt", text("needle")));
+        assertThat(places(found(next))).containsExactly("b.txt:1");
+    }
+
+    @Test
+    void aStoredMemberThatSaysItIsEmptyIsSearched() throws Exception {
+        var header = new byte[31];
+        System.arraycopy(new byte[] {'P', 'K', 3, 4, 20}, 0, header, 0, 5);
+        header[26] = 1;
+        header[30] = 'a';
+        var content = joined(header, text("x".repeat(40) + "\nneedle\n"));
+        assertThat(places(found(content))).containsExactly(":2");
+    }
+
+    @Test
+    void aMatchAtATruncatedEndComesWithAGap() throws Exception {
+        var zip = zip("a.txt", text("needle\n" + letters(new Random(3), 5_000)));
+        var found = found(Arrays.copyOf(zip, zip.length - 600));
+        assertThat(places(found)).containsExactly("a.txt:1");
+        assertThat(reasons(found)).singleElement().asString().contains("broken");
+    }
+
+    @Test
+    void zerosThatEndValuesAreInText() throws Exception {
+        var environment = text("PATH=/bin\0A=needle\0HOME=/root\0");
+        assertThat(places(found(environment))).containsExactly(":1");
+    }
+
+    @Test
     void objectsOfGitAreSearched() throws Exception {
         var loose = deflated(text("blob 7\0needle\n"));
         var path = ".git/objects/ab/" + "0123456789abcdef01230123456789abcdef01";
         assertThat(places(search(Sought.words(NEEDLE)).search(path, loose, loose.length)))
-                .hasSize(1);
+                .containsExactly(":1");
 
         var pack = new ByteArrayOutputStream();
         pack.write(new byte[] {'P', 'A', 'C', 'K', 0, 0, 0, 2, 0, 0, 0, 2, 0x33});

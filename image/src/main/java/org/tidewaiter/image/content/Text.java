@@ -1,0 +1,27 @@
+package org.tidewaiter.image.content;
+
+/// Tells text from other bytes.
+final class Text {
+    private static final int BYTES_FOR_A_ZERO = 6;
+
+    private Text() {}
+
+    /// Whether bytes are text: without zeros, or with zeros that end values, as in the environment
+    /// of a process.
+    static boolean isText(byte[] bytes, int length) {
+        int zeros = 0;
+        int controls = 0;
+        for (int i = 0; i < length; i++) {
+            byte octet = bytes[i];
+            if (octet == 0) {
+                zeros++;
+                if (i == 0 || bytes[i - 1] == 0) {
+                    return false;
+                }
+            } else if (octet > 0 && octet < ' ') {
+                controls += octet >= '\t' && octet <= '\r' || octet == 0x1b ? 0 : 1;
+            }
+        }
+        return zeros == 0 || controls == 0 && zeros <= length / BYTES_FOR_A_ZERO;
+    }
+}
