@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.image.tar.MalformedTarException;
 import org.tidewaiter.image.tar.TarReader;
+import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /// Opens archives as streams, and archives in them, to a certain depth.
@@ -117,6 +119,19 @@ final class Archives {
                 }
             }
             case GIT_PACK -> pack(source, whole, memberPath, depth);
+            case AR -> ar(source, whole, memberPath, depth);
+            case CPIO -> cpio(source, whole, memberPath, depth);
+            case RPM -> searchInner(source, RpmFile.payload(whole), memberPath, depth);
+            case SKIPPABLE -> skippable(source, whole, memberPath, depth);
+            case LZMA -> {
+                var plain = new LZMAInputStream(new Unclosed(whole), XZ_MEMORY_KIB);
+                try (plain) {
+                    searchInner(source, plain, memberPath, depth);
+                }
+            }
+            case LZ4 -> search.tally().add("compressed by LZ4", memberPath);
+            case LZIP -> search.tally().add("compressed by lzip", memberPath);
+            case COMPRESS -> search.tally().add("compressed by compress", memberPath);
             case BZIP2 -> search.tally().add("compressed by bzip2", memberPath);
             case SEVEN_ZIP -> search.tally().add("a 7z archive", memberPath);
             case RAR -> search.tally().add("a RAR archive", memberPath);
@@ -209,7 +224,41 @@ final class Archives {
                 var path = join(memberPath, "object-" + pack.given());
                 searchInner(source, next.get(), path, depth);
             }
+            if (pack.hasDeltas()) {
+                search.tally().add("objects of git put together from others", memberPath);
+            }
         }
+    }
+
+    private void ar(Source source, InputStream whole, String memberPath, int depth)
+            throws IOException {
+        var ar = new ArStream(whole);
+        for (var next = ar.next(); next.isPresent(); next = ar.next()) {
+            var path = join(memberPath, next.get().name());
+            searchInner(source, next.get().content(), path, depth);
+        }
+        searchAsItIs(ar.rest(), memberPath);
+    }
+
+    private void cpio(Source source, InputStream whole, String memberPath, int depth)
+            throws IOException {
+        var cpio = new CpioStream(whole);
+        for (var next = cpio.next(); next.isPresent(); next = cpio.next()) {
+            var path = join(memberPath, next.get().name());
+            searchInner(source, next.get().content(), path, depth);
+        }
+        searchInner(source, cpio.rest(), memberPath, depth);
+    }
+
+    /// A frame of zstd that holds what it likes, and those behind it.
+    private void skippable(Source source, InputStream whole, String memberPath, int depth)
+            throws IOException {
+        var bytes = new Bytes(whole);
+        bytes.skip(4);
+        var frame = bytes.run(bytes.unsigned32());
+        searchInner(source, frame, memberPath, depth);
+        frame.transferTo(OutputStream.nullOutputStream());
+        searchInner(source, bytes.rest(), memberPath, depth);
     }
 
     private Inflater inflater(int depth) {

@@ -19,6 +19,7 @@ final class GitPack {
     private final Inflater inflater;
     private final long count;
     private long given;
+    private boolean hasDeltas;
     private Optional<InputStream> open = Optional.empty();
 
     /// @param inflater for zlib; the caller ends it
@@ -55,8 +56,16 @@ final class GitPack {
             bytes.skip(NAME_BYTES);
         }
         inflater.reset();
-        open = Optional.of(bytes.inflated(inflater));
-        return open;
+        var plain = bytes.inflated(inflater);
+        open = Optional.of(plain);
+        boolean isDelta = kind == OFFSET_DELTA || kind == REFERENCE_DELTA;
+        hasDeltas |= isDelta;
+        return Optional.of(isDelta ? new GitDelta(plain) : plain);
+    }
+
+    /// Whether one of those given was told by how it differs from another.
+    boolean hasDeltas() {
+        return hasDeltas;
     }
 
     /// How many objects were given.

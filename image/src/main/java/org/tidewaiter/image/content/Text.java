@@ -24,4 +24,18 @@ final class Text {
         }
         return zeros == 0 || controls == 0 && zeros <= length / BYTES_FOR_A_ZERO;
     }
+
+    static boolean isAscii(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isAscii(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether a byte is a character of ASCII that stands in texts.
+    static boolean isAscii(byte octet) {
+        return octet >= ' ' && octet < 0x7f || octet >= '\t' && octet <= '\r';
+    }
 }

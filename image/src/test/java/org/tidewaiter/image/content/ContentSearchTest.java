@@ -27,6 +27,7 @@ import org.tidewaiter.model.Observation.SettingSeen;
 import org.tidewaiter.testkit.Property;
 import org.tidewaiter.testkit.image.LayerBytes;
 import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAOutputStream;
 import org.tukaani.xz.XZOutputStream;
 
 class ContentSearchTest {
@@ -411,6 +412,60 @@ class ContentSearchTest {
     }
 
     @Test
+    void packagesOfDebianAndRpmAreOpened() throws Exception {
+        var data = LayerBytes.gzip(tar().file("etc/a.txt", "needle").bytes());
+        var deb =
+                joined(
+                        text("!<arch>\n" + arHeader("debian-binary", 4) + "2.0\n"),
+                        joined(text(arHeader("data.tar.gz", data.length)), data));
+        assertThat(places(found(deb))).containsExactly("data.tar.gz!/etc/a.txt:1");
+
+        var header = new byte[] {(byte) 0x8e, (byte) 0xad, (byte) 0xe8, 1, 0, 0, 0, 0};
+        var empty = joined(header, new byte[8]);
+        var lead = new byte[96];
+        System.arraycopy(
+                new byte[] {(byte) 0xed, (byte) 0xab, (byte) 0xee, (byte) 0xdb}, 0, lead, 0, 4);
+        var cpio =
+                text(
+                        "070701"
+                                + "0".repeat(48)
+                                + "00000007"
+                                + "0".repeat(32)
+                                + "00000006"
+                                + "0".repeat(8)
+                                + "a.txt\0needle\n\0");
+        assertThat(places(found(cpio))).containsExactly("a.txt:1");
+        var rpm = joined(joined(lead, joined(empty, empty)), LayerBytes.gzip(cpio));
+        assertThat(places(found(rpm))).containsExactly("a.txt:1");
+    }
+
+    private static String arHeader(String name, int size) {
+        return "%-16s%-12d%-6d%-6d%-8s%-10d`\n".formatted(name, 0, 0, 0, "100644", size);
+    }
+
+    @Test
+    void lzmaAndFramesThatAreSkippedAreSearched() throws Exception {
+        var lzma = new ByteArrayOutputStream();
+        try (var out = new LZMAOutputStream(lzma, new LZMA2Options(0), -1)) {
+            out.write(text("needle"));
+        }
+        assertThat(places(found(lzma.toByteArray()))).containsExactly(":1");
+        var frame = joined(new byte[] {0x50, 0x2a, 0x4d, 0x18, 6, 0, 0, 0}, text("needle"));
+        var zstd = LayerBytes.zstd(tar().file("a.txt", "needle")).stored();
+        assertThat(places(found(joined(frame, zstd)))).containsExactly(":1", "a.txt:1");
+    }
+
+    @Test
+    void whatADeltaOfGitInsertsIsJoined() throws Exception {
+        var pack = new ByteArrayOutputStream();
+        pack.write(new byte[] {'P', 'A', 'C', 'K', 0, 0, 0, 2, 0, 0, 0, 1, 0x6b, 5});
+        pack.write(deflated(joined(new byte[] {3, 9, (byte) 0x91, 0, 3, 4}, text("need\2le"))));
+        var found = found(pack.toByteArray());
+        assertThat(places(found)).containsExactly("object-1:2");
+        assertThat(reasons(found)).singleElement().asString().contains("put together");
+    }
+
+    @Test
     void objectsOfGitAreSearched() throws Exception {
         var loose = deflated(text("blob 7\0needle\n"));
         var path = ".git/objects/ab/" + "0123456789abcdef01230123456789abcdef01";
@@ -443,6 +498,17 @@ class ContentSearchTest {
         assertThat(places(found(little))).containsExactly(":2");
         assertThat(places(found("a\nneedle".getBytes(StandardCharsets.UTF_16))))
                 .containsExactly(":2");
+    }
+
+    @Test
+    void textInUtf16WithoutAMarkIsSearchedAndAsciiBehindAMarkToo() throws Exception {
+        var text = "some\nneedle";
+        for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            assertThat(places(found(text.getBytes(charset)))).containsExactly(":2");
+        }
+        for (var mark : List.of(new byte[] {-1, -2}, new byte[] {-2, -1})) {
+            assertThat(places(found(joined(mark, text(text))))).containsExactly(":2");
+        }
     }
 
     @Test
