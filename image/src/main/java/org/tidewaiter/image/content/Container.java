@@ -143,7 +143,7 @@ enum Container {
         }
         int more = bytes[10] & bytes[11] & bytes[12];
         return (bytes[10] | bytes[11] | bytes[12]) == 0
-                || more == -1 && (bytes[5] & bytes[6] & bytes[7] & bytes[8] & bytes[9]) == -1;
+                || (more == -1 && (bytes[5] & bytes[6] & bytes[7] & bytes[8] & bytes[9]) == -1);
     }
 
     /// Where the first member of a zip begins that follows a script which starts it.

@@ -19,10 +19,11 @@ final class Text {
                     return false;
                 }
             } else if (octet > 0 && octet < ' ') {
-                controls += octet >= '\t' && octet <= '\r' || octet == 0x1b ? 0 : 1;
+                boolean isUsual = (octet >= '\t' && octet <= '\r') || octet == 0x1b;
+                controls += isUsual ? 0 : 1;
             }
         }
-        return zeros == 0 || controls == 0 && zeros <= length / BYTES_FOR_A_ZERO;
+        return zeros == 0 || (controls == 0 && zeros <= length / BYTES_FOR_A_ZERO);
     }
 
     static boolean isAscii(byte[] bytes, int from, int to) {
@@ -36,6 +37,6 @@ final class Text {
 
     /// Whether a byte is a character of ASCII that stands in texts.
     static boolean isAscii(byte octet) {
-        return octet >= ' ' && octet < 0x7f || octet >= '\t' && octet <= '\r';
+        return (octet >= ' ' && octet < 0x7f) || (octet >= '\t' && octet <= '\r');
     }
 }

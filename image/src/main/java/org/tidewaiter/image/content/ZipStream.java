@@ -95,7 +95,7 @@ final class ZipStream {
                     return bytes.hasMore();
                 }
                 return bytes.peek(0) != 'P'
-                        || !isLocalHeader(0) && (inDirectory || !isDirectory(0));
+                        || (!isLocalHeader(0) && (inDirectory || !isDirectory(0)));
             }
         };
     }
