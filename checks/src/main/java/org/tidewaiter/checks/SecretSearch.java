@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tidewaiter.checks.secret.SecretReader;
 import org.tidewaiter.checks.secret.SettingsSearch;
 import org.tidewaiter.image.manifest.ImageSettings;
+import org.tidewaiter.image.merge.MergedTree;
 import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.image.reader.ContentReader;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Observation.SecretSeen;
 import org.tidewaiter.model.Place;
+import org.tidewaiter.model.Presence;
 
 /// Secrets in all layers of an image, also in what later layers overwrite or delete, and in its
 /// configuration. Nothing is left out: what is presumably no secret says why.
@@ -46,15 +51,19 @@ public final class SecretSearch {
     /// @param reading of a pass that the reader was part of
     public Found find(ImageReading reading, ImageSettings settings) {
         var findings = new ArrayList<Finding.Secret>();
+        var linked = linked(reading);
         for (var seen : reading.seen()) {
             if (seen.observation() instanceof SecretSeen secret) {
                 var path =
                         secret.memberPath().isEmpty()
                                 ? seen.path()
                                 : seen.path() + "!/" + secret.memberPath();
+                boolean isLinked =
+                        linked.contains(new Content(seen.layer().orElse(0), seen.path()));
+                var presence = isLinked ? Presence.LIVE : seen.presence();
                 findings.add(
                         finding(
-                                new Place(path, secret.line(), "", seen.layer(), seen.presence()),
+                                new Place(path, secret.line(), "", seen.layer(), presence),
                                 secret));
             }
         }
@@ -62,6 +71,22 @@ public final class SecretSearch {
         inSettings.hits().forEach(hit -> findings.add(finding(hit.place(), hit.seen())));
         findings.sort(ORDER);
         return new Found(once(findings), inSettings.gaps());
+    }
+
+    private record Content(int layer, String path) {}
+
+    /// What live hard links lead to, by the name it came with, which may be gone itself.
+    private static Set<Content> linked(ImageReading reading) {
+        var tree = reading.tree();
+        return tree.names()
+                .filter(MergedTree.Name::isHardLink)
+                .flatMap(name ->
+                        Optional.ofNullable(tree.layers().get(name.contentLayer())).stream()
+                                .map(files ->
+                                        new Content(
+                                                name.contentLayer(),
+                                                files.path(name.contentFile()))))
+                .collect(Collectors.toSet());
     }
 
     private static Finding.Secret finding(Place place, SecretSeen seen) {

@@ -99,6 +99,19 @@ class SecretSearchTest {
     }
 
     @Test
+    void aSecretWhoseFirstNameIsRemovedIsLiveUnderItsLink() throws Exception {
+        var found =
+                BuiltPass.search(
+                                image().layer(
+                                                tar().file("a/one.txt", filled("glpat-{w:19}{l:1}"))
+                                                        .hardLink("b/two.txt", "a/one.txt"))
+                                        .layer(tar().whiteout("a/one.txt"))
+                                        .build())
+                        .findings();
+        assertThat(found).extracting(one -> one.place().presence()).containsExactly(Presence.LIVE);
+    }
+
+    @Test
     void aRotatedSecretIsFoundTwice() throws Exception {
         var found =
                 BuiltPass.search(

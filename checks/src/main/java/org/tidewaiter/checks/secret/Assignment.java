@@ -3,6 +3,7 @@ package org.tidewaiter.checks.secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.tidewaiter.image.reader.Spot;
 
 /// A name with a value behind it, as programs, configuration files, documents and command lines
@@ -12,6 +13,9 @@ import org.tidewaiter.image.reader.Spot;
 /// @param end behind it
 /// @param isQuoted the value stands in quotes, or between two tags
 record Assignment(String name, int start, int end, boolean isQuoted) {
+    /// Names that have their value behind a blank, as Redis has them.
+    private static final Set<String> DIRECTIVES = Set.of("requirepass", "masterauth");
+
     private static final int MAX_NAME_BYTES = 80;
     private static final int MAX_GAP_BYTES = 40;
     private static final int MAX_VALUE_BYTES = 1024;
@@ -36,18 +40,19 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
         while (option < to && bytes[option] == '-') {
             option++;
         }
-        int value = valueAfter(spot, from, to, option - from == 2);
+        var name = new String(bytes, option, to - option, StandardCharsets.ISO_8859_1);
+        boolean isApart = option - from == 2 || DIRECTIVES.contains(name);
+        int value = valueAfter(spot, from, to, isApart);
         if (value < 0) {
             return Optional.empty();
         }
-        var name = new String(bytes, option, to - option, StandardCharsets.ISO_8859_1);
         return value(spot, name, from, value);
     }
 
     /// @param from where the name begins
     /// @param to where it ends
     /// @return where the value begins, perhaps with a quote; -1 if none is assigned
-    private static int valueAfter(Spot spot, int from, int to, boolean isOption) {
+    private static int valueAfter(Spot spot, int from, int to, boolean isApart) {
         var bytes = spot.bytes();
         int end = spot.end();
         int at = to;
@@ -67,7 +72,7 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
         if (operator > 0) {
             return skipBlanks(bytes, behind + operator, end);
         }
-        if (isOption && behind > at) {
+        if (isApart && behind > at) {
             return behind;
         }
         return valueBeside(bytes, at, end, isQuotedName);

@@ -22,6 +22,7 @@ public final class SecretReader implements ContentReader {
     private static final int RANK_OF_WHOLE = 4;
     private static final int MAX_TEXT_BYTES = 16 << 10;
     private static final int MAX_ROWS = 200;
+    private static final int MIN_CONSTANT_BYTES = 16;
 
     /// A name that a credential is assigned to.
     private static final Pattern CREDENTIAL =
@@ -96,13 +97,33 @@ public final class SecretReader implements ContentReader {
     }
 
     private void lookAtToken(SecretKind kind, Spot spot, Sightings seen) {
-        if (!isBorder(spot) || (kind.form() == Form.JWT && isAfterHyphen(spot))) {
+        if (kind.form() == Form.JWT && isAfterHyphen(spot)) {
             return;
         }
         var matcher = matcher(kind, spot, spot.at());
-        if (matcher.lookingAt()) {
+        if (isBorder(spot) && matcher.lookingAt()) {
             int end = spot.at() + matcher.end();
             addValue(kind, spot, spot.at(), end, rank(kind), "", seen);
+        } else if (spot.source().isBinary()) {
+            lookAtConstant(kind, spot, seen);
+        }
+    }
+
+    /// In compiled programs the length of a constant stands before it, which may be a letter, and
+    /// so may be what follows.
+    private void lookAtConstant(SecretKind kind, Spot spot, Sightings seen) {
+        int at = spot.at();
+        if (at == spot.start()) {
+            return;
+        }
+        int length = spot.bytes()[at - 1] & 0xff;
+        if (length < MIN_CONSTANT_BYTES || at + length > spot.end()) {
+            return;
+        }
+        var constant = new ByteText(spot.bytes(), at, length);
+        var matcher = kind.expression().orElseThrow().matcher(constant);
+        if (matcher.lookingAt()) {
+            addValue(kind, spot, at, at + matcher.end(), rank(kind), "", seen);
         }
     }
 

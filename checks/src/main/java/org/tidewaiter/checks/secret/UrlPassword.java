@@ -47,12 +47,18 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
     /// @see "RFC 2606; RFC 6761"
     private static final Pattern NOBODY =
             Pattern.compile(
-                    "(?:.*\\.)?(?:example(?:\\.(?:com|org|net))?|test|invalid|foo\\.com|bar\\.com"
-                            + "|domain\\.com|host|hostname|yourhost|server|proxy\\.com|company\\.com"
-                            + "|bogus\\.net|foo|bar|b|h|x)");
+                    "(?:.*\\.)?(?:example(?:\\.(?:com|org|net))?|test|invalid)"
+                            + "|(?:www\\.)?(?:foo|bar|domain|proxy|company|my-?company|your-?domain)\\.com"
+                            + "|(?:www\\.)?bogus\\.net|host|hostname|yourhost|foo|bar|b|h|x");
 
     private static final Pattern MADE_UP =
             Pattern.compile("(?i)(?:user(?:name)?|foo|me|u|login|name|my_?user|scott)");
+
+    /// What a shell, a template or a format replaces; `%da` is an encoded letter.
+    private static final Pattern INSERTED =
+            Pattern.compile(
+                    "\\$\\{|\\$\\(|\\{\\{|#\\{|<%|\\{[A-Za-z_.]{0,40}\\}|%(?:[@(\\[]|[sv]|d(?![0-9a-fA-F])|$)");
+
     private static final Pattern PASSWORD = Pattern.compile("[!-~]{3,200}");
 
     /// A name: some services take the token in place of the user.
@@ -118,17 +124,12 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
         }
         boolean isMadeUp =
                 MADE_UP.matcher(user).matches()
-                        && password.toLowerCase(Locale.ROOT).startsWith("p");
+                        && (password.length() == 1 || Excuses.isCommon(password));
         return isMadeUp || (user.equals(password) && user.length() < 5) ? "a placeholder" : "";
     }
 
     private static boolean isReference(String text) {
-        return Excuses.isReference(text)
-                || text.indexOf('{') >= 0
-                || (text.indexOf('$') >= 0 && text.indexOf('$') < text.length() - 1)
-                || (text.indexOf('%') >= 0 && text.matches(".*%[sdv@(\\[].*|.*%$"))
-                || text.indexOf('(') >= 0
-                || text.indexOf('[') >= 0;
+        return Excuses.isReference(text) || INSERTED.matcher(text).find();
     }
 
     private static String text(byte[] bytes, int from, int to) {

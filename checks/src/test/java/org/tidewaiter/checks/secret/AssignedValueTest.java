@@ -95,6 +95,91 @@ class AssignedValueTest {
         assertThat(counting(path, text)).isEmpty();
     }
 
+    @Test
+    void everyAlternativeOfANameHasAKeyword() throws Exception {
+        for (var word :
+                List.of(
+                        "api",
+                        "access",
+                        "auth",
+                        "private",
+                        "encryption",
+                        "signing",
+                        "master",
+                        "app")) {
+            for (var between : List.of("_", "-", ".", "")) {
+                var name = word + between + "key";
+                assertThat(counting("app/a.yml", name + ": " + MADE)).as(name).hasSize(1);
+            }
+        }
+        for (var name :
+                List.of(
+                        "db_pass",
+                        "DB_PASS",
+                        "db.pass",
+                        "db-pwd",
+                        "pass",
+                        "pwd",
+                        "pw",
+                        "ADMIN_PW",
+                        "dbPass",
+                        "dbPwd",
+                        "password",
+                        "passwd",
+                        "passphrase",
+                        "passwort",
+                        "requirepass",
+                        "secret",
+                        "token",
+                        "credential",
+                        "bearer",
+                        "masterKey")) {
+            assertThat(counting("app/a.yml", name + ": " + MADE)).as(name).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '|',
+            value = {
+                "conf/app.ini ~ db_pass = \"kD83hfQz71Lm\"",
+                "conf/app.php ~ 'smtp_pass' => 'kD83hfQz71Lm',",
+                "conf/app.py ~ encryptionKey = \"kD83hfQz71LmPw02Xs9vTbYc\"",
+                "conf/app.py ~ h = {\"Authorization\": \"Bearer kD83hfQz71LmPw02Xs9vTbYckD83hfQz71\"}",
+                "conf/app.py ~ h = {\"Authorization\": \"Basic YWRtaW46a0Q4M2hmUXo3MUxt\"}",
+                "etc/redis.conf ~ requirepass kD83hfQz71LmPw02",
+                "app/a.py ~ u = \"postgres://app:kD83hfQz71Lm@db.acme.host/x\"",
+                "app/a.py ~ u = \"postgres://app:kD83hfQz71Lm@server:5432/x\"",
+                "app/a.py ~ u = \"postgres://user:pD83hfQz71Lm@db.acme.com/x\"",
+                "app/a.py ~ u = \"redis://:kD83$hfQz71Lm@db.acme.com/x\"",
+                "app/a.py ~ u = \"postgres://app:kD83hfQz%da71Lm@db.acme.com/x\"",
+                "root/.docker/config.json ~ {\"auths\":{\"r.io\":{\"auth\":\"dG9rZW46a0Q4M2hmUXo3MUxtUHcwMg==\"}}}"
+            })
+    void eachFormOfAnAssignmentIsSeen(String path, String text) throws Exception {
+        assertThat(counting(path, text)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SG.{w:22}.{w:42}{l:1}", "dop_v1_{x:64}"})
+    void aConstantOfACompiledProgramBeginsBehindItsLength(String template) throws Exception {
+        var token =
+                new String(
+                        new Template(new java.util.Random(7)).fill(template),
+                        StandardCharsets.ISO_8859_1);
+        var length = (char) token.length();
+        assertThat(
+                        counting(
+                                "A.class",
+                                "\u00ca\u00fe\u00ba\u00be\0\0\0\u0041\0\1\0"
+                                        + length
+                                        + token
+                                        + "\1\0\4Code"))
+                .hasSize(1);
+        assertThat(counting("m.pyc", "\u00cb\r\r\n\0\0\0\0z" + length + token + "z\5other" + "\0"))
+                .hasSize(1);
+    }
+
     private static List<SecretSeen> counting(String path, String text) throws Exception {
         return seen(path, text).stream().filter(one -> one.excuse().isEmpty()).toList();
     }
