@@ -171,7 +171,7 @@ class AssignedValueTest {
         assertThat(
                         counting(
                                 "A.class",
-                                "\u00ca\u00fe\u00ba\u00be\0\0\0\u0041\0\1\0"
+                                "\u00ca\u00fe\u00ba\u00be\0\0\0A\0\1\0"
                                         + length
                                         + token
                                         + "\1\0\4Code"))
