@@ -30,7 +30,8 @@ class UrlPasswordTest {
     void noTokenOfAnyKindIsShownWhereItIsTheUser() throws Exception {
         for (var format : Formats.ALL) {
             var filled = new Template(new Random(3)).fill(format.holding());
-            for (var word : new String(filled, StandardCharsets.ISO_8859_1).split("[^\\w.-]+")) {
+            for (var word :
+                    new String(filled, StandardCharsets.ISO_8859_1).split("[^\\w.-]+", -1)) {
                 if (word.matches(".*[0-9].*") && word.length() >= 10 && word.length() < 200) {
                     var seen = seen("x https://" + word + ":x-oauth-basic@github.com/a/b");
                     assertThat(seen.toString()).doesNotContain(word);
