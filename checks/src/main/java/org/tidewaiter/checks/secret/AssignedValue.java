@@ -227,6 +227,19 @@ final class AssignedValue {
         return TEMPLATE.matcher(spot.fileName()).find();
     }
 
+    /// Whether the line of a value is a comment, which shows how it would be set.
+    static boolean isCommentedOut(Spot spot, int value) {
+        int line = value;
+        while (line > spot.start() && spot.bytes()[line - 1] != '\n') {
+            line--;
+        }
+        while (line < value && spot.bytes()[line] <= ' ') {
+            line++;
+        }
+        byte first = spot.bytes()[line];
+        return first == '#' || first == ';' || (first == '/' && spot.bytes()[line + 1] == '/');
+    }
+
     /// Whether a file assigns values without quotes.
     static boolean isSetting(Spot spot) {
         var name = spot.fileName().toLowerCase(Locale.ROOT);

@@ -47,7 +47,9 @@ final class Excuses {
                             + "|test(?:ing|pass(?:word)?)?|none|null|nil|true|false|undefined|empty|x+|\\*+"
                             + "|\\.+|token|pwd|pw|string|value|foo|bar|baz|qwerty|hidden|required|optional"
                             + "|key|api_?key|credentials?|masked|removed|unset|abc|abcd|abc123|p@ssw0rd"
-                            + "|passw0rd|pass123|secretpassword|supersecret|-+|_+");
+                            + "|passw0rd|pass123|secretpassword|supersecret|-+|_+"
+                            + "|passwort|kennwort|wachtwoord|motdepasse|contrasena|clave|senha|parola"
+                            + "|heslo|haslo|passord|losenord|salasana|jelszo");
 
     private static final Map<String, String> KNOWN = known();
 

@@ -196,6 +196,7 @@ public final class SecretReader implements ContentReader {
                 kind.has("password")
                         && AssignedValue.isSetting(spot)
                         && !AssignedValue.isTemplate(spot)
+                        && !AssignedValue.isCommentedOut(spot, one.start())
                         && Excuses.isDefaultPassword(value);
         var excuse = verdict.isEmpty() && !isDefault ? Excuses.of(found, value) : verdict;
         var masked = Mask.named(one.name());

@@ -52,7 +52,9 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
                             + "|(?:www\\.)?bogus\\.net|host|hostname|yourhost|foo|bar|b|h|x");
 
     private static final Pattern MADE_UP =
-            Pattern.compile("(?i)(?:user(?:name)?|foo|me|u|login|name|my_?user|scott)");
+            Pattern.compile(
+                    "(?i)(?:user(?:name)?|foo|me|u|login|name|my_?user|scott|benutzer(?:name)?"
+                            + "|gebruiker(?:snaam)?|usuario|utilisateur|utente|uzivatel|bruker)");
 
     /// What a shell, a template or a format replaces; `%da` is an encoded letter.
     private static final Pattern INSERTED =

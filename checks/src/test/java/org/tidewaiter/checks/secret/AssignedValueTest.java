@@ -34,6 +34,15 @@ class AssignedValueTest {
     }
 
     @Test
+    void aDefaultPasswordInACommentShowsHowItWouldBeSet() throws Exception {
+        assertThat(counting("etc/a.conf", "BindPasswd: secret\n")).hasSize(1);
+        assertThat(counting("etc/a.conf", "x: 1\n  #BindPasswd: secret\n")).isEmpty();
+        assertThat(counting("etc/a.conf", "# BindPasswd: kD83hfQz71Lm\n"))
+                .as("a password is one in a comment too")
+                .hasSize(1);
+    }
+
+    @Test
     void aTokenThatIsPublicIsListedWithAnExcuse() throws Exception {
         assertThat(seen("app/.env", "NEXT_PAGE_TOKEN=" + MADE))
                 .extracting(SecretSeen::excuse)

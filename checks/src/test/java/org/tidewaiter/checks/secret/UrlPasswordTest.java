@@ -41,6 +41,15 @@ class UrlPasswordTest {
     }
 
     @Test
+    void theWordForAPasswordIsNoneInOtherLanguagesEither() throws Exception {
+        assertThat(seen("http://Benutzer:Passwort@Server:80/ http://gebruiker:wachtwoord@server"))
+                .hasSize(2)
+                .allMatch(one -> one.excuse().equals("a placeholder"));
+        assertThat(seen("http://benutzer:kD83hfQz71Lm@server"))
+                .allMatch(one -> one.excuse().isEmpty());
+    }
+
+    @Test
     void aNameIsShown() throws Exception {
         assertThat(seen("https://deploy-bot:kD83hfQz71Lm@git.acme.com/a"))
                 .extracting(SecretSeen::masked)
