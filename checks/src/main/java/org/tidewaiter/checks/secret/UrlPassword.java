@@ -59,7 +59,7 @@ record UrlPassword(String kind, int start, int end, String masked, String excuse
     /// What a shell, a template or a format replaces; `%da` is an encoded letter.
     private static final Pattern INSERTED =
             Pattern.compile(
-                    "\\$\\{|\\$\\(|\\{\\{|#\\{|<%|\\{[A-Za-z_.]{0,40}\\}|%(?:[@(\\[]|[sv]|d(?![0-9a-fA-F])|$)");
+                    "\\$\\{|\\$\\(|\\{\\{|#\\{|<%|\\{[A-Za-z][A-Za-z0-9_.:]{0,40}\\}|%(?:[@(\\[]|[sv]|d(?![0-9a-fA-F])|$)");
 
     private static final Pattern PASSWORD = Pattern.compile("[!-~]{3,200}");
 
