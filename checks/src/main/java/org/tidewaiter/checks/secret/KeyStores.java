@@ -6,6 +6,7 @@ import org.tidewaiter.image.reader.Spot;
 final class KeyStores {
     private static final int PRIVATE_KEY = 1;
     private static final int CERTIFICATE = 2;
+    private static final int SECRET_KEY = 3;
 
     /// The object identifiers of a bag with a key and of one with an encrypted key.
     private static final byte[] KEY_BAGS = {
@@ -29,7 +30,7 @@ final class KeyStores {
         int at = spot.at() + 12;
         while (at + 6 < spot.end()) {
             int kind = unsigned32(bytes, at);
-            if (kind == PRIVATE_KEY) {
+            if (kind == PRIVATE_KEY || kind == SECRET_KEY) {
                 return true;
             }
             if (kind != CERTIFICATE) {
