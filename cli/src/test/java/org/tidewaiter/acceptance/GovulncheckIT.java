@@ -183,6 +183,8 @@ class GovulncheckIT {
                                 "-q",
                                 "--advisories",
                                 folder.resolve("store").toString(),
+                                "--scanners",
+                                "vuln",
                                 "--format",
                                 "json")
                         .passed();

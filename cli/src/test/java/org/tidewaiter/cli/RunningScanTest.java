@@ -93,7 +93,7 @@ class RunningScanTest {
     @Test
     void theDocumentHasTheReportOfEachImage() throws Exception {
         docker.runs(List.of(container("a", FLAWED), container("b", CLEAN)));
-        var document = scan("--format", "json").out();
+        var document = scan("--scanners", "vuln", "--format", "json").out();
         var json = JsonReader.read(document.getBytes(StandardCharsets.UTF_8));
         assertThat(json.get("images").items())
                 .extracting(image -> image.get("report").get("findings").items().size())
