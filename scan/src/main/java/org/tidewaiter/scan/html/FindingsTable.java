@@ -10,6 +10,7 @@ import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Presence;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.scan.report.Scanner;
 
 /// The findings, a row each, with what they are filtered by.
 final class FindingsTable {
@@ -32,7 +33,11 @@ final class FindingsTable {
         html.open("section", "aria-labelledby", "findings").line();
         html.element("h2", "Findings", "id", "findings", "tabindex", "-1").line();
         if (flaws.isEmpty()) {
-            html.element("p", "No known flaws.").line().close("section").line();
+            boolean looked = report.facts().lookedFor(Scanner.VULNERABILITIES);
+            html.element("p", looked ? "No known flaws." : "Known flaws were not looked for.")
+                    .line()
+                    .close("section")
+                    .line();
             return;
         }
         Charts.write(report, html);
