@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tidewaiter.image.engine.RunningContainer;
+import org.tidewaiter.model.Check;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.RunningReport;
@@ -57,6 +58,7 @@ public final class RunningTable {
                                 new Column("CRITICAL", Cut.NUMBER, 0),
                                 new Column("HIGH", Cut.NUMBER, 0),
                                 new Column("ALL", Cut.NUMBER, 0),
+                                new Column("SECRETS", Cut.NUMBER, 0),
                                 new Column("VERDICT", Cut.NEVER, 0)));
         for (var image : report.images()) {
             var scanned =
@@ -75,6 +77,7 @@ public final class RunningTable {
                             count(scanned, Optional.of(Severity.CRITICAL)),
                             count(scanned, Optional.of(Severity.HIGH)),
                             count(scanned, Optional.empty()),
+                            secrets(scanned),
                             scanned.map(one ->
                                             new Cell(one.verdict().word(), Ink.of(one.verdict())))
                                     .orElse(new Cell("not scanned", Ink.BOLD_YELLOW))));
@@ -105,6 +108,15 @@ public final class RunningTable {
                         new Cell(
                                 HeaderSection.number(number),
                                 number == 0 ? Ink.FAINT : severity.map(Ink::of).orElse(Ink.PLAIN)))
+                .orElse(Cell.of("?"));
+    }
+
+    private static Cell secrets(Optional<ScanReport> report) {
+        return report.map(one -> ChecksSection.of(Check.Kind.SECRET, one).size())
+                .map(number ->
+                        new Cell(
+                                HeaderSection.number(number),
+                                number == 0 ? Ink.FAINT : Ink.BOLD_RED))
                 .orElse(Cell.of("?"));
     }
 
