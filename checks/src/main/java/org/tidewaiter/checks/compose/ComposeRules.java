@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.compose.ComposeFile.Service;
 import org.tidewaiter.checks.compose.ComposeFile.Variable;
@@ -14,7 +13,7 @@ import org.tidewaiter.checks.document.YamlNode;
 import org.tidewaiter.checks.rule.Capabilities;
 import org.tidewaiter.checks.rule.EngineSocket;
 import org.tidewaiter.checks.rule.HostPath;
-import org.tidewaiter.checks.rule.ImageName;
+import org.tidewaiter.checks.rule.ImageTagRules;
 import org.tidewaiter.checks.rule.Remark;
 import org.tidewaiter.checks.rule.Rule;
 import org.tidewaiter.checks.rule.Rules;
@@ -41,7 +40,7 @@ public final class ComposeRules {
                     Map.entry("11211", "Memcached"),
                     Map.entry("27017", "a database"));
 
-    static final List<Rule<ComposeFile>> BUILT_IN =
+    private static final List<Rule<ComposeFile>> OF_COMPOSE =
             List.of(
                     Rule.of(
                             "compose/privileged",
@@ -122,24 +121,6 @@ public final class ComposeRules {
                             "Leave disks and memory to the host.",
                             "CIS Docker 5.18",
                             ComposeRules::hostDevice),
-                    image(
-                            "latest-image",
-                            Severity.MEDIUM,
-                            "follows the tag latest",
-                            ImageName::isLatest,
-                            "CIS Docker 5.28; NIST SP 800-190 4.2.2"),
-                    image(
-                            "untagged-image",
-                            Severity.MEDIUM,
-                            "has neither tag nor digest",
-                            ImageName::isUntagged,
-                            "CIS Docker 5.28; NIST SP 800-190 4.2.2"),
-                    image(
-                            "undigested-image",
-                            Severity.NEGLIGIBLE,
-                            "is not named by digest",
-                            ImageName::isOnlyTagged,
-                            "NIST SP 800-190 4.1.5"),
                     Rule.of(
                             "compose/secret-in-environment",
                             Severity.HIGH,
@@ -210,6 +191,13 @@ public final class ComposeRules {
                             "Leave it on, so that others can wait for the service.",
                             "CIS Docker 5.27",
                             ComposeRules::noHealthcheck));
+
+    private static final ImageTagRules<ComposeFile> OF_IMAGES =
+            new ImageTagRules<>(
+                    "compose", "everybody", ComposeRules::images, Interpolation::byDefault);
+
+    static final List<Rule<ComposeFile>> BUILT_IN =
+            Stream.concat(OF_COMPOSE.stream(), OF_IMAGES.all().stream()).toList();
 
     public static final List<Check> CHECKS = Rule.checks(BUILT_IN);
 
@@ -426,27 +414,11 @@ public final class ComposeRules {
                                 .map(value -> new Remark(value.line(), key + ": host")));
     }
 
-    private static Rule<ComposeFile> image(
-            String name, Severity severity, String title, Predicate<ImageName> is, String guides) {
-        return Rule.of(
-                "compose/" + name,
-                severity,
-                "An image " + title,
-                "Name a version with its digest, so that everybody starts the same.",
-                guides,
-                file ->
-                        services(file)
-                                .filter(service -> service.node().get("build").isAbsent())
-                                .map(service -> service.node().get("image"))
-                                .filter(image ->
-                                        Interpolation.byDefault(image.words())
-                                                .flatMap(ImageName::parse)
-                                                .filter(is)
-                                                .isPresent())
-                                .map(image ->
-                                        new Remark(
-                                                image.line(),
-                                                "%s %s".formatted(image.words(), title))));
+    /// Those that are pulled, and not built from the file.
+    private static Stream<YamlNode> images(ComposeFile file) {
+        return services(file)
+                .filter(service -> service.node().get("build").isAbsent())
+                .map(service -> service.node().get("image"));
     }
 
     private static boolean isHostDevice(String device) {

@@ -1,13 +1,13 @@
 package org.tidewaiter.checks.kubernetes;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.document.YamlNode;
 import org.tidewaiter.checks.kubernetes.Manifest.Container;
 import org.tidewaiter.checks.kubernetes.Manifest.Pod;
-import org.tidewaiter.checks.rule.ImageName;
+import org.tidewaiter.checks.rule.ImageTagRules;
 import org.tidewaiter.checks.rule.Remark;
 import org.tidewaiter.checks.rule.Rule;
 import org.tidewaiter.checks.rule.SecretNames;
@@ -20,26 +20,8 @@ final class WorkloadRules {
     private static final Set<String> SERVING =
             Set.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController");
 
-    static final List<Rule<Manifest>> ALL =
+    private static final List<Rule<Manifest>> OF_PODS =
             List.of(
-                    image(
-                            "latest-image",
-                            Severity.MEDIUM,
-                            "follows the tag latest",
-                            ImageName::isLatest,
-                            "CIS Docker 5.28; NIST SP 800-190 4.2.2"),
-                    image(
-                            "untagged-image",
-                            Severity.MEDIUM,
-                            "has neither tag nor digest",
-                            ImageName::isUntagged,
-                            "CIS Docker 5.28; NIST SP 800-190 4.2.2"),
-                    image(
-                            "undigested-image",
-                            Severity.NEGLIGIBLE,
-                            "is not named by digest",
-                            ImageName::isOnlyTagged,
-                            "NIST SP 800-190 4.1.5"),
                     Rule.of(
                             "kubernetes/writable-root",
                             Severity.LOW,
@@ -113,6 +95,12 @@ final class WorkloadRules {
                             "NIST SP 800-190 4.1.5, 4.4.4",
                             manifest ->
                                     manifest.containers().flatMap(WorkloadRules::pipedToShell)));
+
+    private static final ImageTagRules<Manifest> OF_IMAGES =
+            new ImageTagRules<>("kubernetes", "every node", WorkloadRules::images, Optional::of);
+
+    static final List<Rule<Manifest>> ALL =
+            Stream.concat(OF_PODS.stream(), OF_IMAGES.all().stream()).toList();
 
     private WorkloadRules() {}
 
@@ -218,23 +206,8 @@ final class WorkloadRules {
                                 : manifest.secured(container, "readOnlyRootFilesystem: true"));
     }
 
-    private static Rule<Manifest> image(
-            String name, Severity severity, String title, Predicate<ImageName> is, String guides) {
-        return Rule.of(
-                "kubernetes/" + name,
-                severity,
-                "An image " + title,
-                "Name a version with its digest, so that every node starts the same.",
-                guides,
-                manifest ->
-                        manifest.containers()
-                                .map(container -> container.node().get("image"))
-                                .filter(image ->
-                                        ImageName.parse(image.words()).filter(is).isPresent())
-                                .map(image ->
-                                        new Remark(
-                                                image.line(),
-                                                "%s %s".formatted(image.words(), title))));
+    private static Stream<YamlNode> images(Manifest manifest) {
+        return manifest.containers().map(container -> container.node().get("image"));
     }
 
     private static Rule<Manifest> probe(String what, String otherwise) {
