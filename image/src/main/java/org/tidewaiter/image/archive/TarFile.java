@@ -82,7 +82,8 @@ public final class TarFile implements NamedFiles {
 
     private static InputStream plain(Path file, boolean compressed) throws IOException {
         if (compressed) {
-            return Decompression.open(Files.newInputStream(file), Decompression.MAX_PLAIN_BYTES);
+            return Decompression.openAhead(
+                    Files.newInputStream(file), Decompression.MAX_PLAIN_BYTES, Files.size(file));
         }
         return Channels.newInputStream(FileChannel.open(file));
     }

@@ -26,20 +26,47 @@ public final class Decompression {
     ///   with the stream that is given
     /// @throws MalformedLayerException if it is compressed in another way
     public static InputStream open(InputStream stored, long maxPlainBytes) throws IOException {
-        var in = new PushbackInputStream(stored, MAGIC_BYTES);
-        var magic = in.readNBytes(MAGIC_BYTES);
-        in.unread(magic);
+        return Pace.AT_ONCE.input(plain(begun(stored), maxPlainBytes, Pace.AT_ONCE));
+    }
+
+    /// As [#open], but a long stream is unpacked by another thread, ahead of who reads.
+    ///
+    /// @param storedBytes how long it is
+    public static InputStream openAhead(InputStream stored, long maxPlainBytes, long storedBytes)
+            throws IOException {
+        var pace = Pace.of(storedBytes);
+        return pace.input(pace.ahead(plain(begun(stored), maxPlainBytes, pace)));
+    }
+
+    /// A stream of which the first [#MAGIC_BYTES] are read.
+    ///
+    /// @param magic those bytes, or fewer if there are no more
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Begun(byte[] magic, InputStream whole) {
+        boolean isCompressed() {
+            return Decompression.isCompressed(magic);
+        }
+    }
+
+    static Begun begun(InputStream stored) throws IOException {
+        var whole = new PushbackInputStream(stored, MAGIC_BYTES);
+        var magic = whole.readNBytes(MAGIC_BYTES);
+        whole.unread(magic);
+        return new Begun(magic, whole);
+    }
+
+    static Slabs plain(Begun stored, long maxPlainBytes, Pace pace) throws IOException {
+        var whole = stored.whole();
         var plain =
-                switch (of(magic)) {
-                    case GZIP -> new GzipInput(in);
-                    case ZSTD -> new ZstdInput(in);
-                    case NONE -> in;
+                switch (of(stored.magic())) {
+                    case GZIP -> new GzipSlabs(pace.decoder(whole));
+                    case ZSTD -> new StreamSlabs(new ZstdInput(whole));
+                    case NONE -> new StreamSlabs(whole);
                     case BZIP2, XZ ->
                             throw new MalformedLayerException(
                                     "compressed by bzip2 or xz, which images may not be");
                 };
-        return new BoundedInput(
-                plain, maxPlainBytes, "it unpacks to more than %d bytes".formatted(maxPlainBytes));
+        return new BoundedSlabs(plain, maxPlainBytes);
     }
 
     /// @param magic the first [#MAGIC_BYTES] bytes, fewer if there are no more

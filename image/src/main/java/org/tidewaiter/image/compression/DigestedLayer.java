@@ -3,7 +3,6 @@ package org.tidewaiter.image.compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.tidewaiter.model.Digest;
 
 /// The plain tar of bytes that may be a layer, of which nothing was said before. What was read is
@@ -11,18 +10,26 @@ import org.tidewaiter.model.Digest;
 public final class DigestedLayer implements Closeable {
     private static final Digest SHA_256 = Digest.ofSha256(new byte[32]);
 
-    private final DigestingInput plain;
+    private final DigestedSlabs plain;
+    private final InputStream tar;
 
-    private DigestedLayer(DigestingInput plain) {
+    private DigestedLayer(DigestedSlabs plain, InputStream tar) {
         this.plain = plain;
+        this.tar = tar;
     }
 
     /// @param stored compressed or not; closed with this, and at once where this fails
     /// @param maxPlainBytes more make the stream fail; see [Decompression#MAX_PLAIN_BYTES]
-    public static DigestedLayer open(InputStream stored, long maxPlainBytes) throws IOException {
+    /// @param storedBytes how long it is; the bytes of a large one are unpacked and digested in
+    ///   threads of their own
+    public static DigestedLayer open(InputStream stored, long maxPlainBytes, long storedBytes)
+            throws IOException {
+        var pace = Pace.of(storedBytes);
         try {
-            var plain = Decompression.open(stored, maxPlainBytes);
-            return new DigestedLayer(new DigestingInput(plain, SHA_256));
+            var begun = Decompression.begun(stored);
+            var bytes = pace.ahead(Decompression.plain(begun, maxPlainBytes, pace));
+            var plain = new DigestedSlabs(bytes, SHA_256);
+            return new DigestedLayer(plain, pace.input(pace.ahead(plain)));
         } catch (IOException e) {
             stored.close();
             throw e;
@@ -31,17 +38,17 @@ public final class DigestedLayer implements Closeable {
 
     /// Fails with a [MalformedLayerException] where the compressed data is broken.
     public InputStream tar() {
-        return plain;
+        return tar;
     }
 
     /// Reads what is left. To be called once.
     public Digest diffId() throws IOException {
-        plain.transferTo(OutputStream.nullOutputStream());
+        Pace.drain(tar);
         return plain.digest();
     }
 
     @Override
     public void close() throws IOException {
-        plain.close();
+        tar.close();
     }
 }

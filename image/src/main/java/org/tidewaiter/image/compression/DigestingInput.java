@@ -13,15 +13,19 @@ final class DigestingInput extends RunInput {
     private final InputStream in;
     private final String algorithm;
     private final MessageDigest hash;
-    private byte[] skipped = {};
     private long count;
 
     /// @param like says the algorithm
     DigestingInput(InputStream in, Digest like) {
         this.in = in;
         algorithm = like.algorithm();
+        hash = hash(like);
+    }
+
+    /// A new hash of the same algorithm.
+    static MessageDigest hash(Digest like) {
         try {
-            hash = MessageDigest.getInstance(like.javaAlgorithm());
+            return MessageDigest.getInstance(like.javaAlgorithm());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has it", e);
         }
@@ -35,14 +39,6 @@ final class DigestingInput extends RunInput {
             count += read;
         }
         return read;
-    }
-
-    @Override
-    public long skip(long bytes) throws IOException {
-        if (skipped.length == 0) {
-            skipped = new byte[64 << 10];
-        }
-        return Math.max(0, read(skipped, 0, (int) Math.min(bytes, skipped.length)));
     }
 
     long count() {

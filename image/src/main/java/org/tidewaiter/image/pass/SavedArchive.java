@@ -104,7 +104,7 @@ final class SavedArchive implements Closeable {
     /// @return nothing if it cannot be a layer
     Optional<Identified> layer(LayerOpener.Reading reading)
             throws IOException, InterruptedException {
-        try (var layer = DigestedLayer.open(content(), maxPlainBytes);
+        try (var layer = DigestedLayer.open(content(), maxPlainBytes, sizeBytes);
                 var entries = new TarReader(layer.tar())) {
             var read = reading.read(entries);
             return Optional.of(new Identified(layer.diffId(), read));

@@ -10,9 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.compression.Verification.Mismatch;
 import org.tidewaiter.image.compression.Verification.Verified;
@@ -28,11 +30,18 @@ class VerifiedLayerTest {
         return Stream.of(LayerBytes.gzip(TAR), LayerBytes.zstd(TAR), LayerBytes.plain(TAR));
     }
 
+    static Stream<Arguments> everyCompressionAndPace() {
+        return everyCompression()
+                .flatMap(layer ->
+                        Arrays.stream(Pace.values()).map(pace -> Arguments.of(layer, pace)));
+    }
+
     @ParameterizedTest
-    @MethodSource("everyCompression")
-    void aLayerIsPlainAndVerifiedWhateverItsMediaTypeSays(LayerBytes layer) throws Exception {
+    @MethodSource("everyCompressionAndPace")
+    void aLayerIsPlainAndVerifiedWhateverItsMediaTypeSays(LayerBytes layer, Pace pace)
+            throws Exception {
         var lying = layer.withMediaType("application/vnd.docker.image.rootfs.diff.tar.gzip");
-        try (var verified = open(lying, lying.stored())) {
+        try (var verified = open(lying, lying.stored(), Decompression.MAX_PLAIN_BYTES, pace)) {
             var entry = new TarReader(verified.tar()).next();
             assertThat(entry.orElseThrow().path()).isEqualTo("etc/os-release");
             assertThat(verified.verify()).isEqualTo(new Verified());
@@ -40,21 +49,21 @@ class VerifiedLayerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("everyCompression")
-    void aFlippedByteIsNeverVerified(LayerBytes layer) {
+    @MethodSource("everyCompressionAndPace")
+    void aFlippedByteIsNeverVerified(LayerBytes layer, Pace pace) {
         for (int i = 0; i < layer.stored().length; i++) {
             var flipped = layer.stored().clone();
             flipped[i] ^= 0x20;
-            assertThat(isVerified(layer, flipped)).as("byte %d flipped", i).isFalse();
+            assertThat(isVerified(layer, flipped, pace)).as("byte %d flipped", i).isFalse();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("everyCompression")
-    void aCutOffLayerIsNeverVerified(LayerBytes layer) {
+    @MethodSource("everyCompressionAndPace")
+    void aCutOffLayerIsNeverVerified(LayerBytes layer, Pace pace) {
         for (int length = 0; length < layer.stored().length; length++) {
             var cut = Arrays.copyOf(layer.stored(), length);
-            assertThat(isVerified(layer, cut)).as("%d bytes", length).isFalse();
+            assertThat(isVerified(layer, cut, pace)).as("%d bytes", length).isFalse();
         }
     }
 
@@ -66,10 +75,18 @@ class VerifiedLayerTest {
                 .hasMessageContaining("it is longer than the stated");
     }
 
-    @Test
-    void anotherDiffIdIsAMismatchEvenIfTheDigestIsRight() throws Exception {
-        var other = LayerBytes.gzip(tar().file("etc/os-release", "ID=alpine\n"));
-        var swapped = LayerBytes.gzip(TAR).withStored(other.stored());
+    static Stream<UnaryOperator<LayerBytes>> everyOtherStorage() {
+        var other = tar().file("etc/os-release", "ID=alpine\n");
+        return Stream.of(
+                layer -> layer.withStored(LayerBytes.gzip(other).stored()),
+                layer -> layer.withStored(LayerBytes.plain(other).stored()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOtherStorage")
+    void anotherDiffIdIsAMismatchEvenIfTheDigestIsRight(UnaryOperator<LayerBytes> storage)
+            throws Exception {
+        var swapped = storage.apply(LayerBytes.gzip(TAR));
 
         assertThat(verify(swapped, swapped.stored()))
                 .isInstanceOfSatisfying(
@@ -104,7 +121,7 @@ class VerifiedLayerTest {
         var bomb = LayerBytes.gzip(tar().file("zeros", new byte[1 << 20]));
         assertThatThrownBy(
                         () -> {
-                            try (var layer = open(bomb, bomb.stored(), 1 << 16)) {
+                            try (var layer = open(bomb, bomb.stored(), 1 << 16, Pace.FAST_AHEAD)) {
                                 layer.verify();
                             }
                         })
@@ -129,9 +146,9 @@ class VerifiedLayerTest {
         return longer;
     }
 
-    private static boolean isVerified(LayerBytes layer, byte[] stored) {
-        try {
-            return verify(layer, stored) instanceof Verified;
+    private static boolean isVerified(LayerBytes layer, byte[] stored, Pace pace) {
+        try (var verified = open(layer, stored, Decompression.MAX_PLAIN_BYTES, pace)) {
+            return verified.verify() instanceof Verified;
         } catch (IOException _) {
             return false;
         }
@@ -144,11 +161,11 @@ class VerifiedLayerTest {
     }
 
     private static VerifiedLayer open(LayerBytes layer, byte[] stored) throws IOException {
-        return open(layer, stored, Decompression.MAX_PLAIN_BYTES);
+        return open(layer, stored, Decompression.MAX_PLAIN_BYTES, Pace.AT_ONCE);
     }
 
-    private static VerifiedLayer open(LayerBytes layer, byte[] stored, long maxPlainBytes)
-            throws IOException {
+    private static VerifiedLayer open(
+            LayerBytes layer, byte[] stored, long maxPlainBytes, Pace pace) throws IOException {
         var described =
                 new Layer(
                         0,
@@ -157,6 +174,6 @@ class VerifiedLayerTest {
                         layer.mediaType(),
                         layer.stored().length,
                         Optional.empty());
-        return VerifiedLayer.open(described, new ByteArrayInputStream(stored), maxPlainBytes);
+        return VerifiedLayer.open(described, new ByteArrayInputStream(stored), maxPlainBytes, pace);
     }
 }

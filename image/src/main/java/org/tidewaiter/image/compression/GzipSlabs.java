@@ -1,83 +1,88 @@
 package org.tidewaiter.image.compression;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
-import org.tidewaiter.image.stream.RunInput;
 
 /// Inflates gzip members one after the other to the end of the stream. Unlike the JDK's reader it
 /// refuses what follows the last member, and does not ask `available()` whether there is one.
 ///
 /// @see "RFC 1952"
-final class GzipInput extends RunInput {
-    private static final int BUFFER = 64 << 10;
+final class GzipSlabs implements Slabs {
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
     private static final int COMMENT = 16;
 
-    private final InputStream in;
-    private final Inflater inflater = new Inflater(true);
+    private final DeflateDecoder decoder;
     private final CRC32 crc = new CRC32();
-    private final byte[] buffer = new byte[BUFFER];
-    private int at;
-    private int end;
+    private long memberBytes;
     private boolean inMember;
     private boolean ended;
+    private Optional<IOException> failure = Optional.empty();
 
-    GzipInput(InputStream in) {
-        this.in = in;
+    /// What was given last. Whoever has it now reads it at most.
+    private byte[] lastArray = {};
+
+    private int lastEnd;
+
+    GzipSlabs(DeflateDecoder decoder) {
+        this.decoder = decoder;
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        while (!ended) {
-            if (!inMember && !beginMember()) {
+    public boolean fill(Slab slab) throws IOException {
+        int history = historyBytes();
+        System.arraycopy(lastArray, lastEnd - history, slab.array, Slab.START - history, history);
+        slab.end = Slab.START;
+        while (!ended && slab.array.length - slab.end >= DeflateDecoder.SPARE_BYTES) {
+            try {
+                inflate(slab);
+            } catch (IOException e) {
+                failure = Optional.of(e);
                 ended = true;
-                break;
-            }
-            int count = inflate(bytes, offset, length);
-            if (count > 0) {
-                crc.update(bytes, offset, count);
-                return count;
-            }
-            if (inflater.finished()) {
-                endMember();
             }
         }
-        return -1;
+        if (slab.end == Slab.START && failure.isPresent()) {
+            throw failure.get();
+        }
+        lastArray = slab.array;
+        lastEnd = slab.end;
+        return slab.end > Slab.START;
     }
 
-    private int inflate(byte[] bytes, int offset, int length) throws IOException {
+    private void inflate(Slab slab) throws IOException {
+        if (!inMember && !beginMember()) {
+            ended = true;
+            return;
+        }
+        int from = slab.end;
         try {
-            if (inflater.needsInput()) {
-                if (at == end && !fill()) {
-                    throw truncated();
-                }
-                inflater.setInput(buffer, at, end - at);
-                at = end;
-            }
-            int count = inflater.inflate(bytes, offset, length);
-            if (inflater.needsDictionary()) {
-                throw new MalformedLayerException("gzip: asks for a preset dictionary");
-            }
-            return count;
+            decoder.decode(slab.array, from - historyBytes(), from, slab.array.length);
         } catch (DataFormatException e) {
             throw new MalformedLayerException("gzip: " + e.getMessage(), e);
+        } finally {
+            slab.end = decoder.position();
+            crc.update(slab.array, from, slab.end - from);
+            memberBytes += slab.end - from;
         }
+        if (decoder.isFinished()) {
+            endMember();
+        }
+    }
+
+    private int historyBytes() {
+        return (int) Math.min(DeflateDecoder.HISTORY_BYTES, memberBytes);
     }
 
     /// @return false if the stream ended where a member could begin
     private boolean beginMember() throws IOException {
-        if (at == end && !fill()) {
+        int first = decoder.octet();
+        if (first < 0) {
             return false;
         }
-        if (octet() != 0x1f || octet() != 0x8b) {
+        if (first != 0x1f || octet() != 0x8b) {
             throw new MalformedLayerException("gzip: something else follows the compressed data");
         }
         if (octet() != 8) {
@@ -97,18 +102,17 @@ final class GzipInput extends RunInput {
         if ((flags & HEADER_CRC) != 0) {
             skip(2);
         }
-        inflater.reset();
+        decoder.begin();
         crc.reset();
+        memberBytes = 0;
         inMember = true;
         return true;
     }
 
     private void endMember() throws IOException {
-        at = end - inflater.getRemaining();
         long expectedCrc = unsignedInt();
         long expectedSize = unsignedInt();
-        if (expectedCrc != crc.getValue()
-                || expectedSize != (inflater.getBytesWritten() & 0xffff_ffffL)) {
+        if (expectedCrc != crc.getValue() || expectedSize != (memberBytes & 0xffff_ffffL)) {
             throw new MalformedLayerException("gzip: checksum or size do not match the data");
         }
         inMember = false;
@@ -131,25 +135,15 @@ final class GzipInput extends RunInput {
     }
 
     private int octet() throws IOException {
-        if (at == end && !fill()) {
-            throw truncated();
+        int octet = decoder.octet();
+        if (octet < 0) {
+            throw new MalformedLayerException("gzip: the data ends too early");
         }
-        return buffer[at++] & 0xff;
-    }
-
-    private boolean fill() throws IOException {
-        at = 0;
-        end = Math.max(0, in.read(buffer, 0, BUFFER));
-        return end > 0;
-    }
-
-    private static MalformedLayerException truncated() {
-        return new MalformedLayerException("gzip: the data ends too early");
+        return octet;
     }
 
     @Override
     public void close() throws IOException {
-        inflater.end();
-        in.close();
+        decoder.close();
     }
 }
