@@ -1,6 +1,5 @@
 package org.tidewaiter.image.merge;
 
-import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,11 +80,22 @@ final class Node {
         children = null;
     }
 
+    /// The names from the root to this, with slashes between them.
     String path() {
-        var segments = new ArrayDeque<String>();
+        int length = 0;
         for (var node = this; node.parent != null; node = node.parent) {
-            segments.push(node.name);
+            length += node.name.length() + 1;
         }
-        return String.join("/", segments);
+        if (length == 0) {
+            return "";
+        }
+        var path = new char[length];
+        int from = length;
+        for (var node = this; node.parent != null; node = node.parent) {
+            from -= node.name.length() + 1;
+            path[from] = '/';
+            node.name.getChars(0, node.name.length(), path, from + 1);
+        }
+        return new String(path, 1, length - 1);
     }
 }

@@ -3,6 +3,7 @@ package org.tidewaiter.inventory.account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One rule by which programs make files out of what packages brought: which form such a file has,
 /// and what it is made from. It holds only where the latter is in the image and is itself
@@ -90,6 +91,13 @@ public record Derivation(String name, String how, List<Form> forms) {
                 case Source.Installed(var template) ->
                         new Source.Installed(PathForm.fill(template, parts));
             };
+        }
+
+        /// The first segment of every path of this form.
+        ///
+        /// @return nothing if there are several
+        Optional<String> firstSegment() {
+            return path.firstSegment();
         }
 
         /// The form for people.

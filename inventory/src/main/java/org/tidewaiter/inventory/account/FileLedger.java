@@ -94,13 +94,11 @@ public final class FileLedger {
         if (steps == MAX_STEPS) {
             return Optional.empty();
         }
-        for (var derivation : Derivations.BUILT_IN) {
-            for (var form : derivation.forms()) {
-                for (var from : form.sourcesOf(path)) {
-                    var standing = derived(derivation.name(), path, from, steps);
-                    if (standing.isPresent()) {
-                        return standing;
-                    }
+        for (var candidate : Derivations.candidatesFor(path)) {
+            for (var from : candidate.form().sourcesOf(path)) {
+                var standing = derived(candidate.rule().name(), path, from, steps);
+                if (standing.isPresent()) {
+                    return standing;
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The form of a path, in which `{name}` stands for a part of one segment, and `{dir}` at its
 /// beginning for any directories.
@@ -20,8 +21,11 @@ final class PathForm {
     private final String text;
     private final String start;
     private final String end;
-    private final Pattern pattern;
+    private final String regex;
     private final List<String> parts;
+
+    /// Compiled when it is first needed, since few images have files of most forms.
+    private volatile @Nullable Pattern pattern;
 
     PathForm(String text) {
         this.text = text;
@@ -29,10 +33,10 @@ final class PathForm {
         start = first < 0 ? text : text.substring(0, first);
         end = text.substring(text.lastIndexOf('}') + 1);
         parts = new ArrayList<>();
-        pattern = Pattern.compile(compile(), Pattern.DOTALL);
+        regex = regex();
     }
 
-    private String compile() {
+    private String regex() {
         var regex = new StringBuilder();
         int at = 0;
         if (text.startsWith(DIRECTORIES)) {
@@ -68,7 +72,7 @@ final class PathForm {
         if (!path.startsWith(start) || !path.endsWith(end)) {
             return Optional.empty();
         }
-        var matcher = pattern.matcher(path);
+        var matcher = pattern().matcher(path);
         if (!matcher.matches()) {
             return Optional.empty();
         }
@@ -77,6 +81,23 @@ final class PathForm {
             values.put(parts.get(i), matcher.group(i + 1));
         }
         return Optional.of(values);
+    }
+
+    /// The first segment of every path of this form.
+    ///
+    /// @return nothing if there are several
+    Optional<String> firstSegment() {
+        int slash = start.indexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(start.substring(0, slash));
+    }
+
+    private Pattern pattern() {
+        var compiled = pattern;
+        if (compiled == null) {
+            compiled = Pattern.compile(regex, Pattern.DOTALL);
+            pattern = compiled;
+        }
+        return compiled;
     }
 
     /// The template with the parts put in.
