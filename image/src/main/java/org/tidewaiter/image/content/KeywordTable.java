@@ -11,36 +11,45 @@ import org.tidewaiter.image.reader.Keyword;
 
 /// Keywords of several readers, found together. Immutable.
 ///
-/// Of each keyword four bytes are chosen that are rare in texts. They hold two runs of three bytes,
-/// of which one begins at an even distance from where the search begins. So it is enough to look at
-/// every second place, and to ask a table of 4 KB whether the three bytes there, five bits of each,
-/// are among those of any keyword. Only then are keywords compared.
+/// Of each keyword two [Five]s are chosen, of which one begins at an even distance from where the
+/// search begins. So it is enough to look at every second place, and to ask the [Sieve] whether
+/// five bytes can begin there. Of what is left, few are no keywords.
 final class KeywordTable {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int GRAMS = 1 << 15;
-    private static final int WINDOW = 4;
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /// Lower-case letters, the most frequent in English first.
-    private static final String FREQUENT = "etaoinsrhldcumfpgwybvkxjqz";
+    /// How many bytes four places take, and as many as are read of them.
+    private static final int STRIDE = 8;
 
-    /// A keyword, as found where a run of three bytes stands.
-    private static final int OFFSET_BITS = 8;
+    private static final int READ = 10;
 
-    private final long[] grams = new long[GRAMS / Long.SIZE];
-    private final int[][] candidates = new int[GRAMS][];
+    private static final int PAIRS = 1 << 14;
+
+    private final Sieve sieve = new Sieve();
+
+    /// By the second and the third of the five bytes, which are always known.
+    private final Candidate[][] candidates = new Candidate[PAIRS][];
+
     private final List<Keyword> keywords = new ArrayList<>();
     private final List<byte[]> texts = new ArrayList<>();
     private final int[] owners;
     private final int[] indexes;
     private final int farthest;
 
+    /// A keyword at a distance before a place.
+    ///
+    /// @param mask of the four bytes at the place, as far as they are known
+    /// @param value what they are
+    private record Candidate(int id, int distance, int mask, int value) {}
+
     /// @param keywordsOfOwners those of owner 0, those of owner 1 and so on
     KeywordTable(List<List<Keyword>> keywordsOfOwners) {
         int count = keywordsOfOwners.stream().mapToInt(List::size).sum();
         owners = new int[count];
         indexes = new int[count];
-        int farthestWindow = 0;
+        int most = 0;
         for (int owner = 0; owner < keywordsOfOwners.size(); owner++) {
             var own = keywordsOfOwners.get(owner);
             for (int index = 0; index < own.size(); index++) {
@@ -50,13 +59,11 @@ final class KeywordTable {
                 keywords.add(own.get(index));
                 var text = own.get(index).text().getBytes(StandardCharsets.ISO_8859_1);
                 texts.add(own.get(index).ignoresCase() ? lowered(text) : text);
-                int window = rarest(texts.get(id));
-                plant(id, window);
-                plant(id, window + 1);
-                farthestWindow = Math.max(farthestWindow, window + 1);
+                most = Math.max(most, plant(id, Five.even(texts.get(id))));
+                most = Math.max(most, plant(id, Five.odd(texts.get(id))));
             }
         }
-        farthest = farthestWindow;
+        farthest = most;
     }
 
     /// Is told where keywords stand.
@@ -71,42 +78,132 @@ final class KeywordTable {
         return owners.length == 0;
     }
 
-    /// Finds the keywords that begin in a part of the bytes, each once.
+    /// Finds the keywords that begin in a part of the bytes, each once, in the order in which they
+    /// begin.
     ///
     /// @param limit where the part ends; keywords may go beyond
     /// @param end of the bytes
     /// @return how many keywords were compared
     long find(byte[] bytes, int from, int limit, int end, Sink sink) {
-        long compared = 0;
+        var search = new Search(bytes, from, limit, end, sink);
         int stop = Math.min(limit + farthest, end - 1);
-        int fast = Math.min(stop, end - 3);
-        int at = from;
-        for (; at < fast; at += 2) {
-            int gram = gram((int) INT.get(bytes, at));
-            if ((grams[gram >>> 6] >>> gram & 1) != 0) {
-                compared += compare(candidates[gram], bytes, at, from, limit, end, sink);
+        int fast = Math.min(stop, end - READ + 1);
+        var sides = sieve.sides();
+        int last = 0; // of the place before
+        int place = from;
+        for (; place < fast; place += STRIDE) {
+            long eight = (long) LONG.get(bytes, place) & Sieve.KNOWN;
+            int first = sides[Sieve.index((int) eight)];
+            int second = sides[Sieve.index((int) (eight >>> 16))];
+            int third = sides[Sieve.index((int) (eight >>> 32))];
+            int fourth = sides[Sieve.index((int) INT.get(bytes, place + 6) & (int) Sieve.KNOWN)];
+            int any =
+                    Sieve.both(last, first)
+                            | Sieve.both(first, second)
+                            | Sieve.both(second, third)
+                            | Sieve.both(third, fourth);
+            if ((any & Sieve.GROUPS) != 0) {
+                search.compare(last, first, place - 2);
+                search.compare(first, second, place);
+                search.compare(second, third, place + 2);
+                search.compare(third, fourth, place + 4);
             }
+            last = fourth;
         }
-        for (; at < stop; at += 2) { // where four bytes are no longer there
-            int third = at + 2 < end ? bytes[at + 2] << 16 : 0;
-            int gram = gram((bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8 | third);
-            if ((grams[gram >>> 6] >>> gram & 1) != 0) {
-                compared += compare(candidates[gram], bytes, at, from, limit, end, sink);
-            }
+        for (; place - 2 < stop; place += 2) {
+            int next = sides[Sieve.index(search.word(place) & (int) Sieve.KNOWN)];
+            search.compare(last, next, place - 2);
+            last = next;
         }
-        return compared;
+        return search.end();
     }
 
-    private int compare(
-            int[] some, byte[] bytes, int place, int from, int limit, int end, Sink sink) {
-        for (int one : some) {
-            int id = one >>> OFFSET_BITS;
-            int at = place - (one & 0xff);
-            if (at >= from && at < limit && stands(id, bytes, at, end)) {
-                sink.found(owners[id], indexes[id], at);
+    /// One search in a part of bytes. What it finds comes nearly in order, and is put in order
+    /// here.
+    private final class Search {
+        private static final int ID_BITS = 20;
+
+        private final byte[] bytes;
+        private final int from;
+        private final int limit;
+        private final int end;
+        private final Sink sink;
+        private long compared;
+
+        /// What may not be the next yet, each as its place and its keyword.
+        private long[] waiting = {};
+
+        private int count;
+
+        private Search(byte[] bytes, int from, int limit, int end, Sink sink) {
+            this.bytes = bytes;
+            this.from = from;
+            this.limit = limit;
+            this.end = end;
+            this.sink = sink;
+        }
+
+        private void compare(int sides, int next, int place) {
+            if ((Sieve.both(sides, next) & Sieve.GROUPS) != 0) {
+                int word = word(place);
+                var some = candidates[pair(word)];
+                if (some != null) {
+                    compare(some, word, place);
+                }
             }
         }
-        return some.length;
+
+        private void compare(Candidate[] some, int word, int place) {
+            compared += some.length;
+            for (var one : some) {
+                if ((word & one.mask) == one.value) {
+                    int at = place - one.distance;
+                    if (at >= from && at < limit && stands(one.id, bytes, at, end)) {
+                        tell(place - farthest);
+                        await((long) at << ID_BITS | one.id);
+                    }
+                }
+            }
+        }
+
+        /// The four bytes at a place; zeros where there are none.
+        private int word(int place) {
+            if (place + 4 <= end) {
+                return (int) INT.get(bytes, place);
+            }
+            int word = 0;
+            for (int at = place; at < end; at++) {
+                word |= (bytes[at] & 0xff) << 8 * (at - place);
+            }
+            return word;
+        }
+
+        private void await(long one) {
+            if (count == waiting.length) {
+                waiting = Arrays.copyOf(waiting, Math.max(8, 2 * count));
+            }
+            int at = count++;
+            for (; at > 0 && waiting[at - 1] > one; at--) {
+                waiting[at] = waiting[at - 1];
+            }
+            waiting[at] = one;
+        }
+
+        /// Tells the sink what begins before a place; nothing will be found there any more.
+        private void tell(int before) {
+            int told = 0;
+            for (; told < count && waiting[told] >> ID_BITS < before; told++) {
+                int id = (int) waiting[told] & (1 << ID_BITS) - 1;
+                sink.found(owners[id], indexes[id], (int) (waiting[told] >> ID_BITS));
+            }
+            count -= told;
+            System.arraycopy(waiting, told, waiting, 0, count);
+        }
+
+        private long end() {
+            tell(Integer.MAX_VALUE);
+            return compared;
+        }
     }
 
     private boolean stands(int id, byte[] bytes, int at, int end) {
@@ -124,53 +221,28 @@ final class KeywordTable {
         return true;
     }
 
-    /// @param word three bytes, the first lowest, and others that do not matter
-    private static int gram(int word) {
-        return (word & 0x1f) | (word >>> 3 & 0x3e0) | (word >>> 6 & 0x7c00);
-    }
-
-    /// @param at where in the keyword three bytes begin; the last may be beyond its end, and is any
-    ///   byte then
-    private void plant(int id, int at) {
-        var text = texts.get(id);
-        int known = (text[at] & 0xff) | (text[at + 1] & 0xff) << 8;
-        if (at + 2 < text.length) {
-            plant(id, at, gram(known | (text[at + 2] & 0xff) << 16));
-        } else {
-            for (int any = 0; any < 32; any++) {
-                plant(id, at, gram(known | any << 16));
+    /// @return how far the keyword may begin before the place at which it is found
+    private int plant(int id, Five five) {
+        sieve.plant(five);
+        int mask = 0;
+        int value = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            int octet = five.octet(i);
+            if (octet >= 0) {
+                boolean isFolded = keywords.get(id).ignoresCase() && octet >= 'a' && octet <= 'z';
+                mask |= (isFolded ? 0xdf : 0xff) << 8 * i;
+                value |= octet << 8 * i;
             }
         }
+        int pair = pair(value);
+        var others = candidates[pair] == null ? new Candidate[0] : candidates[pair];
+        candidates[pair] = Arrays.copyOf(others, others.length + 1);
+        candidates[pair][others.length] = new Candidate(id, five.at(), mask, value & mask);
+        return five.at();
     }
 
-    private void plant(int id, int at, int gram) {
-        grams[gram >>> 6] |= 1L << gram;
-        var others = candidates[gram] == null ? new int[0] : candidates[gram];
-        candidates[gram] = Arrays.copyOf(others, others.length + 1);
-        candidates[gram][others.length] = id << OFFSET_BITS | at;
-    }
-
-    /// Where the four bytes begin that are presumably the rarest.
-    private static int rarest(byte[] text) {
-        int best = 0;
-        double least = Double.MAX_VALUE;
-        for (int at = 0; at + WINDOW <= text.length; at++) {
-            double first = frequency(text[at]) * frequency(text[at + 1]) * frequency(text[at + 2]);
-            double second = first / frequency(text[at]) * frequency(text[at + 3]);
-            if (first + second < least) {
-                least = first + second;
-                best = at;
-            }
-        }
-        return best;
-    }
-
-    private static double frequency(byte octet) {
-        int rank = FREQUENT.indexOf(lowered(octet));
-        if (rank >= 0) {
-            return 1.0 / (8 + rank);
-        }
-        return octet >= ' ' ? 1.0 / 40 : 1.0 / 8;
+    private static int pair(int word) {
+        return (word >>> 8 & 0x5f) | (word >>> 9 & 0x5f << 7);
     }
 
     private static byte[] lowered(byte[] text) {
