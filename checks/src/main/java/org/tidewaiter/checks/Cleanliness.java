@@ -35,9 +35,33 @@ public record Cleanliness(
     ///   needed, and what belongs to it, unless it is a shell
     public static Cleanliness of(
             ImageReading reading, Inventory inventory, ImageSettings settings) {
-        return of(
+        return look(reading, settings).with(inventory);
+    }
+
+    /// Looks at the files, for which the packages need not be known yet.
+    ///
+    /// @param reading as for [#of]
+    /// @param settings as for [#of]
+    public static Look look(ImageReading reading, ImageSettings settings) {
+        return new Look(
                 ClutterSearch.totalBytes(reading.tree()),
-                ClutterSearch.findings(reading.tree(), inventory, settings));
+                ClutterSearch.in(reading.tree(), settings));
+    }
+
+    /// What the files of an image say.
+    public static final class Look {
+        private final long totalBytes;
+        private final ClutterSearch search;
+
+        private Look(long totalBytes, ClutterSearch search) {
+            this.totalBytes = totalBytes;
+            this.search = search;
+        }
+
+        /// @param inventory of the same image
+        public Cleanliness with(Inventory inventory) {
+            return of(totalBytes, search.findings(inventory));
+        }
     }
 
     /// @param totalBytes of the files of all layers, with those of the items

@@ -78,7 +78,7 @@ public final class SecretSearch {
     /// What live hard links lead to, by the name it came with, which may be gone itself.
     private static Set<Content> linked(ImageReading reading) {
         var tree = reading.tree();
-        return tree.names()
+        return tree.links()
                 .filter(MergedTree.Name::isHardLink)
                 .flatMap(name ->
                         Optional.ofNullable(tree.layers().get(name.contentLayer())).stream()

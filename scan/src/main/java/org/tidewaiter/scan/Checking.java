@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.tidewaiter.checks.Cleanliness;
 import org.tidewaiter.checks.ConfigurationFindings;
 import org.tidewaiter.checks.ConfigurationReaders;
@@ -75,31 +78,55 @@ record Checking(Set<Scanner> scanners) {
                 : "";
     }
 
-    /// @param reading with the readers
+    /// What is in an image.
+    ///
     /// @param files who answers for each, where that was asked for
-    Inspection inspection(
-            ImageReading reading,
-            ImageSettings settings,
-            Inventory inventory,
-            Optional<FileLedger> files) {
-        boolean isSystem = isSystem(reading);
-        var found = new ArrayList<Finding.OfCheck>();
-        var known = inventory;
-        if (scanners.contains(Scanner.SECRETS)) {
-            var secrets = SECRETS.find(reading, settings);
-            found.addAll(secrets.findings());
-            known = inventory.withGaps(secrets.gaps());
+    record Taken(Inventory inventory, Optional<FileLedger> files) {}
+
+    /// What files say of themselves, whatever packages there are.
+    ///
+    /// @param others than secrets
+    private record OfFiles(
+            Optional<SecretSearch.Found> secrets,
+            List<Finding.OfCheck> others,
+            Optional<Cleanliness.Look> look) {}
+
+    /// @param reading with the readers
+    /// @param taking what is in the image; meanwhile its files are looked at
+    Inspection inspection(ImageReading reading, ImageSettings settings, Supplier<Taken> taking) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ofFiles = CompletableFuture.supplyAsync(() -> ofFiles(reading, settings), threads);
+            var taken = taking.get();
+            return inspection(reading, settings, taken, ofFiles.join());
         }
+    }
+
+    private OfFiles ofFiles(ImageReading reading, ImageSettings settings) {
+        boolean isSystem = isSystem(reading);
+        var others = new ArrayList<Finding.OfCheck>();
         if (scanners.contains(Scanner.SETTINGS)) {
             if (isSystem) {
-                found.addAll(ImageChecks.findings(reading, settings));
+                others.addAll(ImageChecks.findings(reading, settings));
             }
-            found.addAll(ConfigurationFindings.of(reading));
+            others.addAll(ConfigurationFindings.of(reading));
         }
-        var cleanliness =
+        return new OfFiles(
+                scanners.contains(Scanner.SECRETS)
+                        ? Optional.of(SECRETS.find(reading, settings))
+                        : Optional.empty(),
+                others,
                 scanners.contains(Scanner.CLUTTER) && isSystem
-                        ? Optional.of(Cleanliness.of(reading, inventory, settings))
-                        : Optional.<Cleanliness>empty();
+                        ? Optional.of(Cleanliness.look(reading, settings))
+                        : Optional.empty());
+    }
+
+    private Inspection inspection(
+            ImageReading reading, ImageSettings settings, Taken taken, OfFiles ofFiles) {
+        var inventory = taken.inventory();
+        var found = new ArrayList<Finding.OfCheck>();
+        ofFiles.secrets.ifPresent(secrets -> found.addAll(secrets.findings()));
+        found.addAll(ofFiles.others);
+        var cleanliness = ofFiles.look.map(look -> look.with(inventory));
         cleanliness.ifPresent(one -> found.addAll(one.items()));
         var facts =
                 new ImageFacts(
@@ -108,7 +135,11 @@ record Checking(Set<Scanner> scanners) {
                         ofPackages(inventory, found),
                         ImageHistory.of(reading, settings));
         found.sort(ORDER);
-        return new Inspection(known, found, facts, files);
+        var known =
+                ofFiles.secrets
+                        .map(secrets -> inventory.withGaps(secrets.gaps()))
+                        .orElse(inventory);
+        return new Inspection(known, found, facts, taken.files());
     }
 
     /// Of what has no files.

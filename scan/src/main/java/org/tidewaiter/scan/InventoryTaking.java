@@ -73,9 +73,14 @@ public record InventoryTaking(
     public Inspection inspect(Image image, Set<Scanner> scanners) throws ProblemException {
         var checking = new Checking(scanners);
         var reading = read(image, checking.readers(image.source()));
-        var inventory = InventoryAssembly.assemble(reading);
-        progress.step(found(inventory));
-        return checking.inspection(reading, settings(image), inventory, Optional.empty());
+        return checking.inspection(
+                reading,
+                settings(image),
+                () -> {
+                    var inventory = InventoryAssembly.assemble(reading);
+                    progress.step(found(inventory));
+                    return new Checking.Taken(inventory, Optional.empty());
+                });
     }
 
     /// As [#inspect(String, Set)], and who answers for each file.
@@ -86,10 +91,14 @@ public record InventoryTaking(
         var checking = new Checking(scanners);
         try (var image = Images.open(name, open)) {
             var reading = read(image, checking.readers(image.source()));
-            var taken = InventoryAssembly.withFiles(reading);
-            progress.step(found(taken.inventory()));
             return checking.inspection(
-                    reading, settings(image), taken.inventory(), Optional.of(taken.files()));
+                    reading,
+                    settings(image),
+                    () -> {
+                        var taken = InventoryAssembly.withFiles(reading);
+                        progress.step(found(taken.inventory()));
+                        return new Checking.Taken(taken.inventory(), Optional.of(taken.files()));
+                    });
         }
     }
 

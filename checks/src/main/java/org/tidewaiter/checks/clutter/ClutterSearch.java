@@ -25,6 +25,7 @@ public final class ClutterSearch {
                     .thenComparing(Finding.Clutter::place)
                     .thenComparing(Finding.Clutter::message);
 
+    private final MergedTree tree;
     private final Contents contents;
     private final Copies copies;
     private final StartedPrograms started;
@@ -32,30 +33,31 @@ public final class ClutterSearch {
     private final Map<Integer, BitSet> seen = new HashMap<>();
 
     private ClutterSearch(MergedTree tree, ImageSettings settings) {
+        this.tree = tree;
         this.contents = Contents.of(tree);
         this.copies = new Copies(tree);
         this.started = StartedPrograms.of(tree, settings);
     }
 
-    /// @return by kind, then the largest first
-    public static List<Finding.Clutter> findings(
-            MergedTree tree, Inventory inventory, ImageSettings settings) {
+    /// Looks at the files, which has to be done before anything is found.
+    public static ClutterSearch in(MergedTree tree, ImageSettings settings) {
         var search = new ClutterSearch(tree, settings);
         tree.entries().filter(LiveEntry::isFile).forEach(search::see);
+        return search;
+    }
+
+    /// @param inventory of the same image
+    /// @return by kind, then the largest first
+    public List<Finding.Clutter> findings(Inventory inventory) {
         var findings = new ArrayList<Finding.Clutter>();
-        search.items.values().stream()
-                .filter(Item::counts)
-                .map(Item::finding)
-                .forEach(findings::add);
-        search.copies.findings().forEach(findings::add);
-        var spare = search.copies.sparePaths();
+        items.values().stream().filter(Item::counts).map(Item::finding).forEach(findings::add);
+        copies.findings().forEach(findings::add);
+        var spare = copies.sparePaths();
         var versions =
                 new SeveralVersions(
-                        inventory,
-                        tree,
-                        entry -> search.isListed(entry) || spare.contains(entry.path()));
+                        inventory, tree, entry -> isListed(entry) || spare.contains(entry.path()));
         findings.addAll(versions.findings());
-        findings.addAll(WastedBytes.findings(tree, search.contents));
+        findings.addAll(WastedBytes.findings(tree, contents));
         return findings.stream().sorted(ORDER).toList();
     }
 

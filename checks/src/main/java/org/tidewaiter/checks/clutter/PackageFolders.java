@@ -24,6 +24,8 @@ final class PackageFolders {
 
     private final Map<String, Set<String>> packagesByFolder = new HashMap<>();
     private final Map<String, Long> bytesByFolder = new HashMap<>();
+    private String lastFolder = "";
+    private String lastPackage = "";
 
     /// @param isCounted whether a file already belongs to another finding
     PackageFolders(
@@ -42,17 +44,27 @@ final class PackageFolders {
     }
 
     private void add(LiveEntry file, Set<Long> seen, Predicate<LiveEntry> isCounted) {
-        var path = file.path();
-        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-            var folder = path.substring(0, end);
-            if (packagesByFolder.containsKey(folder)) {
-                long content = ((long) file.contentLayer() << Integer.SIZE) | file.contentFile();
-                if (!isCounted.test(file) && seen.add(content)) {
-                    bytesByFolder.merge(folder, file.sizeBytes(), Long::sum);
-                }
-                return;
+        var folder = packageFolder(file.path());
+        if (!folder.isEmpty()) {
+            long content = ((long) file.contentLayer() << Integer.SIZE) | file.contentFile();
+            if (!isCounted.test(file) && seen.add(content)) {
+                bytesByFolder.merge(folder, file.sizeBytes(), Long::sum);
             }
         }
+    }
+
+    /// The folder of the innermost package that a file is in; empty where it is in none. Files of
+    /// one folder mostly come together.
+    private String packageFolder(String path) {
+        int length = Math.max(path.lastIndexOf('/'), 0);
+        if (length != lastFolder.length() || !path.startsWith(lastFolder)) {
+            lastFolder = path.substring(0, length);
+            lastPackage = lastFolder;
+            while (!lastPackage.isEmpty() && !packagesByFolder.containsKey(lastPackage)) {
+                lastPackage = lastPackage.substring(0, Math.max(lastPackage.lastIndexOf('/'), 0));
+            }
+        }
+        return lastPackage;
     }
 
     /// What goes with these packages; 0 where it is not known which files are theirs.

@@ -30,7 +30,6 @@ final class SeveralVersions {
     private final List<SoftwarePackage> packages;
     private final MergedTree tree;
     private final Predicate<LiveEntry> isCounted;
-    private final PackageFolders folders;
 
     /// How many packages are in the file at a path: what was shaded into another archive cannot be
     /// taken out.
@@ -41,11 +40,6 @@ final class SeveralVersions {
         this.packages = inventory.livePackages();
         this.tree = tree;
         this.isCounted = isCounted;
-        this.folders =
-                new PackageFolders(
-                        packages.stream().filter(SeveralVersions::isInstalled).toList(),
-                        tree,
-                        isCounted);
         this.packagesByPath =
                 packages.stream()
                         .flatMap(one -> one.locations().stream())
@@ -65,11 +59,16 @@ final class SeveralVersions {
                                         one -> one.purl().type() + " " + one.ecosystemName(),
                                         TreeMap::new,
                                         Collectors.toList()));
-        return byName.values().stream()
-                .filter(same -> versions(same).size() > 1)
-                .map(this::finding)
-                .limit(MOST)
-                .toList();
+        var several = byName.values().stream().filter(same -> versions(same).size() > 1).toList();
+        if (several.isEmpty()) {
+            return List.of();
+        }
+        var folders =
+                new PackageFolders(
+                        packages.stream().filter(SeveralVersions::isInstalled).toList(),
+                        tree,
+                        isCounted);
+        return several.stream().limit(MOST).map(same -> finding(same, folders)).toList();
     }
 
     private static boolean isInstalled(SoftwarePackage one) {
@@ -86,7 +85,7 @@ final class SeveralVersions {
                 .toList();
     }
 
-    private Finding.Clutter finding(List<SoftwarePackage> same) {
+    private Finding.Clutter finding(List<SoftwarePackage> same, PackageFolders folders) {
         var versions = versions(same);
         var older = same.stream().filter(one -> !one.version().equals(versions.getLast())).toList();
         var spare =

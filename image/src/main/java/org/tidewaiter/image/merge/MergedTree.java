@@ -235,9 +235,11 @@ public final class MergedTree {
         return Presence.SHADOWED;
     }
 
-    /// Every live name that leads to a file, in the order of `paths()`.
-    public Stream<Name> names() {
-        return nodes(root).flatMap(node -> name(node).stream());
+    /// Every live link that leads to a file, in the order of `paths()`.
+    public Stream<Name> links() {
+        return nodes(root)
+                .filter(node -> node.kind == Node.Kind.SYMLINK || node.isHardLink())
+                .flatMap(node -> name(node).stream());
     }
 
     /// The file that a program gets that opens the path.
@@ -247,7 +249,7 @@ public final class MergedTree {
         return Walk.toTarget(root, path).flatMap(this::name);
     }
 
-    /// The part of `names()` that is below a directory.
+    /// Every live name below a directory that leads to a file, in the order of `paths()`.
     ///
     /// @param directory its own path, see `resolve`
     public Stream<Name> namesBelow(String directory) {

@@ -41,7 +41,7 @@ final class ClaimedLinks {
             ReaderSet readers, MergedTree tree, List<LayerReading> layers, PathTrie skip) {
         var links = new ClaimedLinks(readers, tree, layers, skip);
         links.noteObservers();
-        tree.names().filter(Name::isLink).forEach(links::addLink);
+        tree.links().forEach(links::addLink);
         links.claimedDirectories().forEach(links::addLinkedDirectory);
         return List.copyOf(links.found);
     }

@@ -99,7 +99,7 @@ class MergeTest {
         var tree = tree(layer("file usr/bin/perl", "hard usr/bin/perl5 -> usr/bin/perl"));
 
         assertThat(tree.isLiveFile("usr/bin/perl5")).isTrue();
-        assertThat(tree.names().filter(MergedTree.Name::isLink))
+        assertThat(tree.links())
                 .containsExactly(new MergedTree.Name("usr/bin/perl5", "usr/bin/perl5", true, 0, 0));
     }
 
@@ -111,7 +111,7 @@ class MergeTest {
                         layer("hard x -> a", "hard y -> b"),
                         layer("file a", "file .wh.b"));
 
-        assertThat(tree.names())
+        assertThat(tree.namesBelow(""))
                 .extracting(MergedTree.Name::path, MergedTree.Name::contentLayer)
                 .containsExactly(tuple("a", 2), tuple("x", 0), tuple("y", 0));
     }
@@ -225,7 +225,7 @@ class MergeTest {
                     }
                     var merged = new TreeMap<String, String>();
                     merge.tree()
-                            .names()
+                            .namesBelow("")
                             .forEach(name ->
                                     merged.put(
                                             name.path(),
