@@ -4,21 +4,22 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.reader.ContentReader;
 
-/// All content readers of a scan, with what they look for compiled. Immutable.
+/// All content readers of a scan, with what they look for compiled. Not changed but that the table
+/// is made when content is first searched: where all layers are in the cache, none is.
 public final class ContentReaders {
     public static final ContentReaders NONE = new ContentReaders(List.of());
 
     private final List<ContentReader> readers;
-    private final KeywordTable table;
+    private @Nullable KeywordTable table;
     private final Map<String, BitSet> byName = new HashMap<>();
     private final Map<String, BitSet> byEnding = new HashMap<>();
 
     /// @throws IllegalArgumentException if a name of a file is not well-formed
     public ContentReaders(List<? extends ContentReader> readers) {
         this.readers = List.copyOf(readers);
-        this.table = new KeywordTable(readers.stream().map(ContentReader::keywords).toList());
         for (int i = 0; i < readers.size(); i++) {
             for (var name : readers.get(i).fileNames()) {
                 if (name.isEmpty() || name.indexOf('*', 1) > 0 || name.contains("/")) {
@@ -39,7 +40,10 @@ public final class ContentReaders {
         return readers.isEmpty();
     }
 
-    KeywordTable table() {
+    synchronized KeywordTable table() {
+        if (table == null) {
+            table = new KeywordTable(readers.stream().map(ContentReader::keywords).toList());
+        }
         return table;
     }
 

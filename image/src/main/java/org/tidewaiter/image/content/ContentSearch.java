@@ -21,6 +21,7 @@ public final class ContentSearch {
     private static final int TELLING_BYTES = 1 << 10;
 
     private final ContentReaders readers;
+    private final KeywordTable table;
     private final ContentBounds bounds;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final Seen seen;
@@ -36,6 +37,7 @@ public final class ContentSearch {
 
     public ContentSearch(ContentReaders readers, ContentBounds bounds) {
         this.readers = readers;
+        this.table = readers.table();
         this.bounds = bounds;
         this.seen = new Seen(readers.all().size(), bounds);
         this.archives = new Archives(this, bounds);
@@ -169,7 +171,7 @@ public final class ContentSearch {
         private void searchWhole() {
             isAtEnd = true;
             showBeginning();
-            steps += readers.table().find(bytes, 0, end, end, this);
+            steps += table.find(bytes, 0, end, end, this);
             finish();
         }
 
@@ -180,7 +182,7 @@ public final class ContentSearch {
                 int from = 0;
                 while (true) {
                     int limit = isAtEnd ? end : end - ContentReader.BYTES_AFTER;
-                    steps += readers.table().find(bytes, from, limit, end, this);
+                    steps += table.find(bytes, from, limit, end, this);
                     if (isAtEnd) {
                         break;
                     }

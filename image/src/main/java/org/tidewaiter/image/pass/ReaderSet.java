@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.tidewaiter.image.content.ContentReaders;
-import org.tidewaiter.image.dispatch.AnchorAutomaton;
 import org.tidewaiter.image.dispatch.AnchorSearch;
+import org.tidewaiter.image.dispatch.AnchorSets;
 import org.tidewaiter.image.dispatch.MagicTable;
 import org.tidewaiter.image.dispatch.PathTrie;
 import org.tidewaiter.image.reader.Claims;
@@ -22,7 +22,7 @@ public final class ReaderSet {
     private final List<Claims> claims;
     private final PathTrie paths;
     private final MagicTable magics;
-    private final AnchorAutomaton anchors;
+    private final AnchorSets anchors;
     private final int[][] windowBytes;
     private final ContentReaders contentReaders;
 
@@ -51,7 +51,7 @@ public final class ReaderSet {
         paths = PathTrie.of(claims.stream().map(Claims::paths).toList());
         magics = new MagicTable(claims.stream().map(Claims::magics).toList());
         anchors =
-                new AnchorAutomaton(
+                new AnchorSets(
                         claims.stream()
                                 .map(one -> one.anchors().stream().map(Anchor::bytes).toList())
                                 .toList());
@@ -119,6 +119,7 @@ public final class ReaderSet {
 
     /// @param wanting the readers whose anchors are searched for
     AnchorSearch search(BitSet wanting, int maxWindows) {
-        return new AnchorSearch(anchors, new AnchorSearch.Bounds(windowBytes, maxWindows), wanting);
+        return new AnchorSearch(
+                anchors.of(wanting), new AnchorSearch.Bounds(windowBytes, maxWindows), wanting);
     }
 }
