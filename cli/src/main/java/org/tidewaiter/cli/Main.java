@@ -15,7 +15,13 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
+    /// @throws ReflectiveOperationException if the jars are others than at the start, and not ours
+    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+        var replaced = OwnJars.replaced("org.tidewaiter.cli.Main");
+        if (replaced != null) {
+            replaced.getMethod("main", String[].class).invoke(null, (Object) arguments);
+            return;
+        }
         // Java does not give a password to the proxy of an HTTPS connection where this is not empty
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         System.exit(run(arguments, Streams.ofProcess(), System.getenv()));
