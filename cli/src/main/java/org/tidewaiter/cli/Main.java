@@ -46,16 +46,17 @@ public final class Main {
             String[] arguments, Streams streams, Map<String, String> environment) {
         var command = new TidewaiterCommand(streams, environment);
         try {
-            return program(command).execute(arguments);
+            return program(command, arguments).execute(arguments);
         } catch (Error e) { // the library lets through what is no Exception
             return failed(e, command);
         }
     }
 
-    /// All commands, with how their flags are read.
-    static CommandLine program(TidewaiterCommand command) {
+    /// The commands that the words ask for, with how their flags are read.
+    static CommandLine program(TidewaiterCommand command, String... words) {
         var streams = command.streams();
         var program = new CommandLine(command);
+        Commands.add(program, words);
         program.setExpandAtFiles(false); // an @ before a name is not ours to read
         var defaults = new EnvironmentDefaults(command.environment());
         var wrongUse = new WrongUse(defaults);

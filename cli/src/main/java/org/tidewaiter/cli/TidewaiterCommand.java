@@ -26,23 +26,6 @@ import picocli.CommandLine.Spec;
             "Every flag can be set by the environment: --fail-on by TIDEWAITER_FAIL_ON.",
             "Exit codes: 0 passed, 1 it could not be done, 2 a gate refused.",
         },
-        subcommands = {
-            ScanCommand.class,
-            InventoryCommand.class,
-            FilesCommand.class,
-            ConvertCommand.class,
-            DiffCommand.class,
-            ExplainCommand.class,
-            FixCommand.class,
-            RescanCommand.class,
-            BaseCommand.class,
-            DbCommand.class,
-            LoginCommand.class,
-            LogoutCommand.class,
-            VersionCommand.class,
-            CompletionCommand.class,
-            HelpCommand.class,
-        },
         mixinStandardHelpOptions = false)
 final class TidewaiterCommand implements Runnable {
     private final Streams streams;

@@ -169,7 +169,7 @@ class EnvironmentDefaultsTest {
                         StandardOutput.to(OutputStream.nullOutputStream()),
                         System.err,
                         Typed.PIPE);
-        return Main.program(new TidewaiterCommand(streams, environment));
+        return Main.program(new TidewaiterCommand(streams, environment), "help");
     }
 
     private static Map<List<String>, CommandLine> commands(CommandLine program) {

@@ -178,7 +178,7 @@ class HelpPagesTest {
                         StandardOutput.to(OutputStream.nullOutputStream()),
                         System.err,
                         Typed.PIPE);
-        return Main.program(new TidewaiterCommand(streams, Map.of()));
+        return Main.program(new TidewaiterCommand(streams, Map.of()), "help");
     }
 
     private static String help(List<String> path, Terminal terminal) {
