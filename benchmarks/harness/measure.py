@@ -2,17 +2,26 @@
 import dataclasses, os, statistics, subprocess, time
 
 
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
 @dataclasses.dataclass(frozen=True)
 class Sample:
-    """What one run took. `peak` is the largest resident memory of any one of its processes, `written` what its
-    processes gave to files (the larger of what they asked to write and of the pages they made dirty), `read` what they
-    asked to read, both in bytes."""
+    """What one run took. `peak` is the largest resident memory of any one of its processes, `given` the bytes that they
+    gave to any write, `dirtied` those of the pages of files that they made dirty (also of a file that they deleted or
+    mapped), `read` those that they asked to read."""
 
     wall: float
     cpu: float
     peak: int
-    written: int
+    given: int
+    dirtied: int
     read: int
+
+    def beyond(self, files):
+        """What was written beyond these files, each of whole pages where pages are counted."""
+        sizes = [os.path.getsize(file) for file in files]
+        return max(self.given - sum(sizes), self.dirtied - sum(-(-size // PAGE) * PAGE for size in sizes), 0)
 
 
 class Failed(Exception):
@@ -46,7 +55,8 @@ def run(command, out=os.devnull, environment=None, watch=None, log=None):
         wall,
         used.ru_utime + used.ru_stime,
         used.ru_maxrss << 10,
-        max(moved["wchar"], moved["write_bytes"]),
+        moved["wchar"],
+        moved["write_bytes"],
         moved["rchar"],
     )
 
@@ -68,7 +78,8 @@ def in_turn(contenders, rounds):
 
 
 def median(samples, what):
-    return statistics.median(getattr(sample, what) for sample in samples)
+    middle = statistics.median(getattr(sample, what) for sample in samples)
+    return middle if what in ("wall", "cpu") else int(middle)
 
 
 def ratio(samples, base, what):
