@@ -95,7 +95,7 @@ def of_images(context):
                 warm(file)
         contenders = ways(context, image)
         large = name in LARGE
-        samples = in_turn(contenders, context.runs if large or context.quick else min(3, context.runs))
+        samples = in_turn(contenders, context.runs if large else 1 if context.quick else min(3, context.runs))
         for way, sample in samples.items():
             if " -dc" in way:
                 base = None
@@ -112,7 +112,7 @@ def of_images(context):
                 Row(key + name, case % name, "≤ %.2f ×" % bound, "%.2f × (CPU %.2f ×)" % (wall, cpu), wall <= bound, wall, cpu)
             )
 
-        if large or context.quick:
+        if large:
             compare("inventory-gzip-", "cold `inventory` of %s, gzip, to `gzip -dc \\| sha256sum`", "inventory", "gzip -dc", 0.45)
             compare("scan-", "cold `scan` of %s with all scanners, to `inventory`", "scan", "inventory", 1.35)
         if "zstd -dc" in samples:
@@ -212,13 +212,13 @@ def of_stores(context):
         classes = os.path.join(context.work, "store-classes")
         if not os.path.isdir(classes):
             here = os.path.dirname(os.path.abspath(__file__))
-            measure.run([program_jdk() + "/bin/javac", "-d", classes, "-cp", program.class_path, here + "/../StoreTimes.java"])
-        measure.run([program.java, *program.flags, "-cp", program.class_path + ":" + classes, "StoreTimes", stores.file, stores.bill], out)
+            measure.run([program_jdk() + "/bin/javac", "-d", classes, "-cp", program.class_path, here + "/../jmh/src/main/java/org/tidewaiter/benchmark/StoreTimes.java"])
+        measure.run([program.java, *program.flags, "-cp", program.class_path + ":" + classes, "org.tidewaiter.benchmark.StoreTimes", stores.file, stores.bill], out)
         with open(out) as said:
             for one in said:
                 words = one.split()
                 if words[0] in found:
-                    found[words[0]].append([float(words[i]) for i in (2, 5, 8)])
+                    found[words[0]].append([float(word) for word in words[1:]])
     middle = lambda what, which: sorted(one[which] for one in found[what])[len(found[what]) // 2]
     rows = []
     for key, case, value, bound in [

@@ -28,15 +28,15 @@ class Failed(Exception):
     pass
 
 
-def run(command, out=os.devnull, environment=None, watch=None, log=None):
+def run(command, out=os.devnull, environment=None, watch=None, log=None, folder=None, statuses=(0,)):
     """Runs a command to its end. `watch(pid)` is called now and then until then.
 
-    raises Failed unless its status is 0"""
+    raises Failed unless its status is one of those"""
     errors = log or out + ".err" if out != os.devnull else os.devnull
     with open(out, "wb") as output, open(errors, "wb") as error:
         start = time.monotonic()
         child = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=error, env={**os.environ, **(environment or {})}
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=error, cwd=folder, env={**os.environ, **(environment or {})}
         )
         # What a process has written is known until it is waited for, and includes its children that it waited for.
         if watch:
@@ -48,9 +48,9 @@ def run(command, out=os.devnull, environment=None, watch=None, log=None):
         moved = io_of(child.pid)
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        said = "" if errors == os.devnull else open(errors, errors="replace").read()[-2000:]
-        raise Failed("status %d: %s\n%s" % (child.returncode, " ".join(map(str, command)), said))
+    if child.returncode not in statuses:
+        with open(errors, errors="replace") as said:
+            raise Failed("status %d: %s\n%s" % (child.returncode, " ".join(map(str, command)), said.read()[-2000:]))
     return Sample(
         wall,
         used.ru_utime + used.ru_stime,

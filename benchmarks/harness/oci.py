@@ -201,7 +201,8 @@ def plain_size(file):
 
 def unpacked(file):
     """A program that writes a gzip layer plain."""
-    return subprocess.Popen(["gzip", "-dc"], stdin=open(file, "rb"), stdout=subprocess.PIPE)
+    with open(file, "rb") as stored:
+        return subprocess.Popen(["gzip", "-dc"], stdin=stored, stdout=subprocess.PIPE)
 
 
 def _zstd_layer(layout, layer, diff_id, target):
@@ -213,6 +214,7 @@ def _zstd_layer(layout, layer, diff_id, target):
         stored = Digesting(file)
         while data := zstd.stdout.read(CHUNK):
             stored.write(data)
+    zstd.stdout.close()
     if plain.wait() or zstd.wait():
         raise OSError("zstd failed on " + layer["digest"])
     os.rename(partial, blob_path(target, stored.digest()))

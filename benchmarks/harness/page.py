@@ -26,12 +26,14 @@ def verdict(row, known):
 
 
 def render(measured, known):
-    parts = ["%s\n" % measured["machine"]]
+    took = sum(measured["seconds"].values())
+    parts = ["%s Measuring took %d minutes.\n" % (measured["machine"], -(-took // 60))]
     rows = [[row["case"], row["bound"], row["measured"], verdict(row, known)] for row in measured["rows"].values()]
     parts.append("## What it must reach\n\n" + table(["case", "bound", "measured", ""], rows))
     for one in measured["tables"].values():
         words = one.get("words", "")
-        parts.append("## %s\n\n%s%s" % (one["title"], words + "\n\n" if words else "", table(one["head"], one["lines"])))
+        body = table(one["head"], one["lines"]) if one["lines"] else ""
+        parts.append("## %s\n\n%s" % (one["title"], "\n\n".join(part for part in [words, body] if part).rstrip("\n") + "\n"))
     return "\n".join(parts)
 
 
@@ -44,9 +46,13 @@ def rewrite(page, measured, known):
     os.replace(page + ".partial", page)
 
 
+def nothing():
+    return {"machine": "", "rows": {}, "tables": {}, "seconds": {}}
+
+
 def load(file):
     if not os.path.exists(file):
-        return {"machine": "", "rows": {}, "tables": {}, "seconds": {}}
+        return nothing()
     with open(file) as text:
         return json.load(text)
 

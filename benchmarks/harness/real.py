@@ -6,10 +6,10 @@ from . import oci
 JAVASCRIPT = """next@13.5.6 webpack@5.89.0 typescript@5.3.3 @babel/core@7.23.6 eslint@8.56.0 jest@29.7.0 aws-sdk@2.1528.0
     monaco-editor@0.45.0 antd@5.12.5 @mui/icons-material@5.15.0""".split()
 PYTHON = """numpy==1.24.4 scipy==1.10.1 pandas==2.0.3 Django==4.2 scikit-learn==1.3.2 matplotlib==3.7.5 SQLAlchemy==2.0.23
-    boto3==1.34.4 Jinja2==2.10 requests==2.19.1 urllib3==1.23""".split()
+    boto3==1.34.4 Jinja2==2.10 requests==2.31.0""".split()
 GO = """golang.org/x/vuln/cmd/govulncheck@v1.1.4 honnef.co/go/tools/cmd/staticcheck@v0.6.1
-    golang.org/x/tools/gopls@v0.18.1 github.com/mikefarah/yq/v4@v4.44.6""".split()
-DEBIAN = "openjdk-17-jdk-headless nodejs python3 g++ git perl ca-certificates"
+    github.com/mikefarah/yq/v4@v4.44.6""".split()
+DEBIAN = "openjdk-17-jdk-headless nodejs python3 perl ca-certificates"
 
 # What a build leaves that tells of its day or of its machine.
 LEFT_OUT = """var/log/* var/cache/apt/* var/lib/apt/lists/* var/cache/ldconfig/aux-cache var/cache/debconf/*-old
@@ -63,7 +63,8 @@ class Root:
         for path in ["etc/shadow", "etc/shadow-"]:
             file = os.path.join(self.folder, path)
             if os.path.exists(file):
-                rows = [line.split(b":") for line in open(file, "rb").read().split(b"\n")]
+                with open(file, "rb") as text:
+                    rows = [line.split(b":") for line in text.read().split(b"\n")]
                 instead[path] = b"\n".join(b":".join(row[:2] + [b"19000"] + row[3:]) if len(row) > 3 else row[0] for row in rows)
         return instead
 
