@@ -49,7 +49,7 @@ class Root:
         gone = sorted(path for path in self.known if path not in now and os.path.dirname(path) in now)
         self.known = now
         layer = oci.Layer(blobs, name)
-        layer.tree(self.folder, changed, self._instead())
+        layer.tree(self.folder, changed, self.instead())
         for path in gone:
             layer.file_of(os.path.join(os.path.dirname(path), ".wh." + os.path.basename(path)), b"")
         return layer.close()
@@ -57,7 +57,7 @@ class Root:
     def paths(self):
         return sorted(self._state())
 
-    def _instead(self):
+    def instead(self):
         """Passwords are changed on no day."""
         instead = dict(INSTEAD)
         for path in ["etc/shadow", "etc/shadow-"]:
@@ -150,7 +150,7 @@ def one_big_layer(root, layout, size):
     """All files of a file system in one layer, and after them the larger ones again, cut into pieces of 16 MB, until
     it is so large."""
     layer, paths = oci.Layer(oci.blobs_of(layout), "one"), root.paths()
-    layer.tree(root.folder, paths, INSTEAD)
+    layer.tree(root.folder, paths, root.instead())
     number, piece = 0, b""
     for path in paths:
         file = os.path.join(root.folder, path)

@@ -67,8 +67,7 @@ public class InflateBenchmark {
     @Benchmark
     public Object gzipWithDigest() throws IOException {
         try (var layer =
-                DigestedLayer.open(
-                        new ByteArrayInputStream(gzip), Decompression.MAX_PLAIN_BYTES)) {
+                DigestedLayer.open(new ByteArrayInputStream(gzip), Decompression.MAX_PLAIN_BYTES)) {
             drained(layer.tar());
             return layer.diffId();
         }

@@ -23,8 +23,7 @@ import org.tidewaiter.image.content.ContentSearch;
 public class SearchBenchmark {
     @Param Contents contents;
 
-    private final ContentReaders readers =
-            new ContentReaders(List.of(new SecretSearch().reader()));
+    private final ContentReaders readers = new ContentReaders(List.of(new SecretSearch().reader()));
     private final ContentSearch search = new ContentSearch(readers, ContentBounds.STANDARD);
     private byte[] bytes = {};
 

@@ -31,10 +31,7 @@ public final class StoreTimes {
             long open = System.nanoTime();
             var result =
                     Matching.match(
-                            inventory,
-                            LayerScope.SQUASHED,
-                            advisories,
-                            LocalDate.of(2026, 11, 22));
+                            inventory, LayerScope.SQUASHED, advisories, LocalDate.of(2026, 11, 22));
             long end = System.nanoTime();
             opened.add((open - start) / 1e6);
             matched.add((end - open) / 1e6);
