@@ -2,13 +2,45 @@ package org.tidewaiter.image.compression;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.util.ZstdVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.tidewaiter.image.stream.RunInput;
 
 /// The native zstd decoder with its errors told as ours. Loading this class loads the native
 /// library, which takes some 80 ms: so it is touched only where a layer is zstd.
+///
+/// Left alone, the decoder unpacks its library into the folder for temporary files at every start.
+/// A distribution has it unpacked beside the decoder's jar, and then it is loaded from there.
 final class ZstdInput extends RunInput {
+    private static final String PLACE = "ZstdNativePath";
+
+    static {
+        unpacked()
+                .filter(_ -> System.getProperty(PLACE) == null)
+                .ifPresent(file -> System.setProperty(PLACE, file.toString()));
+    }
+
+    private static Optional<Path> unpacked() {
+        var library =
+                "linux/%s/libzstd-jni-%s.so"
+                        .formatted(System.getProperty("os.arch"), ZstdVersion.VERSION);
+        try {
+            var source = ZstdInputStreamNoFinalizer.class.getProtectionDomain().getCodeSource();
+            return source == null
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()).resolveSibling(library))
+                            .filter(Files::isRegularFile);
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException _) {
+            return Optional.empty(); // a jar that is no file
+        }
+    }
+
     private final InputStream in;
 
     ZstdInput(InputStream in) throws IOException {
