@@ -152,7 +152,8 @@ public record InventoryTaking(
     private ImageReading read(Image image, ReaderSet readers) throws ProblemException {
         progress.step(opened(image.source()));
         image.notice().ifPresent(progress::notice);
-        return new ImagePass(readers, cache, pass, progress).read(image);
+        return new ImagePass(readers, cache, pass, progress)
+                .read(image, () -> new Checking(Scanner.ALL).readers(image.source()));
     }
 
     private static String opened(ImageSource source) {

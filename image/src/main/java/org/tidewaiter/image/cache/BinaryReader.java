@@ -13,6 +13,8 @@ import java.util.List;
 final class BinaryReader {
     private static final int MAX_TEXT_BYTES = 1 << 20;
 
+    private static final char REPLACEMENT = '\ufffd';
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -66,6 +68,12 @@ final class BinaryReader {
         System.arraycopy(bytes, at, text, shared, more);
         at += more;
         previous = text;
+        var decoded = new String(text, StandardCharsets.UTF_8);
+        return decoded.indexOf(REPLACEMENT) < 0 ? decoded : strictly(text);
+    }
+
+    /// Slower, so it is done only where a byte may have been replaced.
+    private static String strictly(byte[] text) throws BrokenEntryException {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
         } catch (CharacterCodingException _) {

@@ -55,6 +55,10 @@ final class BinaryWriter {
         list(values, BinaryWriter::text);
     }
 
+    int length() {
+        return out.size();
+    }
+
     byte[] toByteArray() {
         return out.toByteArray();
     }

@@ -3,63 +3,102 @@ package org.tidewaiter.image.cache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 
-/// What was read of layers before. A file for each layer, named by what went into it and put in
-/// place by a rename, so that any number of threads and processes share it without a lock.
+/// What was read of layers before. A file for each layer and set of readers, of which any number of
+/// threads and processes use the same without a lock (see [KeptFiles]).
 ///
-/// It is only ever a shortcut: an entry that is broken, or of another version, counts as absent. An
-/// entry is trusted for every image whose configuration names its diffID, as an engine does with a
-/// layer that it has.
+/// It is only ever a shortcut: an entry that is broken, of another version, or of another layer
+/// than its name says counts as absent. An entry is trusted for every image whose configuration
+/// names its diffID, as an engine does with a layer that it has.
 public final class LayerCache {
-    private static final long MAX_ENTRY_BYTES = 512L << 20;
+    /// What all entries take together unless the user says otherwise.
+    public static final long STANDARD_BYTES = 2L << 30;
+
+    /// A layer of a million files takes about 50 MB with a SHA-256 for each. A larger entry would
+    /// be held in memory only to be refused.
+    private static final int MAX_ENTRY_BYTES = 128 << 20;
 
     private static final long MAX_CONFIG_BYTES = 9 << 20;
     private static final int CHECKSUM_BYTES = 64;
 
-    private final Optional<Path> layers;
-    private final Optional<Path> configs;
+    private final Optional<KeptFiles> files;
+    private final Path layers;
+    private final Path configs;
 
-    private LayerCache(Optional<Path> directory) {
-        layers = directory.map(one -> one.resolve("layers"));
-        configs = directory.map(one -> one.resolve("configs"));
+    private LayerCache(Optional<KeptFiles> files, Path directory) {
+        this.files = files;
+        this.layers = directory.resolve("layers");
+        this.configs = directory.resolve("configs");
     }
 
     /// Keeps nothing and finds nothing.
     public static LayerCache none() {
-        return new LayerCache(Optional.empty());
+        return new LayerCache(Optional.empty(), Path.of(""));
     }
 
     /// @param directory made when something is kept first
     public static LayerCache in(Path directory) {
-        return new LayerCache(Optional.of(directory));
+        return in(directory, STANDARD_BYTES, InstantSource.system());
+    }
+
+    /// @param maxBytes that all entries may take together, beyond which those go that were used
+    ///   least recently; 0 for no bound
+    public static LayerCache in(Path directory, long maxBytes, InstantSource clock) {
+        return new LayerCache(Optional.of(new KeptFiles(directory, maxBytes, clock)), directory);
+    }
+
+    /// Where it is, as it was named; empty for one that keeps nothing.
+    public String place() {
+        return files.isPresent() ? String.valueOf(layers.getParent()) : "";
     }
 
     /// Whether it is worth working out what a layer would be kept under.
     public boolean keeps() {
-        return layers.isPresent();
+        return files.isPresent();
     }
 
     /// @param readers of everything that decides what a layer's bytes are read as
     public Optional<LayerReading> find(Digest readers, Digest diffId) {
-        return layers.flatMap(root -> read(directory(root, readers).resolve(diffId.hex())));
+        return files.flatMap(all -> all.read(file(readers, diffId), MAX_ENTRY_BYTES))
+                .flatMap(bytes -> LayerFormat.decode(readers, diffId, bytes));
+    }
+
+    /// Whether there is an entry, which need not be one that is believed.
+    public boolean mayKnow(Digest readers, Digest diffId) {
+        return files.isPresent() && Files.isRegularFile(file(readers, diffId));
     }
 
     /// @throws IOException if the entry cannot be written; the cache is as it was
     public void keep(Digest readers, Digest diffId, LayerReading reading) throws IOException {
-        if (layers.isEmpty()) {
+        if (files.isEmpty()) {
             return;
         }
-        write(directory(layers.get(), readers), diffId, LayerFormat.encode(reading));
+        var entry = LayerFormat.encode(readers, diffId, reading);
+        if (entry.length <= MAX_ENTRY_BYTES) {
+            files.get().write(directory(readers), diffId, entry);
+        }
+    }
+
+    /// Whether any readers have left an entry of each of the layers. Looks at one name for each set
+    /// of readers and layer at most.
+    public boolean mayKnow(List<Digest> diffIds) {
+        if (files.isEmpty() || diffIds.isEmpty()) {
+            return false;
+        }
+        var sets = Sweep.list(layers);
+        return diffIds.stream()
+                .allMatch(diffId ->
+                        sets.stream()
+                                .anyMatch(set -> Files.isRegularFile(set.resolve(diffId.hex()))));
     }
 
     /// The configuration of an image that its source gives only with its layers, as it was kept;
@@ -67,17 +106,17 @@ public final class LayerCache {
     ///
     /// @param image by which the source knows it
     public Optional<byte[]> findConfig(Digest image) {
-        return configs.flatMap(root -> bytes(root.resolve(image.hex()), MAX_CONFIG_BYTES))
+        return files.flatMap(all -> all.read(configs.resolve(image.hex()), MAX_CONFIG_BYTES))
                 .flatMap(LayerCache::withoutChecksum);
     }
 
     /// @throws IOException if it cannot be written; the cache is as it was
     public void keepConfig(Digest image, byte[] config) throws IOException {
-        if (configs.isPresent()) {
+        if (files.isPresent()) {
             var whole = new ByteArrayOutputStream();
             whole.writeBytes(checksum(config));
             whole.writeBytes(config);
-            write(configs.get(), image, whole.toByteArray());
+            files.get().write(configs, image, whole.toByteArray());
         }
     }
 
@@ -94,41 +133,11 @@ public final class LayerCache {
         return VerifiedBytes.sha256(config).hex().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void write(Path directory, Digest name, byte[] bytes) throws IOException {
-        Files.createDirectories(directory);
-        var suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        var unfinished = directory.resolve("." + name.abbreviated() + "-" + suffix + ".tmp");
-        try {
-            Files.write(unfinished, bytes);
-            move(unfinished, directory.resolve(name.hex()));
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+    private Path file(Digest readers, Digest diffId) {
+        return directory(readers).resolve(diffId.hex());
     }
 
-    private static Optional<LayerReading> read(Path file) {
-        return bytes(file, MAX_ENTRY_BYTES).flatMap(LayerFormat::decode);
-    }
-
-    private static Optional<byte[]> bytes(Path file, long maxBytes) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) <= maxBytes
-                    ? Optional.of(Files.readAllBytes(file))
-                    : Optional.empty();
-        } catch (IOException _) {
-            return Optional.empty(); // a shortcut that is closed; the layer itself is read
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException _) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static Path directory(Path root, Digest readers) {
-        return root.resolve(readers.hex().substring(0, 16));
+    private Path directory(Digest readers) {
+        return layers.resolve(readers.hex().substring(0, 16));
     }
 }

@@ -1,14 +1,15 @@
 package org.tidewaiter.image.cache;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import org.tidewaiter.image.cache.BinaryReader.BrokenEntryException;
 import org.tidewaiter.image.layer.Attributes;
 import org.tidewaiter.image.layer.FileGap;
@@ -41,11 +42,18 @@ import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.Sha1;
 import org.tidewaiter.model.SourcePackage;
 
-/// A reading as bytes: a mark with the version, the content, and the SHA-256 of both.
+/// A reading as bytes: a mark with the version, what it was read of and by whom, the content, and a
+/// checksum over all of it.
 ///
-/// An entry of another version is as good as none. Raise the version with every change here.
+/// An entry of another version, or of another layer or other readers, whatever the name of its
+/// file, is as good as none. Raise the version with every change here.
+///
+/// The checksum is against broken disks and copies and not against people: who can write to a cache
+/// can also work out a SHA-256. It is two CRCs, which Java has from its first moment on the
+/// processor, where a SHA-256 of the same bytes would take longer than to make sense of them.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 9\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 10\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int CHECKSUM_BYTES = 8;
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
     private static final long LOW_WORD = 0xffff_ffffL;
@@ -66,8 +74,12 @@ final class LayerFormat {
 
     private LayerFormat() {}
 
-    static byte[] encode(LayerReading reading) {
+    /// @param readers of everything that decides what a layer's bytes are read as
+    static byte[] encode(Digest readers, Digest diffId, LayerReading reading) {
         var out = new BinaryWriter();
+        out.bytes(MARK);
+        out.text(readers.toString());
+        out.text(diffId.toString());
         writeFiles(out, reading.files());
         out.list(reading.readings(), LayerFormat::writeReading);
         out.list(
@@ -77,29 +89,37 @@ final class LayerFormat {
                     to.text(gap.reason());
                 });
         out.list(reading.skipped(), (to, count) -> to.number(count));
-        var content = out.toByteArray();
-        int length = MARK.length + content.length;
-        var whole = Arrays.copyOf(MARK, length + HASH_BYTES);
-        System.arraycopy(content, 0, whole, MARK.length, content.length);
-        System.arraycopy(hash(whole, length), 0, whole, length, HASH_BYTES);
-        return whole;
+        int length = out.length();
+        out.bytes(checksum(out.toByteArray(), length));
+        return out.toByteArray();
     }
 
-    /// @return nothing where the bytes are not exactly what was written by this version
-    static Optional<LayerReading> decode(byte[] bytes) {
-        int end = bytes.length - HASH_BYTES;
-        if (end < MARK.length
-                || !Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length)
-                || !Arrays.equals(hash(bytes, end), 0, HASH_BYTES, bytes, end, bytes.length)) {
+    /// @return nothing where the bytes are not exactly what was written by this version for these
+    ///   readers and this layer
+    static Optional<LayerReading> decode(Digest readers, Digest diffId, byte[] bytes) {
+        int end = bytes.length - CHECKSUM_BYTES;
+        return end >= MARK.length
+                        && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length)
+                        && Arrays.equals(
+                                checksum(bytes, end), 0, CHECKSUM_BYTES, bytes, end, bytes.length)
+                ? decodeNamed(readers, diffId, new BinaryReader(bytes, MARK.length, end))
+                : Optional.empty();
+    }
+
+    private static Optional<LayerReading> decodeNamed(
+            Digest readers, Digest diffId, BinaryReader in) {
+        try {
+            return in.text().equals(readers.toString()) && in.text().equals(diffId.toString())
+                    ? decodeContent(in)
+                    : Optional.empty();
+        } catch (BrokenEntryException _) {
             return Optional.empty();
         }
-        return decodeContent(bytes, MARK.length, end);
     }
 
-    /// The content without mark and checksum, which is as good as foreign if a disk is.
-    static Optional<LayerReading> decodeContent(byte[] bytes, int start, int end) {
+    /// What stands between the names and the checksum, which is as good as foreign if a disk is.
+    static Optional<LayerReading> decodeContent(BinaryReader in) {
         try {
-            var in = new BinaryReader(bytes, start, end);
             var files = readFiles(in);
             var readings = in.list(from -> readReading(from, files.count()));
             var gaps = in.list(from -> new FileGap(from.text(), from.text()));
@@ -470,13 +490,15 @@ final class LayerFormat {
         return new PackageKey(in.text(), in.text(), in.text());
     }
 
-    private static byte[] hash(byte[] bytes, int length) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes, 0, length);
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+    /// CRC-32C and CRC-32, which together miss one change in 2^64.
+    private static byte[] checksum(byte[] bytes, int length) {
+        var castagnoli = new CRC32C();
+        castagnoli.update(bytes, 0, length);
+        var ethernet = new CRC32();
+        ethernet.update(bytes, 0, length);
+        return ByteBuffer.allocate(CHECKSUM_BYTES)
+                .putInt((int) castagnoli.getValue())
+                .putInt((int) ethernet.getValue())
+                .array();
     }
 }

@@ -19,6 +19,11 @@ public record FileGap(String path, String reason) {
     }
 
     boolean isOf(String reader) {
+        return isOf(reader, reason);
+    }
+
+    /// Whether a reason is one that [#of] made for a reader.
+    public static boolean isOf(String reader, String reason) {
         return reason.startsWith(mark(reader));
     }
 

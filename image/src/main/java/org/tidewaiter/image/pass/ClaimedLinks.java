@@ -6,7 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tidewaiter.image.dispatch.PathTrie;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.merge.MergedTree;
@@ -70,22 +71,25 @@ final class ClaimedLinks {
         add(name.path(), name, wanting);
     }
 
-    /// Directories that claims name in full, before their first wildcard.
-    private Set<String> claimedDirectories() {
-        var directories = new TreeSet<String>();
+    /// Directories that claims name in full, before their first wildcard, each with whose they are:
+    /// what one reader is given must not depend on what others claim.
+    private SortedMap<String, BitSet> claimedDirectories() {
+        var directories = new TreeMap<String, BitSet>();
         for (int reader = 0; reader < readers.count(); reader++) {
             for (var pattern : readers.claims(reader).paths()) {
                 int star = pattern.indexOf('*');
                 int slash = pattern.lastIndexOf('/', star < 0 ? pattern.length() : star);
                 if (slash > 0) {
-                    directories.add(pattern.substring(0, slash));
+                    directories
+                            .computeIfAbsent(pattern.substring(0, slash), _ -> new BitSet())
+                            .set(reader);
                 }
             }
         }
         return directories;
     }
 
-    private void addLinkedDirectory(String directory) {
+    private void addLinkedDirectory(String directory, BitSet claiming) {
         var real = tree.resolve(directory);
         if (real.isEmpty() || real.get().equals(directory)) {
             return;
@@ -95,6 +99,7 @@ final class ClaimedLinks {
                 .forEach(name -> {
                     var path = directory + "/" + name.path().substring(above);
                     var wanting = readers.byPath(path);
+                    wanting.and(claiming);
                     removeSatisfied(wanting, name);
                     wanting.andNot(readers.byPath(name.path()));
                     add(path, name, wanting);

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.SavedImage;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.merge.Merge;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.ProblemException;
 
 /// The one walk over the bytes of an image: each layer is fetched, verified, unpacked, read and
@@ -25,6 +28,33 @@ public final class ImagePass {
         this.cache = cache;
         this.options = options;
         this.progress = progress;
+    }
+
+    /// What [#read(Image)] gives, by way of more readers where the cache has what those saw of
+    /// every layer and not what ours did: what is theirs alone is left out.
+    ///
+    /// @param more readers, ours among them; asked for only if it may help
+    /// @throws ProblemException as the other does
+    public ImageReading read(Image image, Supplier<ReaderSet> more) throws ProblemException {
+        if (cache.mayKnow(diffIds(image)) && !knows(image)) {
+            var larger = more.get();
+            var theirs = new ImagePass(larger, cache, options, progress);
+            if (larger.includes(readers) && theirs.knows(image)) {
+                var gone = larger.names();
+                gone.removeAll(readers.names());
+                return theirs.read(image).without(gone);
+            }
+        }
+        return read(image);
+    }
+
+    private static List<Digest> diffIds(Image image) {
+        return image.source().layers().stream().map(Layer::diffId).toList();
+    }
+
+    private boolean knows(Image image) {
+        var work = new LayerWork(readers, cache, options, progress, true);
+        return image.source().layers().stream().allMatch(work::mayKnow);
     }
 
     /// @throws ProblemException if a layer cannot be had or is not what the image says

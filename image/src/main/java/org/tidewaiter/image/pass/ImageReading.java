@@ -1,6 +1,8 @@
 package org.tidewaiter.image.pass;
 
 import java.util.List;
+import java.util.Set;
+import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.merge.MergedTree;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
@@ -15,5 +17,20 @@ public record ImageReading(ImageSource source, List<Seen> seen, MergedTree tree,
     public ImageReading {
         seen = List.copyOf(seen);
         gaps = List.copyOf(gaps);
+    }
+
+    /// What fewer readers would have seen, since each sees and tells of gaps by itself.
+    ///
+    /// @param gone names of readers
+    ImageReading without(Set<String> gone) {
+        return new ImageReading(
+                source,
+                seen.stream().filter(one -> !gone.contains(one.reader())).toList(),
+                tree,
+                gaps.stream()
+                        .filter(gap ->
+                                gone.stream()
+                                        .noneMatch(reader -> FileGap.isOf(reader, gap.reason())))
+                        .toList());
     }
 }

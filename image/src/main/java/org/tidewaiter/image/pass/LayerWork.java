@@ -1,6 +1,8 @@
 package org.tidewaiter.image.pass;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,6 +63,11 @@ final class LayerWork {
         return wanted.key().flatMap(readers -> cache.find(readers, layer.diffId()));
     }
 
+    /// Whether the cache has an entry of a layer as its own paths are claimed.
+    boolean mayKnow(Layer layer) {
+        return digest.map(all -> cache.mayKnow(all, layer.diffId())).orElse(false);
+    }
+
     LayerReading read(Course course, EntryStream entries) throws IOException, InterruptedException {
         var search =
                 readers.contentReaders().isEmpty()
@@ -99,9 +106,23 @@ final class LayerWork {
             keeping.keep();
         } catch (IOException e) {
             if (complained.compareAndSet(false, true)) {
-                progress.notice("the layer cache cannot be written: " + e);
+                progress.notice(
+                        "the cache %s cannot be written (%s), so layers are read anew next time; make"
+                                        .formatted(cache.place(), why(e))
+                                + " room there or allow writing, or choose another folder with"
+                                + " --cache-dir");
             }
         }
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileSystemException failure when failure.getReason() != null ->
+                    failure.getReason() + ": " + failure.getFile();
+            case FileSystemException failure -> "in the way: " + failure.getFile();
+            default -> LayerOpener.why(e);
+        };
     }
 
     /// Of everything that decides what the bytes of a layer are read as.

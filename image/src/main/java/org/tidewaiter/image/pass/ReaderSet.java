@@ -4,7 +4,9 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.content.ContentReaders;
 import org.tidewaiter.image.dispatch.AnchorSearch;
 import org.tidewaiter.image.dispatch.AnchorSets;
@@ -16,15 +18,23 @@ import org.tidewaiter.image.reader.ContentReader;
 import org.tidewaiter.image.reader.FileReader;
 import org.tidewaiter.model.Digest;
 
-/// All readers of a scan, with their claims compiled. Immutable.
+/// All readers of a scan, with their claims compiled. Immutable; what is told by the content of
+/// files is compiled when a file is met first, since a scan that finds all in the cache meets none.
 public final class ReaderSet {
+    /// What is asked of a file's content.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record ByContent(
+            MagicTable magics,
+            AnchorSets anchors,
+            int[][] windowBytes,
+            ContentReaders contentReaders) {}
+
     private final List<FileReader> readers;
     private final List<Claims> claims;
     private final PathTrie paths;
-    private final MagicTable magics;
-    private final AnchorSets anchors;
-    private final int[][] windowBytes;
-    private final ContentReaders contentReaders;
+    private final List<ContentReader> contentReaders;
+    private volatile @Nullable ByContent byContent;
+    private volatile @Nullable Digest digest;
 
     /// @throws IllegalArgumentException as the other does
     public ReaderSet(List<? extends FileReader> readers) {
@@ -37,7 +47,7 @@ public final class ReaderSet {
     public ReaderSet(
             List<? extends FileReader> readers, List<? extends ContentReader> contentReaders) {
         this.readers = List.copyOf(readers);
-        this.contentReaders = new ContentReaders(contentReaders);
+        this.contentReaders = List.copyOf(contentReaders);
         var names = new HashSet<String>();
         Stream.concat(
                         readers.stream().map(FileReader::name),
@@ -49,37 +59,104 @@ public final class ReaderSet {
                 });
         claims = this.readers.stream().map(FileReader::claims).toList();
         paths = PathTrie.of(claims.stream().map(Claims::paths).toList());
-        magics = new MagicTable(claims.stream().map(Claims::magics).toList());
-        anchors =
+    }
+
+    private ByContent byContent() {
+        var compiled = byContent;
+        return compiled == null ? compile() : compiled;
+    }
+
+    private synchronized ByContent compile() {
+        var compiled = byContent;
+        if (compiled == null) {
+            compiled = compiled();
+            byContent = compiled;
+        }
+        return compiled;
+    }
+
+    private ByContent compiled() {
+        return new ByContent(
+                new MagicTable(claims.stream().map(Claims::magics).toList()),
                 new AnchorSets(
                         claims.stream()
                                 .map(one -> one.anchors().stream().map(Anchor::bytes).toList())
-                                .toList());
-        windowBytes =
+                                .toList()),
                 claims.stream()
                         .map(one -> one.anchors().stream().mapToInt(Anchor::windowBytes).toArray())
-                        .toArray(int[][]::new);
+                        .toArray(int[][]::new),
+                new ContentReaders(contentReaders));
     }
 
-    /// SHA-256 over the name and the claims of every reader and over the code of the readers and of
-    /// the pass, so that a changed reader never meets what an older one left in a cache. Reads the
-    /// jars, which takes some milliseconds.
+    /// A digest over the name and the claims of every reader and over the code of the readers and
+    /// of the pass, so that a changed reader never meets what an older one left in a cache. Reads
+    /// what the jars say is in them.
     public Digest digest() {
+        var known = digest;
+        if (known == null) {
+            known = digested();
+            digest = known; // by several threads at most the same
+        }
+        return known;
+    }
+
+    private Digest digested() {
         var code = new CodeDigest();
         for (int i = 0; i < readers.size(); i++) {
             code.addText(readers.get(i).name());
-            code.addText(claims.get(i).toString());
+            add(claims.get(i), code);
             code.addCodeOf(readers.get(i).getClass());
         }
-        for (var reader : contentReaders.all()) {
+        for (var reader : contentReaders) {
             code.addText(reader.name());
-            code.addText(reader.keywords().toString());
-            code.addText(reader.fileNames().toString());
+            code.addNumber(reader.keywords().size());
+            for (var keyword : reader.keywords()) {
+                code.addText(keyword.text());
+                code.addNumber(keyword.ignoresCase() ? 1 : 0);
+            }
+            addTexts(reader.fileNames(), code);
             code.addCodeOf(reader.getClass());
         }
         code.addCodeOf(ReaderSet.class);
         code.addCodeOf(Digest.class);
         return code.digest();
+    }
+
+    private static void add(Claims claims, CodeDigest code) {
+        addTexts(claims.paths(), code);
+        code.addNumber(claims.magics().size());
+        claims.magics().forEach(magic -> add(magic, code));
+        code.addNumber(claims.anchors().size());
+        for (var anchor : claims.anchors()) {
+            add(anchor.bytes(), code);
+            code.addNumber(anchor.windowBytes());
+        }
+        code.addNumber(claims.maxBytes());
+        addTexts(claims.companions(), code);
+    }
+
+    private static void add(Claims.Bytes bytes, CodeDigest code) {
+        code.addNumber(bytes.values().size());
+        bytes.values().forEach(code::addNumber);
+    }
+
+    private static void addTexts(List<String> texts, CodeDigest code) {
+        code.addNumber(texts.size());
+        texts.forEach(code::addText);
+    }
+
+    /// Of all readers, those of content too.
+    Set<String> names() {
+        var names = new HashSet<String>();
+        readers.forEach(reader -> names.add(reader.name()));
+        contentReaders.forEach(reader -> names.add(reader.name()));
+        return names;
+    }
+
+    /// Whether these are all readers of another set, and maybe more.
+    boolean includes(ReaderSet other) {
+        return readers.containsAll(other.readers)
+                && contentReaders.containsAll(other.contentReaders);
     }
 
     FileReader reader(int index) {
@@ -101,7 +178,7 @@ public final class ReaderSet {
     }
 
     ContentReaders contentReaders() {
-        return contentReaders;
+        return byContent().contentReaders;
     }
 
     int count() {
@@ -114,12 +191,15 @@ public final class ReaderSet {
 
     /// @param head the first [MagicTable#HEAD_BYTES] bytes of the file
     BitSet byMagic(byte[] head) {
-        return magics.match(head);
+        return byContent().magics.match(head);
     }
 
     /// @param wanting the readers whose anchors are searched for
     AnchorSearch search(BitSet wanting, int maxWindows) {
+        var compiled = byContent();
         return new AnchorSearch(
-                anchors.of(wanting), new AnchorSearch.Bounds(windowBytes, maxWindows), wanting);
+                compiled.anchors.of(wanting),
+                new AnchorSearch.Bounds(compiled.windowBytes, maxWindows),
+                wanting);
     }
 }

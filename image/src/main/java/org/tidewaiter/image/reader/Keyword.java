@@ -1,7 +1,5 @@
 package org.tidewaiter.image.reader;
 
-import java.nio.charset.StandardCharsets;
-
 /// Bytes that stand wherever a [ContentReader] has to look.
 ///
 /// @param text a character for each byte (ISO 8859-1); 3 to 64 of them
@@ -14,7 +12,7 @@ public record Keyword(String text, boolean ignoresCase) {
         if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a keyword of %d bytes".formatted(text.length()));
         }
-        if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)) {
+        if (text.chars().anyMatch(character -> character > 0xff)) {
             throw new IllegalArgumentException("a keyword with characters that are no bytes");
         }
     }

@@ -88,6 +88,42 @@ class LayerCacheTest {
     }
 
     @Test
+    void anEntryOfAnotherLayerUnderThisNameIsAMiss() throws Exception {
+        var cache = LayerCache.in(directory);
+        cache.keep(READERS, LAYER, Readings.ONE_OF_EACH);
+        var other = onlyFile().resolveSibling("c".repeat(64));
+        Files.copy(onlyFile(), other);
+
+        assertThat(cache.mayKnow(READERS, new Digest("sha256", "c".repeat(64)))).isTrue();
+        assertThat(cache.find(READERS, new Digest("sha256", "c".repeat(64)))).isEmpty();
+        assertThat(cache.find(READERS, LAYER)).isPresent();
+    }
+
+    /// Nobody waits for what would be written into it.
+    @Test
+    void aPipeInThePlaceOfAnEntryIsAMissAndIsReplaced() throws Exception {
+        var cache = LayerCache.in(directory);
+        cache.keep(READERS, LAYER, Readings.ONE_OF_EACH);
+        var entry = onlyFile();
+        Files.delete(entry);
+        assertThat(new ProcessBuilder("mkfifo", entry.toString()).start().waitFor()).isZero();
+
+        assertThat(cache.find(READERS, LAYER)).isEmpty();
+        cache.keep(READERS, LAYER, Readings.ONE_OF_EACH);
+        assertThat(cache.find(READERS, LAYER)).isPresent();
+    }
+
+    @Test
+    void aDraftOfSomebodyWhoWasKilledIsNoEntry() throws Exception {
+        var cache = LayerCache.in(directory);
+        cache.keep(READERS, LAYER, Readings.ONE_OF_EACH);
+        Files.move(onlyFile(), onlyFile().resolveSibling(".bbbbbbbbbbbb-1234.tmp"));
+
+        assertThat(cache.find(READERS, LAYER)).isEmpty();
+        assertThat(cache.mayKnow(READERS, LAYER)).isFalse();
+    }
+
+    @Test
     void manyWritersOfOneEntryLeaveOneWholeEntry() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
@@ -135,7 +171,10 @@ class LayerCacheTest {
 
     private Path onlyFile() throws IOException {
         try (var files = Files.walk(directory)) {
-            List<Path> found = files.filter(Files::isRegularFile).toList();
+            List<Path> found =
+                    files.filter(Files::isRegularFile)
+                            .filter(file -> !file.getFileName().toString().startsWith("."))
+                            .toList();
             assertThat(found).hasSize(1);
             return found.getFirst();
         }

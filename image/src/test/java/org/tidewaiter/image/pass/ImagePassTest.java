@@ -410,7 +410,8 @@ class ImagePassTest {
 
         assertThat(reading.seen()).hasSize(2);
         assertThat(progress.notices).hasSize(1);
-        assertThat(progress.notices.getFirst()).startsWith("the layer cache cannot be written");
+        assertThat(progress.notices.getFirst())
+                .startsWith("the cache " + file + " cannot be written (Not a directory: ");
     }
 
     @Test

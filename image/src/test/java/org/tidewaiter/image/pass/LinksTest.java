@@ -118,6 +118,21 @@ class LinksTest {
         assertThat(seen(image, lists)).containsExactly("lists var/lib/dpkg/info/a.list 0 LIVE a");
     }
 
+    /// Or what a reader sees would depend on which others there are.
+    @Test
+    void aLinkedDirectoryIsOpenedOnlyToThoseWhoNameIt() throws Exception {
+        var other = TestReader.naming("other", "*/lib/dpkg/info/*.list");
+        var lists = TestReader.naming("lists", "var/lib/dpkg/info/*.list");
+        var image =
+                FakeImage.of(
+                        tar().file("usr/dpkg/info/a.list", "a")
+                                .symlink("var/lib/dpkg", "/usr/dpkg"));
+
+        assertThat(seen(image, other)).isEmpty();
+        assertThat(seen(image, other, lists))
+                .containsExactly("lists var/lib/dpkg/info/a.list 0 LIVE a");
+    }
+
     @Test
     void aFileInALinkedDirectoryThatTwoPatternsNameIsSeenOnce() throws Exception {
         var lists = TestReader.naming("lists", "db/info/*.list", "db/status");

@@ -1,0 +1,128 @@
+package org.tidewaiter.image.cache;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Takes out of a cache what nobody has used for a month, what was left by those who were killed
+/// while they wrote, and of the rest what was used least recently until it is small enough.
+///
+/// It deletes only files with the names that we give, and no link is followed. Several may sweep at
+/// once, and whoever reads a file while it is deleted reads it to its end.
+final class Sweep {
+    /// How the name of a file ends that is being written.
+    static final String DRAFT = ".tmp";
+
+    private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}|[0-9a-f]{128}");
+    private static final Pattern UNFINISHED = Pattern.compile("\\.[0-9a-f]+-[0-9a-f]+\\.tmp");
+    private static final Pattern READERS = Pattern.compile("[0-9a-f]{16}");
+    private static final Duration UNUSED = Duration.ofDays(30);
+    private static final Duration WRITING = Duration.ofHours(1);
+
+    private final Path root;
+    private final Instant now;
+    private final long maxBytes;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /// @param maxBytes that may stay; 0 for no bound
+    Sweep(Path root, Instant now, long maxBytes) {
+        this.root = root;
+        this.now = now;
+        this.maxBytes = maxBytes;
+    }
+
+    /// @param used when; never in the future
+    private record Entry(Path file, long bytes, Instant used) {}
+
+    void run() {
+        list(root.resolve("configs")).forEach(this::look);
+        for (var readers : list(root.resolve("layers"))) {
+            if (READERS.matcher(readers.getFileName().toString()).matches()) {
+                list(readers).forEach(this::look);
+                deleteIfEmpty(readers);
+            }
+        }
+        if (maxBytes > 0) {
+            shrink();
+        }
+    }
+
+    private void look(Path file) {
+        var name = file.getFileName().toString();
+        boolean isEntry = ENTRY.matcher(name).matches();
+        if (!isEntry && !UNFINISHED.matcher(name).matches()) {
+            return;
+        }
+        try {
+            var attributes =
+                    Files.readAttributes(
+                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            var time = attributes.lastModifiedTime().toInstant();
+            var age = Duration.between(time, now);
+            if (!attributes.isRegularFile()) {
+                return;
+            }
+            if (isEntry ? age.compareTo(UNUSED) > 0 : age.abs().compareTo(WRITING) > 0) {
+                Files.deleteIfExists(file);
+            } else if (isEntry) {
+                entries.add(new Entry(file, attributes.size(), age.isNegative() ? now : time));
+            }
+        } catch (IOException _) {
+            // another sweeps too, or it is not ours to delete
+        }
+    }
+
+    private void shrink() {
+        long total = entries.stream().mapToLong(Sweep::blocks).sum();
+        entries.sort(Comparator.comparing(Entry::used).thenComparing(Entry::file));
+        for (var entry : entries) {
+            if (total <= maxBytes) {
+                return;
+            }
+            total -= blocks(entry);
+            try {
+                Files.deleteIfExists(entry.file);
+            } catch (IOException _) {
+                // not ours to delete
+            }
+        }
+    }
+
+    /// What a file takes of a disk.
+    private static long blocks(Entry entry) {
+        return Math.ceilDiv(entry.bytes, KeptFiles.BLOCK_BYTES) * KeptFiles.BLOCK_BYTES;
+    }
+
+    private static void deleteIfEmpty(Path directory) {
+        try (var inside = Files.newDirectoryStream(directory)) {
+            if (!inside.iterator().hasNext()) {
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException _) {
+            // somebody has written into it
+        }
+    }
+
+    /// @return nothing where there is none
+    static List<Path> list(Path directory) {
+        var all = new ArrayList<Path>();
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
+                inside.forEach(all::add);
+            } catch (IOException | DirectoryIteratorException _) {
+                // what was listed is swept
+            }
+        }
+        return all;
+    }
+}
