@@ -35,6 +35,7 @@ final class FlagValues {
                 .registerConverter(State.class, FlagValues::state)
                 .registerConverter(LayerScope.class, FlagValues::layerScope)
                 .registerConverter(Engines.class, Engines::of)
+                .registerConverter(Size.class, Size::parse)
                 .registerConverter(ScannerFlags.Wanted.class, ScannerFlags.Wanted::parse)
                 .registerConverter(Mirror.class, Mirror::parse)
                 .registerConverter(
@@ -100,6 +101,20 @@ final class FlagValues {
         @Override
         public Integer convert(String text) throws ProblemException {
             return number(text, 255, "is no exit code", "give a number from 0 to 255");
+        }
+    }
+
+    /// How much of a disk.
+    record Size(long bytes) {
+        private static final Pattern SIZE = Pattern.compile("(\\d{1,6})([kmgt]?)(?:i?b)?");
+
+        static Size parse(String text) throws ProblemException {
+            var match = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+            if (!match.matches()) {
+                throw usage("'" + text + "' is no size", "write it like 500m or 2g; 0 is no bound");
+            }
+            int shift = 10 * Math.max(0, " kmgt".indexOf(match.group(2)));
+            return new Size(Long.parseLong(match.group(1)) << shift);
         }
     }
 

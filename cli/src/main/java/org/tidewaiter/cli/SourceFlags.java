@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,14 @@ final class SourceFlags {
             description = "Read every layer anew, and keep nothing.")
     boolean noCache;
 
+    @Option(
+            names = "--cache-size",
+            paramLabel = "SIZE",
+            description =
+                    "Keep layers up to this size: 500m, 2g; 0 is no bound (default: 2g). What was not"
+                            + " used for longest goes first.")
+    FlagValues.Size cacheSize = new FlagValues.Size(LayerCache.STANDARD_BYTES);
+
     OpenOptions openOptions(Map<String, String> environment) throws ProblemException {
         var named = image == null ? "" : image;
         var options =
@@ -89,7 +98,9 @@ final class SourceFlags {
     }
 
     LayerCache cache(Places places) throws ProblemException {
-        return noCache || places.isNowhere() ? LayerCache.none() : LayerCache.in(places.layers());
+        return noCache || places.isNowhere()
+                ? LayerCache.none()
+                : LayerCache.in(places.layers(), cacheSize.bytes(), InstantSource.system());
     }
 
     private static String inside(String path) {

@@ -31,6 +31,7 @@ class EnvironmentDefaultsTest {
                     Map.entry("--as-of-before", "2026-11-22"),
                     Map.entry("--platform", "linux/arm64"),
                     Map.entry("--timeout", "1h30m"),
+                    Map.entry("--cache-size", "500m"),
                     Map.entry("--exit-code", "3"),
                     Map.entry("--max-data-age", "9"),
                     Map.entry("--mirror", "https://mirror.example/"),

@@ -26,6 +26,7 @@ class WrongUseTest {
                 "scan app:1 --as-of yesterday|'yesterday' is no date|2026-11-22",
                 "scan app:1 --platform linux|'linux' is no platform|linux/amd64",
                 "scan app:1 --timeout 5x|'5x' is no time|1h30m",
+                "scan app:1 --cache-size big|'big' is no size|500m",
                 "scan app:1 --severity BAD|no severity is called 'BAD'|critical",
                 "scan app:1 --fail-on bad|no gate is called 'bad'|kev",
                 "scan app:1 --format xml|there is no format 'xml'|sarif",
