@@ -1,0 +1,206 @@
+package org.tidewaiter.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.testkit.image.TarBuilder.tar;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.acceptance.Program.Result;
+import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.FakeRegistry;
+import org.tidewaiter.testkit.image.ImageBuilder;
+import org.tidewaiter.testkit.image.OciLayouts;
+import org.tidewaiter.testkit.image.ServerCertificate;
+import org.tidewaiter.testkit.packages.ApkInstalled;
+
+/// The archive that `./tidewaiter dist` makes, unpacked elsewhere, where there is no Java.
+class DistributionIT {
+    private static final long MOST_BYTES = 45_000_000;
+    private static final String MAIN = "org/tidewaiter/cli/Main.class";
+
+    /// Java then ends with an error where it cannot use its cache.
+    private static final Map<String, String> CACHE_REQUIRED =
+            Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on");
+
+    @TempDir private static Path folder;
+    private static Path archive;
+    private static Path program;
+    private static Path cache;
+    private static Path jar;
+    private static Path kept;
+
+    @BeforeAll
+    static void makeAndUnpackElsewhere() throws IOException, InterruptedException {
+        var target = Files.createDirectories(folder.resolve("made"));
+        var made =
+                Program.output(
+                        Program.ROOT.resolve("cli/src/dist/archive").toString(),
+                        System.getProperty("java.home"),
+                        Program.ROOT.resolve("cli/target/dist/lib").toString(),
+                        target.toString());
+        archive = Path.of(made.strip());
+        var elsewhere = Files.createDirectories(folder.resolve("else where"));
+        Program.output("tar", "-xzf", archive.toString(), "-C", elsewhere.toString());
+        Program.output("rm", "-rf", archive.toString().replace(".tar.gz", ""));
+        var tree = only(elsewhere, "*");
+        program = tree.resolve("tidewaiter");
+        cache = only(tree.resolve("lib"), "start-*.aot");
+        jar = only(tree.resolve("lib"), "tidewaiter-cli-*.jar");
+        kept = Files.copy(jar, folder.resolve("kept.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    @AfterEach
+    void putTheJarBack() throws IOException {
+        Files.copy(
+                kept,
+                jar,
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    @Test
+    void theArchiveIsNotLarge() throws IOException {
+        assertThat(Files.size(archive)).isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void itNeedsNothingOnThePath() throws Exception {
+        assertThat(start(program, Map.of(), "--version"))
+                .isEqualTo(new Result(0, "tidewaiter 0.1.0\n", ""));
+        assertThat(start(program, Map.of(), "scan", "--help").passed())
+                .isEqualTo(Program.tidewaiter("scan", "--help").passed());
+    }
+
+    @Test
+    void itStartsThroughALink() throws Exception {
+        var link = Files.createSymbolicLink(folder.resolve("link"), program);
+        var tools = Files.createDirectories(folder.resolve("tools"));
+        for (var tool : List.of("dirname", "readlink")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        assertThat(start(link, Map.of("PATH", tools.toString()), "--version"))
+                .isEqualTo(new Result(0, "tidewaiter 0.1.0\n", ""));
+    }
+
+    @Test
+    void itScansFromTheCacheWhatTheCheckoutScans() throws Exception {
+        OciLayouts.layout().image(image(), "app").write(folder.resolve("layout"));
+        var name = "oci:" + folder.resolve("layout") + ":app";
+        for (var words :
+                List.of(
+                        List.of("scan", name, "-o", "json", "--as-of", "2026-01-01"),
+                        List.of("inventory", name, "-o", "cyclonedx"))) {
+            var command = words.toArray(String[]::new);
+            var here = Program.tidewaiter(Map.of("HOME", folder.toString()), command);
+            var there = start(program, CACHE_REQUIRED, command);
+            assertThat(there.passed()).isEqualTo(here.passed()).contains("musl");
+        }
+    }
+
+    @Test
+    void itReadsFromARegistryOverTls() throws Exception {
+        var certificate = ServerCertificate.make(Files.createDirectory(folder.resolve("tls")));
+        try (var registry = FakeRegistry.startTls(certificate).image("app", "1", image())) {
+            var inventory =
+                    start(
+                            program,
+                            CACHE_REQUIRED,
+                            "inventory",
+                            "registry:" + registry.host() + "/app:1",
+                            "--ca-certificate",
+                            certificate.pem().toString());
+            assertThat(inventory.passed()).contains("musl");
+        }
+    }
+
+    @Test
+    void aReplacedJarIsNoticedWhateverItsTime() throws Exception {
+        var time = Files.getLastModifiedTime(jar);
+        replaceVersion();
+        assertThat(start(program, Map.of(), "--version").out()).isEqualTo("tidewaiter 9.9.9\n");
+        Files.setLastModifiedTime(jar, time);
+        assertThat(start(program, Map.of(), "--version").out()).isEqualTo("tidewaiter 9.9.9\n");
+        assertThat(start(program, Map.of(), "scan", "--help").passed()).startsWith("Usage: ");
+        putTheJarBack();
+        assertThat(start(program, Map.of(), "--version").out()).isEqualTo("tidewaiter 0.1.0\n");
+    }
+
+    @Test
+    void aBrokenCacheIsNotUsedAndNothingIsSaidOfIt() throws Exception {
+        var whole = Files.readAllBytes(cache);
+        try {
+            Files.write(cache, "no cache".getBytes(StandardCharsets.UTF_8));
+            assertThat(start(program, CACHE_REQUIRED, "--version").status()).isNotZero();
+            assertThat(start(program, Map.of(), "--version"))
+                    .isEqualTo(new Result(0, "tidewaiter 0.1.0\n", ""));
+            Files.delete(cache);
+            assertThat(start(program, Map.of(), "--version"))
+                    .isEqualTo(new Result(0, "tidewaiter 0.1.0\n", ""));
+        } finally {
+            Files.write(cache, whole);
+        }
+    }
+
+    private static BuiltImage image() {
+        return ImageBuilder.image()
+                .layer(
+                        tar().file("etc/os-release", "ID=alpine\nVERSION_ID=3.20.3\n")
+                                .file(
+                                        "lib/apk/db/installed",
+                                        ApkInstalled.apkInstalled()
+                                                .with("musl", "1.2.5-r0")
+                                                .text()))
+                .build();
+    }
+
+    /// Runs it with nothing in its environment, a `PATH` that leads nowhere, and what is given.
+    private static Result start(Path program, Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("/usr/bin/env", "-i", "PATH=/nowhere"));
+        command.add("HOME=" + folder);
+        environment.forEach((name, value) -> command.add(name + "=" + value));
+        command.add(program.toString());
+        command.addAll(List.of(words));
+        return Program.run(folder, Map.of(), command);
+    }
+
+    /// Another version in the same number of bytes.
+    private static void replaceVersion() throws IOException {
+        try (var old = new ZipFile(kept.toFile());
+                var out = Files.newOutputStream(jar);
+                var changed = new ZipOutputStream(out)) {
+            for (var entry : old.stream().toList()) {
+                changed.putNextEntry(new ZipEntry(entry.getName()));
+                var bytes = old.getInputStream(entry).readAllBytes();
+                if (entry.getName().equals(MAIN)) {
+                    var text = new String(bytes, StandardCharsets.ISO_8859_1);
+                    assertThat(text).contains("tidewaiter 0.1.0");
+                    bytes =
+                            text.replace("tidewaiter 0.1.0", "tidewaiter 9.9.9")
+                                    .getBytes(StandardCharsets.ISO_8859_1);
+                }
+                changed.write(bytes);
+            }
+        }
+    }
+
+    private static Path only(Path folder, String glob) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, glob)) {
+            return files.iterator().next();
+        }
+    }
+}
