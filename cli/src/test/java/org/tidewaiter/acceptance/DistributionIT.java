@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -66,10 +66,7 @@ class DistributionIT {
     @AfterEach
     void putTheJarBack() throws IOException {
         Files.copy(
-                kept,
-                jar,
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.COPY_ATTRIBUTES);
+                kept, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test
@@ -102,12 +99,27 @@ class DistributionIT {
         var name = "oci:" + folder.resolve("layout") + ":app";
         for (var words :
                 List.of(
-                        List.of("scan", name, "-o", "json", "--as-of", "2026-01-01"),
-                        List.of("inventory", name, "-o", "cyclonedx"))) {
+                        List.of("scan", name, "--format", "json", "--as-of", "2026-01-01"),
+                        List.of("inventory", name, "--format", "cyclonedx"))) {
             var command = words.toArray(String[]::new);
             var here = Program.tidewaiter(Map.of("HOME", folder.toString()), command);
             var there = start(program, CACHE_REQUIRED, command);
             assertThat(there.passed()).isEqualTo(here.passed()).contains("musl");
+        }
+        // In the cache of layers the code has one name wherever it is
+        var again = start(program, CACHE_REQUIRED, "inventory", name, "--verbose");
+        assertThat(again.err()).contains("known from the cache");
+    }
+
+    @Test
+    void noJarIsSealed() throws IOException {
+        try (var jars = Files.newDirectoryStream(jar.getParent(), "*.jar")) {
+            for (var one : jars) {
+                try (var file = new JarFile(one.toFile())) {
+                    var sealed = file.getManifest().getMainAttributes().getValue("Sealed");
+                    assertThat(sealed).as("%s", one).isNotEqualTo("true");
+                }
+            }
         }
     }
 

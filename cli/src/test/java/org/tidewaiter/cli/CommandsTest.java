@@ -44,7 +44,8 @@ class CommandsTest {
     static Stream<String> names() {
         return Commands.ALL.stream()
                 .map(type -> type.getAnnotation(Command.class))
-                .flatMap(told -> Stream.concat(Stream.of(told.name()), Arrays.stream(told.aliases())));
+                .flatMap(told ->
+                        Stream.concat(Stream.of(told.name()), Arrays.stream(told.aliases())));
     }
 
     private static Set<Class<?>> types(CommandLine program) {

@@ -1,6 +1,7 @@
 package org.tidewaiter.image.pass;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32;
@@ -33,6 +35,7 @@ final class CodeDigest {
     private final CRC32C castagnoli = new CRC32C();
     private final CRC32 ethernet = new CRC32();
     private final StringBuilder texts = new StringBuilder();
+    private final Set<String> seen = new HashSet<>();
     private final Set<Path> added = new HashSet<>();
 
     void addText(String text) {
@@ -46,23 +49,45 @@ final class CodeDigest {
 
     /// Where the code cannot be read, the digest is one that never comes again.
     void addCodeOf(Class<?> type) {
+        var source = type.getProtectionDomain().getCodeSource();
+        if (!seen.add(type.getPackageName() + " " + source)) {
+            return;
+        }
         try {
-            var source = type.getProtectionDomain().getCodeSource();
-            if (source == null) {
+            var place = placeOf(type);
+            if (place.isEmpty()) {
                 addText(UUID.randomUUID().toString());
-                return;
-            }
-            var place = Path.of(source.getLocation().toURI());
-            if (added.add(place)) {
-                if (Files.isDirectory(place)) {
-                    addFiles(place);
+            } else if (added.add(place.get())) {
+                if (Files.isDirectory(place.get())) {
+                    addFiles(place.get());
                 } else {
-                    addEntries(place);
+                    addEntries(place.get());
                 }
             }
         } catch (IOException | URISyntaxException | IllegalArgumentException _) {
             addText(UUID.randomUUID().toString());
         }
+    }
+
+    /// The jar or the directory that the class is in now. What its code source says is not asked:
+    /// in an AOT cache that is where the jar was when the cache was made.
+    private static Optional<Path> placeOf(Class<?> type) throws URISyntaxException {
+        var name = type.getName();
+        var found = type.getResource(name.substring(name.lastIndexOf('.') + 1) + ".class");
+        if (found == null) {
+            return Optional.empty();
+        }
+        var text = found.toString();
+        if (text.startsWith("jar:")) {
+            return Optional.of(Path.of(new URI(text.substring(4, text.lastIndexOf("!/")))));
+        }
+        var place = Path.of(found.toURI());
+        for (long parts = name.chars().filter(letter -> letter == '.').count();
+                parts >= 0;
+                parts--) {
+            place = place.getParent();
+        }
+        return Optional.of(place);
     }
 
     Digest digest() {
