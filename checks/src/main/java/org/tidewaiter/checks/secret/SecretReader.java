@@ -100,11 +100,15 @@ public final class SecretReader implements ContentReader {
         if (kind.form() == Form.JWT && isAfterHyphen(spot)) {
             return;
         }
-        var matcher = matcher(kind, spot, spot.at());
-        if (isBorder(spot) && matcher.lookingAt()) {
-            int end = spot.at() + matcher.end();
-            addValue(kind, spot, spot.at(), end, rank(kind), "", seen);
-        } else if (spot.source().isBinary()) {
+        if (isBorder(spot)) {
+            var matcher = matcher(kind, spot, spot.at());
+            if (matcher.lookingAt()) {
+                int end = spot.at() + matcher.end();
+                addValue(kind, spot, spot.at(), end, rank(kind), "", seen);
+                return;
+            }
+        }
+        if (spot.source().isBinary()) {
             lookAtConstant(kind, spot, seen);
         }
     }
