@@ -24,7 +24,7 @@ def of_loops(context):
         measure.run(build.split(), os.path.join(context.work, "mvn"), {"JAVA_HOME": jdk}, folder=os.path.join(MODULE, "../.."))
     result = os.path.join(context.work, "jmh.json")
     command = [jdk + "/bin/java", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"]
-    command += ["-cp", "%s/target/classes:%s/target/lib/*" % (MODULE, MODULE), "org.openjdk.jmh.Main", "-f", "1"]
+    command += ["-cp", "%s/target/classes:%s/target/lib/*" % (MODULE, MODULE), "org.openjdk.jmh.Main", "-foe", "true", "-f", "1"]
     command += ["-wi", "3", "-i", "5", "-w", "500ms", "-r", "500ms"] if context.runs >= 3 else ["-wi", "1", "-i", "1", "-w", "100ms", "-r", "100ms"]
     command += ["-rf", "json", "-rff", result, "-p", "store=" + context.stores.file, "-p", "bill=" + context.stores.bill]
     measure.run(command, os.path.join(context.work, "jmh"))

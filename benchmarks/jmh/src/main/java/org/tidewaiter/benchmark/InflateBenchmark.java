@@ -26,7 +26,7 @@ import org.tidewaiter.image.compression.DigestedLayer;
 public class InflateBenchmark {
     private static final int SIZE = 16 << 20;
 
-    @Param Contents contents;
+    @Param Contents contents = Contents.TEXT;
 
     private byte[] gzip = {};
     private byte[] zstd = {};

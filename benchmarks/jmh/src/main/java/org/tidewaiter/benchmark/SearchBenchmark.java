@@ -21,7 +21,7 @@ import org.tidewaiter.image.content.ContentSearch;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class SearchBenchmark {
-    @Param Contents contents;
+    @Param Contents contents = Contents.TEXT;
 
     private final ContentReaders readers = new ContentReaders(List.of(new SecretSearch().reader()));
     private final ContentSearch search = new ContentSearch(readers, ContentBounds.STANDARD);
