@@ -23,6 +23,7 @@ import org.tidewaiter.acceptance.Program.Result;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.FakeRegistry;
 import org.tidewaiter.testkit.image.ImageBuilder;
+import org.tidewaiter.testkit.image.LayerBytes;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.ServerCertificate;
 import org.tidewaiter.testkit.packages.ApkInstalled;
@@ -109,6 +110,19 @@ class DistributionIT {
         // In the cache of layers the code has one name wherever it is
         var again = start(program, CACHE_REQUIRED, "inventory", name, "--verbose");
         assertThat(again.err()).contains("known from the cache");
+    }
+
+    @Test
+    void aLayerOfZstdIsReadWithoutALibraryInTheFolderForTemporaryFiles() throws Exception {
+        var temporary = Files.createDirectory(folder.resolve("temporary"));
+        var layer = tar().file("etc/os-release", "ID=alpine\n");
+        OciLayouts.layout()
+                .image(ImageBuilder.image().layer(LayerBytes.zstd(layer)).build(), "zstd")
+                .write(folder.resolve("zstd"));
+        var java = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary + " -XX:AOTMode=on");
+        var name = "oci:" + folder.resolve("zstd") + ":zstd";
+        assertThat(start(program, java, "inventory", name).passed()).contains("alpine");
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test

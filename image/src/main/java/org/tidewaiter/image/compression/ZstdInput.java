@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.util.ZstdVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -30,12 +31,16 @@ final class ZstdInput extends RunInput {
         var library =
                 "linux/%s/libzstd-jni-%s.so"
                         .formatted(System.getProperty("os.arch"), ZstdVersion.VERSION);
+        // where its code source says that it is, it was when an AOT cache was made
+        var type = ZstdInputStreamNoFinalizer.class;
+        var found = String.valueOf(type.getResource(type.getSimpleName() + ".class"));
+        int end = found.indexOf("!/");
+        if (!found.startsWith("jar:") || end < 0) {
+            return Optional.empty();
+        }
         try {
-            var source = ZstdInputStreamNoFinalizer.class.getProtectionDomain().getCodeSource();
-            return source == null
-                    ? Optional.empty()
-                    : Optional.of(Path.of(source.getLocation().toURI()).resolveSibling(library))
-                            .filter(Files::isRegularFile);
+            var jar = Path.of(new URI(found.substring("jar:".length(), end)));
+            return Optional.of(jar.resolveSibling(library)).filter(Files::isRegularFile);
         } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException _) {
             return Optional.empty(); // a jar that is no file
         }
