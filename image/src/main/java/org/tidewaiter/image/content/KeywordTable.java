@@ -160,7 +160,7 @@ final class KeywordTable {
                     int at = place - one.distance;
                     if (at >= from && at < limit && stands(one.id, bytes, at, end)) {
                         tell(place - farthest);
-                        await((long) at << ID_BITS | one.id);
+                        await(((long) at << ID_BITS) | one.id);
                     }
                 }
             }
@@ -173,7 +173,7 @@ final class KeywordTable {
             }
             int word = 0;
             for (int at = place; at < end; at++) {
-                word |= (bytes[at] & 0xff) << 8 * (at - place);
+                word |= (bytes[at] & 0xff) << (8 * (at - place));
             }
             return word;
         }
@@ -193,7 +193,7 @@ final class KeywordTable {
         private void tell(int before) {
             int told = 0;
             for (; told < count && waiting[told] >> ID_BITS < before; told++) {
-                int id = (int) waiting[told] & (1 << ID_BITS) - 1;
+                int id = (int) waiting[told] & ((1 << ID_BITS) - 1);
                 sink.found(owners[id], indexes[id], (int) (waiting[told] >> ID_BITS));
             }
             count -= told;
@@ -230,8 +230,8 @@ final class KeywordTable {
             int octet = five.octet(i);
             if (octet >= 0) {
                 boolean isFolded = keywords.get(id).ignoresCase() && octet >= 'a' && octet <= 'z';
-                mask |= (isFolded ? 0xdf : 0xff) << 8 * i;
-                value |= octet << 8 * i;
+                mask |= (isFolded ? 0xdf : 0xff) << (8 * i);
+                value |= octet << (8 * i);
             }
         }
         int pair = pair(value);
@@ -242,7 +242,7 @@ final class KeywordTable {
     }
 
     private static int pair(int word) {
-        return (word >>> 8 & 0x5f) | (word >>> 9 & 0x5f << 7);
+        return ((word >>> 8) & 0x5f) | ((word >>> 9) & (0x5f << 7));
     }
 
     private static byte[] lowered(byte[] text) {

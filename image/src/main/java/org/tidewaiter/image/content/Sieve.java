@@ -41,14 +41,14 @@ final class Sieve {
 
     /// @param word three bytes, the first lowest, each as far as it is [#KNOWN], and any fourth
     static int index(int word) {
-        return word * MIX >>> Integer.SIZE - INDEX_BITS;
+        return (word * MIX) >>> (Integer.SIZE - INDEX_BITS);
     }
 
     /// @param sides of a place
     /// @param next of the place two bytes on
     /// @return among others the [#GROUPS] of which five bytes may begin at the first
     static int both(int sides, int next) {
-        return sides & next >>> LAST;
+        return sides & (next >>> LAST);
     }
 
     void plant(Five five) {
@@ -73,7 +73,7 @@ final class Sieve {
             int word = 0;
             for (int i = 0; i < 3; i++) {
                 int known = from + i == any && !isWhole ? octet : five.octet(from + i);
-                word |= known << 8 * i;
+                word |= known << (8 * i);
             }
             sides[index(word & (int) KNOWN)] |= (byte) side;
         }

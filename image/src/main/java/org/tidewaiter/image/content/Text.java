@@ -40,7 +40,7 @@ final class Text {
 
     /// Whether none of eight bytes is below a space.
     private static boolean hasNoControl(long eight) {
-        return (eight - SPACES & ~eight & HIGH_BITS) == 0;
+        return ((eight - SPACES) & ~eight & HIGH_BITS) == 0;
     }
 
     static boolean isAscii(byte[] bytes, int from, int to) {
