@@ -3,6 +3,7 @@ import dataclasses, glob, hashlib, os, shutil, threading
 
 from . import corpus, measure, oci
 from .measure import in_turn, median, ratio
+from .program import jdk
 
 LARGE = ["application", "many-files", "one-big-layer"]
 # What the program may write beyond result and cache entry: words on pipes, and the pages of folders.
@@ -212,7 +213,7 @@ def of_stores(context):
         classes = os.path.join(context.work, "store-classes")
         if not os.path.isdir(classes):
             here = os.path.dirname(os.path.abspath(__file__))
-            measure.run([program_jdk() + "/bin/javac", "-d", classes, "-cp", program.class_path, here + "/../jmh/src/main/java/org/tidewaiter/benchmark/StoreTimes.java"])
+            measure.run([jdk() + "/bin/javac", "-d", classes, "-cp", program.class_path, here + "/../jmh/src/main/java/org/tidewaiter/benchmark/StoreTimes.java"])
         measure.run([program.java, *program.flags, "-cp", program.class_path + ":" + classes, "org.tidewaiter.benchmark.StoreTimes", stores.file, stores.bill], out)
         with open(out) as said:
             for one in said:
@@ -228,12 +229,6 @@ def of_stores(context):
     ]:
         rows.append(Row(key, "%s (%s)" % (case, stores.words()), "≤ %d ms" % bound, "%.1f ms" % value, value <= bound))
     return rows, {}
-
-
-def program_jdk():
-    from . import program
-
-    return program.jdk()
 
 
 def of_ten_at_once(context):

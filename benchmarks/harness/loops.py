@@ -1,5 +1,5 @@
 """The inner loops, by JMH."""
-import json, os, subprocess
+import json, os
 
 from . import measure, program
 
