@@ -1,5 +1,5 @@
 """How time and memory grow with what is there: at once, twice, four and eight times as much."""
-import dataclasses, glob, json, math, os, shutil, subprocess, sys
+import dataclasses, json, math, os, shutil, subprocess, sys
 
 from . import measure, store
 from .cases import Row, scan_of

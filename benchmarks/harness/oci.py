@@ -1,5 +1,7 @@
 """Writes images as OCI layouts, the same bytes every time, and in the other forms in which images travel."""
-import concurrent.futures, contextlib, hashlib, io, json, os, shutil, stat, subprocess, tarfile, zlib
+import concurrent.futures, contextlib, hashlib, io, json, os, shutil, subprocess, tarfile, zlib
+
+from . import tools
 
 MTIME = 1_700_000_000
 OCI = "application/vnd.oci.image."
@@ -223,6 +225,7 @@ def _zstd_layer(layout, layer, diff_id, target):
 
 def as_zstd(layout, target, tag):
     """The same image with each layer packed by zstd at level 3."""
+    tools.installed("zstd")
     layers, diff_ids = manifest_of(layout)[0]["layers"], config_of(layout)["rootfs"]["diff_ids"]
     with new_folder(target) as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
         blobs_of(folder)

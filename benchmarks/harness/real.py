@@ -1,7 +1,7 @@
 """The images of the corpus that are put together from what Debian, npm, PyPI and Go's proxy offer. Needs root."""
 import glob, os, shutil, subprocess
 
-from . import oci
+from . import oci, tools
 
 JAVASCRIPT = """next@13.5.6 webpack@5.89.0 typescript@5.3.3 @babel/core@7.23.6 eslint@8.56.0 jest@29.7.0 aws-sdk@2.1528.0
     monaco-editor@0.45.0 antd@5.12.5 @mui/icons-material@5.15.0""".split()
@@ -20,11 +20,6 @@ INSTEAD = {
     "etc/hostname": b"localhost\n",
     "etc/resolv.conf": b"",
 }
-
-
-def installed(name):
-    here = os.path.dirname(os.path.abspath(__file__))
-    subprocess.run([os.path.join(here, "../../testkit/oracles/install.sh"), name], check=True)
 
 
 def logged(command, log, **options):
@@ -103,7 +98,7 @@ def debian(folder, layout):
     """The smallest Debian that debootstrap makes.
 
     returns its root, and its layer"""
-    installed("images")
+    tools.installed("images")
     root = os.path.join(folder, "root")
     logged(["debootstrap", "--variant=minbase", "bookworm", root, mirror()], folder + "/debootstrap.log")
     made = Root(root)

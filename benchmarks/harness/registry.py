@@ -1,13 +1,13 @@
 """Debian's docker-registry on a free port of the loopback interface."""
 import contextlib, os, socket, subprocess, time, urllib.error, urllib.request
 
-from . import real
+from . import tools
 
 
 @contextlib.contextmanager
 def serving(storage, work):
     """gives `127.0.0.1:PORT`"""
-    real.installed("images")
+    tools.installed("images")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host = "127.0.0.1:%d" % free.getsockname()[1]

@@ -1,5 +1,5 @@
 """Advisory stores to measure with: of the bulk feeds where they are at hand, otherwise made."""
-import glob, json, os, subprocess, sys, zipfile
+import json, os, subprocess, sys, zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ECOSYSTEMS = [("npm", "npm"), ("PyPI", "pypi"), ("crates.io", "cargo")]

@@ -126,6 +126,9 @@ ensure() {
       python3 -m pip install --quiet --disable-pip-version-check --target "$cache/swift" \
         semver==3.0.4 >&2
       ;;
+    zstd)
+      debian zstd 'command -v zstd' zstd
+      ;;
     *)
       fail "no oracle is named $1"
       ;;
@@ -133,7 +136,7 @@ ensure() {
 }
 
 [ $# -gt 0 ] || set -- alpm bitnami cargo cargo-auditable chromium composer conan deb engines gem golang \
-  govulncheck hackage hex images npm programs pypi r rpm swift
+  govulncheck hackage hex images npm programs pypi r rpm swift zstd
 for oracle; do
   ensure "$oracle"
 done
