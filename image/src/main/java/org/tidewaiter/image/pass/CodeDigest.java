@@ -81,12 +81,8 @@ final class CodeDigest {
         if (text.startsWith("jar:")) {
             return Optional.of(Path.of(new URI(text.substring(4, text.lastIndexOf("!/")))));
         }
-        var place = Path.of(found.toURI());
-        for (long parts = name.chars().filter(letter -> letter == '.').count();
-                parts >= 0;
-                parts--) {
-            place = place.getParent();
-        }
+        int packages = Math.toIntExact(name.chars().filter(letter -> letter == '.').count());
+        var place = Path.of(found.toURI().resolve("./" + "../".repeat(packages)));
         return Optional.of(place);
     }
 

@@ -10,7 +10,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.image.cache.LayerCache;
-import org.tidewaiter.image.merge.MergedTree.Name;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.ContentReader;
 import org.tidewaiter.image.reader.Keyword;
@@ -94,8 +93,7 @@ class MoreReadersTest {
     private static void assertSame(ImageReading one, ImageReading other) {
         assertThat(one.seen()).isEqualTo(other.seen());
         assertThat(one.gaps()).isEqualTo(other.gaps());
-        assertThat(one.tree().names().map(Name::path))
-                .containsExactlyElementsOf(other.tree().names().map(Name::path).toList());
+        assertThat(one.tree().paths()).containsExactlyElementsOf(other.tree().paths().toList());
     }
 
     private static ImagePass pass(ReaderSet readers, LayerCache cache) {
