@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.tidewaiter.checks.Cleanliness;
@@ -95,9 +96,16 @@ record Checking(Set<Scanner> scanners) {
     /// @param taking what is in the image; meanwhile its files are looked at
     Inspection inspection(ImageReading reading, ImageSettings settings, Supplier<Taken> taking) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var ofFiles = CompletableFuture.supplyAsync(() -> ofFiles(reading, settings), threads);
-            var taken = taking.get();
-            return inspection(reading, settings, taken, ofFiles.join());
+            try {
+                var ofFiles =
+                        CompletableFuture.supplyAsync(() -> ofFiles(reading, settings), threads);
+                var taken = taking.get();
+                return inspection(reading, settings, taken, ofFiles.join());
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            } finally {
+                threads.shutdownNow();
+            }
         }
     }
 

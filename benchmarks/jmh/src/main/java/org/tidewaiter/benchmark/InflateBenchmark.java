@@ -67,7 +67,10 @@ public class InflateBenchmark {
     @Benchmark
     public Object gzipWithDigest() throws IOException {
         try (var layer =
-                DigestedLayer.open(new ByteArrayInputStream(gzip), Decompression.MAX_PLAIN_BYTES)) {
+                DigestedLayer.open(
+                        new ByteArrayInputStream(gzip),
+                        Decompression.MAX_PLAIN_BYTES,
+                        gzip.length)) {
             drained(layer.tar());
             return layer.diffId();
         }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,14 +99,24 @@ final class KeptFiles {
         }
     }
 
-    private void noteGrowth(int bytes) throws IOException {
+    /// What cannot be noted is swept some other day, or by others.
+    private void noteGrowth(int bytes) {
+        try {
+            sweepIfDue(bytes);
+        } catch (IOException _) {
+            // what was written is in place
+        }
+    }
+
+    private void sweepIfDue(int bytes) throws IOException {
         var grown = root.resolve(".grown");
         var swept = root.resolve(".swept");
         long blocks = lengthen(grown, Math.ceilDiv(bytes, BLOCK_BYTES));
         boolean isMuch = maxBytes > 0 && blocks * BLOCK_BYTES > maxBytes / SHARE;
         if (isMuch || isDue(swept)) {
             Files.deleteIfExists(grown);
-            Files.write(swept, new byte[0]);
+            Files.deleteIfExists(swept); // it may be another user's
+            Files.createFile(swept);
             Files.setLastModifiedTime(swept, FileTime.from(clock.instant()));
             new Sweep(root, clock.instant(), maxBytes - maxBytes / SHARE).run();
         }
@@ -113,8 +124,16 @@ final class KeptFiles {
 
     /// @return the new length, also where the file is deleted meanwhile
     private static long lengthen(Path file, int bytes) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("not a file of ours: " + file); // a pipe would never open
+        }
         try (var open =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND,
+                        LinkOption.NOFOLLOW_LINKS)) {
             open.write(ByteBuffer.allocate(bytes));
             return open.size();
         }

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 /// Takes out of a cache what nobody has used for a month, what was left by those who were killed
 /// while they wrote, and of the rest what was used least recently until it is small enough.
 ///
-/// It deletes only files with the names that we give, and no link is followed. Several may sweep at
-/// once, and whoever reads a file while it is deleted reads it to its end.
+/// It deletes only files with the names that we give, and follows no link in the folders of
+/// entries. Several may sweep at once, and whoever reads a file while it is deleted reads it to its
+/// end.
 final class Sweep {
     /// How the name of a file ends that is being written.
     static final String DRAFT = ".tmp";
@@ -47,7 +48,8 @@ final class Sweep {
     void run() {
         list(root.resolve("configs")).forEach(this::look);
         for (var readers : list(root.resolve("layers"))) {
-            if (READERS.matcher(readers.getFileName().toString()).matches()) {
+            if (READERS.matcher(readers.getFileName().toString()).matches()
+                    && Files.isDirectory(readers, LinkOption.NOFOLLOW_LINKS)) {
                 list(readers).forEach(this::look);
                 deleteIfEmpty(readers);
             }
@@ -116,7 +118,7 @@ final class Sweep {
     /// @return nothing where there is none
     static List<Path> list(Path directory) {
         var all = new ArrayList<Path>();
-        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
                 inside.forEach(all::add);
             } catch (IOException | DirectoryIteratorException _) {

@@ -3,6 +3,7 @@ package org.tidewaiter.image.compression;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -16,8 +17,9 @@ final class AheadSlabs implements Slabs {
     private final BlockingQueue<Filled> filled = new ArrayBlockingQueue<>(AHEAD + 1);
     private final Thread thread = Thread.ofVirtual().unstarted(this::fillAll);
     private volatile boolean closed;
-    private boolean interrupted;
-    private boolean ended;
+
+    /// What there is to tell from then on.
+    private Optional<Filled> last = Optional.empty();
 
     /// What comes of filling one slab.
     private sealed interface Filled {
@@ -39,7 +41,7 @@ final class AheadSlabs implements Slabs {
 
     private void fillAll() {
         try {
-            // there is room for all slabs on both sides, and for one thing more
+            // there is room for all slabs on both sides, and for how it ends
             for (var slab = free.take(); !closed; slab = free.take()) {
                 if (!slabs.fill(slab)) {
                     filled.add(new Filled.End());
@@ -56,21 +58,19 @@ final class AheadSlabs implements Slabs {
 
     @Override
     public boolean fill(Slab slab) throws IOException {
-        if (ended) {
-            return false;
-        }
-        return switch (take()) {
+        var next = last.isPresent() ? last.get() : take();
+        return switch (next) {
             case Filled.Bytes(var bytes) -> {
                 slab.swap(bytes);
                 free.add(bytes);
                 yield true;
             }
             case Filled.End() -> {
-                ended = true;
+                last = Optional.of(next);
                 yield false;
             }
             case Filled.Failed(var why) -> {
-                ended = true;
+                last = Optional.of(next);
                 throw rethrown(why);
             }
         };
@@ -80,7 +80,7 @@ final class AheadSlabs implements Slabs {
         try {
             return filled.take();
         } catch (InterruptedException _) {
-            interrupted = true;
+            Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
     }
@@ -93,20 +93,28 @@ final class AheadSlabs implements Slabs {
         };
     }
 
-    /// Waits until the other thread has let go of the stream. It is interrupted only if who reads
-    /// was, or if it takes very long: a channel that is being read would be closed by that, and
+    /// Waits until the other thread has let go of the stream. It is interrupted only if who closes
+    /// is, or if it takes very long: a channel that is being read would be closed by that, and
     /// perhaps somebody else wants to read on.
     @Override
     public void close() throws IOException {
         closed = true;
-        free.add(new Slab(0));
-        try {
-            if (interrupted || !thread.join(GRACE)) {
-                thread.interrupt();
-                thread.join();
-            }
-        } catch (InterruptedException _) {
+        free.offer(new Slab(0)); // it may wait for one
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) {
             thread.interrupt();
+        }
+        while (thread.isAlive()) {
+            try {
+                if (!thread.join(GRACE)) {
+                    thread.interrupt();
+                }
+            } catch (InterruptedException _) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         slabs.close();

@@ -23,10 +23,10 @@ public final class Decompression {
     /// `maxPlainBytes`.
     ///
     /// @param stored gzip (also of several members), zstd (also of several frames) or plain; closed
-    ///   with the stream that is given
+    ///   with the stream that is given, and at once where this fails
     /// @throws MalformedLayerException if it is compressed in another way
     public static InputStream open(InputStream stored, long maxPlainBytes) throws IOException {
-        return Pace.AT_ONCE.input(plain(begun(stored), maxPlainBytes, Pace.AT_ONCE));
+        return open(stored, maxPlainBytes, Pace.AT_ONCE);
     }
 
     /// As [#open], but a long stream is unpacked by another thread, ahead of who reads.
@@ -34,8 +34,16 @@ public final class Decompression {
     /// @param storedBytes how long it is
     public static InputStream openAhead(InputStream stored, long maxPlainBytes, long storedBytes)
             throws IOException {
-        var pace = Pace.of(storedBytes);
-        return pace.input(pace.ahead(plain(begun(stored), maxPlainBytes, pace)));
+        return open(stored, maxPlainBytes, Pace.of(storedBytes));
+    }
+
+    static InputStream open(InputStream stored, long maxPlainBytes, Pace pace) throws IOException {
+        try {
+            return pace.input(pace.ahead(plain(begun(stored), maxPlainBytes, pace)));
+        } catch (IOException | RuntimeException | Error e) {
+            stored.close();
+            throw e;
+        }
     }
 
     /// A stream of which the first [#MAGIC_BYTES] are read.

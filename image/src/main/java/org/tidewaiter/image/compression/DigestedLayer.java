@@ -30,7 +30,7 @@ public final class DigestedLayer implements Closeable {
             var bytes = pace.ahead(Decompression.plain(begun, maxPlainBytes, pace));
             var plain = new DigestedSlabs(bytes, SHA_256);
             return new DigestedLayer(plain, pace.input(pace.ahead(plain)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             stored.close();
             throw e;
         }

@@ -26,10 +26,10 @@ enum Pace {
 
     /// @param storedBytes of the whole stream; negative if nobody knows
     static Pace of(long storedBytes) {
-        if (storedBytes < 0 || storedBytes >= MIN_FAST_BYTES) {
+        if (storedBytes >= MIN_FAST_BYTES) {
             return FAST_AHEAD;
         }
-        return storedBytes >= MIN_AHEAD_BYTES ? AHEAD : AT_ONCE;
+        return storedBytes < 0 || storedBytes >= MIN_AHEAD_BYTES ? AHEAD : AT_ONCE;
     }
 
     DeflateDecoder decoder(InputStream deflated) {

@@ -63,7 +63,7 @@ public final class VerifiedLayer implements Closeable {
             var plain = new DigestedSlabs(pace.ahead(bytes), layer.diffId());
             return new VerifiedLayer(
                     layer, digested, read, Optional.of(plain), pace.input(pace.ahead(plain)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             read.close();
             throw e;
         }

@@ -1,6 +1,7 @@
 package org.tidewaiter.image.pass;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.content.ContentSearch;
 import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.image.tar.EntryStream;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Layer;
@@ -50,6 +52,7 @@ final class LayerWork {
     /// What links to some of a layer's files claim.
     Wanted byLinks(int layer, List<ClaimedLink> links) {
         var byFile = links.stream().collect(Collectors.groupingBy(ClaimedLink::file));
+        // an image chooses their names, so this must be more than a checksum
         var key = digest.map(all -> digestOf(all + links.toString()));
         return new Wanted(layer, new Course.ByLinks(byFile), key);
     }
@@ -137,8 +140,6 @@ final class LayerWork {
     }
 
     private static Digest digestOf(String text) {
-        var digest = new CodeDigest();
-        digest.addText(text);
-        return digest.digest();
+        return VerifiedBytes.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }
