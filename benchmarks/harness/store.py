@@ -57,10 +57,10 @@ def build(launcher, feeds, store):
     partial = store + ".partial"
     if os.path.exists(partial):
         os.remove(partial)
-    subprocess.run(
-        [launcher, "db", "build", "--no-progress", "--from", feeds, "--advisories", partial],
-        check=True, stdout=sys.stderr, env={**os.environ, "TIDEWAITER_HEAP": "2g"},
-    )
+    with open(store + ".log", "w") as log:
+        subprocess.run(
+            [launcher, "db", "build", "--no-progress", "--from", feeds, "--advisories", partial], check=True, stdout=log
+        )
     os.rename(partial, store)
 
 
