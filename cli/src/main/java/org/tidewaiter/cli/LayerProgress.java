@@ -17,6 +17,7 @@ final class LayerProgress implements Progress, AutoCloseable {
     private final CommonFlags flags;
     private final PrintStream err;
     private final boolean shown;
+    private final SmallHeap heap = SmallHeap.ofProcess();
 
     /// When the reading of those began that are not finished, in nanoseconds.
     private final Map<Layer, Long> begun = new HashMap<>();
@@ -40,9 +41,12 @@ final class LayerProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void read(long more) {
-        bytes += more;
-        show(false);
+    public void read(long more) {
+        heap.look();
+        synchronized (this) {
+            bytes += more;
+            show(false);
+        }
     }
 
     @Override

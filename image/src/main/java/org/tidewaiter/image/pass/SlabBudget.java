@@ -15,6 +15,9 @@ final class SlabBudget {
     private static final int PAGE_BYTES = 1 << 12;
     private static final int LARGE_BYTES = 1 << 16;
 
+    /// The largest arrays are wanted so rarely that the memory is of more use to others meanwhile.
+    private static final long MAX_FREE_BYTES = 32 << 20;
+
     private final Semaphore pages;
     private final long bytes;
 
@@ -107,7 +110,17 @@ final class SlabBudget {
     }
 
     private synchronized void giveBack(byte[] array) {
-        free.computeIfAbsent(array.length, _ -> new ArrayList<>()).add(array);
+        if (freeBytes() + array.length > MAX_FREE_BYTES) {
+            largeBytes -= array.length;
+        } else {
+            free.computeIfAbsent(array.length, _ -> new ArrayList<>()).add(array);
+        }
+    }
+
+    private long freeBytes() {
+        return free.entrySet().stream()
+                .mapToLong(one -> (long) one.getKey() * one.getValue().size())
+                .sum();
     }
 
     /// Large files have few capacities, so that their arrays serve one another.
