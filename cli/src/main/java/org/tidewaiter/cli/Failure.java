@@ -10,6 +10,15 @@ import org.tidewaiter.vulnerability.store.BrokenStoreException;
 /// What ended a command before its time.
 record Failure(Throwable thrown) {
 
+    /// Standard output could not be written.
+    static Failure ofOutput(IOException why) {
+        return new Failure(
+                new ProblemException(
+                        "output-failed",
+                        "writing standard output failed: " + why.getMessage(),
+                        "see whether the disk has room where it is redirected to"));
+    }
+
     /// Prints the problem and, where a person asked for more, what lies below it.
     void tell(PrintStream err, boolean verbose) {
         var problem = problem();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine;
 
 /// The program. Standard output carries only what was asked for; everything else that a person
@@ -16,15 +15,22 @@ public final class Main {
     private Main() {}
 
     /// @throws ReflectiveOperationException if the jars are others than at the start, and not ours
-    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
-        var replaced = OwnJars.replaced("org.tidewaiter.cli.Main");
-        if (replaced != null) {
-            replaced.getMethod("main", String[].class).invoke(null, (Object) arguments);
-            return;
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        int status;
+        try {
+            var replaced = OwnJars.replaced("org.tidewaiter.cli.Main");
+            if (replaced != null) {
+                replaced.getMethod("main", String[].class).invoke(null, (Object) arguments);
+                return;
+            }
+            // Java gives no password to the proxy of an HTTPS connection where this is not empty
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+            status = run(arguments, Streams.ofProcess(), System.getenv());
+        } catch (IOException | NoClassDefFoundError e) {
+            System.err.println(OwnJars.damaged(e));
+            status = ExitCodes.PROBLEM;
         }
-        // Java does not give a password to the proxy of an HTTPS connection where this is not empty
-        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        System.exit(run(arguments, Streams.ofProcess(), System.getenv()));
+        System.exit(status);
     }
 
     /// Runs one command to its end.
@@ -47,6 +53,8 @@ public final class Main {
         var command = new TidewaiterCommand(streams, environment);
         try {
             return program(command, arguments).execute(arguments);
+        } catch (NoClassDefFoundError e) { // nor may the classes be there that would tell of it
+            throw e;
         } catch (Error e) { // the library lets through what is no Exception
             return failed(e, command);
         }
@@ -83,12 +91,7 @@ public final class Main {
         if ("Broken pipe".equals(why.getMessage())) {
             return status == ExitCodes.PASSED ? ExitCodes.PROBLEM : status;
         }
-        var problem =
-                new ProblemException(
-                        "output-failed",
-                        "writing standard output failed: " + why.getMessage(),
-                        "see whether the disk has room where it is redirected to");
-        new Failure(problem).tell(streams.err(), false);
+        Failure.ofOutput(why).tell(streams.err(), false);
         return ExitCodes.PROBLEM;
     }
 }

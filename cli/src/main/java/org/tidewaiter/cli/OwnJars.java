@@ -48,6 +48,14 @@ final class OwnJars {
         return Class.forName(mainClass, true, loader);
     }
 
+    /// What a person is told where jars of ours are missing or cannot be read; none of their classes
+    /// can say it.
+    static String damaged(Throwable why) {
+        return "error[program-damaged]: a part of Tidewaiter is missing or cannot be read (%s)%n"
+                        .formatted(why.getMessage())
+                + "  mend: unpack the archive again, or in a checkout delete cli/target/dist";
+    }
+
     /// One jar, which names the others in its manifest.
     private static File classPath() {
         return new File(System.getProperty("java.class.path")).getAbsoluteFile();
