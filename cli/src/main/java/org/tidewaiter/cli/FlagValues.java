@@ -106,7 +106,7 @@ final class FlagValues {
 
     /// How much of a disk.
     record Size(long bytes) {
-        private static final Pattern SIZE = Pattern.compile("(\\d{1,6})([kmgt]?)(?:i?b)?");
+        private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([kmgt]?)(?:i?b)?");
 
         static Size parse(String text) throws ProblemException {
             var match = SIZE.matcher(text.toLowerCase(Locale.ROOT));
@@ -114,7 +114,11 @@ final class FlagValues {
                 throw usage("'" + text + "' is no size", "write it like 500m or 2g; 0 is no bound");
             }
             int shift = 10 * Math.max(0, " kmgt".indexOf(match.group(2)));
-            return new Size(Long.parseLong(match.group(1)) << shift);
+            long count = Long.parseLong(match.group(1));
+            if (count > Long.MAX_VALUE >> shift) {
+                throw usage("'" + text + "' is more than any disk has", "0 is no bound");
+            }
+            return new Size(count << shift);
         }
     }
 

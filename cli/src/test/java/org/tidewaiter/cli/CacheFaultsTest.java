@@ -156,6 +156,7 @@ class CacheFaultsTest {
     void aCacheThatMayHoldNothingStillGivesTheRightResult() {
         assertThat(scan("--cache-size", "1")).isEqualTo(right);
         assertThat(scan("--cache-size", "0")).isEqualTo(right);
+        assertThat(scan("--cache-size", "2000000000")).isEqualTo(right);
     }
 
     private void assertRightWithOneNote(String place) {

@@ -27,6 +27,7 @@ class WrongUseTest {
                 "scan app:1 --platform linux|'linux' is no platform|linux/amd64",
                 "scan app:1 --timeout 5x|'5x' is no time|1h30m",
                 "scan app:1 --cache-size big|'big' is no size|500m",
+                "scan app:1 --cache-size 9000000000g|more than any disk has|no bound",
                 "scan app:1 --severity BAD|no severity is called 'BAD'|critical",
                 "scan app:1 --fail-on bad|no gate is called 'bad'|kev",
                 "scan app:1 --format xml|there is no format 'xml'|sarif",
