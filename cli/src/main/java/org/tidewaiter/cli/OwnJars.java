@@ -48,8 +48,8 @@ final class OwnJars {
         return Class.forName(mainClass, true, loader);
     }
 
-    /// What a person is told where jars of ours are missing or cannot be read; none of their classes
-    /// can say it.
+    /// What a person is told where jars of ours are missing or cannot be read; none of their
+    /// classes can say it.
     static String damaged(Throwable why) {
         return "error[program-damaged]: a part of Tidewaiter is missing or cannot be read (%s)%n"
                         .formatted(why.getMessage())
