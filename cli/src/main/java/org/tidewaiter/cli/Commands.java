@@ -47,7 +47,8 @@ final class Commands {
     }
 
     private static boolean asksForHelp(String[] words) {
-        return words.length == 0 || words.length == 1 && List.of("--help", "-h").contains(words[0]);
+        return words.length == 0
+                || (words.length == 1 && List.of("--help", "-h").contains(words[0]));
     }
 
     private static CommandLine nameOnly(Class<?> type) {
