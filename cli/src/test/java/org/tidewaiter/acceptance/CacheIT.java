@@ -73,8 +73,8 @@ class CacheIT {
                 "ten scans at once for the work of one: %.1f cold, %.1f warm%n",
                 tenCold / oneCold, tenWarm / oneWarm);
         // The same work takes more time of processors that ten programs share.
-        assertThat(tenCold / oneCold).isLessThan(2 * AT_ONCE);
-        assertThat(tenWarm / oneWarm).isLessThan(2 * AT_ONCE);
+        assertThat(tenCold / oneCold).isLessThan(1.3 * AT_ONCE);
+        assertThat(tenWarm / oneWarm).isLessThan(1.3 * AT_ONCE);
         for (var cache : new Path[] {cold, warm}) {
             assertThat(files(cache)).hasSizeGreaterThanOrEqualTo(3).allMatch(CacheIT::isOurs);
         }
@@ -156,8 +156,8 @@ class CacheIT {
                 """
                 mount --bind %1$s %1$s
                 mount -o remount,bind,ro /
-                ! touch /tmp/open 2>/dev/null
-                ! touch "$HOME/open" 2>/dev/null
+                if touch /tmp/open 2>/dev/null; then exit 9; fi
+                if touch "$HOME/open" 2>/dev/null; then exit 9; fi
                 """
                         .formatted(place);
         var out = place.resolve("out.json");
