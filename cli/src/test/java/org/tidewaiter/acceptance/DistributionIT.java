@@ -3,7 +3,9 @@ package org.tidewaiter.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,12 +105,24 @@ class DistributionIT {
                         List.of("scan", name, "--format", "json", "--as-of", "2026-01-01"),
                         List.of("inventory", name, "--format", "cyclonedx"))) {
             var command = words.toArray(String[]::new);
-            var here = Program.tidewaiter(Map.of("HOME", folder.toString()), command);
-            var there = start(program, CACHE_REQUIRED, command);
+            // Each reads the layers itself
+            var own = Map.of("TIDEWAITER_CACHE_DIR", folder.resolve("own").toString());
+            var here = Program.tidewaiter(own, command);
+            var there = start(program, CACHE_REQUIRED, with("--no-cache", command));
             assertThat(there.passed()).isEqualTo(here.passed()).contains("alpine");
+            assertThat(there.out().contains("hafen")).isEqualTo(command[0].equals("inventory"));
         }
         // In the cache of layers the code has one name wherever it is
-        var again = start(program, CACHE_REQUIRED, "inventory", name, "--verbose");
+        Program.tidewaiter("inventory", name, "--cache-dir", folder.resolve("both").toString());
+        var again =
+                start(
+                        program,
+                        CACHE_REQUIRED,
+                        "inventory",
+                        name,
+                        "--verbose",
+                        "--cache-dir",
+                        folder.resolve("both").toString());
         assertThat(again.err()).contains("known from the cache");
     }
 
@@ -121,7 +135,7 @@ class DistributionIT {
                 .write(folder.resolve("zstd"));
         var java = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary + " -XX:AOTMode=on");
         var name = "oci:" + folder.resolve("zstd") + ":zstd";
-        assertThat(start(program, java, "inventory", name).passed()).contains("alpine");
+        assertThat(start(program, java, "inventory", name).passed()).contains("1 recognised");
         assertThat(temporary).isEmptyDirectory();
     }
 
@@ -147,6 +161,7 @@ class DistributionIT {
                             CACHE_REQUIRED,
                             "inventory",
                             "registry:" + registry.host() + "/app:1",
+                            "--no-cache",
                             "--ca-certificate",
                             certificate.pem().toString());
             assertThat(inventory.passed()).contains("musl");
@@ -163,6 +178,31 @@ class DistributionIT {
         assertThat(start(program, Map.of(), "scan", "--help").passed()).startsWith("Usage: ");
         putTheJarBack();
         assertThat(start(program, Map.of(), "--version").out()).isEqualTo("tidewaiter 0.1.0\n");
+    }
+
+    @Test
+    void aLibraryThatWasReplacedIsNoticedAndOneThatIsGoneIsTold() throws Exception {
+        var library = only(jar.getParent(), "tidewaiter-model-*.jar");
+        var whole = Files.readAllBytes(library);
+        try {
+            try (var changed = new ZipOutputStream(Files.newOutputStream(library))) {
+                changed.putNextEntry(new ZipEntry("empty"));
+            }
+            assertDamaged();
+            Files.delete(library);
+            assertDamaged();
+        } finally {
+            Files.write(library, whole);
+        }
+    }
+
+    private static void assertDamaged() throws Exception {
+        var result = start(program, Map.of(), "inventory", "oci:" + folder + ":none");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("error[program-damaged]: ")
+                .contains("\n  mend: ")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -187,10 +227,41 @@ class DistributionIT {
                         tar().file("etc/os-release", "ID=alpine\nVERSION_ID=3.20.3\n")
                                 .file(
                                         "lib/apk/db/installed",
-                                        ApkInstalled.apkInstalled()
-                                                .with("musl", "1.2.5-r0")
-                                                .text()))
+                                        ApkInstalled.apkInstalled().with("musl", "1.2.5-r0").text())
+                                .file("opt/hafen.jar", jarWithPom()))
                 .build();
+    }
+
+    /// In a charset that is not Java's own.
+    private static byte[] jarWithPom() {
+        var coordinates =
+                """
+                groupId=org.example
+                artifactId=hafen
+                version=1.0
+                """;
+        var pom =
+                """
+                <?xml version="1.0" encoding="ISO-8859-1"?>
+                <project><groupId>org.example</groupId><artifactId>hafen</artifactId>\
+                <version>1.0</version><licenses><license><name>H\u00e4fen</name></license></licenses></project>
+                """;
+        var bytes = new ByteArrayOutputStream();
+        try (var jar = new ZipOutputStream(bytes)) {
+            jar.putNextEntry(new ZipEntry("META-INF/maven/org.example/hafen/pom.properties"));
+            jar.write(coordinates.getBytes(StandardCharsets.ISO_8859_1));
+            jar.putNextEntry(new ZipEntry("META-INF/maven/org.example/hafen/pom.xml"));
+            jar.write(pom.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String[] with(String flag, String... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.add(flag);
+        return all.toArray(String[]::new);
     }
 
     /// Runs it with nothing in its environment, a `PATH` that leads nowhere, and what is given.
