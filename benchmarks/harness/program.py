@@ -28,10 +28,11 @@ class Program:
         try:
             until = time.monotonic() + 30
             while time.monotonic() < until and child.poll() is None:
-                with open("/proc/%d/cmdline" % child.pid, "rb") as line:
-                    words = line.read().decode().split("\0")[:-1]
-                if words and os.path.basename(os.path.realpath("/proc/%d/exe" % child.pid)) == "java":
-                    return [os.path.realpath("/proc/%d/exe" % child.pid), *words[1:]]
+                running = os.path.realpath("/proc/%d/exe" % child.pid)
+                if os.path.basename(running) == "java":  # from then on, the words are Java's
+                    with open("/proc/%d/cmdline" % child.pid, "rb") as line:
+                        words = line.read().decode().split("\0")[:-1]
+                    return [running, *words[1:]]
                 time.sleep(0.002)
             raise OSError("%s starts no Java that can be seen" % self.launcher)
         finally:
@@ -47,7 +48,7 @@ class Program:
         subprocess.run([jdk() + "/bin/javac", "--release", "25", "-d", folder, folder + "/Hello.java"], check=True)
         with zipfile.ZipFile(folder + "/hello.jar", "w") as jar:
             jar.write(folder + "/Hello.class", "Hello.class")
-        return [self.java, "-Xshare:auto", "-XX:+UseSerialGC", "-cp", folder + "/hello.jar", "Hello"]
+        return [jdk() + "/bin/java", "-Xshare:auto", "-XX:+UseSerialGC", "-cp", folder + "/hello.jar", "Hello"]
 
 
 def jdk():

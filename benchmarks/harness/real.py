@@ -112,10 +112,10 @@ def application(root, folder, layout):
     layers, blobs, at = [], oci.blobs_of(layout), root.folder
     # Java's packages want /proc, which is there for them alone.
     install = (
-        "mount -t proc proc %s/proc && exec chroot %s sh -c 'export DEBIAN_FRONTEND=noninteractive LC_ALL=C &&"
-        " apt-get update -qq && apt-get install -y -qq --no-install-recommends %s'" % (at, at, DEBIAN)
+        'mount -t proc proc "$1/proc" && exec chroot "$1" sh -c "export DEBIAN_FRONTEND=noninteractive LC_ALL=C &&'
+        ' apt-get update -qq && apt-get install -y -qq --no-install-recommends $2"'
     )
-    logged(["unshare", "--mount", "--pid", "--fork", "sh", "-c", install], folder + "/apt.log")
+    logged(["unshare", "--mount", "--pid", "--fork", "sh", "-c", install, "sh", at, DEBIAN], folder + "/apt.log")
     layers.append(root.layer(blobs, "apt"))
 
     web = at + "/srv/web"

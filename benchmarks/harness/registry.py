@@ -22,12 +22,15 @@ def serving(storage, work):
             ["docker-registry", "serve", config], stdout=log, stderr=log, env={**os.environ, "OTEL_TRACES_EXPORTER": "none"}
         )
     try:
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         for _ in range(200):
             try:
-                urllib.request.urlopen("http://%s/v2/" % host, timeout=5).close()
+                direct.open("http://%s/v2/" % host, timeout=5).close()
                 break
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.05)
+        else:
+            raise OSError("the registry does not answer; what it says is in " + log.name)
         yield host
     finally:
         server.terminate()
