@@ -110,7 +110,9 @@ class DistributionIT {
             var here = Program.tidewaiter(own, command);
             var there = start(program, CACHE_REQUIRED, with("--no-cache", command));
             assertThat(there.passed()).isEqualTo(here.passed()).contains("alpine");
-            assertThat(there.out().contains("hafen")).isEqualTo(command[0].equals("inventory"));
+            if (command[0].equals("inventory")) {
+                assertThat(there.out()).contains("hafen");
+            }
         }
         // In the cache of layers the code has one name wherever it is
         Program.tidewaiter("inventory", name, "--cache-dir", folder.resolve("both").toString());
