@@ -24,10 +24,9 @@ interface DeflateDecoder extends Closeable {
     /// @param out with what was decoded before in front of `from`
     /// @param history from where on `out` holds what was decoded of this stream
     /// @param to up to which `out` may be written
-    /// @return up to where it is decoded
     /// @throws DataFormatException if the data is broken, in zlib's words
     /// @throws MalformedLayerException if it ends too early
-    int decode(byte[] out, int history, int from, int to) throws IOException, DataFormatException;
+    void decode(byte[] out, int history, int from, int to) throws IOException, DataFormatException;
 
     /// Up to where the last call has decoded, also one that failed.
     int position();

@@ -63,7 +63,7 @@ final class FastDecoder implements DeflateDecoder {
     }
 
     @Override
-    public int decode(byte[] out, int history, int from, int to)
+    public void decode(byte[] out, int history, int from, int to)
             throws IOException, DataFormatException {
         position = from;
         while (block != Block.FINISHED && to - position >= SPARE_BYTES) {
@@ -79,7 +79,6 @@ final class FastDecoder implements DeflateDecoder {
                 default -> beginBlock();
             }
         }
-        return position;
     }
 
     private void beginBlock() throws IOException, DataFormatException {
@@ -127,7 +126,8 @@ final class FastDecoder implements DeflateDecoder {
     /// time is spent here. Each turn is literals, up to three, or up to two and a match.
     ///
     /// Bits are refilled so that 56 are there at least, of which three literals of the root take
-    /// 33, a length 20 and a distance 28. Shifts by an entry are shifts by its lowest six bits.
+    /// 33, a length 20 and a distance 28. Shifts by an entry are shifts by its lowest six bits. The
+    /// same steps are written out wherever they are taken: a method could give back one value only.
     private void decodeSymbols(byte[] out, int history, int limit) throws DataFormatException {
         var input = in.buffer;
         int[] lengths = codes.lengths().entries();

@@ -16,7 +16,7 @@ enum Pace {
     private static final long MIN_AHEAD_BYTES = 1 << 20;
 
     /// Below, the JDK's decoder is done before the other one is compiled (benchmarks/README.md).
-    private static final long MIN_FAST_BYTES = 16 << 20;
+    private static final long MIN_FAST_BYTES = 32 << 20;
 
     private final int slabSize;
 

@@ -27,7 +27,7 @@ final class PlatformDecoder implements DeflateDecoder {
     }
 
     @Override
-    public int decode(byte[] out, int history, int from, int to)
+    public void decode(byte[] out, int history, int from, int to)
             throws IOException, DataFormatException {
         position = from;
         while (to - position >= SPARE_BYTES && !inflater.finished()) {
@@ -48,7 +48,6 @@ final class PlatformDecoder implements DeflateDecoder {
         if (inflater.finished()) {
             at = end - inflater.getRemaining();
         }
-        return position;
     }
 
     @Override
