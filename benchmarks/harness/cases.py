@@ -6,7 +6,7 @@ from .measure import in_turn, median, ratio
 from .program import jdk
 
 LARGE = ["application", "many-files", "one-big-layer"]
-# What the program may write beyond result and cache entry: words on pipes, and the pages of folders.
+# What the program may write beyond result and cache entry: words on pipes, and the pages of folders that stay empty.
 CHANGE = 64 << 10
 
 

@@ -25,6 +25,18 @@ class MeasureTest(unittest.TestCase):
         made = measure.run(["sh", "-c", script, "sh", self.out + ".temporary"], self.out)
         self.assertGreaterEqual(made.beyond([self.out]), 1_000_000)
 
+    def test_the_pages_of_folders_are_not_written_too_much(self):
+        files = []
+        for number in range(60):
+            files.append(os.path.join(self.folder.name, str(number)))
+            with open(files[-1], "wb") as file:
+                file.write(bytes(100))
+        told = sample(given=60 * 100, dirtied=60 * (1 + 4) * measure.PAGE)
+        self.assertEqual(0, told.beyond(files))
+
+    def test_a_mapped_file_that_is_deleted_again_was_written(self):
+        self.assertEqual(1_000_000, sample(dirtied=1_000_000).beyond([]))
+
     def test_what_a_child_does_counts(self):
         busy = "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done"
         made = measure.run(["sh", "-c", "sh -c '%s; head -c 300000 /dev/zero' >%s.file" % (busy, self.out)], self.out)
