@@ -63,7 +63,12 @@ def default_folder():
 
 
 def registry_of(corpus):
-    return os.path.join(corpus, "registry")
+    """What docker-registry is to serve: links to the blobs of the images that are measured in all forms."""
+    storage = os.path.join(corpus, "registry")
+    for name, image in images(corpus).items():
+        if image.has_all_forms():
+            oci.into_registry(image.layout, storage, name, "1")
+    return storage
 
 
 def images(corpus):
@@ -93,7 +98,6 @@ def _one(image, write, quick=False):
     if image.name in (IN_QUICK_FORMS if quick else IN_ALL_FORMS):
         oci.as_zstd(image.layout, image.zstd, "1")
         oci.as_docker_archive(image.layout, image.archive, "example.org/%s:1" % image.name)
-        oci.into_registry(image.layout, registry_of(image.corpus), image.name, "1")
     facts = {
         "digest": oci.manifest_of(image.layout)[1]["digest"],
         "layers": len(oci.layer_files(image.layout)),

@@ -101,7 +101,7 @@ def _line(what, samples):
 
 def _rows(what, samples):
     power = exponent([median(one, "cpu") for one in samples])
-    rows = [Row("growth-" + what, "growth of CPU with %s" % what.replace("-", ", "), "linear or better", "to the power of %.2f" % power, power <= LINEAR)]
+    rows = [Row("growth-" + what, "growth of CPU with %s" % what.replace("-", ", "), "linear or better (≤ %.2f, for noise)" % LINEAR, "to the power of %.2f" % power, power <= LINEAR)]
     if what == "bytes":
         peaks = [median(one, "peak") for one in samples]
         more = max(peaks) / min(peaks) - 1

@@ -1,5 +1,5 @@
 """The program that is measured, as a user starts it, and the Java that it runs on."""
-import os, subprocess, time, zipfile
+import os, shutil, subprocess, time, zipfile
 
 HELLO = "class Hello { static void main() { System.out.println(\"hello\"); } }\n"
 
@@ -57,6 +57,9 @@ def jdk():
     for folder in ["/usr/lib/jvm", "/opt", "/opt/java", os.path.expanduser("~/.sdkman/candidates/java")]:
         if os.path.isdir(folder):
             candidates += [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    javac = shutil.which("javac")
+    if javac:
+        candidates.append(os.path.dirname(os.path.dirname(os.path.realpath(javac))))
     for home in candidates:
         release = os.path.join(home, "release")
         if home and os.path.exists(os.path.join(home, "bin/javac")) and os.path.exists(release):
@@ -64,4 +67,4 @@ def jdk():
                 versions = [line for line in lines if line.startswith('JAVA_VERSION="')]
             if versions and int(versions[0].split('"')[1].split(".")[0].split("-")[0]) >= 25:
                 return home
-    raise OSError("no JDK 25 or newer in JAVA_HOME or the usual folders")
+    raise OSError("no JDK 25 or newer in JAVA_HOME, in the usual folders or on the PATH")
