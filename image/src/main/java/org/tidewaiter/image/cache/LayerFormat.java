@@ -16,6 +16,7 @@ import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.layer.LinkReading;
 import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.image.tar.FileCapabilities;
 import org.tidewaiter.model.Account;
@@ -52,7 +53,7 @@ import org.tidewaiter.model.SourcePackage;
 /// can also work out a SHA-256. It is two CRCs, which Java has from its first moment on the
 /// processor, where a SHA-256 of the same bytes would take longer than to make sense of them.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 10\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "tidewaiter layer 11\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKSUM_BYTES = 8;
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
@@ -82,13 +83,14 @@ final class LayerFormat {
         out.text(diffId.toString());
         writeFiles(out, reading.files());
         out.list(reading.readings(), LayerFormat::writeReading);
-        out.list(
-                reading.gaps(),
-                (to, gap) -> {
-                    to.text(gap.path());
-                    to.text(gap.reason());
-                });
+        out.list(reading.gaps(), LayerFormat::writeGap);
         out.list(reading.skipped(), (to, count) -> to.number(count));
+        out.list(
+                reading.links(),
+                (to, link) -> {
+                    writeReading(to, link.reading());
+                    to.list(link.gaps(), LayerFormat::writeGap);
+                });
         int length = out.length();
         out.bytes(checksum(out.toByteArray(), length));
         return out.toByteArray();
@@ -122,10 +124,15 @@ final class LayerFormat {
         try {
             var files = readFiles(in);
             var readings = in.list(from -> readReading(from, files.count()));
-            var gaps = in.list(from -> new FileGap(from.text(), from.text()));
+            var gaps = in.list(LayerFormat::readGap);
             var skipped = in.list(from -> from.number(Integer.MAX_VALUE));
+            var links =
+                    in.list(from ->
+                            new LinkReading(
+                                    readReading(from, files.count()),
+                                    from.list(LayerFormat::readGap)));
             in.expectEnd();
-            return Optional.of(new LayerReading(files, readings, gaps, skipped));
+            return Optional.of(new LayerReading(files, readings, gaps, skipped, links));
         } catch (BrokenEntryException | IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -259,6 +266,15 @@ final class LayerFormat {
     private static FileReading readReading(BinaryReader in, int files) throws BrokenEntryException {
         return new FileReading(
                 in.number(files), in.text(), in.text(), in.list(LayerFormat::readObservation));
+    }
+
+    private static void writeGap(BinaryWriter out, FileGap gap) {
+        out.text(gap.path());
+        out.text(gap.reason());
+    }
+
+    private static FileGap readGap(BinaryReader in) throws BrokenEntryException {
+        return new FileGap(in.text(), in.text());
     }
 
     private static void writeObservation(BinaryWriter out, Observation observation) {

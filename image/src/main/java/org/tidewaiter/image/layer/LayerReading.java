@@ -7,18 +7,29 @@ import java.util.List;
 ///
 /// @param readings in the order of the archive; only those that observed something
 /// @param skipped how many files each of the user's patterns kept from being read
+/// @param links what was already seen in hard links; whether it counts is known when the layers are
+///   merged
 public record LayerReading(
-        LayerFiles files, List<FileReading> readings, List<FileGap> gaps, List<Integer> skipped) {
+        LayerFiles files,
+        List<FileReading> readings,
+        List<FileGap> gaps,
+        List<Integer> skipped,
+        List<LinkReading> links) {
     public LayerReading {
         readings = List.copyOf(readings);
         gaps = List.copyOf(gaps);
         skipped = List.copyOf(skipped);
+        links = List.copyOf(links);
+    }
+
+    /// What was read of some files, wherever their names are listed.
+    public static LayerReading ofFiles(List<FileReading> readings, List<FileGap> gaps) {
+        return new LayerReading(LayerFiles.NONE, readings, gaps, List.of(), List.of());
     }
 
     /// Of a layer that could not be read at all.
     public static LayerReading unreadable(String reason) {
-        return new LayerReading(
-                LayerFiles.NONE, List.of(), List.of(new FileGap("", reason)), List.of());
+        return ofFiles(List.of(), List.of(new FileGap("", reason)));
     }
 
     /// All but what one reader made of one file.
@@ -29,6 +40,7 @@ public record LayerReading(
                         .filter(one -> !one.path().equals(path) || !one.reader().equals(reader))
                         .toList(),
                 gaps.stream().filter(one -> !one.path().equals(path) || !one.isOf(reader)).toList(),
-                skipped);
+                skipped,
+                links);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tidewaiter.image.layer.FileGap;
-import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.merge.MergedTree.Name;
 import org.tidewaiter.image.tar.EntryStream;
@@ -133,8 +132,7 @@ record CompanionPass(ReaderSet readers, SlabBudget budget, Layers layers, int ma
                         nullInputStream(),
                         companions),
                 new Course.Assignment(file.reader(), file.path()));
-        return Optional.of(
-                new LayerReading(LayerFiles.NONE, pass.readings(), pass.gaps(), List.of()));
+        return Optional.of(LayerReading.ofFiles(pass.readings(), pass.gaps()));
     }
 
     private Outcome incomplete(Accompanied file, String reason) {
@@ -147,7 +145,7 @@ record CompanionPass(ReaderSet readers, SlabBudget budget, Layers layers, int ma
     }
 
     private static LayerReading nothing(List<FileGap> gaps) {
-        return new LayerReading(LayerFiles.NONE, List.of(), gaps, List.of());
+        return LayerReading.ofFiles(List.of(), gaps);
     }
 
     private static String shown(Accompanied file) {

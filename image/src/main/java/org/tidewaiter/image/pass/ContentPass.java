@@ -15,6 +15,7 @@ import org.tidewaiter.image.content.ContentSearch;
 import org.tidewaiter.image.dispatch.AnchorSearch;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
+import org.tidewaiter.image.layer.LinkReading;
 import org.tidewaiter.image.pass.Course.Assignment;
 import org.tidewaiter.image.reader.ClaimedFile;
 import org.tidewaiter.image.reader.FileReader;
@@ -25,8 +26,11 @@ import org.tidewaiter.image.stream.RunInput;
 /// Gives the content of files, one after the other, to those who claimed them. Belongs to one
 /// thread.
 final class ContentPass {
-    private static final int HEAD_BYTES = 64 << 10;
+    /// Of a file that nobody is given whole.
+    static final int HEAD_BYTES = 64 << 10;
+
     private static final int CHUNK_BYTES = 64 << 10;
+    private static final int MAX_LINKS = 10_000;
 
     private final ReaderSet readers;
     private final SlabBudget budget;
@@ -34,6 +38,8 @@ final class ContentPass {
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private final List<FileReading> readings = new ArrayList<>();
     private final List<FileGap> gaps = new ArrayList<>();
+    private final List<LinkReading> links = new ArrayList<>();
+    private final HeldFiles held = new HeldFiles();
     private final Optional<ContentSearch> contentSearch;
 
     /// @param contentSearch for the files that are searched
@@ -169,6 +175,26 @@ final class ContentPass {
         ask(content, assignment, ByteBuffer.wrap(content.head), content.head.length, search);
     }
 
+    /// Gives a file that was given before, if it is still held, under the name of a hard link to
+    /// it.
+    void giveAgain(String path, String link) {
+        for (var one : held.at(path)) {
+            if (links.size() < MAX_LINKS) {
+                var reading = read(one.reader(), one.file().named(link), one.overflow());
+                var name = readers.reader(one.reader()).name();
+                links.add(
+                        new LinkReading(
+                                new FileReading(one.number(), link, name, reading.observations()),
+                                gaps(link, one.reader(), reading.gaps())));
+            }
+        }
+    }
+
+    /// What was seen in hard links.
+    List<LinkReading> links() {
+        return links;
+    }
+
     /// Those that observed something, in the order of the files.
     List<FileReading> readings() {
         return readings;
@@ -226,14 +252,13 @@ final class ContentPass {
             ByteBuffer bytes,
             long size,
             AnchorSearch search) {
-        var reader = readers.reader(assignment.reader());
         var overflowed = search.overflowed(assignment.reader());
-        if (!overflowed.isEmpty()) {
-            gap(
-                    assignment,
-                    "more than %,d places of interest; the rest was not read"
-                            .formatted(search.count(assignment.reader())));
-        }
+        var overflow =
+                overflowed.isEmpty()
+                        ? Optional.<String>empty()
+                        : Optional.of(
+                                "more than %,d places of interest; the rest was not read"
+                                        .formatted(search.count(assignment.reader())));
         var file =
                 new ClaimedFile(
                         assignment.path(),
@@ -243,28 +268,40 @@ final class ContentPass {
                         search.windows(assignment.reader()),
                         overflowed,
                         content.companions);
-        var reading = reading(reader, file, assignment);
-        reading.gaps().forEach(reason -> gap(assignment, reason));
+        var reading = read(assignment.reader(), file, overflow);
+        gaps.addAll(gaps(assignment.path(), assignment.reader(), reading.gaps()));
         if (!reading.observations().isEmpty()) {
+            held.hold(content.number, assignment.reader(), file, overflow);
             readings.add(
                     new FileReading(
                             content.number,
                             assignment.path(),
-                            reader.name(),
+                            readers.reader(assignment.reader()).name(),
                             reading.observations()));
         }
     }
 
     /// One reader that breaks must not cost what the others see.
-    private Reading reading(FileReader reader, ClaimedFile file, Assignment assignment) {
+    ///
+    /// @param overflow why not all that it wants is given
+    private Reading read(int reader, ClaimedFile file, Optional<String> overflow) {
+        var reading = read(readers.reader(reader), file);
+        if (overflow.isEmpty()) {
+            return reading;
+        }
+        var reasons = new ArrayList<>(List.of(overflow.get()));
+        reasons.addAll(reading.gaps());
+        return new Reading(reading.observations(), reasons);
+    }
+
+    private static Reading read(FileReader reader, ClaimedFile file) {
         try {
             return reader.read(file);
         } catch (MalformedFileException e) {
-            gap(assignment, String.valueOf(e.getMessage()));
+            return new Reading(List.of(), List.of(String.valueOf(e.getMessage())));
         } catch (RuntimeException | StackOverflowError e) {
-            gap(assignment, "failed on this file: " + e);
+            return new Reading(List.of(), List.of("failed on this file: " + e));
         }
-        return Reading.NOTHING;
     }
 
     private void refuse(Content content, Assignment assignment) {
@@ -276,7 +313,11 @@ final class ContentPass {
     }
 
     private void gap(Assignment assignment, String reason) {
-        var reader = readers.reader(assignment.reader()).name();
-        gaps.add(FileGap.of(assignment.path(), reader, reason));
+        gaps.addAll(gaps(assignment.path(), assignment.reader(), List.of(reason)));
+    }
+
+    private List<FileGap> gaps(String path, int reader, List<String> reasons) {
+        var name = readers.reader(reader).name();
+        return reasons.stream().map(reason -> FileGap.of(path, name, reason)).toList();
     }
 }

@@ -17,6 +17,11 @@ interface Course {
         return false;
     }
 
+    /// Whether a hard link is read too, where that costs no second reading of the layer.
+    default boolean readsHardLinks() {
+        return false;
+    }
+
     /// One reader that is given the content of a file.
     ///
     /// @param reader its place in the [ReaderSet]
@@ -41,6 +46,11 @@ interface Course {
         @Override
         public boolean isSearched(String path) {
             return !readers.contentReaders().isEmpty() && !(layered && Merge.isWhiteout(path));
+        }
+
+        @Override
+        public boolean readsHardLinks() {
+            return true;
         }
     }
 

@@ -74,7 +74,9 @@ public final class ImagePass {
         }
         var tree = merge.tree();
 
-        var links = byLayer(ClaimedLinks.find(readers, tree, readings, options.skip()));
+        var claimed = ClaimedLinks.find(readers, tree, readings, options.skip());
+        var known = new KnownLinks(readers, readings);
+        var links = byLayer(claimed.stream().filter(link -> !known.has(link)).toList());
         var linked =
                 layers.read(
                         links.entrySet().stream()
@@ -98,6 +100,9 @@ public final class ImagePass {
         }
         var nextLinked = linked.iterator();
         links.keySet().forEach(layer -> assembly.addLinked(layer, nextLinked.next()));
+        claimed.stream()
+                .filter(known::has)
+                .forEach(link -> assembly.addLinked(link.layer(), known.reading(link)));
         assembly.addGaps(merge.gaps());
         return assembly.reading(image.source());
     }

@@ -60,7 +60,11 @@ final class LayerPass {
         }
         gaps.addAll(content.gaps());
         return new LayerReading(
-                files.build(), content.readings(), gaps, Arrays.stream(skipped).boxed().toList());
+                files.build(),
+                content.readings(),
+                gaps,
+                Arrays.stream(skipped).boxed().toList(),
+                content.links());
     }
 
     private boolean isTooMuch(Entry entry) {
@@ -89,6 +93,9 @@ final class LayerPass {
                         entry.linkTarget(),
                         new Attributes(entry.mode(), entry.uid(), entry.gid()));
         entry.capabilities().ifPresent(granted -> files.capabilities(file, granted));
+        if (entry.kind() == Entry.Kind.HARD_LINK && course.readsHardLinks()) {
+            content.giveAgain(entry.linkTarget(), entry.path());
+        }
         if (entry.kind() != Entry.Kind.FILE || isSkipped(entry.path())) {
             return;
         }

@@ -49,6 +49,11 @@ public record ClaimedFile(
         return new ClaimedFile(path, content.length, 0644, content, List.of());
     }
 
+    /// The same content under another name.
+    public ClaimedFile named(String other) {
+        return new ClaimedFile(other, sizeBytes, mode, content, windows, overflowed, companions);
+    }
+
     public ClaimedFile withCompanion(String suffix, byte[] companion) {
         var more = new HashMap<>(companions);
         more.put(suffix, companion);

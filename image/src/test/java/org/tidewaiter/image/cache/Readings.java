@@ -10,6 +10,7 @@ import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.FileReading;
 import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.layer.LinkReading;
 import org.tidewaiter.image.tar.Entry.Kind;
 import org.tidewaiter.image.tar.FileCapabilities;
 import org.tidewaiter.model.Account;
@@ -92,7 +93,8 @@ final class Readings {
                                         text(from),
                                         some(from, Readings::observation))),
                 some(random, from -> new FileGap(text(from), text(from))),
-                some(random, from -> from.nextInt(1 << 20)));
+                some(random, from -> from.nextInt(1 << 20)),
+                some(random, Readings::link));
     }
 
     private static LayerReading oneOfEach() {
@@ -112,7 +114,17 @@ final class Readings {
                 files.build(),
                 List.of(new FileReading(2, "etc/x", "reader", observations)),
                 List.of(new FileGap("etc/x", "reader: no")),
-                List.of(0, 7));
+                List.of(0, 7),
+                List.of(
+                        new LinkReading(
+                                new FileReading(2, "etc/hard", "reader", observations),
+                                List.of(new FileGap("etc/hard", "reader: no")))));
+    }
+
+    private static LinkReading link(Random random) {
+        return new LinkReading(
+                new FileReading(0, text(random), text(random), some(random, Readings::observation)),
+                some(random, from -> new FileGap(text(from), text(from))));
     }
 
     private static Observation observation(Random random) {

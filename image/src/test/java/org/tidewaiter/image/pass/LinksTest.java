@@ -64,6 +64,81 @@ class LinksTest {
     }
 
     @Test
+    void aHardLinkToAFileThatWasJustReadCostsNoSecondReading() throws Exception {
+        var elf = TestReader.of("elf", Claims.magics(Claims.Bytes.ofText("ELF")), _ -> "go");
+        var image =
+                FakeImage.of(
+                        tar().file("usr/bin/perl", "ELF")
+                                .hardLink("usr/bin/perl5", "usr/bin/perl")
+                                .file("a.jar", "one")
+                                .hardLink("b.jar", "a.jar"));
+
+        assertThat(seen(image, elf, JAR))
+                .containsExactly(
+                        "jar a.jar 0 LIVE one",
+                        "jar b.jar 0 LIVE one",
+                        "elf usr/bin/perl 0 LIVE go",
+                        "elf usr/bin/perl5 0 LIVE go");
+        assertThat(image.opened()).containsExactly(0);
+    }
+
+    @Test
+    void aHardLinkThatAnotherReaderClaimsTooIsReadByItLater() throws Exception {
+        var elf = TestReader.of("elf", Claims.magics(Claims.Bytes.ofText("ELF")), _ -> "go");
+        var image = FakeImage.of(tar().file("usr/bin/x", "ELF").hardLink("x.jar", "usr/bin/x"));
+
+        assertThat(seen(image, elf, JAR))
+                .containsExactly(
+                        "elf usr/bin/x 0 LIVE go", "elf x.jar 0 LIVE go", "jar x.jar 0 LIVE ELF");
+        assertThat(image.opened()).containsExactly(0, 0);
+    }
+
+    /// The link leads to what stood there when it was made.
+    @Test
+    void aNameThatIsTakenTwiceBringsNobodyTheOtherContent() throws Exception {
+        var image =
+                FakeImage.of(
+                        tar().file("a.jar", "old")
+                                .hardLink("b.jar", "a.jar")
+                                .file("a.jar", "new")
+                                .hardLink("c.jar", "a.jar"));
+
+        assertThat(seen(image, JAR))
+                .contains("jar a.jar 0 LIVE new", "jar b.jar 0 LIVE old", "jar c.jar 0 LIVE new");
+    }
+
+    @Test
+    void aHardLinkThatALaterLayerDeletesIsNotSeen() throws Exception {
+        var image =
+                FakeImage.of(
+                        tar().file("a.jar", "one").hardLink("b.jar", "a.jar"),
+                        tar().whiteout("b.jar"));
+
+        assertThat(seen(image, JAR)).containsExactly("jar a.jar 0 LIVE one");
+    }
+
+    @Test
+    void whatIsTooLargeToHoldIsReadAgain() throws Exception {
+        var large = "x".repeat(70_000);
+        var image = FakeImage.of(tar().file("a.jar", large).hardLink("b.jar", "a.jar"));
+
+        assertThat(seen(image, JAR)).hasSize(2);
+        assertThat(image.opened()).containsExactly(0, 0);
+    }
+
+    @Test
+    void manyFilesBetweenALinkAndItsFileCostASecondReadingAndNoMore() throws Exception {
+        var tar = tar().file("first.jar", "first");
+        for (int i = 0; i < 80; i++) {
+            tar.file("%d.jar".formatted(i), "x".repeat(60_000));
+        }
+        var image = FakeImage.of(tar.hardLink("last.jar", "first.jar"));
+
+        assertThat(seen(image, JAR)).hasSize(82).contains("jar last.jar 0 LIVE first");
+        assertThat(image.opened()).containsExactly(0, 0);
+    }
+
+    @Test
     void aFileThatNobodyClaimsCostsNoSecondReading() throws Exception {
         var image =
                 FakeImage.of(
