@@ -81,11 +81,17 @@ final class LayerProgress implements Progress, AutoCloseable {
         long time = System.nanoTime();
         if (shown && (now || time - last > STEP_NANOS)) {
             last = time;
-            err.printf(
-                    "%sreading layers: %d of %d done, %d known before, %d MB read",
-                    CLEAR, finished, finished + begun.size(), known, bytes >> 20);
+            err.print(CLEAR + where() + ", %d MB read".formatted(bytes >> 20));
             err.flush();
         }
+    }
+
+    /// A directory has no layers.
+    private String where() {
+        int all = finished + begun.size();
+        return all == 0
+                ? "reading files"
+                : "reading layers: %d of %d done, %d known before".formatted(finished, all, known);
     }
 
     private void clear() {

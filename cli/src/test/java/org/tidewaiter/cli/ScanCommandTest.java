@@ -126,6 +126,14 @@ class ScanCommandTest {
     }
 
     @Test
+    void aTerminalSeesProgressOfAFolderToo() throws Exception {
+        var tree = Files.createDirectory(folder.resolve("tree"));
+        Files.writeString(tree.resolve("a"), "a");
+        var shown = here("scan", tree.toString()).at(TERMINAL).run();
+        assertThat(shown.err()).contains("reading files, 0 MB read").endsWith("\r\u001b[K");
+    }
+
+    @Test
     void verboseSaysEachStepWithItsTime() {
         var steps = run("scan", layout, "-v").err();
         assertThat(steps.lines())

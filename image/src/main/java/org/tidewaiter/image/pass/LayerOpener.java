@@ -53,7 +53,7 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
     /// Reads the entries of a directory.
     LayerReading readTree(Reading reading) throws ProblemException, InterruptedException {
         try (var entries = image.openTree().orElseGet(() -> new TarReader(nullInputStream()))) {
-            return reading.read(entries);
+            return reading.read(new ToldEntries(entries, progress));
         } catch (InterruptedIOException _) {
             throw new InterruptedException();
         } catch (IOException e) {

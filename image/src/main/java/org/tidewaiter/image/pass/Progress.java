@@ -26,7 +26,7 @@ public interface Progress {
     /// The layer's bytes are fetched from now on; [Layer#sizeBytes()] are to come.
     void started(Layer layer);
 
-    /// @param bytes of whatever layer, as stored, since the last call
+    /// @param bytes of whatever layer or file of a directory, as stored, since the last call
     void read(long bytes);
 
     /// @param cached what is in the layer was known, so it was not fetched

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import org.tidewaiter.image.stream.RunInput;
 
-/// The stored bytes of layers on their way in: tells the progress, and ends when the thread is
-/// asked to.
+/// The bytes of layers and files as they are stored, on their way in: tells the progress, and ends
+/// when the thread is asked to.
 final class StoredBytes extends RunInput {
     private final InputStream in;
     private final Progress progress;

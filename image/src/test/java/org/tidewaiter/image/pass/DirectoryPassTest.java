@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.image.cache.LayerCache;
@@ -34,5 +35,21 @@ class DirectoryPassTest {
                         "pkg opt/a.pkg -1 LIVE alpha");
         assertThat(reading.tree().layerOf("opt/a.pkg")).isEmpty();
         assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void whatIsReadOfADirectoryIsToldToTheProgress() throws Exception {
+        Files.writeString(directory.resolve("a.pkg"), "alpha");
+        Files.writeString(directory.resolve("b.txt"), "beta");
+        var progress = new Recorded();
+
+        new ImagePass(
+                        new ReaderSet(List.of(PKG)),
+                        LayerCache.none(),
+                        PassOptions.standard(),
+                        progress)
+                .read(FakeImage.ofDirectory(directory));
+
+        assertThat(progress.bytes).hasValue("alpha".length() + "beta".length());
     }
 }
