@@ -1,11 +1,13 @@
 package org.tidewaiter.inventory.java;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -51,9 +53,7 @@ final class PomFiles {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setXMLReporter((_, _, _, _) -> {}); // the default prints
         try {
-            // not by the stated encoding, which old files get wrong; names of licences are ASCII
-            var text = UTF_8.decode(content.duplicate()).toString();
-            var xml = factory.createXMLStreamReader(new StringReader(text));
+            var xml = factory.createXMLStreamReader(new StringReader(text(content)));
             var path = new ArrayList<String>();
             var licences = new ArrayList<String>();
             while (xml.hasNext()) {
@@ -72,6 +72,15 @@ final class PomFiles {
             return licences;
         } catch (XMLStreamException _) {
             throw new MalformedFileException("it is no well-formed XML");
+        }
+    }
+
+    /// Not by the stated encoding, which old files get wrong: what is not UTF-8 is Latin-1.
+    private static String text(ByteBuffer content) {
+        try {
+            return UTF_8.newDecoder().decode(content.duplicate()).toString();
+        } catch (CharacterCodingException _) {
+            return ISO_8859_1.decode(content.duplicate()).toString();
         }
     }
 

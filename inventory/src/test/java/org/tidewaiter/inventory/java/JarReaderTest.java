@@ -1,6 +1,7 @@
 package org.tidewaiter.inventory.java;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -386,6 +388,26 @@ class JarReaderTest {
                         seen("a-1.jar", jar().manifest("Bundle-License: MIT;link=x, \"EPL-2.0\""))
                                 .licences())
                 .containsExactly("MIT", "EPL-2.0");
+    }
+
+    @Test
+    void aPomIsUtf8OrElseLatin1WhateverItSays() throws Exception {
+        for (var encoding : List.of(ISO_8859_1, UTF_8)) {
+            var pom =
+                    """
+                    <?xml version="1.0" encoding="UTF-8"?><project><licenses><license>
+                    <name>Licence générale</name></license></licenses></project>
+                    """
+                            .getBytes(encoding);
+            assertThat(
+                            seen(
+                                            "a-1.jar",
+                                            jar().pom("g", "a", "1")
+                                                    .with("META-INF/maven/g/a/pom.xml", pom))
+                                    .licences())
+                    .as(encoding.name())
+                    .containsExactly("Licence générale");
+        }
     }
 
     @Test
