@@ -12,6 +12,8 @@ public final class Main {
     /// As `--version` prints it.
     static final String VERSION = "0.1.0";
 
+    private static final int HTTP_BUFFER_BYTES = 128 << 10;
+
     private Main() {}
 
     /// @throws ReflectiveOperationException if the jars are others than at the start, and not ours
@@ -25,6 +27,8 @@ public final class Main {
             }
             // Java gives no password to the proxy of an HTTPS connection where this is not empty
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+            // by its own 16 KiB a layer costs a fifth more from a registry than from a disk
+            System.setProperty("jdk.httpclient.bufsize", String.valueOf(HTTP_BUFFER_BYTES));
             status = run(arguments, Streams.ofProcess(), System.getenv());
         } catch (IOException | NoClassDefFoundError e) {
             System.err.println(OwnJars.damaged(e));
