@@ -12,6 +12,7 @@ module org.tidewaiter.image {
     exports org.tidewaiter.image.artifact;
     exports org.tidewaiter.image.cache;
     exports org.tidewaiter.image.compression;
+    exports org.tidewaiter.image.consulted;
     exports org.tidewaiter.image.dispatch;
     exports org.tidewaiter.image.content;
     exports org.tidewaiter.image.engine;

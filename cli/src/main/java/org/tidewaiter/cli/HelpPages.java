@@ -11,11 +11,15 @@ final class HelpPages {
     private HelpPages() {}
 
     static void lay(CommandLine program, Terminal terminal) {
-        int columns = terminal.columns() == 0 ? WIDEST : terminal.columns();
-        program.setUsageHelpWidth(Math.clamp(columns, NARROWEST, WIDEST));
+        program.setUsageHelpWidth(width(terminal));
         program.setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
         head(program);
+    }
+
+    static int width(Terminal terminal) {
+        int columns = terminal.columns() == 0 ? WIDEST : terminal.columns();
+        return Math.clamp(columns, NARROWEST, WIDEST);
     }
 
     private static void head(CommandLine command) {

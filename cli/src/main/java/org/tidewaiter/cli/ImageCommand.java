@@ -1,14 +1,16 @@
 package org.tidewaiter.cli;
 
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.tidewaiter.image.cache.AnswerCache;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.scan.BaseLookup;
 import org.tidewaiter.scan.InventoryTaking;
 import org.tidewaiter.scan.base.BaseImage;
-import org.tidewaiter.scan.base.BaseIndex;
 import org.tidewaiter.scan.report.ReportStyle;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,8 +56,26 @@ abstract class ImageCommand implements Callable<Integer> {
             return Optional.of(BaseLookup.given(given.get(), image));
         }
         var places = common.places(program());
-        var known = places.isNowhere() ? BaseIndex.EMPTY : new BaseFile(places.bases()).read();
-        return BaseLookup.known(known, image);
+        if (places.isNowhere()) {
+            return Optional.empty();
+        }
+        program().answer().consulted().add(places.bases());
+        return BaseLookup.known(new BaseFile(places.bases()).read(), image);
+    }
+
+    /// Has what is printed from now on kept as the answer, if it is all that there is to say.
+    ///
+    /// @param status that the program will end with
+    final void keepAnswer(List<OutputTarget> targets, int status) throws ProblemException {
+        var program = program();
+        var places = common.places(program);
+        boolean printed = targets.size() == 1 && targets.getFirst().file().isEmpty();
+        if (printed && !program.verbose() && !source.noCache && !places.isNowhere()) {
+            var cache =
+                    AnswerCache.in(
+                            places.layers(), source.cacheSize.bytes(), InstantSource.system());
+            program.answer().begin(cache, status, program.streams().out());
+        }
     }
 
     /// Reads the image in what way the flags say, and shows how that gets on.
@@ -75,7 +95,8 @@ abstract class ImageCommand implements Callable<Integer> {
         try (var progress = new LayerProgress(program, common)) {
             var taking =
                     new InventoryTaking(
-                            source.openOptions(environment),
+                            source.openOptions(environment)
+                                    .withConsulted(program.answer().consulted()),
                             source.cache(common.places(program)),
                             passOptions(),
                             progress);

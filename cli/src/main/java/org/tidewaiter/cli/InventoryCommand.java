@@ -45,6 +45,7 @@ final class InventoryCommand extends ImageCommand {
             return ExitCodes.PASSED;
         }
         var inventory = read(taking -> taking.take(name));
+        keepAnswer(targets, ExitCodes.PASSED);
         OutputFlags.write(
                 targets,
                 program(),
@@ -63,6 +64,7 @@ final class InventoryCommand extends ImageCommand {
             hashes = hashes.and(form.hashes());
         }
         var taken = read(taking -> taking.takeWithFiles(name));
+        keepAnswer(targets, ExitCodes.PASSED);
         OutputFlags.write(
                 targets,
                 program(),

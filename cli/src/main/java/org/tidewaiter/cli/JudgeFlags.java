@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.consulted.ConsultedFiles;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.VexStatement;
 import org.tidewaiter.policy.IgnoreFile;
@@ -73,6 +74,20 @@ final class JudgeFlags {
 
     LocalDate asOf() {
         return asOf != null ? asOf : Today.utc();
+    }
+
+    /// Tells what [#decisions] looks at.
+    void tell(ConsultedFiles consulted) {
+        if (config != null) {
+            consulted.add(config);
+        } else {
+            USUAL.forEach(name -> consulted.add(Path.of(name)));
+        }
+        ignoreFiles.forEach(consulted::add);
+        vex.forEach(consulted::add);
+        if (attached() != Attached.NOT_SOUGHT || vex.stream().anyMatch(Files::isDirectory)) {
+            consulted.addMoreThanFiles();
+        }
     }
 
     /// Reads what whoever scans has decided; the scanned image has no say in it.

@@ -69,6 +69,7 @@ final class LayerProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void notice(String sentence) {
         clear();
+        program.answer().consulted().addMoreThanFiles(); // and it may not be so again
         flags.notice(err, sentence);
     }
 

@@ -3,7 +3,10 @@ package org.tidewaiter.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import org.tidewaiter.image.cache.Answer;
 import picocli.CommandLine;
 
 /// The program. Standard output carries only what was asked for; everything else that a person
@@ -20,7 +23,8 @@ public final class Main {
     public static void main(String[] arguments) throws ReflectiveOperationException {
         int status;
         try {
-            var replaced = OwnJars.replaced("org.tidewaiter.cli.Main");
+            var fingerprint = OwnJars.fingerprint();
+            var replaced = OwnJars.replaced("org.tidewaiter.cli.Main", fingerprint);
             if (replaced != null) {
                 replaced.getMethod("main", String[].class).invoke(null, (Object) arguments);
                 return;
@@ -29,7 +33,11 @@ public final class Main {
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
             // by its own 16 KiB a layer costs a fifth more from a registry than from a disk
             System.setProperty("jdk.httpclient.bufsize", String.valueOf(HTTP_BUFFER_BYTES));
-            status = run(arguments, Streams.ofProcess(), System.getenv());
+            var installed =
+                    Optional.ofNullable(fingerprint)
+                            .map(known -> new Installation(OwnJars.folder(), known));
+            var clock = InstantSource.system();
+            status = run(arguments, Streams.ofProcess(), System.getenv(), installed, clock);
         } catch (IOException | NoClassDefFoundError e) {
             System.err.println(OwnJars.damaged(e));
             status = ExitCodes.PROBLEM;
@@ -39,22 +47,61 @@ public final class Main {
 
     /// Runs one command to its end.
     ///
+    /// @param installed what was made of the program before counts only if it was made of these
+    ///   jars
+    /// @param clock by which a file is told that may still change
     /// @return the exit code
-    static int run(String[] arguments, Streams streams, Map<String, String> environment) {
-        int status;
-        if (arguments.length == 1 && arguments[0].equals("--version")) {
-            streams.out().println("tidewaiter " + VERSION); // without building the command line
-            status = ExitCodes.PASSED;
-        } else {
-            status = execute(arguments, streams, environment);
-        }
+    static int run(
+            String[] arguments,
+            Streams streams,
+            Map<String, String> environment,
+            Optional<Installation> installed,
+            InstantSource clock) {
+        var answer = KeptAnswer.to(installed, arguments, streams.terminal(), environment, clock);
+        int status = answer(arguments, streams, environment, installed, answer);
         var unwritten = streams.out().failure();
-        return unwritten.isPresent() ? unwritten(unwritten.get(), status, streams) : status;
+        if (unwritten.isPresent()) {
+            return unwritten(unwritten.get(), status, streams);
+        }
+        answer.end(status);
+        return status;
     }
 
-    private static int execute(
-            String[] arguments, Streams streams, Map<String, String> environment) {
-        var command = new TidewaiterCommand(streams, environment);
+    /// The short ways first, for which no command line is built.
+    private static int answer(
+            String[] arguments,
+            Streams streams,
+            Map<String, String> environment,
+            Optional<Installation> installed,
+            KeptAnswer answer) {
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            streams.out().println("tidewaiter " + VERSION);
+            return ExitCodes.PASSED;
+        }
+        var page =
+                installed.flatMap(
+                        one -> MadePages.in(one).page(arguments, streams.terminal(), environment));
+        if (page.isPresent()) {
+            streams.out().writeBytes(page.get());
+            return ExitCodes.PASSED;
+        }
+        var known = answer.known(arguments, environment);
+        return known.isPresent()
+                ? print(known.get(), streams)
+                : execute(arguments, new TidewaiterCommand(streams, environment, answer));
+    }
+
+    private static int print(Answer known, Streams streams) {
+        try {
+            known.printTo(streams.out());
+            return known.status();
+        } catch (IOException e) {
+            new Failure(e).tell(streams.err(), false);
+            return ExitCodes.PROBLEM;
+        }
+    }
+
+    private static int execute(String[] arguments, TidewaiterCommand command) {
         try {
             return program(command, arguments).execute(arguments);
         } catch (NoClassDefFoundError e) { // nor may the classes be there that would tell of it

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,20 @@ final class OwnJars {
         System.out.println(fingerprint(classPath().getParentFile()));
     }
 
+    /// @return null where the program was not started from its jars
+    static @Nullable String fingerprint() throws IOException {
+        var jar = classPath();
+        return jar.isFile() ? fingerprint(jar.getParentFile()) : null;
+    }
+
     /// The program of the jars that are there, where a cache of others is in use.
     ///
+    /// @param fingerprint of those that are there
     /// @return the class to run in place of the one of the same name; null if all is well
-    static @Nullable Class<?> replaced(String mainClass)
+    static @Nullable Class<?> replaced(String mainClass, @Nullable String fingerprint)
             throws IOException, ClassNotFoundException {
         var expected = System.clearProperty(FINGERPRINT);
-        if (expected == null || expected.equals(fingerprint(classPath().getParentFile()))) {
+        if (expected == null || expected.equals(fingerprint)) {
             return null;
         }
         // What another loader than Java's own defines never comes from the cache
@@ -54,6 +62,10 @@ final class OwnJars {
         return "error[program-damaged]: a part of Tidewaiter is missing or cannot be read (%s)%n"
                         .formatted(why.getMessage())
                 + "  mend: unpack the archive again, or in a checkout delete cli/target/dist";
+    }
+
+    static Path folder() {
+        return classPath().toPath().resolveSibling("");
     }
 
     /// One jar, which names the others in its manifest.

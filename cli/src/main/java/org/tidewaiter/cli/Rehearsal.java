@@ -1,21 +1,36 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /// Runs commands one after the other in one process, so that Java can keep what they need in a
-/// cache. Only `cli/src/dist/rehearse` starts it.
+/// cache, and makes the pages of help. Only `cli/src/dist/rehearse` starts it.
 final class Rehearsal {
     private Rehearsal() {}
 
-    /// @param commands each a command line, with a blank between its words
-    public static void main(String[] commands) throws IOException, ClassNotFoundException {
-        if (OwnJars.replaced("org.tidewaiter.cli.Main") != null) {
-            throw new IllegalStateException("a rehearsal has no cache yet");
+    /// @param words the folder that the pages of help are made in, by the fingerprint of our jars;
+    ///   then commands, each a command line with a blank between its words
+    public static void main(String[] words) throws IOException, ClassNotFoundException {
+        var fingerprint = OwnJars.fingerprint();
+        if (fingerprint == null
+                || OwnJars.replaced("org.tidewaiter.cli.Main", fingerprint) != null) {
+            throw new IllegalStateException("a rehearsal has jars of its own, and no cache yet");
         }
+        var installed = new Installation(Path.of(words[0]), fingerprint);
+        MadePages.in(installed).make();
         var streams = Streams.ofProcess();
-        for (var command : commands) {
-            int status = Main.run(command.split(" ", -1), streams, Map.of());
+        for (var command : Arrays.asList(words).subList(1, words.length)) {
+            int status =
+                    Main.run(
+                            command.split(" ", -1),
+                            streams,
+                            Map.of(),
+                            Optional.of(installed),
+                            InstantSource.system());
             if (status == ExitCodes.PROBLEM) {
                 streams.err().println("the rehearsal failed at: " + command);
                 System.exit(status);

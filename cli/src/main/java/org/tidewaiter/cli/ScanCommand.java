@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.RunningImage;
 import org.tidewaiter.image.RunningImages;
+import org.tidewaiter.image.consulted.ConsultedFiles;
 import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.engine.EngineOptions;
 import org.tidewaiter.image.pass.PassOptions;
@@ -99,6 +100,7 @@ final class ScanCommand extends ImageCommand {
         var known =
                 ReportFormats.BUILT_IN.stream().map(ReportFormat::name).collect(Collectors.toSet());
         var targets = output.targets(known);
+        tell(program().answer().consulted());
         chosen = template.read(targets);
         var name = source.name();
         var context = context();
@@ -107,10 +109,22 @@ final class ScanCommand extends ImageCommand {
                 files.listed
                         ? writeWithFiles(targets, name, context, given)
                         : write(targets, name, context, given);
+        return status(report);
+    }
+
+    private int status(ScanReport report) {
         return switch (report.verdict()) {
             case Verdict.Allow _, Verdict.Warn _ -> ExitCodes.PASSED;
             case Verdict.Deny _ -> gate.refusal();
         };
+    }
+
+    /// The files that flags name; what is looked at of the image tells itself.
+    private void tell(ConsultedFiles consulted) throws ProblemException {
+        judge.tell(consulted);
+        template.tell(consulted);
+        scanners.tell(consulted);
+        store.tell(consulted, common.places(program()));
     }
 
     private ScanReport write(
@@ -120,6 +134,7 @@ final class ScanCommand extends ImageCommand {
             Optional<ImageSource> given)
             throws Exception {
         var report = withBase(read(taking -> new ImageScan(taking, context).scan(name)), given);
+        keepAnswer(targets, status(report));
         OutputFlags.write(
                 targets,
                 program(),
@@ -144,6 +159,7 @@ final class ScanCommand extends ImageCommand {
         }
         var scanned = read(taking -> new ImageScan(taking, context).scanWithFiles(name));
         var report = withBase(scanned.report(), given);
+        keepAnswer(targets, status(report));
         OutputFlags.write(
                 targets,
                 program(),

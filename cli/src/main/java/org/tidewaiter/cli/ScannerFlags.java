@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.tidewaiter.image.consulted.ConsultedFiles;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.scan.report.Scanner;
@@ -42,6 +43,11 @@ final class ScannerFlags {
                     "Report and judge what another tool found too (SAST, DAST, a linter); may be"
                             + " repeated.")
     List<Path> with = new ArrayList<>();
+
+    /// Tells what [#reported] looks at.
+    void tell(ConsultedFiles consulted) {
+        with.forEach(consulted::add);
+    }
 
     /// What other tools found, in the order of the files.
     ///

@@ -30,8 +30,15 @@ final class StandardOutput extends PrintStream {
         return Optional.ofNullable(target.failure);
     }
 
+    /// Whatever is written from now on goes there too.
+    void copyTo(OutputStream other) {
+        flush();
+        target.copy = other;
+    }
+
     private static final class Target extends OutputStream {
         private final OutputStream out;
+        private OutputStream copy = OutputStream.nullOutputStream();
         private @Nullable IOException failure;
 
         Target(OutputStream out) {
@@ -47,6 +54,7 @@ final class StandardOutput extends PrintStream {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             try {
                 out.write(bytes, offset, length);
+                copy.write(bytes, offset, length);
             } catch (IOException e) {
                 failure = failure == null ? e : failure;
                 throw e;

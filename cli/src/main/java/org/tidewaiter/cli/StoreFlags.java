@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.consulted.ConsultedFiles;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.vulnerability.store.AdvisoryStore;
 import picocli.CommandLine.Option;
@@ -26,6 +27,13 @@ final class StoreFlags {
             return Optional.empty();
         }
         return Optional.of(target(places));
+    }
+
+    /// Tells what [#open] looks at.
+    void tell(ConsultedFiles consulted, Places places) throws ProblemException {
+        if (advisories != null || !places.isNowhere()) {
+            consulted.add(target(places));
+        }
     }
 
     /// Opens the store, or the built-in sample where there is none.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.consulted.ConsultedFiles;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.scan.report.ReportTemplate;
 import org.tidewaiter.scan.template.TemplateFormat;
@@ -24,6 +25,13 @@ final class TemplateFlags {
                             + " texts are escaped: report.html, report.csv.mustache.")
     @Nullable String file;
 
+    /// Tells what [#read] looks at.
+    void tell(ConsultedFiles consulted) {
+        if (file != null) {
+            consulted.add(place(file));
+        }
+    }
+
     /// @return a template of ours where none is asked for
     /// @throws ProblemException `usage` where flag and format do not go together;
     ///   `template-unreadable`, `template-broken`
@@ -40,9 +48,13 @@ final class TemplateFlags {
         if (file == null) {
             return ReportTemplate.LINES;
         }
-        var template = read(Path.of(file.startsWith("@") ? file.substring(1) : file));
+        var template = read(place(file));
         TemplateFormat.check(template);
         return template;
+    }
+
+    private static Path place(String file) {
+        return Path.of(file.startsWith("@") ? file.substring(1) : file);
     }
 
     private static ReportTemplate read(Path path) throws ProblemException {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class TidewaiterCommand implements Runnable {
     private final Streams streams;
     private final Map<String, String> environment;
+    private final KeptAnswer answer;
     private final long started = System.nanoTime();
 
     @Spec private CommandSpec spec;
@@ -53,9 +54,16 @@ final class TidewaiterCommand implements Runnable {
             description = "Say each step on standard error, and more about a failure.")
     private boolean verbose;
 
-    TidewaiterCommand(Streams streams, Map<String, String> environment) {
+    /// @param answer is told what it depends on
+    TidewaiterCommand(Streams streams, Map<String, String> environment, KeptAnswer answer) {
         this.streams = streams;
         this.environment = environment;
+        this.answer = answer;
+    }
+
+    /// Of which no answer is kept.
+    TidewaiterCommand(Streams streams, Map<String, String> environment) {
+        this(streams, environment, KeptAnswer.none());
     }
 
     Streams streams() {
@@ -64,6 +72,10 @@ final class TidewaiterCommand implements Runnable {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    KeptAnswer answer() {
+        return answer;
     }
 
     boolean verbose() {

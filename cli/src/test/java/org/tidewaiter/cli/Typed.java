@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// A command line as a person types it, run in this process.
 final class Typed {
@@ -20,6 +22,8 @@ final class Typed {
 
     private InputStream in = InputStream.nullInputStream();
     private Terminal terminal = PIPE;
+    private Optional<Installation> installed = Optional.empty();
+    private InstantSource clock = InstantSource.system();
 
     private Typed(String... arguments) {
         this.arguments = arguments;
@@ -55,6 +59,18 @@ final class Typed {
         return this;
     }
 
+    /// As if the program had been started from jars.
+    Typed from(Installation jars) {
+        installed = Optional.of(jars);
+        return this;
+    }
+
+    /// By a clock that goes wrong.
+    Typed by(InstantSource other) {
+        clock = other;
+        return this;
+    }
+
     Result run() {
         var out = new ByteArrayOutputStream();
         var result = run(out);
@@ -70,7 +86,7 @@ final class Typed {
                         StandardOutput.to(out),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         terminal);
-        int status = Main.run(arguments, streams, environment);
+        int status = Main.run(arguments, streams, environment, installed, clock);
         return new Result(status, "", err.toString(StandardCharsets.UTF_8));
     }
 }

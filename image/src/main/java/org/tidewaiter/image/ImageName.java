@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tidewaiter.image.consulted.ConsultedFiles;
 import org.tidewaiter.image.layout.OciLayout;
 import org.tidewaiter.model.ProblemException;
 
@@ -45,23 +46,29 @@ record ImageName(List<SourceKind> kinds, String place, Optional<String> selector
     /// Tells by a prefix, or else by what there is on disk: a folder with an `oci-layout` file, any
     /// other folder or a text, a file. What is none of them is an engine's image, or one in a
     /// registry.
-    static ImageName parse(String text, Optional<SourceKind> forced) throws ProblemException {
+    ///
+    /// @param consulted is told what is looked for on disk
+    static ImageName parse(String text, Optional<SourceKind> forced, ConsultedFiles consulted)
+            throws ProblemException {
         if (text.isBlank()) {
             throw new ProblemException(
                     "image-name-invalid", "no image is named", "name an image, a file or a folder");
         }
         if (forced.isPresent()) {
-            return of(forced.get(), text);
+            return of(forced.get(), text, consulted);
         }
         int colon = text.indexOf(':');
         var prefix = colon < 0 ? null : PREFIXES.get(text.substring(0, colon));
         if (prefix != null && !VERSION.matcher(text.substring(colon + 1)).matches()) {
-            return of(prefix, text.substring(colon + 1));
+            return of(prefix, text.substring(colon + 1), consulted);
         }
         for (var name : splits(text)) {
             var path = path(name.place());
+            path.ifPresent(consulted::add);
             if (path.filter(Files::isDirectory).isPresent()) {
-                boolean layout = Files.exists(path.get().resolve(OciLayout.MARKER));
+                var marker = path.get().resolve(OciLayout.MARKER);
+                consulted.add(marker);
+                boolean layout = Files.exists(marker);
                 if (layout || name.selector().isEmpty()) {
                     return name.as(layout ? SourceKind.LAYOUT : SourceKind.DIRECTORY);
                 }
@@ -77,7 +84,7 @@ record ImageName(List<SourceKind> kinds, String place, Optional<String> selector
         return new ImageName(kinds, text, Optional.empty());
     }
 
-    private static ImageName of(SourceKind kind, String place) {
+    private static ImageName of(SourceKind kind, String place, ConsultedFiles consulted) {
         return switch (kind) {
             case REGISTRY -> {
                 var reference = place.startsWith("//") ? place.substring(2) : place;
@@ -85,16 +92,22 @@ record ImageName(List<SourceKind> kinds, String place, Optional<String> selector
             }
             case DOCKER -> // docker://NAME is a registry's image, as skopeo has it
                     place.startsWith("//")
-                            ? of(SourceKind.REGISTRY, place)
+                            ? of(SourceKind.REGISTRY, place, consulted)
                             : new ImageName(List.of(kind), place, Optional.empty());
             case DIRECTORY, PODMAN -> new ImageName(List.of(kind), place, Optional.empty());
             case LAYOUT, ARCHIVE ->
                     splits(place).stream()
-                            .filter(name -> path(name.place()).filter(Files::exists).isPresent())
+                            .filter(name -> isThere(name.place(), consulted))
                             .findFirst()
                             .orElse(new Split(place, Optional.empty()))
                             .as(kind);
         };
+    }
+
+    private static boolean isThere(String place, ConsultedFiles consulted) {
+        var path = path(place);
+        path.ifPresent(consulted::add);
+        return path.filter(Files::exists).isPresent();
     }
 
     /// Whether the user, or what is on disk, leaves no choice.

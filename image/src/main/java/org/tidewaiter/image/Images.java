@@ -51,7 +51,10 @@ public final class Images {
     ///   `manifest-outdated`, `platform-not-found`, `digest-mismatch`, `blob-not-found`,
     ///   `engine-not-found`, and those of [Engine] and [RegistryClient]
     public static Image open(String name, OpenOptions options) throws ProblemException {
-        var parsed = ImageName.parse(name, options.kind());
+        var parsed = ImageName.parse(name, options.kind(), options.consulted());
+        if (!isInFiles(parsed)) {
+            options.consulted().addMoreThanFiles();
+        }
         try {
             return parsed.isForced()
                     ? forced(name, parsed, options)
@@ -61,12 +64,20 @@ public final class Images {
         }
     }
 
+    /// Whether the image is a file or a few, and not a folder of any files or elsewhere.
+    private static boolean isInFiles(ImageName name) {
+        return switch (name.kinds().getFirst()) {
+            case LAYOUT, ARCHIVE -> true;
+            case REGISTRY, DIRECTORY, DOCKER, PODMAN -> false;
+        };
+    }
+
     private static Image forced(String name, ImageName parsed, OpenOptions options)
             throws ProblemException, IOException {
         return switch (parsed.kinds().getFirst()) {
             case REGISTRY -> registry(name, parsed, options);
-            case LAYOUT -> layout(name, parsed, options.platform());
-            case ARCHIVE -> archive(name, parsed, options.platform());
+            case LAYOUT -> layout(name, parsed, options);
+            case ARCHIVE -> archive(name, parsed, options);
             case DIRECTORY -> new DirectoryImage(name, folderOrText(parsed));
             case DOCKER -> new EngineSearch(name, parsed.place(), options).get(EngineKind.DOCKER);
             case PODMAN -> new EngineSearch(name, parsed.place(), options).get(EngineKind.PODMAN);
@@ -205,10 +216,11 @@ public final class Images {
                 .orElseThrow(() -> notThere(name.place()));
     }
 
-    private static Image layout(String name, ImageName parsed, Optional<Platform> platform)
+    private static Image layout(String name, ImageName parsed, OpenOptions options)
             throws ProblemException, IOException {
-        var layout = new OciLayout(new LayoutDirectory(folder(parsed)), name);
-        return layout(SourceKind.LAYOUT, layout, parsed.selector(), platform);
+        var files = new LayoutDirectory(folder(parsed), options.consulted());
+        var layout = new OciLayout(files, name);
+        return layout(SourceKind.LAYOUT, layout, parsed.selector(), options.platform());
     }
 
     private static Image layout(
@@ -222,9 +234,11 @@ public final class Images {
         return new LayeredImage(kind, layout.name(), image, layout);
     }
 
-    private static Image archive(String name, ImageName parsed, Optional<Platform> platform)
+    private static Image archive(String name, ImageName parsed, OpenOptions options)
             throws ProblemException, IOException {
         var file = file(parsed);
+        var platform = options.platform();
+        options.consulted().add(file); // all that is read of the image is read from it
         var members = TarFile.index(file);
         if (members.has(OciLayout.MARKER)) {
             var layout = new OciLayout(members, name);

@@ -121,7 +121,7 @@ public final class Referrers implements AutoCloseable {
     private static Store inRegistry(ImageSource source, OpenOptions options)
             throws ProblemException {
         var client = new RegistryClient(options.registry());
-        var place = ImageName.parse(source.name(), options.kind()).place();
+        var place = ImageName.parse(source.name(), options.kind(), options.consulted()).place();
         var image =
                 ImageReference.parse(client.withoutAlias(place))
                         .orElseThrow(() ->
@@ -151,11 +151,14 @@ public final class Referrers implements AutoCloseable {
 
     private static Optional<Store> inLayout(ImageSource source, OpenOptions options)
             throws ProblemException {
-        var name = ImageName.parse(source.name(), options.kind());
+        var name = ImageName.parse(source.name(), options.kind(), options.consulted());
         return ImageName.path(name.place())
                 .filter(Files::isDirectory)
                 .map(folder ->
-                        new LayoutStore(new OciLayout(new LayoutDirectory(folder), source.name())));
+                        new LayoutStore(
+                                new OciLayout(
+                                        new LayoutDirectory(folder, options.consulted()),
+                                        source.name())));
     }
 
     /// A layout lists what refers to an image among the images.

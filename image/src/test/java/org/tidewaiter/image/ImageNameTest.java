@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tidewaiter.image.consulted.ConsultedFiles;
 import org.tidewaiter.model.ProblemException;
 
 class ImageNameTest {
@@ -95,13 +96,17 @@ class ImageNameTest {
 
     @Test
     void theKindMayBeForcedBesideTheName() throws Exception {
-        assertThat(ImageName.parse("oci:latest", Optional.of(SourceKind.REGISTRY)))
+        assertThat(
+                        ImageName.parse(
+                                "oci:latest",
+                                Optional.of(SourceKind.REGISTRY),
+                                new ConsultedFiles()))
                 .isEqualTo(
                         new ImageName(
                                 List.of(SourceKind.REGISTRY), "oci:latest", Optional.empty()));
     }
 
     private static ImageName parse(String text) throws ProblemException {
-        return ImageName.parse(text, Optional.empty());
+        return ImageName.parse(text, Optional.empty(), new ConsultedFiles());
     }
 }

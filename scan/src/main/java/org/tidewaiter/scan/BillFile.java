@@ -35,19 +35,20 @@ public record BillFile(Path path, String name) {
     /// Yocto's archives of them (`.spdx.tar.zst`).
     public static Optional<BillFile> named(String name) {
         if (name.startsWith(PREFIX)) {
-            var place = name.substring(PREFIX.length());
-            boolean isVersion = VERSION.matcher(place).matches();
-            return path(place)
+            boolean isVersion = VERSION.matcher(name.substring(PREFIX.length())).matches();
+            return place(name)
                     .filter(path -> !isVersion || Files.isRegularFile(path))
                     .map(path -> new BillFile(path, name));
         }
-        var path = path(name).filter(Files::isRegularFile);
+        var path = place(name).filter(Files::isRegularFile);
         return path.isPresent() && (isYoctos(name) || beginsLikeOne(path.get()))
                 ? Optional.of(new BillFile(path.get(), name))
                 : Optional.empty();
     }
 
-    private static Optional<Path> path(String text) {
+    /// Where a bill of that name would be; the one file that is looked at to tell, and read.
+    static Optional<Path> place(String name) {
+        var text = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
         } catch (InvalidPathException _) {

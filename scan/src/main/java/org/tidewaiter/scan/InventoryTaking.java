@@ -35,7 +35,7 @@ public record InventoryTaking(
     /// @throws ProblemException with the codes of [BillFile#asImage], [Images#open] and
     ///   [ImagePass#read]
     public Inventory take(String name) throws ProblemException {
-        var bill = open.kind().isEmpty() ? BillFile.named(name) : Optional.<BillFile>empty();
+        var bill = bill(name);
         if (bill.isPresent()) {
             var inventory = bill.get().asImage();
             progress.step(opened(inventory.source()));
@@ -45,6 +45,14 @@ public record InventoryTaking(
         try (var image = Images.open(name, open)) {
             return take(image);
         }
+    }
+
+    private Optional<BillFile> bill(String name) {
+        if (open.kind().isPresent()) {
+            return Optional.empty();
+        }
+        BillFile.place(name).ifPresent(open.consulted()::add);
+        return BillFile.named(name);
     }
 
     /// @throws ProblemException with the codes of [ImagePass#read]
@@ -61,7 +69,7 @@ public record InventoryTaking(
     /// @param scanners what is looked for
     /// @throws ProblemException as [#take(String)]
     public Inspection inspect(String name, Set<Scanner> scanners) throws ProblemException {
-        if (open.kind().isEmpty() && BillFile.named(name).isPresent()) {
+        if (bill(name).isPresent()) {
             return new Checking(scanners).inspection(take(name));
         }
         try (var image = Images.open(name, open)) {
@@ -129,7 +137,7 @@ public record InventoryTaking(
     }
 
     private void requireImage(String name) throws ProblemException {
-        if (open.kind().isEmpty() && BillFile.named(name).isPresent()) {
+        if (bill(name).isPresent()) {
             throw new ProblemException(
                     "no-files",
                     "'%s' is a bill of materials, which has no files to look at".formatted(name),

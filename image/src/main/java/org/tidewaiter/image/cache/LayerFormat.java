@@ -1,15 +1,10 @@
 package org.tidewaiter.image.cache;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 import org.tidewaiter.image.cache.BinaryReader.BrokenEntryException;
 import org.tidewaiter.image.layer.Attributes;
 import org.tidewaiter.image.layer.FileGap;
@@ -48,13 +43,8 @@ import org.tidewaiter.model.SourcePackage;
 ///
 /// An entry of another version, or of another layer or other readers, whatever the name of its
 /// file, is as good as none. Raise the version with every change here.
-///
-/// The checksum is against broken disks and copies and not against people: who can write to a cache
-/// can also work out a SHA-256. It is two CRCs, which Java has from its first moment on the
-/// processor, where a SHA-256 of the same bytes would take longer than to make sense of them.
 final class LayerFormat {
-    private static final byte[] MARK = "tidewaiter layer 11\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int CHECKSUM_BYTES = 8;
+    private static final Entries ENTRIES = new Entries("tidewaiter layer 11\n");
     private static final int HASH_BYTES = 32;
     private static final int SHA1_BYTES = 20;
     private static final long LOW_WORD = 0xffff_ffffL;
@@ -77,8 +67,7 @@ final class LayerFormat {
 
     /// @param readers of everything that decides what a layer's bytes are read as
     static byte[] encode(Digest readers, Digest diffId, LayerReading reading) {
-        var out = new BinaryWriter();
-        out.bytes(MARK);
+        var out = ENTRIES.begin();
         out.text(readers.toString());
         out.text(diffId.toString());
         writeFiles(out, reading.files());
@@ -91,21 +80,13 @@ final class LayerFormat {
                     writeReading(to, link.reading());
                     to.list(link.gaps(), LayerFormat::writeGap);
                 });
-        int length = out.length();
-        out.bytes(checksum(out.toByteArray(), length));
-        return out.toByteArray();
+        return Entries.end(out);
     }
 
     /// @return nothing where the bytes are not exactly what was written by this version for these
     ///   readers and this layer
     static Optional<LayerReading> decode(Digest readers, Digest diffId, byte[] bytes) {
-        int end = bytes.length - CHECKSUM_BYTES;
-        return end >= MARK.length
-                        && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length)
-                        && Arrays.equals(
-                                checksum(bytes, end), 0, CHECKSUM_BYTES, bytes, end, bytes.length)
-                ? decodeNamed(readers, diffId, new BinaryReader(bytes, MARK.length, end))
-                : Optional.empty();
+        return ENTRIES.content(bytes).flatMap(in -> decodeNamed(readers, diffId, in));
     }
 
     private static Optional<LayerReading> decodeNamed(
@@ -504,17 +485,5 @@ final class LayerFormat {
 
     private static PackageKey readKey(BinaryReader in) throws BrokenEntryException {
         return new PackageKey(in.text(), in.text(), in.text());
-    }
-
-    /// CRC-32C and CRC-32, which together miss one change in 2^64.
-    private static byte[] checksum(byte[] bytes, int length) {
-        var castagnoli = new CRC32C();
-        castagnoli.update(bytes, 0, length);
-        var ethernet = new CRC32();
-        ethernet.update(bytes, 0, length);
-        return ByteBuffer.allocate(CHECKSUM_BYTES)
-                .putInt((int) castagnoli.getValue())
-                .putInt((int) ethernet.getValue())
-                .array();
     }
 }

@@ -47,6 +47,7 @@ final class Sweep {
 
     void run() {
         list(root.resolve("configs")).forEach(this::look);
+        list(root.resolve(AnswerCache.FOLDER)).forEach(this::look);
         for (var readers : list(root.resolve("layers"))) {
             if (READERS.matcher(readers.getFileName().toString()).matches()
                     && Files.isDirectory(readers, LinkOption.NOFOLLOW_LINKS)) {

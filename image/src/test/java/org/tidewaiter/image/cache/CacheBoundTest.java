@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -65,6 +66,23 @@ class CacheBoundTest {
 
         assertThat(kept()).containsExactly("01", "02");
         assertThat(directory.resolve("layers").resolve("e".repeat(16))).doesNotExist();
+    }
+
+    @Test
+    void answersAreSweptWithLayers() throws Exception {
+        var old = layer(90);
+        answers().keep(old, new Answer(List.of(), 0, new byte[9]));
+        var file = directory.resolve("answers").resolve(old.hex());
+        touch(file, now.minus(Duration.ofHours(1)));
+        for (int i = 0; i < 12; i++) {
+            keepOne(i);
+        }
+        assertThat(file).doesNotExist();
+        assertThat(kept()).isNotEmpty();
+    }
+
+    private AnswerCache answers() {
+        return AnswerCache.in(directory, 0, () -> now);
     }
 
     @Test

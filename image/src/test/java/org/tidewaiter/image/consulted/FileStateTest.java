@@ -1,0 +1,146 @@
+package org.tidewaiter.image.consulted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileStateTest {
+    private static final int LARGE = 100_000;
+
+    @TempDir private Path folder;
+
+    @Test
+    void aSmallFileIsWhatIsInItWhateverItsTime() throws IOException {
+        var file = Files.writeString(folder.resolve("a"), "one");
+        var state = state(file);
+        assertThat(state.isStill()).isTrue();
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        assertThat(state.isStill()).isTrue();
+        var time = Files.getLastModifiedTime(file);
+        Files.writeString(file, "two");
+        Files.setLastModifiedTime(file, time);
+        assertThat(state.isStill()).isFalse();
+    }
+
+    /// Whoever sets the time back cannot set back when that was done.
+    @Test
+    void aLargeFileIsAnotherAfterAnyChangeWhateverItsTime() throws IOException {
+        var file = Files.write(folder.resolve("a"), new byte[LARGE]);
+        var state = state(file);
+        assertThat(state.isStill()).isTrue();
+        var time = Files.getLastModifiedTime(file);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        Files.setLastModifiedTime(file, time);
+        assertThat(state.isStill()).isFalse();
+    }
+
+    @Test
+    void anotherLargeFileInItsPlaceIsAnother() throws IOException {
+        var file = Files.write(folder.resolve("a"), new byte[LARGE]);
+        var state = state(file);
+        var other = Files.write(folder.resolve("b"), new byte[LARGE]);
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(state.isStill()).isFalse();
+    }
+
+    @Test
+    void aLinkIsWhatItLeadsTo() throws IOException {
+        var one = Files.writeString(folder.resolve("one"), "1");
+        var two = Files.writeString(folder.resolve("two"), "2");
+        var link = Files.createSymbolicLink(folder.resolve("link"), one);
+        var state = state(link);
+        assertThat(state.isStill()).isTrue();
+        Files.delete(link);
+        Files.createSymbolicLink(link, two);
+        assertThat(state.isStill()).isFalse();
+    }
+
+    @Test
+    void whatIsMissingIsSeenToAppearAndAFolderToGo() throws IOException {
+        var missing = folder.resolve("missing");
+        var state = state(missing);
+        assertThat(state).isEqualTo(new FileState(missing.toString(), "missing"));
+        assertThat(state.isStill()).isTrue();
+        Files.createDirectory(missing);
+        assertThat(state.isStill()).isFalse();
+        var asFolder = state(missing);
+        Files.delete(missing);
+        assertThat(asFolder.isStill()).isFalse();
+    }
+
+    @Test
+    void aPipeHasNoStateAndIsNotWaitedFor() throws Exception {
+        var pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(FileState.look(pipe)).isEmpty();
+        assertThat(new FileState(pipe.toString(), "missing").isStill()).isFalse();
+    }
+
+    @Test
+    void whatIsNoPathIsNotStill() {
+        assertThat(new FileState("a\0b", "missing").isStill()).isFalse();
+    }
+
+    @Test
+    void whatIsConsultedIsToldWithItsState() throws IOException {
+        var file = Files.writeString(folder.resolve("a"), "one");
+        var consulted = new ConsultedFiles();
+        consulted.add(file);
+        consulted.add(folder);
+        consulted.add(folder.resolve("none"));
+        assertThat(consulted.states(later()))
+                .hasValueSatisfying(states ->
+                        assertThat(states)
+                                .containsExactlyInAnyOrder(
+                                        state(file), state(folder), state(folder.resolve("none"))));
+    }
+
+    @Test
+    void whatMayHaveChangedSinceItWasLookedAtIsNotTold() throws IOException {
+        var file = Files.writeString(folder.resolve("a"), "one");
+        var changed = FileState.look(file).orElseThrow().changed();
+        var consulted = new ConsultedFiles();
+        consulted.add(file);
+        assertThat(consulted.states(changed)).isEmpty();
+        assertThat(consulted.states(changed.plusSeconds(2))).isEmpty();
+        assertThat(consulted.states(changed.plusSeconds(3))).isPresent();
+        Files.setLastModifiedTime(file, FileTime.from(later().plusSeconds(1)));
+        assertThat(consulted.states(later())).isEmpty();
+    }
+
+    @Test
+    void whatHasAppearedOrGoneSinceItWasLookedAtIsNotTold() throws IOException {
+        var appearing = new ConsultedFiles();
+        appearing.add(folder.resolve("a"));
+        var file = Files.writeString(folder.resolve("a"), "one");
+        assertThat(appearing.states(later())).isEmpty();
+        var going = new ConsultedFiles();
+        going.add(file);
+        Files.delete(file);
+        assertThat(going.states(later())).isEmpty();
+    }
+
+    @Test
+    void moreThanFilesHasNoState() {
+        var consulted = new ConsultedFiles();
+        assertThat(consulted.states(later())).isPresent();
+        consulted.addMoreThanFiles();
+        assertThat(consulted.states(later())).isEmpty();
+    }
+
+    private static Instant later() {
+        return Instant.now().plusSeconds(60);
+    }
+
+    private static FileState state(Path path) {
+        return FileState.look(path).orElseThrow().state();
+    }
+}
