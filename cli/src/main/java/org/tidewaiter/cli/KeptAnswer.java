@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -121,7 +122,8 @@ final class KeptAnswer {
     /// All was printed. An answer that cannot be kept is worked out again next time.
     ///
     /// @param status that the program ends with
-    void end(int status) {
+    void end(int status, StandardOutput out) {
+        out.copyTo(OutputStream.nullOutputStream());
         if (draft.isEmpty() || draft.get().status != status) {
             return;
         }

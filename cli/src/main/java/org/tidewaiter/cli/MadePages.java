@@ -46,7 +46,9 @@ record MadePages(Path folder) {
     }
 
     private static String name(String command, int columns, boolean colour) {
-        return "tidewaiter-%s-%d%s".formatted(command, columns, colour ? "-colour" : "");
+        return (command.isEmpty() ? "tidewaiter" : "tidewaiter-" + command)
+                + ("-" + columns)
+                + (colour ? "-colour" : "");
     }
 
     /// Makes the pages of the program and of each command.

@@ -63,7 +63,7 @@ public final class Main {
         if (unwritten.isPresent()) {
             return unwritten(unwritten.get(), status, streams);
         }
-        answer.end(status);
+        answer.end(status, streams.out());
         return status;
     }
 
