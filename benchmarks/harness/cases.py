@@ -1,5 +1,5 @@
 """What is measured. Each case gives rows of the table of bounds, and tables of what it saw."""
-import dataclasses, glob, hashlib, os, shutil, threading
+import dataclasses, glob, hashlib, itertools, os, shutil, threading
 
 from . import corpus, measure, oci
 from .measure import in_turn, median, ratio
@@ -153,9 +153,11 @@ def of_second_scans(context):
     image, rows = images[name], []
     cache, out = context.fresh("kept-cache"), os.path.join(context.work, "second.json")
 
+    def words_of(image):
+        return [*scan_of(context, "oci:%s:1" % image.layout), "--cache-dir", cache, "--format", "json"]
+
     def scan(of, log=None):
-        words = [*scan_of(context, "oci:%s:1" % of.layout), "--cache-dir", cache, "--format", "json"]
-        return measure.run([program.launcher, *words, *(["-v"] if log else [])], out, log=log)
+        return measure.run([program.launcher, *words_of(of), *(["-v"] if log else [])], out, log=log)
 
     if "slim" in images and name == "application":
         base = images["slim"]
@@ -173,11 +175,18 @@ def of_second_scans(context):
     known, read = layers_said(log)
     rows.append(Row("second-scan", "second scan of %s: layers read" % name, "none", "%d read, %d from the cache" % (read, known),
                     read == 0 and known == image.layers))
-    samples = in_turn({"hello": lambda: measure.run(program.hello), "cached": lambda: scan(image)}, 2 * context.runs)
+    # A flag that changes nothing but the question: as after 'db update', or on the next day
+    asked = itertools.count(301)
+    anew = lambda: measure.run([program.launcher, *words_of(image), "--timeout", "%ds" % next(asked)], out)
+    samples = in_turn({"hello": lambda: measure.run(program.hello), "cached": lambda: scan(image), "anew": anew}, 2 * context.runs)
     wall, hello = median(samples["cached"], "wall"), ratio(samples["cached"], samples["hello"], "wall")
     cpu = ratio(samples["cached"], samples["hello"], "cpu")
-    rows.append(Row("cached-wall", "fully cached scan of %s" % name, "≤ 0.30 s", "%.2f s" % wall, wall <= 0.30))
+    rows.append(Row("cached-wall", "fully cached scan of %s, the same question again" % name, "≤ 0.30 s", "%.2f s" % wall, wall <= 0.30))
     rows.append(Row("cached-start", "the same, to an empty JVM start", "≤ 8 ×", "%.1f × (CPU %.1f ×)" % (hello, cpu), hello <= 8, hello, cpu))
+    wall, hello = median(samples["anew"], "wall"), ratio(samples["anew"], samples["hello"], "wall")
+    cpu = ratio(samples["anew"], samples["hello"], "cpu")
+    rows.append(Row("layers-cached", "another question (other flags, advisories or day) of %s, all layers cached, to an empty JVM start" % name, "none",
+                    "%.2f s, %.1f × (CPU %.1f ×)" % (wall, hello, cpu), True, hello, cpu))
     return rows, {}
 
 

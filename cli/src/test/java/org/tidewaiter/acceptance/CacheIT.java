@@ -25,7 +25,8 @@ import org.tidewaiter.testkit.image.TarBuilder;
 class CacheIT {
     private static final int AT_ONCE = 10;
     private static final Pattern OURS =
-            Pattern.compile("layers/[0-9a-f]{16}/[0-9a-f]{64}|\\.swept|\\.grown");
+            Pattern.compile(
+                    "layers/[0-9a-f]{16}/[0-9a-f]{64}|answers/[0-9a-f]{64}|\\.swept|\\.grown");
     private static final Pattern SECONDS = Pattern.compile("(\\d+)m([\\d.]+)s");
 
     @TempDir private static Path folder;
@@ -102,6 +103,38 @@ class CacheIT {
                 .mapToDouble(one ->
                         60 * Double.parseDouble(one.group(1)) + Double.parseDouble(one.group(2)))
                 .sum();
+    }
+
+    /// An answer is kept once no file that it is made of can have changed while it was.
+    @Test
+    void theSameQuestionIsAnsweredFromTheCacheUntilAFileAppears() throws Exception {
+        var work = Files.createDirectory(folder.resolve("work"));
+        var scan = scan(cache(place), "");
+        shell(work, "sleep 2.5\n" + scan);
+        assertThat(files(place)).filteredOn(name -> name.startsWith("answers/")).hasSize(1);
+        shell(place, "rm -r layers");
+        assertThat(shell(work, scan)).isEqualTo(right);
+        assertThat(place.resolve("layers")).as("nothing was read").doesNotExist();
+        assertThat(shell(folder, scan)).isEqualTo(right);
+        assertThat(place.resolve("layers")).as("elsewhere it is another question").exists();
+
+        var waiver =
+                """
+                waivers:
+                  - id: CVE-2021-23337
+                    reason: known
+                    owner: ann@example.org
+                    approved-by: ben@example.org
+                    expires: 2099-01-01
+                """;
+        Files.writeString(work.resolve(".tidewaiter.yaml"), waiver);
+        var waived = shell(work, scan);
+        assertThat(waived).isNotEqualTo(right);
+        var other = waiver.replace("CVE-2021-23337", "CVE-2020-8203");
+        Files.writeString(work.resolve("tidewaiter.yaml"), other);
+        assertThat(shell(work, scan)).as("it comes before the other").isNotEqualTo(waived);
+        shell(work, "rm tidewaiter.yaml .tidewaiter.yaml");
+        assertThat(shell(work, scan)).isEqualTo(right);
     }
 
     @Test

@@ -86,6 +86,37 @@ class DistributionIT {
     }
 
     @Test
+    void itPrintsPagesThatWereMadeOfItsOwnJarsAlone() throws Exception {
+        var page = only(only(jar.getParent(), "help-*"), "tidewaiter-scan-100");
+        var right = Program.tidewaiter(Map.of("TIDEWAITER_HEAP", "300m"), "scan", "--help");
+        assertThat(page).hasContent(right.passed());
+        Files.writeString(page, "made");
+        try {
+            assertThat(start(program, Map.of(), "scan", "--help").out()).isEqualTo("made");
+            replaceVersion();
+            assertThat(start(program, Map.of(), "scan", "--help")).isEqualTo(right);
+        } finally {
+            Files.writeString(page, right.out());
+        }
+    }
+
+    @Test
+    void anAnswerOfOtherJarsIsNotGiven() throws Exception {
+        OciLayouts.layout().image(image(), "kept").write(folder.resolve("kept"));
+        var words = new String[] {"scan", "oci:" + folder.resolve("kept") + ":kept", "-f", "json"};
+        var own = folder.resolve("answers of jars");
+        var kept = Map.of("TIDEWAITER_CACHE_DIR", own.toString());
+        Program.output("sleep", "2.5");
+        var first = start(program, kept, words);
+        Program.output("rm", "-r", own.resolve("layers").toString());
+        assertThat(start(program, kept, words)).isEqualTo(first);
+        assertThat(own.resolve("layers")).as("nothing was read").doesNotExist();
+        replaceVersion();
+        assertThat(start(program, kept, words)).isEqualTo(first);
+        assertThat(own.resolve("layers")).as("it was worked out anew").exists();
+    }
+
+    @Test
     void itStartsThroughALink() throws Exception {
         var link = Files.createSymbolicLink(folder.resolve("link"), program);
         var tools = Files.createDirectories(folder.resolve("tools"));
