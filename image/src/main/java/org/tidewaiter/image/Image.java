@@ -2,6 +2,7 @@ package org.tidewaiter.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import org.tidewaiter.image.tar.EntryStream;
 import org.tidewaiter.model.ImageSource;
@@ -33,6 +34,21 @@ public interface Image extends AutoCloseable {
     ///
     /// @throws ForeignLayerException if the layer is kept elsewhere
     InputStream openLayer(Layer layer) throws ProblemException, IOException;
+
+    /// What the manifest says of a layer beside what every layer has.
+    default Map<String, String> annotations(Layer layer) {
+        return Map.of();
+    }
+
+    /// Some of the bytes of a layer as stored, not verified, and perhaps fewer than asked for.
+    ///
+    /// @param offset at least 0
+    /// @param bytes at least 1
+    /// @return nothing where the source gives layers only whole
+    default Optional<InputStream> openPart(Layer layer, long offset, long bytes)
+            throws ProblemException, IOException {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -1,6 +1,7 @@
 package org.tidewaiter.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
 import org.tidewaiter.image.manifest.BlobStore;
+import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.ImageResolver;
 import org.tidewaiter.image.registry.RegistryClient;
 import org.tidewaiter.model.ImageReference;
@@ -134,7 +136,7 @@ public final class Images {
             var full = client.withoutAlias(parsed.place());
             var reference = ImageReference.parse(full).orElseThrow(() -> invalid(parsed));
             var manifest = client.manifest(reference);
-            BlobStore store = blob -> client.open(reference, blob);
+            var store = new Repository(client, reference);
             var resolver = new ImageResolver(store, name, options.platform());
             var image = resolver.resolve(manifest.descriptor(), manifest.bytes());
             var notice = notice(parsed.place(), full, reference, manifest.name());
@@ -142,6 +144,19 @@ public final class Images {
         } catch (ProblemException | IOException e) {
             client.close();
             throw e;
+        }
+    }
+
+    private record Repository(RegistryClient client, ImageReference image) implements BlobStore {
+        @Override
+        public InputStream open(Descriptor blob) throws ProblemException {
+            return client.open(image, blob);
+        }
+
+        @Override
+        public Optional<InputStream> openPart(Descriptor blob, long offset, long bytes)
+                throws ProblemException, IOException {
+            return client.openPart(image, blob, offset, bytes);
         }
     }
 

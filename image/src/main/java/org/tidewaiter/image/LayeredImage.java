@@ -2,6 +2,7 @@ package org.tidewaiter.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import org.tidewaiter.image.compression.BoundedInput;
 import org.tidewaiter.image.manifest.BlobNotFoundException;
@@ -79,6 +80,18 @@ record LayeredImage(
         } catch (BlobNotFoundException e) {
             throw MediaTypes.isForeign(layer.mediaType()) ? new ForeignLayerException(layer) : e;
         }
+    }
+
+    @Override
+    public Map<String, String> annotations(Layer layer) {
+        var all = image.annotations();
+        return layer.index() < all.size() ? all.get(layer.index()) : Map.of();
+    }
+
+    @Override
+    public Optional<InputStream> openPart(Layer layer, long offset, long bytes)
+            throws ProblemException, IOException {
+        return layers.openPart(Descriptor.of(layer), offset, bytes);
     }
 
     @Override

@@ -115,7 +115,8 @@ public record DockerArchive(NamedFiles files, String name) {
                         config.platform(),
                         layers,
                         List.of(),
-                        config.base());
+                        config.base(),
+                        List.of());
         return new ArchivedImage(image, blob -> files.open(member(members, blob.digest())));
     }
 

@@ -135,7 +135,8 @@ public record ImageResolver(BlobStore store, String name, Optional<Platform> wan
                         config.platform(),
                         layers(manifest.layers(), config),
                         above,
-                        manifest.base().or(config::base))
+                        manifest.base().or(config::base),
+                        manifest.layers().stream().map(Descriptor::annotations).toList())
                 .madeFor(wanted, name);
     }
 

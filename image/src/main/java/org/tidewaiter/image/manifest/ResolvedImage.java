@@ -1,6 +1,7 @@
 package org.tidewaiter.image.manifest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tidewaiter.model.ClaimedBase;
 import org.tidewaiter.model.Digest;
@@ -15,6 +16,8 @@ import org.tidewaiter.model.ProblemException;
 /// @param layers lowest first
 /// @param indexes the digests of the indexes that led to it, the outermost first
 /// @param base what the image says that it is built on
+/// @param annotations of the layers' descriptors, in the order of the layers; none where there are no
+///   descriptors
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record ResolvedImage(
         Optional<Digest> digest,
@@ -23,10 +26,12 @@ public record ResolvedImage(
         Optional<Platform> platform,
         List<Layer> layers,
         List<Digest> indexes,
-        Optional<ClaimedBase> base) {
+        Optional<ClaimedBase> base,
+        List<Map<String, String>> annotations) {
     public ResolvedImage {
         layers = List.copyOf(layers);
         indexes = List.copyOf(indexes);
+        annotations = annotations.stream().map(Map::copyOf).toList();
     }
 
     /// One that no index led to, and that does not say what it is built on.
@@ -36,7 +41,15 @@ public record ResolvedImage(
             byte[] config,
             Optional<Platform> platform,
             List<Layer> layers) {
-        this(digest, configDigest, config, platform, layers, List.of(), Optional.empty());
+        this(
+                digest,
+                configDigest,
+                config,
+                platform,
+                layers,
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 
     /// @param name of the image, for the problem

@@ -24,7 +24,8 @@ record CompanionPass(ReaderSet readers, SlabBudget budget, Layers layers, int ma
 
     /// Opens the layers of the image again.
     interface Layers {
-        void read(int layer, LayerOpener.Reading reading)
+        /// @param files by their numbers, whose content is read
+        void read(int layer, Set<Integer> files, LayerOpener.Reading reading)
                 throws ProblemException, InterruptedException;
     }
 
@@ -75,6 +76,7 @@ record CompanionPass(ReaderSet readers, SlabBudget budget, Layers layers, int ma
         for (var layer : wanted.entrySet()) {
             layers.read(
                     layer.getKey(),
+                    layer.getValue().stream().map(Place::file).collect(Collectors.toSet()),
                     entries -> hold(entries, layer.getValue(), file.sizeBytes(), held));
         }
         return held;

@@ -5,12 +5,18 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.tidewaiter.image.merge.Merge;
+import org.tidewaiter.image.tar.Entry;
 
 /// Decides who is given a file of a layer. Stateless.
 interface Course {
     /// @param file its number in the layer
     /// @param head its first 16 bytes, fewer if it is shorter
     List<Assignment> assignments(int file, String path, byte[] head);
+
+    /// Whether somebody may be given a file, as far as can be told before its content is seen.
+    default boolean mayAssign(int file, Entry entry) {
+        return true;
+    }
 
     /// Whether the content of the file is searched; it is only once.
     default boolean isSearched(String path) {
@@ -44,6 +50,14 @@ interface Course {
         }
 
         @Override
+        public boolean mayAssign(int file, Entry entry) {
+            return !(layered && Merge.isWhiteout(entry.path()))
+                    && (!readers.contentReaders().isEmpty()
+                            || !readers.byPath(entry.path()).isEmpty()
+                            || readers.mayBegin(entry));
+        }
+
+        @Override
         public boolean isSearched(String path) {
             return !readers.contentReaders().isEmpty() && !(layered && Merge.isWhiteout(path));
         }
@@ -65,6 +79,11 @@ interface Course {
                 all.addAll(to(link.readers(), link.path()));
             }
             return all;
+        }
+
+        @Override
+        public boolean mayAssign(int file, Entry entry) {
+            return links.containsKey(file);
         }
     }
 

@@ -113,7 +113,11 @@ public final class ImagePass {
             return new SavedLayers(saved, work, progress, maxPlainBytes);
         }
         var opener = new LayerOpener(image, progress, maxPlainBytes);
-        return new SeparateLayers(image, work, opener, progress, options.parallelism());
+        var separate = new SeparateLayers(image, work, opener, progress, options.parallelism());
+        return switch (options.fetching()) {
+            case WHOLE_LAYERS -> separate;
+            case CLAIMED_FILES -> new LazyLayers(image, work, separate, options, progress);
+        };
     }
 
     private static SortedMap<Integer, List<ClaimedLink>> byLayer(List<ClaimedLink> links) {

@@ -100,7 +100,7 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
         }
     }
 
-    private static ProblemException mismatch(Layer layer, String reason) {
+    static ProblemException mismatch(Layer layer, String reason) {
         return new ProblemException(
                 "digest-mismatch",
                 "layer %d (%s) is not what the image says: %s"
@@ -108,7 +108,7 @@ record LayerOpener(Image image, Progress progress, long maxPlainBytes) {
                 "fetch or copy the image again; if it stays so, whoever stores it must mend it");
     }
 
-    private static ProblemException notReceived(Layer layer, IOException e) {
+    static ProblemException notReceived(Layer layer, IOException e) {
         return new ProblemException(
                 new Problem(
                         "layer-not-received",

@@ -1,6 +1,7 @@
 package org.tidewaiter.image.pass;
 
 import java.util.List;
+import java.util.Set;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.model.ProblemException;
 
@@ -10,5 +11,8 @@ interface Layers {
     List<LayerReading> read(List<Wanted> wanted) throws ProblemException;
 
     /// Reads one layer again, verified and uncached. Any thread may call it.
-    void open(int layer, LayerOpener.Reading reading) throws ProblemException, InterruptedException;
+    ///
+    /// @param files by their numbers, whose content is read
+    void open(int layer, Set<Integer> files, LayerOpener.Reading reading)
+            throws ProblemException, InterruptedException;
 }

@@ -12,12 +12,14 @@ import org.tidewaiter.image.dispatch.PathTrie;
 ///   than this is never held whole
 /// @param skipped patterns, as in a claim, of files that no reader is given, on behalf of the user
 /// @param fileHashes of the content of every file, which cost time
+/// @param fetching what is fetched of a layer
 public record PassOptions(
         int parallelism,
         long slabBudgetBytes,
         List<String> skipped,
         Limits limits,
-        FileHashes fileHashes) {
+        FileHashes fileHashes,
+        Fetching fetching) {
     public PassOptions {
         if (parallelism < 1 || slabBudgetBytes < 1) {
             throw new IllegalArgumentException("no layer or no byte at a time reads nothing");
@@ -28,27 +30,46 @@ public record PassOptions(
     /// A layer for every processor, 96 MiB of slabs, nothing left out.
     public static PassOptions standard() {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new PassOptions(processors, 96L << 20, List.of(), Limits.STANDARD, FileHashes.NONE);
+        return new PassOptions(
+                processors,
+                96L << 20,
+                List.of(),
+                Limits.STANDARD,
+                FileHashes.NONE,
+                Fetching.WHOLE_LAYERS);
     }
 
     public PassOptions withParallelism(int layersAtOnce) {
-        return new PassOptions(layersAtOnce, slabBudgetBytes, skipped, limits, fileHashes);
+        return new PassOptions(layersAtOnce, slabBudgetBytes, skipped, limits, fileHashes, fetching);
     }
 
     public PassOptions withSlabBudget(long bytes) {
-        return new PassOptions(parallelism, bytes, skipped, limits, fileHashes);
+        return new PassOptions(parallelism, bytes, skipped, limits, fileHashes, fetching);
     }
 
     public PassOptions withSkipped(List<String> patterns) {
-        return new PassOptions(parallelism, slabBudgetBytes, patterns, limits, fileHashes);
+        return new PassOptions(parallelism, slabBudgetBytes, patterns, limits, fileHashes, fetching);
     }
 
     public PassOptions withLimits(Limits others) {
-        return new PassOptions(parallelism, slabBudgetBytes, skipped, others, fileHashes);
+        return new PassOptions(parallelism, slabBudgetBytes, skipped, others, fileHashes, fetching);
     }
 
     public PassOptions withFileHashes(FileHashes wanted) {
-        return new PassOptions(parallelism, slabBudgetBytes, skipped, limits, wanted);
+        return new PassOptions(parallelism, slabBudgetBytes, skipped, limits, wanted, fetching);
+    }
+
+    public PassOptions withFetching(Fetching other) {
+        return new PassOptions(parallelism, slabBudgetBytes, skipped, limits, fileHashes, other);
+    }
+
+    /// What is fetched of a layer.
+    public enum Fetching {
+        /// All of it, verified.
+        WHOLE_LAYERS,
+        /// Where the layer has a table of contents and its source gives parts of it, only what a
+        /// reader may claim. What such a table says is believed, and each layer read so is a gap.
+        CLAIMED_FILES
     }
 
     /// What is worked out of the content of each file while it goes by.

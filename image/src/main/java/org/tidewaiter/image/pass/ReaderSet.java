@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.content.ContentReaders;
@@ -12,10 +13,12 @@ import org.tidewaiter.image.dispatch.AnchorSearch;
 import org.tidewaiter.image.dispatch.AnchorSets;
 import org.tidewaiter.image.dispatch.MagicTable;
 import org.tidewaiter.image.dispatch.PathTrie;
+import org.tidewaiter.image.dispatch.UsualNames;
 import org.tidewaiter.image.reader.Claims;
 import org.tidewaiter.image.reader.Claims.Anchor;
 import org.tidewaiter.image.reader.ContentReader;
 import org.tidewaiter.image.reader.FileReader;
+import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.model.Digest;
 
 /// All readers of a scan, with their claims compiled. Immutable; what is told by the content of
@@ -27,7 +30,8 @@ public final class ReaderSet {
             MagicTable magics,
             AnchorSets anchors,
             int[][] windowBytes,
-            ContentReaders contentReaders) {}
+            ContentReaders contentReaders,
+            UsualNames usualNames) {}
 
     private final List<FileReader> readers;
     private final List<Claims> claims;
@@ -85,7 +89,11 @@ public final class ReaderSet {
                 claims.stream()
                         .map(one -> one.anchors().stream().mapToInt(Anchor::windowBytes).toArray())
                         .toArray(int[][]::new),
-                new ContentReaders(contentReaders));
+                new ContentReaders(contentReaders),
+                UsualNames.of(
+                        claims.stream()
+                                .flatMap(one -> one.magics().stream())
+                                .collect(Collectors.toSet())));
     }
 
     /// A digest over the name and the claims of every reader and over the code of the readers and
@@ -192,6 +200,11 @@ public final class ReaderSet {
     /// @param head the first [MagicTable#HEAD_BYTES] bytes of the file
     BitSet byMagic(byte[] head) {
         return byContent().magics.match(head);
+    }
+
+    /// Whether a file may begin as some reader claims, as far as its name and its mode tell.
+    boolean mayBegin(Entry entry) {
+        return byContent().usualNames.match(entry);
     }
 
     /// @param wanting the readers whose anchors are searched for

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tidewaiter.image.SavedImage;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.model.Digest;
@@ -95,7 +96,7 @@ final class SavedLayers implements Layers {
 
     /// A second archive is needed where only the first tells which file is the layer.
     @Override
-    public synchronized void open(int layer, LayerOpener.Reading reading)
+    public synchronized void open(int layer, Set<Integer> files, LayerOpener.Reading reading)
             throws ProblemException, InterruptedException {
         var diffId = image.source().layers().get(layer).diffId();
         for (int archives = 0; archives < 2; archives++) {

@@ -1,6 +1,7 @@
 package org.tidewaiter.image.pass;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.layer.LayerReading;
@@ -21,7 +22,7 @@ record SeparateLayers(
         return Parallel.run(atOnce, tasks);
     }
 
-    private LayerReading read(Wanted wanted) throws ProblemException, InterruptedException {
+    LayerReading read(Wanted wanted) throws ProblemException, InterruptedException {
         var layers = image.source().layers();
         return layers.isEmpty()
                 ? opener.readTree(entries -> work.read(wanted.course(), entries))
@@ -36,6 +37,12 @@ record SeparateLayers(
             return known.get();
         }
         progress.started(layer);
+        return readUnknown(wanted, layer);
+    }
+
+    /// One that is not in the cache, and is kept there.
+    LayerReading readUnknown(Wanted wanted, Layer layer)
+            throws ProblemException, InterruptedException {
         var reading = opener.read(layer, entries -> work.read(wanted.course(), entries));
         work.keep(wanted, layer, reading);
         progress.finished(layer, false);
@@ -43,7 +50,7 @@ record SeparateLayers(
     }
 
     @Override
-    public void open(int layer, LayerOpener.Reading reading)
+    public void open(int layer, Set<Integer> files, LayerOpener.Reading reading)
             throws ProblemException, InterruptedException {
         var layers = image.source().layers();
         if (layers.isEmpty()) {

@@ -191,8 +191,36 @@ public final class RegistryClient implements AutoCloseable {
                 ? response.body()
                 : new ResumedBlob(
                         response.body(),
+                        BlobPart.WHOLE,
                         range -> connection.get(image, what, path, range).response(),
                         pause);
+    }
+
+    /// Some of the bytes of a layer. They are not verified. As [#open] for connections that break
+    /// off.
+    ///
+    /// @return nothing where the registry, or the place it sends us to, gives blobs only whole
+    public Optional<InputStream> openPart(
+            ImageReference image, Descriptor blob, long offset, long bytes)
+            throws ProblemException, IOException {
+        var what = "part of %s of %s".formatted(blob.digest(), image);
+        var path = "blobs/" + blob.digest();
+        var part = new BlobPart(offset, bytes);
+        var given = connection.get(image, what, path, part.from(0));
+        var response = given.response();
+        if (response.statusCode() == 200 || part.isUnknownTo(response)) {
+            response.body().close();
+            return Optional.empty();
+        }
+        if (response.statusCode() != BlobPart.PARTIAL_CONTENT) {
+            throw RegistryProblems.ofBlob(given.name(), what, response);
+        }
+        return Optional.of(
+                new ResumedBlob(
+                        response.body(),
+                        part,
+                        range -> connection.get(image, what, path, range).response(),
+                        pause));
     }
 
     @Override

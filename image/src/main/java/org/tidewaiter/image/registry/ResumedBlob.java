@@ -8,7 +8,7 @@ import java.util.Map;
 import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.model.ProblemException;
 
-/// A blob as it arrives. Where it breaks off, the registry is asked for what is missing, a few
+/// A blob, or some of it, as it arrives. Where it breaks off, the registry is asked for what is missing, a few
 /// times and each time after a longer pause; whether the pieces fit is for the reader to verify,
 /// who knows the digest.
 ///
@@ -16,8 +16,8 @@ import org.tidewaiter.model.ProblemException;
 final class ResumedBlob extends RunInput {
     private static final int MAX_RESUMPTIONS = 5;
     private static final int OK = 200;
-    private static final int PARTIAL_CONTENT = 206;
 
+    private final BlobPart part;
     private final Registry registry;
     private final Duration pause;
     private InputStream body;
@@ -31,18 +31,24 @@ final class ResumedBlob extends RunInput {
                 throws ProblemException, IOException;
     }
 
+    /// @param part what is wanted, and what `body` begins with
     /// @param pause before the first resumption
-    ResumedBlob(InputStream body, Registry registry, Duration pause) {
+    ResumedBlob(InputStream body, BlobPart part, Registry registry, Duration pause) {
         this.body = body;
+        this.part = part;
         this.registry = registry;
         this.pause = pause;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        int most = (int) Math.min(length, part.bytes() - position);
+        if (most == 0) {
+            return length == 0 ? 0 : -1;
+        }
         while (true) {
             try {
-                int count = body.read(bytes, offset, length);
+                int count = body.read(bytes, offset, most);
                 position += Math.max(count, 0);
                 return count;
             } catch (IOException brokenOff) {
@@ -71,22 +77,15 @@ final class ResumedBlob extends RunInput {
     }
 
     private InputStream rest() throws ProblemException, IOException {
-        var response = registry.get(Map.of("Range", "bytes=" + position + "-"));
+        var response = registry.get(part.from(position));
         var rest = response.body();
         if (response.statusCode() == OK) { // it does not know ranges
-            rest.skipNBytes(position);
-        } else if (response.statusCode() != PARTIAL_CONTENT || !startsHere(response)) {
+            rest.skipNBytes(part.offset() + position);
+        } else if (!part.isGivenBy(response, position)) {
             rest.close();
             throw new IOException("the registry does not give the rest of it");
         }
         return rest;
-    }
-
-    private boolean startsHere(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Content-Range")
-                .filter(range -> range.startsWith("bytes " + position + "-"))
-                .isPresent();
     }
 
     @Override

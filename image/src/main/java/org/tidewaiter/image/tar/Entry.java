@@ -23,6 +23,30 @@ public record Entry(
         Optional<FileCapabilities> capabilities,
         Optional<String> oddity) {
 
+    /// One that stands in a list, with names as tars have them, which are made safe here.
+    ///
+    /// @param linkName of a symbolic or a hard link
+    public static Entry listed(
+            String name,
+            Kind kind,
+            long sizeBytes,
+            int mode,
+            long uid,
+            long gid,
+            String linkName,
+            Optional<FileCapabilities> capabilities) {
+        var path = EntryPath.of(EntryPath.withoutSlash(name));
+        var oddity = path.oddity();
+        var target = kind == Kind.SYMLINK ? linkName : "";
+        if (kind == Kind.HARD_LINK) {
+            var link = EntryPath.of(linkName);
+            oddity = oddity.or(link::oddity);
+            target = link.value();
+        }
+        return new Entry(
+                path.value(), kind, sizeBytes, mode, uid, gid, target, capabilities, oddity);
+    }
+
     /// Where a symbolic link leads, as a path from the root like `path`.
     public String linkedPath() {
         var from = linkTarget.startsWith("/") ? "" : path + "/../";

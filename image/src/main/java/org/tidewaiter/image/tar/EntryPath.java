@@ -33,6 +33,11 @@ record EntryPath(String value, Optional<String> oddity) {
         return new EntryPath(String.join("/", segments), oddity);
     }
 
+    /// The name of a directory as that of anything else.
+    static String withoutSlash(String name) {
+        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    }
+
     /// Most names need no work, and there are hundreds of thousands of them.
     private static boolean isNormal(String name) {
         int start = 0;

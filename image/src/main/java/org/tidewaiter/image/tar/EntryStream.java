@@ -12,6 +12,12 @@ public interface EntryStream extends Closeable {
     /// @return nothing at the end
     Optional<Entry> next() throws IOException;
 
+    /// Whether the content of the entry given last was asked for beforehand, where that is what
+    /// decides whether it can be had.
+    default boolean isSelected() {
+        return true;
+    }
+
     /// The content of the entry given last: [Entry#sizeBytes()] bytes, empty for anything but a
     /// file. Good until [#next()] is called; closing it closes nothing else.
     InputStream content() throws IOException;

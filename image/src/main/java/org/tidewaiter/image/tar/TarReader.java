@@ -109,7 +109,7 @@ public final class TarReader implements EntryStream {
         var paxLinkName = pax.text("linkpath", header.linkName());
         var linkName = bounded(longLinkName.isEmpty() ? paxLinkName : longLinkName);
         var kind = kind(header.type(), name);
-        var path = EntryPath.of(withoutSlash(name));
+        var path = EntryPath.of(EntryPath.withoutSlash(name));
         var oddity = path.oddity();
         var target =
                 switch (kind) {
@@ -198,10 +198,6 @@ public final class TarReader implements EntryStream {
     private Optional<String> unreadable(String reason) {
         size = 0;
         return Optional.of(reason);
-    }
-
-    private static String withoutSlash(String name) {
-        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     }
 
     private static String bounded(String name) throws MalformedTarException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.image.ForeignLayerException;
@@ -27,6 +28,11 @@ final class FakeImage implements Image {
     private final Set<Integer> missing = new HashSet<>();
     private final List<Integer> opened = new ArrayList<>();
 
+    /// What was fetched in parts: offset and how many bytes.
+    final List<long[]> parts = new ArrayList<>();
+
+    private final List<Map<String, String>> annotations = new ArrayList<>();
+    private boolean givesParts;
     private Optional<Path> root = Optional.empty();
 
     static FakeImage ofDirectory(Path root) {
@@ -59,6 +65,7 @@ final class FakeImage implements Image {
                         layer.stored().length,
                         Optional.empty()));
         stored.add(bytes);
+        annotations.add(layer.annotations());
         return this;
     }
 
@@ -66,6 +73,12 @@ final class FakeImage implements Image {
     FakeImage addMissing(LayerBytes layer) {
         missing.add(layers.size());
         return add(layer);
+    }
+
+    /// Gives parts of layers too.
+    FakeImage inParts() {
+        givesParts = true;
+        return this;
     }
 
     /// The indexes of the layers that were fetched, in order.
@@ -99,6 +112,21 @@ final class FakeImage implements Image {
             throw new IOException("no such blob");
         }
         return new ByteArrayInputStream(stored.get(layer.index()));
+    }
+
+    @Override
+    public Map<String, String> annotations(Layer layer) {
+        return annotations.get(layer.index());
+    }
+
+    @Override
+    public synchronized Optional<InputStream> openPart(Layer layer, long offset, long bytes) {
+        if (!givesParts) {
+            return Optional.empty();
+        }
+        parts.add(new long[] {offset, bytes});
+        var all = stored.get(layer.index());
+        return Optional.of(new ByteArrayInputStream(all, (int) offset, (int) bytes));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.tidewaiter.model.Layer;
 /// Keeps what a pass said on its way.
 final class Recorded implements Progress {
     final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+    final List<String> steps = Collections.synchronizedList(new ArrayList<>());
     final AtomicLong bytes = new AtomicLong();
 
     @Override
@@ -28,5 +29,7 @@ final class Recorded implements Progress {
     }
 
     @Override
-    public void step(String sentence) {}
+    public void step(String sentence) {
+        steps.add(sentence);
+    }
 }

@@ -92,12 +92,14 @@ public final class FakeRegistry implements AutoCloseable {
 
     /// @param authorization empty where there was none
     /// @param proxyAuthorization likewise
+    /// @param range likewise
     public record Request(
             String method,
             String path,
             String query,
             String authorization,
-            String proxyAuthorization) {}
+            String proxyAuthorization,
+            String range) {}
 
     private FakeRegistry(HttpServer server) {
         this.server = server;
@@ -237,7 +239,8 @@ public final class FakeRegistry implements AutoCloseable {
                             path,
                             query == null ? "" : query,
                             authorization(exchange),
-                            header(exchange, "Proxy-Authorization")));
+                            header(exchange, "Proxy-Authorization"),
+                            header(exchange, "Range")));
             if (path.equals("/token")) {
                 if (!fails(exchange, path)) {
                     token(exchange, body);
@@ -394,18 +397,21 @@ public final class FakeRegistry implements AutoCloseable {
         return knowsRanges && exchange.getRequestHeaders().containsKey("Range") ? 206 : 200;
     }
 
-    /// From where the request wants them.
+    /// Those that the request wants.
     private byte[] rest(HttpExchange exchange, byte[] bytes) {
         var range = exchange.getRequestHeaders().getFirst("Range");
         if (range == null || !knowsRanges) {
             return bytes;
         }
-        int from = Integer.parseInt(range.replaceAll("\\D", ""));
+        var ends = range.replace("bytes=", "").split("-", -1);
+        int from = Integer.parseInt(ends[0]);
+        int last =
+                ends[1].isEmpty()
+                        ? bytes.length - 1
+                        : Math.min(bytes.length - 1, Integer.parseInt(ends[1]));
         exchange.getResponseHeaders()
-                .add(
-                        "Content-Range",
-                        "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
-        return Arrays.copyOfRange(bytes, from, bytes.length);
+                .add("Content-Range", "bytes %d-%d/%d".formatted(from, last, bytes.length));
+        return Arrays.copyOfRange(bytes, from, last + 1);
     }
 
     private void awaitClose() {

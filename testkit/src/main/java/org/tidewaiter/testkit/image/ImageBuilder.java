@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tidewaiter.model.Digest;
 
@@ -77,7 +78,7 @@ public final class ImageBuilder {
         var descriptors = new ArrayList<String>();
         for (var layer : layers) {
             blobs.put(layer.stored());
-            descriptors.add(descriptor(layer.mediaType(), layer.digest(), layer.stored().length));
+            descriptors.add(descriptor(layer));
         }
         var manifest =
                 """
@@ -103,6 +104,19 @@ public final class ImageBuilder {
         """
                 .formatted(architecture, os, runtime, diffIds, String.join(",", history))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String descriptor(LayerBytes layer) {
+        var plain = descriptor(layer.mediaType(), layer.digest(), layer.stored().length);
+        var annotations =
+                new TreeMap<>(layer.annotations())
+                        .entrySet().stream()
+                                .map(one -> quoted(one.getKey()) + ":" + quoted(one.getValue()))
+                                .collect(Collectors.joining(","));
+        return annotations.isEmpty()
+                ? plain
+                : "%s,\"annotations\":{%s}}"
+                        .formatted(plain.substring(0, plain.length() - 1), annotations);
     }
 
     static String descriptor(String mediaType, Digest digest, long size) {

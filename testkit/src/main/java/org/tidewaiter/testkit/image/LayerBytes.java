@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.tidewaiter.model.Digest;
 
@@ -11,9 +12,19 @@ import org.tidewaiter.model.Digest;
 ///
 /// @param stored what a manifest's descriptor is about
 /// @param tar what a diffID is about
+/// @param annotations of its descriptor
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record LayerBytes(String mediaType, byte[] stored, byte[] tar) {
+public record LayerBytes(
+        String mediaType, byte[] stored, byte[] tar, Map<String, String> annotations) {
     private static final String OCI = "application/vnd.oci.image.layer.v1.tar";
+
+    public LayerBytes {
+        annotations = Map.copyOf(annotations);
+    }
+
+    public LayerBytes(String mediaType, byte[] stored, byte[] tar) {
+        this(mediaType, stored, tar, Map.of());
+    }
 
     public static LayerBytes plain(TarBuilder tar) {
         return new LayerBytes(OCI, tar.bytes(), tar.bytes());
@@ -28,12 +39,16 @@ public record LayerBytes(String mediaType, byte[] stored, byte[] tar) {
     }
 
     public LayerBytes withMediaType(String other) {
-        return new LayerBytes(other, stored, tar);
+        return new LayerBytes(other, stored, tar, annotations);
     }
 
     /// The same layer as another would store it: its digest is then of these bytes.
     public LayerBytes withStored(byte[] other) {
-        return new LayerBytes(mediaType, other, tar);
+        return new LayerBytes(mediaType, other, tar, annotations);
+    }
+
+    public LayerBytes withAnnotations(Map<String, String> others) {
+        return new LayerBytes(mediaType, stored, tar, others);
     }
 
     public Digest digest() {

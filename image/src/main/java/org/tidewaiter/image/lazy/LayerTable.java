@@ -1,0 +1,164 @@
+package org.tidewaiter.image.lazy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.tidewaiter.image.compression.Decompression;
+import org.tidewaiter.image.compression.MalformedLayerException;
+import org.tidewaiter.image.tar.MalformedTarException;
+import org.tidewaiter.image.tar.TarReader;
+import org.tidewaiter.model.Digest;
+
+/// Fetches the table of contents of a layer, and verifies that it is the one that the manifest
+/// means.
+///
+/// @param sizeBytes of the layer, stored
+record LayerTable(Parts parts, long sizeBytes) {
+    /// Of a table, plain: three hundred thousand files and more.
+    private static final int MAX_PLAIN_BYTES = 128 << 20;
+
+    private static final int MAX_STORED_BYTES = 48 << 20;
+
+    /// Fetched at first of what has its table at its end, so that that of a small layer is all in
+    /// it.
+    private static final int TAIL_BYTES = 64 << 10;
+
+    private static final String NAME = "stargz.index.json";
+
+    /// @throws UnusableTableException what the manifest says of the table cannot be followed
+    /// @throws FalseBytesException the table is another than the manifest means
+    TableOfContents read(TableFormat format, Selection selection)
+            throws UnusableTableException, IOException {
+        return switch (format) {
+            case TableFormat.EStargz eStargz -> read(eStargz, selection);
+            case TableFormat.ZstdChunked chunked -> read(chunked, selection);
+        };
+    }
+
+    private TableOfContents read(TableFormat.ZstdChunked format, Selection selection)
+            throws UnusableTableException, IOException {
+        long offset = format.offset();
+        boolean isInside =
+                offset > TableFormat.ZstdChunked.HEADER_BYTES
+                        && format.storedBytes() > 0
+                        && format.storedBytes() <= sizeBytes - offset;
+        if (!isInside) {
+            throw new UnusableTableException("its table of contents would lie outside of it");
+        }
+        requireSmall(format.storedBytes(), format.plainBytes());
+        var stored = fetch(offset, (int) format.storedBytes());
+        verify(format.table(), new ByteArrayInputStream(stored));
+        try (var json = plain(stored)) {
+            return TableReader.read(
+                    json, offset - TableFormat.ZstdChunked.HEADER_BYTES, selection);
+        } catch (MalformedLayerException e) {
+            throw broken(e);
+        }
+    }
+
+    private TableOfContents read(TableFormat.EStargz format, Selection selection)
+            throws UnusableTableException, IOException {
+        int tailBytes = (int) Math.min(sizeBytes, TAIL_BYTES);
+        var tail = fetch(sizeBytes - tailBytes, tailBytes);
+        var footer =
+                EStargzFooter.of(tail)
+                        .orElseThrow(
+                                () ->
+                                        new UnusableTableException(
+                                                "it does not say where its table of contents is"));
+        long offset = footer.tableOffset();
+        long storedBytes = sizeBytes - footer.bytes() - offset;
+        if (storedBytes <= 0) {
+            throw new UnusableTableException("its table of contents would lie outside of it");
+        }
+        requireSmall(storedBytes, 0);
+        var stored =
+                storedBytes + footer.bytes() <= tailBytes
+                        ? Arrays.copyOfRange(
+                                tail,
+                                (int) (tailBytes - footer.bytes() - storedBytes),
+                                tailBytes - footer.bytes())
+                        : fetch(offset, (int) storedBytes);
+        inTable(
+                stored,
+                json -> {
+                    verify(format.table(), json);
+                    return true;
+                });
+        return inTable(stored, json -> TableReader.read(json, offset, selection));
+    }
+
+    private static UnusableTableException broken(IOException e) {
+        return new UnusableTableException("its table of contents is broken: " + e.getMessage());
+    }
+
+    private static void requireSmall(long storedBytes, long plainBytes)
+            throws UnusableTableException {
+        if (storedBytes > MAX_STORED_BYTES || plainBytes > MAX_PLAIN_BYTES) {
+            throw new UnusableTableException(
+                    "its table of contents has %,d bytes, and at most %,d are read"
+                            .formatted(
+                                    Math.max(storedBytes, plainBytes),
+                                    storedBytes > MAX_STORED_BYTES
+                                            ? MAX_STORED_BYTES
+                                            : MAX_PLAIN_BYTES));
+        }
+    }
+
+    private byte[] fetch(long offset, int bytes) throws IOException {
+        try (var in = parts.open(offset, bytes)) {
+            var fetched = in.readNBytes(bytes);
+            if (fetched.length < bytes) {
+                throw new IOException("fewer bytes came than were asked for");
+            }
+            return fetched;
+        }
+    }
+
+    private static InputStream plain(byte[] bytes) throws IOException {
+        return Decompression.open(new ByteArrayInputStream(bytes), MAX_PLAIN_BYTES);
+    }
+
+    private interface Reading<T> {
+        T read(InputStream json) throws UnusableTableException, IOException;
+    }
+
+    /// The table is a file in a tar that has no other.
+    private static <T> T inTable(byte[] gzip, Reading<T> reading)
+            throws UnusableTableException, IOException {
+        try (var tar = new TarReader(plain(gzip))) {
+            var entry = tar.next();
+            if (entry.isEmpty() || !entry.get().path().equals(NAME)) {
+                throw new UnusableTableException("where its table of contents should be is none");
+            }
+            return reading.read(tar.content());
+        } catch (MalformedLayerException | MalformedTarException e) {
+            throw broken(e);
+        }
+    }
+
+    private static void verify(Digest stated, InputStream in) throws IOException {
+        var hash = hash(stated);
+        in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
+        var found = HexFormat.of().formatHex(hash.digest());
+        if (!found.equals(stated.hex())) {
+            throw new FalseBytesException(
+                    "its table of contents has the digest %s:%s and not the stated %s"
+                            .formatted(stated.algorithm(), found, stated));
+        }
+    }
+
+    static MessageDigest hash(Digest like) {
+        try {
+            return MessageDigest.getInstance(like.javaAlgorithm());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-2", impossible);
+        }
+    }
+}

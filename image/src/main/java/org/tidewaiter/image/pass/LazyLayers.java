@@ -1,0 +1,209 @@
+package org.tidewaiter.image.pass;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tidewaiter.image.Image;
+import org.tidewaiter.image.dispatch.PathTrie;
+import org.tidewaiter.image.layer.FileGap;
+import org.tidewaiter.image.layer.LayerReading;
+import org.tidewaiter.image.lazy.FalseBytesException;
+import org.tidewaiter.image.lazy.LazyEntries;
+import org.tidewaiter.image.lazy.PartNotGivenException;
+import org.tidewaiter.image.lazy.Selection;
+import org.tidewaiter.image.lazy.UnusableTableException;
+import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.model.Layer;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+
+/// Layers of which only what somebody may claim is fetched, where they have a table of contents;
+/// the others are read whole. What was read of a layer in parts is not known to be what its diffID
+/// names, so it is never kept in the cache; what the cache has is taken from there.
+final class LazyLayers implements Layers {
+    private final Image image;
+    private final LayerWork work;
+    private final SeparateLayers whole;
+    private final PathTrie skip;
+    private final int atOnce;
+    private final Progress progress;
+
+    /// Those that were read in parts at first. In what is read of them later, files must have the
+    /// same numbers.
+    private final Set<Integer> inParts = ConcurrentHashMap.newKeySet();
+
+    LazyLayers(
+            Image image,
+            LayerWork work,
+            SeparateLayers whole,
+            PassOptions options,
+            Progress progress) {
+        this.image = image;
+        this.work = work;
+        this.whole = whole;
+        this.skip = options.skip();
+        this.atOnce = options.parallelism();
+        this.progress = progress;
+    }
+
+    @Override
+    public List<LayerReading> read(List<Wanted> wanted) throws ProblemException {
+        var tasks = wanted.stream().<Callable<LayerReading>>map(one -> () -> read(one)).toList();
+        return Parallel.run(atOnce, tasks);
+    }
+
+    private LayerReading read(Wanted wanted) throws ProblemException, InterruptedException {
+        if (image.source().layers().isEmpty()) {
+            return whole.read(wanted);
+        }
+        var layer = image.source().layers().get(wanted.layer());
+        if (inParts.contains(layer.index())) {
+            return readAgain(layer, selection(wanted), entries -> read(wanted, entries));
+        }
+        boolean isFirst =
+                wanted.course() instanceof Course.ByClaims
+                        && !MediaTypes.isEncrypted(layer.mediaType());
+        return isFirst && work.known(wanted, layer).isEmpty()
+                ? readFirst(wanted, layer)
+                : whole.read(wanted);
+    }
+
+    private LayerReading readFirst(Wanted wanted, Layer layer)
+            throws ProblemException, InterruptedException {
+        progress.started(layer);
+        try {
+            var reading =
+                    readParts(
+                            layer,
+                            selection(wanted),
+                            entries -> withGap(read(wanted, entries), entries));
+            inParts.add(layer.index());
+            progress.finished(layer, false);
+            return reading;
+        } catch (UnusableTableException | PartNotGivenException e) {
+            progress.step("layer %d is read whole: %s".formatted(layer.index(), e.getMessage()));
+            return whole.readUnknown(wanted, layer);
+        }
+    }
+
+    private LayerReading read(Wanted wanted, LazyEntries entries)
+            throws IOException, InterruptedException {
+        return work.read(wanted.course(), entries);
+    }
+
+    private Selection selection(Wanted wanted) {
+        return (file, entry) ->
+                wanted.course().mayAssign(file, entry) && skip.match(entry.path()).isEmpty();
+    }
+
+    private static LayerReading withGap(LayerReading reading, LazyEntries entries) {
+        var gaps = new ArrayList<>(reading.gaps());
+        gaps.add(
+                new FileGap(
+                        "",
+                        ("fetched only in part, as its table of contents lists it: of %,d files, %,d"
+                                        + " with %,d bytes were not read, and the digests of the"
+                                        + " layer were not verified")
+                                .formatted(
+                                        entries.files(),
+                                        entries.leftFiles(),
+                                        entries.leftBytes())));
+        return new LayerReading(reading.files(), reading.readings(), gaps, reading.skipped());
+    }
+
+    @Override
+    public void open(int layer, Set<Integer> files, LayerOpener.Reading reading)
+            throws ProblemException, InterruptedException {
+        if (inParts.contains(layer)) {
+            readAgain(
+                    image.source().layers().get(layer),
+                    (file, _) -> files.contains(file),
+                    reading::read);
+        } else {
+            whole.open(layer, files, reading);
+        }
+    }
+
+    private interface Reading {
+        LayerReading read(LazyEntries entries) throws IOException, InterruptedException;
+    }
+
+    private LayerReading readAgain(Layer layer, Selection selection, Reading reading)
+            throws ProblemException, InterruptedException {
+        try {
+            return readParts(layer, selection, reading);
+        } catch (UnusableTableException | PartNotGivenException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "layer-not-received",
+                            "layer %d (%s) was given in parts, and no longer is: %s"
+                                    .formatted(layer.index(), layer.digest(), e.getMessage()),
+                            "try again; if it stays so, have layers fetched whole"),
+                    e);
+        }
+    }
+
+    private LayerReading readParts(Layer layer, Selection selection, Reading reading)
+            throws UnusableTableException,
+                    PartNotGivenException,
+                    ProblemException,
+                    InterruptedException {
+        var parts = new LayerParts(layer);
+        try (var entries =
+                LazyEntries.open(
+                        image.annotations(layer), layer.sizeBytes(), parts::open, selection)) {
+            var read = reading.read(entries);
+            entries.endContent();
+            progress.step(parts.told());
+            return read;
+        } catch (FalseBytesException e) {
+            throw LayerOpener.mismatch(layer, String.valueOf(e.getMessage()));
+        } catch (PartNotGivenException e) {
+            throw e;
+        } catch (InterruptedIOException _) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
+            throw LayerOpener.notReceived(layer, e);
+        }
+    }
+
+    /// What is fetched of one layer.
+    private final class LayerParts {
+        private final Layer layer;
+        private int requests;
+        private long bytes;
+
+        private LayerParts(Layer layer) {
+            this.layer = layer;
+        }
+
+        InputStream open(long offset, long length) throws IOException {
+            requests++;
+            bytes += length;
+            try {
+                return new StoredBytes(
+                        image.openPart(layer, offset, length)
+                                .orElseThrow(
+                                        () ->
+                                                new PartNotGivenException(
+                                                        "its source gives layers only whole")),
+                        progress);
+            } catch (ProblemException e) {
+                throw new IOException(e);
+            }
+        }
+
+        String told() {
+            return "layer %d: %,d of %,d bytes asked for in %,d requests"
+                    .formatted(layer.index(), bytes, layer.sizeBytes(), requests);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.tidewaiter.image.registry;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+/// Which bytes of a blob are wanted.
+///
+/// @param bytes how many; [Long#MAX_VALUE] for all the rest
+/// @see "RFC 9110, 14, Range Requests"
+record BlobPart(long offset, long bytes) {
+    static final BlobPart WHOLE = new BlobPart(0, Long.MAX_VALUE);
+    static final int PARTIAL_CONTENT = 206;
+    private static final int NOT_SATISFIABLE = 416;
+
+    /// The headers that ask for what is missing.
+    ///
+    /// @param known how many of its bytes are there
+    Map<String, String> from(long known) {
+        var last = bytes == Long.MAX_VALUE ? "" : String.valueOf(offset + bytes - 1);
+        return Map.of("Range", "bytes=%d-%s".formatted(offset + known, last));
+    }
+
+    /// Whether what comes begins where it should.
+    boolean isGivenBy(HttpResponse<?> response, long known) {
+        return response.statusCode() == PARTIAL_CONTENT
+                && response.headers()
+                        .firstValue("Content-Range")
+                        .filter(range -> range.startsWith("bytes %d-".formatted(offset + known)))
+                        .isPresent();
+    }
+
+    /// Whether who answers does not take the part for one, so that to ask for others is no use.
+    boolean isUnknownTo(HttpResponse<?> response) {
+        return response.statusCode() == NOT_SATISFIABLE
+                || (response.statusCode() == PARTIAL_CONTENT && !isGivenBy(response, 0));
+    }
+}
