@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.util.List;
 import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.image.pass.PassOptions.Fetching;
 import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.inventory.document.FilesFormat;
 import org.tidewaiter.inventory.document.InventoryFormat;
@@ -9,6 +10,7 @@ import org.tidewaiter.inventory.document.InventoryFormats;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `tidewaiter inventory`: what is in an image.
 @Command(
@@ -20,6 +22,7 @@ import picocli.CommandLine.Mixin;
             "  tidewaiter inventory app:1",
             "  tidewaiter inventory app:1 -o cyclonedx=app.cdx.json",
             "  tidewaiter inventory app:1 --with-files -f cyclonedx",
+            "  tidewaiter inventory registry.example/app:1-esgz --lazy",
             "  tidewaiter inventory diff app:1 app:2",
             "",
             "Formats: table, json, cyclonedx (JSON), cyclonedx-xml, spdx-json, spdx (tags), purls.",
@@ -29,11 +32,23 @@ final class InventoryCommand extends ImageCommand {
     @Mixin private LayerFlags layers;
 
     @Mixin private FileFlags files;
+
+    @Option(
+            names = "--lazy",
+            fallbackValue = "true",
+            description =
+                    "Of layers in a registry that have a table of contents (eStargz, zstd:chunked),"
+                            + " fetch only the files that may list packages. The table is believed,"
+                            + " and what was not read is a gap.")
+    private boolean lazy;
+
     private FileHashes hashes = FileHashes.NONE;
 
     @Override
     PassOptions passOptions() {
-        return super.passOptions().withFileHashes(hashes);
+        return super.passOptions()
+                .withFileHashes(hashes)
+                .withFetching(lazy ? Fetching.CLAIMED_FILES : Fetching.WHOLE_LAYERS);
     }
 
     @Override
@@ -41,6 +56,7 @@ final class InventoryCommand extends ImageCommand {
         var targets = output.targets(InventoryFormats.names());
         var name = source.name();
         if (files.listed) {
+            requireWholeLayers();
             writeWithFiles(targets, name);
             return ExitCodes.PASSED;
         }
@@ -51,6 +67,15 @@ final class InventoryCommand extends ImageCommand {
                 program(),
                 (target, out) -> format(target).write(inventory, layers.scope(), out));
         return ExitCodes.PASSED;
+    }
+
+    private void requireWholeLayers() throws ProblemException {
+        if (lazy) {
+            throw new ProblemException(
+                    "usage",
+                    "--with-files gives the digest of every file, and --lazy does not fetch them all",
+                    "leave one of them out");
+        }
     }
 
     private void writeWithFiles(List<OutputTarget> targets, String name) throws Exception {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -220,6 +221,79 @@ class RegistryClientTest {
         registry.fault("/token", new Fault.Status(429, headers, "", 100));
         assertThat(problem().code()).isEqualTo("registry-busy");
         assertThat(problem().what()).contains("takes no more requests for a token (429)");
+    }
+
+    @Test
+    void aPartOfABlobIsFetched() throws Exception {
+        assertThat(part(7, 90)).contains(stored(7, 97));
+        assertThat(registry.requests()).last().extracting(Request::range).isEqualTo("bytes=7-96");
+    }
+
+    @Test
+    void aPartThatBreaksOffIsResumed() throws Exception {
+        registry.fault(BLOB, new Fault.Cut(10, 2));
+        assertThat(part(7, 90)).contains(stored(7, 97));
+        assertThat(registry.requests()).last().extracting(Request::range).isEqualTo("bytes=27-96");
+    }
+
+    @Test
+    void aRegistryThatGivesBlobsOnlyWholeGivesNoPart() throws Exception {
+        registry.withoutRanges();
+        assertThat(part(7, 90)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes 8-96/200", "bytes */200", "7-96/200", ""})
+    void anAnswerThatBeginsElsewhereIsNoPart(String range) throws Exception {
+        registry.fault(BLOB, new Fault.Status(206, Map.of("Content-Range", range), "xx", 9));
+        assertThat(part(7, 90)).isEmpty();
+    }
+
+    @Test
+    void aPartBeyondTheEndIsNone() throws Exception {
+        registry.fault(BLOB, new Fault.Status(416, Map.of(), "", 9));
+        assertThat(part(7, 90)).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatGivesMoreThanThePartIsNotReadOn() throws Exception {
+        var headers = Map.of("Content-Range", "bytes 0-9/20");
+        registry.fault(BLOB, new Fault.Status(206, headers, "0123456789abc", 9));
+        assertThat(part(0, 4)).contains("0123".getBytes(UTF_8));
+    }
+
+    @Test
+    void aPartThatIsRefusedIsAProblem() {
+        registry.answers(BLOB, 403, "no");
+        assertThat(
+                        catchThrowableOfType(ProblemException.class, () -> part(7, 90))
+                                .problem()
+                                .code())
+                .isEqualTo("registry-denied");
+    }
+
+    private Optional<byte[]> part(long offset, long bytes) throws Exception {
+        var layer = IMAGE.layers().getFirst();
+        var blob =
+                new Descriptor(
+                        layer.mediaType(),
+                        layer.digest(),
+                        layer.stored().length,
+                        Optional.empty(),
+                        Map.of());
+        try (var client = client()) {
+            var part = client.openPart(reference(":1"), blob, offset, bytes);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            try (var in = part.get()) {
+                return Optional.of(in.readAllBytes());
+            }
+        }
+    }
+
+    private static byte[] stored(int from, int to) {
+        return Arrays.copyOfRange(IMAGE.layers().getFirst().stored(), from, to);
     }
 
     @Test
