@@ -71,6 +71,11 @@ ensure() {
       debian engines 'command -v dockerd && command -v podman && command -v crun && command -v fuse-overlayfs && command -v curl' \
         docker.io podman crun fuse-overlayfs curl
       ;;
+    estargz)
+      [ -x "$cache/estargz" ] && return
+      needs go estargz
+      (cd "$here/estargz" && go build -o "$cache/estargz" .)
+      ;;
     gem)
       debian gem 'ruby -e "Gem::Version"' ruby
       ;;
@@ -135,8 +140,8 @@ ensure() {
   esac
 }
 
-[ $# -gt 0 ] || set -- alpm bitnami cargo cargo-auditable chromium composer conan deb engines gem golang \
-  govulncheck hackage hex images npm programs pypi r rpm swift zstd
+[ $# -gt 0 ] || set -- alpm bitnami cargo cargo-auditable chromium composer conan deb engines estargz \
+  gem golang govulncheck hackage hex images npm programs pypi r rpm swift zstd
 for oracle; do
   ensure "$oracle"
 done

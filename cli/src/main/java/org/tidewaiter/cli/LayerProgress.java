@@ -62,8 +62,8 @@ final class LayerProgress implements Progress, AutoCloseable {
         if (start == null) {
             return "known from the cache";
         }
-        var bytes = layer.sizeBytes() < 0 ? "" : "%,d bytes ".formatted(layer.sizeBytes());
-        return "%sread in %.3f s".formatted(bytes, (System.nanoTime() - start) / 1e9);
+        var bytes = layer.sizeBytes() < 0 ? "" : "%,d bytes, ".formatted(layer.sizeBytes());
+        return "%sdone in %.3f s".formatted(bytes, (System.nanoTime() - start) / 1e9);
     }
 
     @Override

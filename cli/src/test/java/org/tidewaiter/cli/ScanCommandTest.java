@@ -143,8 +143,8 @@ class ScanCommandTest {
                         "advisories: the built-in sample, N of them",
                         "image: layout 'IMAGE', manifest N, configuration N, linux/amd64, N layers",
                         "inventory: Alpine, N packages, N gaps",
-                        "layer N: N, N bytes read in N s",
-                        "layer N: N, N bytes read in N s",
+                        "layer N: N, N bytes, done in N s",
+                        "layer N: N, N bytes, done in N s",
                         "matching: N findings, N cleared, N packages not judged; checks: N findings",
                         "table: written to standard output");
         assertThat(run("-v", "scan", layout).err())

@@ -12,8 +12,8 @@ import org.tidewaiter.image.tar.Entry;
 /// Tells which files may begin with bytes that readers claim, where the bytes themselves would have
 /// to be fetched first. Immutable.
 ///
-/// @param names patterns of those that need no permission to be executed; nothing where any file may
-///   begin so
+/// @param names patterns of those that need no permission to be executed; nothing where any file
+///   may begin so
 public record UsualNames(Optional<PathTrie> names, boolean executables) {
     private static final int ANY_EXECUTE = 0111;
 

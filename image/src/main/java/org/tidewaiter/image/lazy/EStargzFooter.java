@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The empty gzip member at the end of an eStargz layer, in whose extra field stands where the table
-/// of contents begins. Before eStargz the field was no well-formed one.
+/// The empty gzip member at the end of an eStargz layer, in whose extra field stands where the
+/// table of contents begins. Before eStargz the field was no well-formed one.
 ///
 /// @param tableOffset not negative
 /// @param bytes of the member
@@ -40,10 +40,7 @@ record EStargzFooter(long tableOffset, int bytes) {
         }
         var text =
                 new String(
-                        tail,
-                        at,
-                        OFFSET_DIGITS + "STARGZ".length(),
-                        StandardCharsets.ISO_8859_1);
+                        tail, at, OFFSET_DIGITS + "STARGZ".length(), StandardCharsets.ISO_8859_1);
         var matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

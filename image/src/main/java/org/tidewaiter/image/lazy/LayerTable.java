@@ -55,8 +55,7 @@ record LayerTable(Parts parts, long sizeBytes) {
         var stored = fetch(offset, (int) format.storedBytes());
         verify(format.table(), new ByteArrayInputStream(stored));
         try (var json = plain(stored)) {
-            return TableReader.read(
-                    json, offset - TableFormat.ZstdChunked.HEADER_BYTES, selection);
+            return TableReader.read(json, offset - TableFormat.ZstdChunked.HEADER_BYTES, selection);
         } catch (MalformedLayerException e) {
             throw broken(e);
         }
@@ -68,10 +67,9 @@ record LayerTable(Parts parts, long sizeBytes) {
         var tail = fetch(sizeBytes - tailBytes, tailBytes);
         var footer =
                 EStargzFooter.of(tail)
-                        .orElseThrow(
-                                () ->
-                                        new UnusableTableException(
-                                                "it does not say where its table of contents is"));
+                        .orElseThrow(() ->
+                                new UnusableTableException(
+                                        "it does not say where its table of contents is"));
         long offset = footer.tableOffset();
         long storedBytes = sizeBytes - footer.bytes() - offset;
         if (storedBytes <= 0) {

@@ -10,9 +10,9 @@ import org.tidewaiter.image.lazy.TableOfContents.Listed;
 import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.image.tar.EntryStream;
 
-/// The entries of a layer as its table of contents lists them, and of the selected files the content,
-/// each chunk verified. That the table says what the layer has is not verified: only who has all of
-/// the layer could.
+/// The entries of a layer as its table of contents lists them, and of the selected files the
+/// content, each chunk verified. That the table says what the layer has is not verified: only who
+/// has all of the layer could.
 public final class LazyEntries implements EntryStream {
     private final Iterator<Listed> entries;
     private final PartReader parts;

@@ -13,8 +13,8 @@ import org.tidewaiter.image.stream.RunInput;
 /// Fetches chunks in their order, those that lie near each other by one request. Belongs to one
 /// thread.
 final class PartReader implements Closeable {
-    /// What lies between two chunks is fetched too if it is no more than this: on most lines another
-    /// request takes as long.
+    /// What lies between two chunks is fetched too if it is no more than this: on most lines
+    /// another request takes as long.
     static final long MAX_GAP_BYTES = 256 << 10;
 
     private record Run(long start, long end) {}

@@ -1,5 +1,6 @@
 package org.tidewaiter.image.lazy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,17 +28,24 @@ sealed interface TableFormat {
     }
 
     String TOC_DIGEST = "containerd.io/snapshot/stargz/toc.digest";
-    String MANIFEST_CHECKSUM = "io.github.containers.zstd-chunked.manifest-checksum";
-    String MANIFEST_POSITION = "io.github.containers.zstd-chunked.manifest-position";
+    String CHECKSUM = "manifest-checksum";
+    String POSITION = "manifest-position";
+
+    /// What the keys begin with, now and in programs of 2022.
+    List<String> CHUNKED =
+            List.of("io.github.containers.zstd-chunked.", "io.containers.zstd-chunked.");
 
     /// Offset, both lengths, and the only kind there is.
-    Pattern POSITION = Pattern.compile("(\\d{1,18}):(\\d{1,18}):(\\d{1,18}):1");
+    Pattern PLACE = Pattern.compile("(\\d{1,18}):(\\d{1,18}):(\\d{1,18}):1");
 
     /// @param annotations of a layer's descriptor
     /// @throws UnusableTableException where they name no table, or not as they should
     static TableFormat of(Map<String, String> annotations) throws UnusableTableException {
-        if (annotations.containsKey(MANIFEST_CHECKSUM)) {
-            var place = POSITION.matcher(annotations.getOrDefault(MANIFEST_POSITION, ""));
+        for (var prefix : CHUNKED) {
+            if (!annotations.containsKey(prefix + CHECKSUM)) {
+                continue;
+            }
+            var place = PLACE.matcher(annotations.getOrDefault(prefix + POSITION, ""));
             if (!place.matches()) {
                 throw new UnusableTableException(
                         "the place of its table of contents is not stated in a form that is known");
@@ -46,7 +54,7 @@ sealed interface TableFormat {
                     Long.parseLong(place.group(1)),
                     Long.parseLong(place.group(2)),
                     Long.parseLong(place.group(3)),
-                    digest(annotations, MANIFEST_CHECKSUM));
+                    digest(annotations, prefix + CHECKSUM));
         }
         if (annotations.containsKey(TOC_DIGEST)) {
             return new EStargz(digest(annotations, TOC_DIGEST));
@@ -58,9 +66,7 @@ sealed interface TableFormat {
             throws UnusableTableException {
         return Optional.ofNullable(annotations.get(key))
                 .flatMap(Digest::parse)
-                .orElseThrow(
-                        () ->
-                                new UnusableTableException(
-                                        "the digest of its table of contents is none"));
+                .orElseThrow(() ->
+                        new UnusableTableException("the digest of its table of contents is none"));
     }
 }

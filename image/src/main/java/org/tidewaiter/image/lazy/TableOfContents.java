@@ -13,8 +13,7 @@ record TableOfContents(List<Listed> entries, long[] bounds) {
 
     /// @param chunks one after the other; none for what is not selected or has no content
     /// @param digest of the whole content
-    record Listed(
-            Entry entry, boolean isSelected, List<Chunk> chunks, Optional<Digest> digest) {}
+    record Listed(Entry entry, boolean isSelected, List<Chunk> chunks, Optional<Digest> digest) {}
 
     /// A piece of a file that can be unpacked by itself.
     ///

@@ -16,8 +16,8 @@ import org.tidewaiter.model.ProblemException;
 /// @param layers lowest first
 /// @param indexes the digests of the indexes that led to it, the outermost first
 /// @param base what the image says that it is built on
-/// @param annotations of the layers' descriptors, in the order of the layers; none where there are no
-///   descriptors
+/// @param annotations of the layers' descriptors, in the order of the layers; none where there are
+///   no descriptors
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record ResolvedImage(
         Optional<Digest> digest,

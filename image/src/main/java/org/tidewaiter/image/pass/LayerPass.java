@@ -96,9 +96,7 @@ final class LayerPass {
         if (entry.kind() == Entry.Kind.HARD_LINK && course.readsHardLinks()) {
             content.giveAgain(entry.linkTarget(), entry.path());
         }
-        if (entry.kind() != Entry.Kind.FILE
-                || isSkipped(entry.path())
-                || !entries.isSelected()) {
+        if (entry.kind() != Entry.Kind.FILE || isSkipped(entry.path()) || !entries.isSelected()) {
             return;
         }
         try {

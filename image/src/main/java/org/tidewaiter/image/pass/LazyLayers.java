@@ -81,7 +81,7 @@ final class LazyLayers implements Layers {
                     readParts(
                             layer,
                             selection(wanted),
-                            entries -> withGap(read(wanted, entries), entries));
+                            entries -> withGap(layer, read(wanted, entries), entries));
             inParts.add(layer.index());
             progress.finished(layer, false);
             return reading;
@@ -101,19 +101,21 @@ final class LazyLayers implements Layers {
                 wanted.course().mayAssign(file, entry) && skip.match(entry.path()).isEmpty();
     }
 
-    private static LayerReading withGap(LayerReading reading, LazyEntries entries) {
+    private static LayerReading withGap(Layer layer, LayerReading reading, LazyEntries entries) {
         var gaps = new ArrayList<>(reading.gaps());
         gaps.add(
                 new FileGap(
                         "",
-                        ("fetched only in part, as its table of contents lists it: of %,d files, %,d"
-                                        + " with %,d bytes were not read, and the digests of the"
-                                        + " layer were not verified")
+                        ("%s was fetched only in part, as its table of contents lists it: of %,d"
+                                        + " files, %,d with %,d bytes were not read, and neither"
+                                        + " its digest nor its diffID was verified")
                                 .formatted(
+                                        layer.digest(),
                                         entries.files(),
                                         entries.leftFiles(),
                                         entries.leftBytes())));
-        return new LayerReading(reading.files(), reading.readings(), gaps, reading.skipped());
+        return new LayerReading(
+                reading.files(), reading.readings(), gaps, reading.skipped(), reading.links());
     }
 
     @Override
@@ -191,10 +193,9 @@ final class LazyLayers implements Layers {
             try {
                 return new StoredBytes(
                         image.openPart(layer, offset, length)
-                                .orElseThrow(
-                                        () ->
-                                                new PartNotGivenException(
-                                                        "its source gives layers only whole")),
+                                .orElseThrow(() ->
+                                        new PartNotGivenException(
+                                                "its source gives layers only whole")),
                         progress);
             } catch (ProblemException e) {
                 throw new IOException(e);

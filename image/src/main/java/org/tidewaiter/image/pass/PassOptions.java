@@ -40,7 +40,8 @@ public record PassOptions(
     }
 
     public PassOptions withParallelism(int layersAtOnce) {
-        return new PassOptions(layersAtOnce, slabBudgetBytes, skipped, limits, fileHashes, fetching);
+        return new PassOptions(
+                layersAtOnce, slabBudgetBytes, skipped, limits, fileHashes, fetching);
     }
 
     public PassOptions withSlabBudget(long bytes) {
@@ -48,7 +49,8 @@ public record PassOptions(
     }
 
     public PassOptions withSkipped(List<String> patterns) {
-        return new PassOptions(parallelism, slabBudgetBytes, patterns, limits, fileHashes, fetching);
+        return new PassOptions(
+                parallelism, slabBudgetBytes, patterns, limits, fileHashes, fetching);
     }
 
     public PassOptions withLimits(Limits others) {

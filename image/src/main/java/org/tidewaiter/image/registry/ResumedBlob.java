@@ -8,9 +8,9 @@ import java.util.Map;
 import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.model.ProblemException;
 
-/// A blob, or some of it, as it arrives. Where it breaks off, the registry is asked for what is missing, a few
-/// times and each time after a longer pause; whether the pieces fit is for the reader to verify,
-/// who knows the digest.
+/// A blob, or some of it, as it arrives. Where it breaks off, the registry is asked for what is
+/// missing, a few times and each time after a longer pause; whether the pieces fit is for the
+/// reader to verify, who knows the digest.
 ///
 /// @see "RFC 9110, 14, Range Requests"
 final class ResumedBlob extends RunInput {

@@ -80,19 +80,23 @@ class LazyLayersTest {
     @ParameterizedTest
     @EnumSource
     void whatWasNotReadIsAGap(Form form) throws Exception {
-        var tar =
-                tar().file("a.pkg", "a")
-                        .file("b", "bb")
-                        .file("empty", "")
-                        .directory("d")
-                        .file("d/c", "ccc");
-        var reading = read(new FakeImage().add(form.write(tar)).inParts(), PKG);
+        var layer =
+                form.write(
+                        tar().file("a.pkg", "a")
+                                .file("b", "bb")
+                                .file("empty", "")
+                                .directory("d")
+                                .file("d/c", "ccc"));
+        var reading = read(new FakeImage().add(layer).inParts(), PKG);
 
         assertThat(reading.gaps())
                 .extracting(gap -> gap.path() + gap.layer().orElseThrow() + " " + gap.reason())
                 .containsExactly(
-                        "0 fetched only in part, as its table of contents lists it: of 4 files, 2 with 5"
-                            + " bytes were not read, and the digests of the layer were not verified");
+                        "0 "
+                                + layer.digest()
+                                + " was fetched only in part, as its table of contents lists it: of 4"
+                                + " files, 2 with 5 bytes were not read, and neither its digest nor"
+                                + " its diffID was verified");
         assertThat(reading.tree().namesBelow("").map(name -> name.path()))
                 .contains("a.pkg", "b", "empty", "d/c");
     }
@@ -160,8 +164,7 @@ class LazyLayersTest {
         var image = new FakeImage().add(layer).inParts();
 
         assertThat(ImagePassTest.words(read(image, PKG, CompanionsTest.DATABASE)))
-                .containsExactly(
-                        "pkg a.pkg 0 LIVE linked", "database lib/db 0 LIVE old -log=new");
+                .containsExactly("pkg a.pkg 0 LIVE linked", "database lib/db 0 LIVE old -log=new");
         assertThat(image.opened()).isEmpty();
     }
 
@@ -171,8 +174,7 @@ class LazyLayersTest {
         var layer = form.write(tar().file("a.pkg", "a"));
         var others = new HashMap<>(layer.annotations());
         others.replaceAll(
-                (_, value) ->
-                        value.startsWith("sha256:") ? "sha256:" + "0".repeat(64) : value);
+                (_, value) -> value.startsWith("sha256:") ? "sha256:" + "0".repeat(64) : value);
         var image = new FakeImage().add(layer.withAnnotations(others)).inParts();
 
         assertMismatch(image, "its table of contents has the digest");
@@ -206,7 +208,8 @@ class LazyLayersTest {
                 table -> table.replaceFirst("\"size\":5", "\"size\":4"),
                 table -> table.replaceFirst("\"size\":5", "\"size\":6"),
                 table -> table.replaceFirst("\"offset\":\\d+", "\"offset\":50"),
-                table -> table.replaceFirst("\"digest\":\"[^\"]*\"", "\"digest\":\"" + zeros + "\""),
+                table ->
+                        table.replaceFirst("\"digest\":\"[^\"]*\"", "\"digest\":\"" + zeros + "\""),
                 table ->
                         table.replaceFirst(
                                 "\"chunkDigest\":\"[^\"]*\"", "\"chunkDigest\":\"" + zeros + "\""));
@@ -230,6 +233,18 @@ class LazyLayersTest {
                             assertThat(e.problem().code()).isEqualTo("digest-mismatch");
                             assertThat(e.problem().what()).contains(part);
                         });
+    }
+
+    @Test
+    void theOlderWordsForTheTableAreKnown() throws Exception {
+        var layer = Form.ZSTD_CHUNKED.write(tar().file("a.pkg", "a"));
+        var older = new HashMap<String, String>();
+        layer.annotations()
+                .forEach((key, value) -> older.put(key.replace("io.github.", "io."), value));
+        var image = new FakeImage().add(layer.withAnnotations(older)).inParts();
+
+        assertThat(read(image, PKG).seen()).hasSize(1);
+        assertThat(image.opened()).isEmpty();
     }
 
     static Stream<UnaryOperator<String>> unusableTables() {
@@ -259,7 +274,8 @@ class LazyLayersTest {
                 table -> table.replace("\"name\":\"b\"", "\"name\":\"b\",\"name\":\"c\""),
                 table -> table.replace("\"name\":\"b\"", "\"name\":7"),
                 table -> table.replace("\"b\"", "\"" + "b".repeat(5_000) + "\""),
-                table -> table.replace("\"b\"", "\"b\",\"xattrs\":{\"security.capability\":\"!\"}"));
+                table ->
+                        table.replace("\"b\"", "\"b\",\"xattrs\":{\"security.capability\":\"!\"}"));
     }
 
     @ParameterizedTest

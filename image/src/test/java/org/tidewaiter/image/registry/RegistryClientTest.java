@@ -265,10 +265,7 @@ class RegistryClientTest {
     @Test
     void aPartThatIsRefusedIsAProblem() {
         registry.answers(BLOB, 403, "no");
-        assertThat(
-                        catchThrowableOfType(ProblemException.class, () -> part(7, 90))
-                                .problem()
-                                .code())
+        assertThat(catchThrowableOfType(ProblemException.class, () -> part(7, 90)).problem().code())
                 .isEqualTo("registry-denied");
     }
 

@@ -164,10 +164,7 @@ public record LazyLayerBytes(int chunkBytes, UnaryOperator<String> table) {
                 var where =
                         "\"offset\":%d,\"chunkOffset\":%d,\"chunkSize\":%d,\"chunkDigest\":\"%s\""
                                 .formatted(
-                                        stored.size(),
-                                        at,
-                                        last ? 0 : chunk.length,
-                                        digest(chunk));
+                                        stored.size(), at, last ? 0 : chunk.length, digest(chunk));
                 table.add(
                         at == 0
                                 ? described(
