@@ -75,8 +75,8 @@ class LazyLayersIT {
             assertThat(lazy.get("distribution")).isEqualTo(whole.get("distribution"));
             assertThat(lazy.get("gaps").items())
                     .filteredOn(gap -> gap.text("reason").contains("fetched only in part"))
-                    .hasSameSizeAs(lazy.get("source").get("layers").items());
-            assertThat(result.err()).doesNotContain("is read whole");
+                    .isNotEmpty();
+            assertThat(result.err()).doesNotContain("table of contents");
             assertThat(asked(result.err(), 1)).isPositive().isLessThan(asked(result.err(), 2));
         }
     }

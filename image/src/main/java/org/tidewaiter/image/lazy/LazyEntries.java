@@ -39,6 +39,11 @@ public final class LazyEntries implements EntryStream {
         return new LazyEntries(table, parts);
     }
 
+    /// How many stored bytes have to be fetched for what is selected.
+    public long wantedBytes() {
+        return parts.wantedBytes();
+    }
+
     /// @throws FalseBytesException if what was read of the last entry is not what it should be
     @Override
     public Optional<Entry> next() throws IOException {

@@ -49,6 +49,11 @@ final class PartReader implements Closeable {
         return runs;
     }
 
+    /// Stored, of all that is selected with what lies between.
+    long wantedBytes() {
+        return runs.stream().mapToLong(run -> run.end - run.start).sum();
+    }
+
     /// The stored bytes of a chunk, and perhaps of what comes before the next one.
     ///
     /// @param chunk one that is selected, and no earlier one than before

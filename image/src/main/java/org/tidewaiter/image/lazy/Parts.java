@@ -7,6 +7,6 @@ import java.io.InputStream;
 @FunctionalInterface
 public interface Parts {
     /// @return not verified, and perhaps fewer than asked for; to be closed
-    /// @throws PartNotGivenException where the source gives layers only whole
+    /// @throws WholeLayerException where the source gives layers only whole
     InputStream open(long offset, long bytes) throws IOException;
 }

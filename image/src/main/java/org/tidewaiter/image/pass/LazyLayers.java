@@ -14,7 +14,7 @@ import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.lazy.FalseBytesException;
 import org.tidewaiter.image.lazy.LazyEntries;
-import org.tidewaiter.image.lazy.PartNotGivenException;
+import org.tidewaiter.image.lazy.WholeLayerException;
 import org.tidewaiter.image.lazy.Selection;
 import org.tidewaiter.image.lazy.UnusableTableException;
 import org.tidewaiter.image.manifest.MediaTypes;
@@ -26,6 +26,9 @@ import org.tidewaiter.model.ProblemException;
 /// the others are read whole. What was read of a layer in parts is not known to be what its diffID
 /// names, so it is never kept in the cache; what the cache has is taken from there.
 final class LazyLayers implements Layers {
+    /// Where less than this part of a layer would be saved, it is better read whole and verified.
+    private static final int WORTHWHILE_OF = 8;
+
     private final Image image;
     private final LayerWork work;
     private final SeparateLayers whole;
@@ -78,17 +81,22 @@ final class LazyLayers implements Layers {
         progress.started(layer);
         try {
             var reading =
-                    readParts(
-                            layer,
-                            selection(wanted),
-                            entries -> withGap(layer, read(wanted, entries), entries));
+                    readParts(layer, selection(wanted), entries -> readFirst(wanted, layer, entries));
             inParts.add(layer.index());
             progress.finished(layer, false);
             return reading;
-        } catch (UnusableTableException | PartNotGivenException e) {
+        } catch (UnusableTableException | WholeLayerException e) {
             progress.step("layer %d is read whole: %s".formatted(layer.index(), e.getMessage()));
             return whole.readUnknown(wanted, layer);
         }
+    }
+
+    private LayerReading readFirst(Wanted wanted, Layer layer, LazyEntries entries)
+            throws IOException, InterruptedException {
+        if (entries.wantedBytes() > layer.sizeBytes() / WORTHWHILE_OF * (WORTHWHILE_OF - 1)) {
+            throw new WholeLayerException("nearly all of it is wanted");
+        }
+        return withGap(layer, read(wanted, entries), entries);
     }
 
     private LayerReading read(Wanted wanted, LazyEntries entries)
@@ -139,7 +147,7 @@ final class LazyLayers implements Layers {
             throws ProblemException, InterruptedException {
         try {
             return readParts(layer, selection, reading);
-        } catch (UnusableTableException | PartNotGivenException e) {
+        } catch (UnusableTableException | WholeLayerException e) {
             throw new ProblemException(
                     new Problem(
                             "layer-not-received",
@@ -152,7 +160,7 @@ final class LazyLayers implements Layers {
 
     private LayerReading readParts(Layer layer, Selection selection, Reading reading)
             throws UnusableTableException,
-                    PartNotGivenException,
+                    WholeLayerException,
                     ProblemException,
                     InterruptedException {
         var parts = new LayerParts(layer);
@@ -165,7 +173,7 @@ final class LazyLayers implements Layers {
             return read;
         } catch (FalseBytesException e) {
             throw LayerOpener.mismatch(layer, String.valueOf(e.getMessage()));
-        } catch (PartNotGivenException e) {
+        } catch (WholeLayerException e) {
             throw e;
         } catch (InterruptedIOException _) {
             throw new InterruptedException();
@@ -194,7 +202,7 @@ final class LazyLayers implements Layers {
                 return new StoredBytes(
                         image.openPart(layer, offset, length)
                                 .orElseThrow(() ->
-                                        new PartNotGivenException(
+                                        new WholeLayerException(
                                                 "its source gives layers only whole")),
                         progress);
             } catch (ProblemException e) {

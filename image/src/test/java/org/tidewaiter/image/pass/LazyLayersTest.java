@@ -177,23 +177,23 @@ class LazyLayersTest {
                 (_, value) -> value.startsWith("sha256:") ? "sha256:" + "0".repeat(64) : value);
         var image = new FakeImage().add(layer.withAnnotations(others)).inParts();
 
-        assertMismatch(image, "its table of contents has the digest");
+        assertMismatch(PKG, image, "its table of contents has the digest");
     }
 
     @ParameterizedTest
     @EnumSource
     void aChunkThatIsNotTheTablesIsAProblem(Form form) {
-        var layer = form.write(tar().file("a.pkg", noise(10_000)));
-        assertMismatch(new FakeImage().add(layer, damaged(layer)).inParts(), "'a.pkg'");
+        var layer =
+                form.write(tar().file("a.pkg", noise(10_000)).file("other", noise(20_000)));
+        assertMismatch(PKG, new FakeImage().add(layer, damaged(layer)).inParts(), "'a.pkg'");
     }
 
     @ParameterizedTest
     @EnumSource
     void aFileOfWhichOnlyTheBeginningWasLookedAtIsVerifiedToo(Form form) {
-        var layer = form.write(tar().file("bin/noise", noise(10_000), 0755));
-        var image = new FakeImage().add(layer, damaged(layer)).inParts();
-
-        assertThatThrownBy(() -> read(image, PROGRAM)).isInstanceOf(ProblemException.class);
+        var layer =
+                form.write(tar().file("bin/a", noise(10_000), 0755).file("other", noise(20_000)));
+        assertMismatch(PROGRAM, new FakeImage().add(layer, damaged(layer)).inParts(), "'bin/a'");
     }
 
     private static byte[] damaged(LayerBytes layer) {
@@ -221,12 +221,12 @@ class LazyLayersTest {
         var writer = LazyLayerBytes.standard().withChunks(3).withTable(lie);
         for (var form : Form.values()) {
             var layer = form.write(writer, tar().file("a.pkg", "alpha"));
-            assertMismatch(new FakeImage().add(layer).inParts(), "'a.pkg'");
+            assertMismatch(PKG, new FakeImage().add(layer).inParts(), "'a.pkg'");
         }
     }
 
-    private void assertMismatch(FakeImage image, String part) {
-        assertThatThrownBy(() -> read(image, PKG))
+    private void assertMismatch(FileReader reader, FakeImage image, String part) {
+        assertThatThrownBy(() -> read(image, reader))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> {
@@ -333,6 +333,17 @@ class LazyLayersTest {
         assertThat(reading.gaps()).isEmpty();
         assertThat(progress.steps)
                 .contains("layer 0 is read whole: its source gives layers only whole");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLayerOfWhichNearlyAllIsWantedIsReadWhole(Form form) throws Exception {
+        var layer = form.write(tar().file("a.pkg", noise(100_000)).file("b", "b"));
+        var image = new FakeImage().add(layer).inParts();
+
+        assertThat(read(image, PKG).gaps()).isEmpty();
+        assertThat(image.opened()).containsExactly(0);
+        assertThat(progress.steps).contains("layer 0 is read whole: nearly all of it is wanted");
     }
 
     @ParameterizedTest
