@@ -63,6 +63,9 @@ record LayerTable(Parts parts, long sizeBytes) {
 
     private TableOfContents read(TableFormat.EStargz format, Selection selection)
             throws UnusableTableException, IOException {
+        if (sizeBytes < EStargzFooter.BYTES) {
+            throw new UnusableTableException("it is too small to have a table of contents");
+        }
         int tailBytes = (int) Math.min(sizeBytes, TAIL_BYTES);
         var tail = fetch(sizeBytes - tailBytes, tailBytes);
         var footer =

@@ -70,10 +70,17 @@ final class LazyLayers implements Layers {
         }
         boolean isFirst =
                 wanted.course() instanceof Course.ByClaims
-                        && !MediaTypes.isEncrypted(layer.mediaType());
-        return isFirst && work.known(wanted, layer).isEmpty()
-                ? readFirst(wanted, layer)
-                : whole.read(wanted);
+                        && !MediaTypes.isEncrypted(layer.mediaType())
+                        && !MediaTypes.isForeign(layer.mediaType());
+        if (!isFirst) {
+            return whole.read(wanted);
+        }
+        var known = work.known(wanted, layer);
+        if (known.isPresent()) {
+            progress.finished(layer, true);
+            return known.get();
+        }
+        return readFirst(wanted, layer);
     }
 
     private LayerReading readFirst(Wanted wanted, Layer layer)

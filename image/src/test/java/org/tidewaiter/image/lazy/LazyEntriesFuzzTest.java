@@ -64,7 +64,7 @@ class LazyEntriesFuzzTest {
 
     private static InputStream part(byte[] stored, long offset, long bytes) {
         assertThat(offset).isNotNegative();
-        assertThat(bytes).isNotNegative();
+        assertThat(bytes).isPositive();
         assertThat(offset + bytes).isLessThanOrEqualTo(stored.length);
         return new ByteArrayInputStream(stored, (int) offset, (int) bytes);
     }
