@@ -35,8 +35,7 @@ class LazyLayersIT {
                                 "TIDEWAITER_ORACLES",
                                 System.getenv("HOME") + "/.cache/tidewaiter-oracles");
         var layout = folder.resolve("estargz").toString();
-        Program.output(
-                oracles + "/estargz", image.folder().resolve("layout").toString(), layout);
+        Program.output(oracles + "/estargz", image.folder().resolve("layout").toString(), layout);
         hasThePackagesOfTheWholeImage("oci:" + layout);
     }
 

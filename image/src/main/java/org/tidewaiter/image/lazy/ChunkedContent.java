@@ -27,8 +27,7 @@ final class ChunkedContent extends RunInput {
     ChunkedContent(Listed file, PartReader parts) {
         this.file = file;
         this.parts = parts;
-        // of the only chunk, the digest is that of the file
-        ofFile = file.digest().filter(_ -> file.chunks().size() > 1).map(LayerTable::hash);
+        ofFile = file.digest().map(LayerTable::hash);
     }
 
     @Override

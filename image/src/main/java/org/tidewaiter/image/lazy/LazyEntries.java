@@ -2,9 +2,10 @@ package org.tidewaiter.image.lazy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.lazy.TableOfContents.Listed;
 import org.tidewaiter.image.tar.Entry;
@@ -14,7 +15,9 @@ import org.tidewaiter.image.tar.EntryStream;
 /// content, each chunk verified. That the table says what the layer has is not verified: only who
 /// has all of the layer could.
 public final class LazyEntries implements EntryStream {
-    private final Iterator<Listed> entries;
+    /// Those that were not given yet: the others are not held, since there can be very many.
+    private final Queue<Listed> entries;
+
     private final PartReader parts;
     private Optional<Listed> current = Optional.empty();
     private @Nullable ChunkedContent content;
@@ -23,7 +26,7 @@ public final class LazyEntries implements EntryStream {
     private long leftBytes;
 
     private LazyEntries(TableOfContents table, Parts parts) {
-        entries = table.entries().iterator();
+        entries = new ArrayDeque<>(table.entries());
         this.parts = new PartReader(parts, table);
     }
 
@@ -48,7 +51,7 @@ public final class LazyEntries implements EntryStream {
     @Override
     public Optional<Entry> next() throws IOException {
         endContent();
-        current = entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
+        current = Optional.ofNullable(entries.poll());
         current.ifPresent(this::count);
         return current.map(Listed::entry);
     }

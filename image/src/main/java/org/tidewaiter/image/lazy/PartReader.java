@@ -20,7 +20,7 @@ final class PartReader implements Closeable {
     private record Run(long start, long end) {}
 
     private final Parts parts;
-    private final TableOfContents table;
+    private final long[] bounds;
     private final List<Run> runs;
     private int next;
     private long position;
@@ -29,7 +29,7 @@ final class PartReader implements Closeable {
 
     PartReader(Parts parts, TableOfContents table) {
         this.parts = parts;
-        this.table = table;
+        bounds = table.bounds();
         runs = runs(table);
     }
 
@@ -58,7 +58,7 @@ final class PartReader implements Closeable {
     ///
     /// @param chunk one that is selected, and no earlier one than before
     InputStream open(Chunk chunk) throws IOException {
-        long start = table.start(chunk);
+        long start = bounds[chunk.index()];
         if (in == null || start >= end || start - position > MAX_GAP_BYTES) {
             begin(start);
         }
@@ -69,7 +69,7 @@ final class PartReader implements Closeable {
             }
             position += count;
         }
-        return new Stored(table.end(chunk));
+        return new Stored(bounds[chunk.index() + 1]);
     }
 
     private void begin(long start) throws IOException {

@@ -303,7 +303,13 @@ final class TableReader {
         if (digest.isEmpty() && !ended.digest.isEmpty()) {
             throw unusable("the digest of a file is none");
         }
-        entries.add(new Listed(ended.entry, ended.isSelected, List.copyOf(ended.chunks), digest));
+        var chunks = List.copyOf(ended.chunks);
+        entries.add(
+                new Listed(
+                        ended.entry,
+                        ended.isSelected,
+                        chunks,
+                        digest.filter(_ -> chunks.size() > 1)));
         file = Optional.empty();
     }
 

@@ -8,8 +8,8 @@ import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 
 /// All that the readers saw in an image. The same image and readers give the same reading, whatever
-/// the source, the cache or the number of threads; but where only claimed files are fetched, a layer
-/// that had to be, or once was, read whole has fewer gaps.
+/// the source, the cache or the number of threads; but where only claimed files are fetched, a
+/// layer that had to be, or once was, read whole has fewer gaps.
 ///
 /// @param seen by layer, then path, then reader
 /// @param tree what a container would have

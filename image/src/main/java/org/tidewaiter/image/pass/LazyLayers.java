@@ -14,9 +14,9 @@ import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.lazy.FalseBytesException;
 import org.tidewaiter.image.lazy.LazyEntries;
-import org.tidewaiter.image.lazy.WholeLayerException;
 import org.tidewaiter.image.lazy.Selection;
 import org.tidewaiter.image.lazy.UnusableTableException;
+import org.tidewaiter.image.lazy.WholeLayerException;
 import org.tidewaiter.image.manifest.MediaTypes;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Problem;
@@ -88,7 +88,8 @@ final class LazyLayers implements Layers {
         progress.started(layer);
         try {
             var reading =
-                    readParts(layer, selection(wanted), entries -> readFirst(wanted, layer, entries));
+                    readParts(
+                            layer, selection(wanted), entries -> readFirst(wanted, layer, entries));
             inParts.add(layer.index());
             progress.finished(layer, false);
             return reading;

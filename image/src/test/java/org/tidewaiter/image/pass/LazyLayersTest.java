@@ -183,8 +183,7 @@ class LazyLayersTest {
     @ParameterizedTest
     @EnumSource
     void aChunkThatIsNotTheTablesIsAProblem(Form form) {
-        var layer =
-                form.write(tar().file("a.pkg", noise(10_000)).file("other", noise(20_000)));
+        var layer = form.write(tar().file("a.pkg", noise(10_000)).file("other", noise(20_000)));
         assertMismatch(PKG, new FakeImage().add(layer, damaged(layer)).inParts(), "'a.pkg'");
     }
 
