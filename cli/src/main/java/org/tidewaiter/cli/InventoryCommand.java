@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "  tidewaiter inventory app:1",
             "  tidewaiter inventory app:1 -o cyclonedx=app.cdx.json",
             "  tidewaiter inventory app:1 --with-files -f cyclonedx",
-            "  tidewaiter inventory registry.example/app:1-esgz --lazy",
+            "  tidewaiter inventory registry.example/team/app:1 --lazy",
             "  tidewaiter inventory diff app:1 app:2",
             "",
             "Formats: table, json, cyclonedx (JSON), cyclonedx-xml, spdx-json, spdx (tags), purls.",
