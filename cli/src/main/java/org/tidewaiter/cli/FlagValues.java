@@ -120,6 +120,12 @@ final class FlagValues {
             }
             return new Size(count << shift);
         }
+
+        /// Asked by who reads the command line, whose start it would hold up.
+        @Override
+        public String toString() {
+            return bytes + "b";
+        }
     }
 
     /// Engines whose containers are meant.

@@ -34,8 +34,9 @@ public final class Main {
             // by its own 16 KiB a layer costs a fifth more from a registry than from a disk
             System.setProperty("jdk.httpclient.bufsize", String.valueOf(HTTP_BUFFER_BYTES));
             var installed =
-                    Optional.ofNullable(fingerprint)
-                            .map(known -> new Installation(OwnJars.folder(), known));
+                    fingerprint == null
+                            ? Optional.<Installation>empty()
+                            : Optional.of(new Installation(OwnJars.folder(), fingerprint));
             var clock = InstantSource.system();
             status = run(arguments, Streams.ofProcess(), System.getenv(), installed, clock);
         } catch (IOException | NoClassDefFoundError e) {

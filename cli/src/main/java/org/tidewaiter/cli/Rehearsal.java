@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /// Runs commands one after the other in one process, so that Java can keep what they need in a
@@ -28,7 +27,7 @@ final class Rehearsal {
                     Main.run(
                             command.split(" ", -1),
                             streams,
-                            Map.of(),
+                            System.getenv(),
                             Optional.of(installed),
                             InstantSource.system());
             if (status == ExitCodes.PROBLEM) {

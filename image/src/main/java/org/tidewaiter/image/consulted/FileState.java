@@ -34,7 +34,8 @@ public record FileState(String path, String state) {
     /// Whether the path leads to the same as it did.
     public boolean isStill() {
         try {
-            return look(Path.of(path)).filter(now -> now.state.equals(this)).isPresent();
+            var now = look(Path.of(path)); // equals of records is linked anew in each process
+            return now.isPresent() && now.get().state.state.equals(state);
         } catch (InvalidPathException _) {
             return false;
         }
@@ -72,8 +73,7 @@ public record FileState(String path, String state) {
     private static String file(Path path, Map<String, Object> known) throws IOException {
         if (known.get("size") instanceof Long size && size <= SMALL_BYTES) {
             var bytes = Files.readAllBytes(path);
-            return "%d %s"
-                    .formatted(bytes.length, HexFormat.of().formatHex(sha256().digest(bytes)));
+            return bytes.length + " " + HexFormat.of().formatHex(sha256().digest(bytes));
         }
         if (!Files.isReadable(path)) {
             throw new IOException("not ours to read");

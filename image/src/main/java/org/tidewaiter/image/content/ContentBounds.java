@@ -21,6 +21,17 @@ public record ContentBounds(
     /// However large the file is.
     private static final long MOST_PLAIN_BYTES = 32L << 30;
 
+    /// All of them, which go into the name of what is kept.
+    @Override
+    public String toString() {
+        return sightingsOfFile
+                + (" " + heldBytesOfFile)
+                + (" " + depth)
+                + (" " + ratio)
+                + (" " + plainBytesOfFile)
+                + (" " + plainBytesOfLayer);
+    }
+
     long plainBytesOfFile(long sizeBytes) {
         long inProportion = ratio * Math.min(sizeBytes, Long.MAX_VALUE / ratio / 2);
         return Math.min(plainBytesOfFile + inProportion, MOST_PLAIN_BYTES);

@@ -9,4 +9,11 @@ import java.util.BitSet;
 /// @param layer that has the content
 /// @param file number of the entry with the content
 /// @param readers who claim it
-record ClaimedLink(String path, int layer, int file, BitSet readers) {}
+record ClaimedLink(String path, int layer, int file, BitSet readers) {
+
+    /// All of it, so that no two links have the same text whatever their names are.
+    @Override
+    public String toString() {
+        return path.length() + (":" + path) + (" " + layer) + (" " + file) + (" " + readers);
+    }
+}

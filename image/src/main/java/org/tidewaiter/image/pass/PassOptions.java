@@ -130,5 +130,17 @@ public record PassOptions(
                         2_000_000,
                         1_024,
                         ContentBounds.STANDARD);
+
+        /// All of them, which go into the name of what is kept. What Java makes of a record by
+        /// itself it links anew in each process.
+        @Override
+        public String toString() {
+            return filesOfLayer
+                    + (" " + nameBytesOfLayer)
+                    + (" " + plainBytesOfLayer)
+                    + (" " + namesOfImage)
+                    + (" " + windowsOfFile)
+                    + (" " + content);
+        }
     }
 }
