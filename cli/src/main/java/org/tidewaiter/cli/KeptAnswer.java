@@ -119,12 +119,13 @@ final class KeptAnswer {
         }
     }
 
-    /// All was printed. An answer that cannot be kept is worked out again next time.
+    /// Keeps the answer, if all of it was printed. One that cannot be kept is worked out again next
+    /// time.
     ///
     /// @param status that the program ends with
     void end(int status, StandardOutput out) {
         out.copyTo(OutputStream.nullOutputStream());
-        if (draft.isEmpty() || draft.get().status != status) {
+        if (draft.isEmpty() || draft.get().status != status || out.failure().isPresent()) {
             return;
         }
         var done = draft.get();

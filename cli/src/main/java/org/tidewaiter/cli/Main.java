@@ -58,38 +58,41 @@ public final class Main {
             Map<String, String> environment,
             Optional<Installation> installed,
             InstantSource clock) {
-        var answer = KeptAnswer.to(installed, arguments, streams.terminal(), environment, clock);
-        int status = answer(arguments, streams, environment, installed, answer);
-        var unwritten = streams.out().failure();
-        if (unwritten.isPresent()) {
-            return unwritten(unwritten.get(), status, streams);
-        }
-        answer.end(status, streams.out());
-        return status;
-    }
-
-    /// The short ways first, for which no command line is built.
-    private static int answer(
-            String[] arguments,
-            Streams streams,
-            Map<String, String> environment,
-            Optional<Installation> installed,
-            KeptAnswer answer) {
-        if (arguments.length == 1 && arguments[0].equals("--version")) {
-            streams.out().println("tidewaiter " + VERSION);
-            return ExitCodes.PASSED;
-        }
-        var page =
-                installed.flatMap(
-                        one -> MadePages.in(one).page(arguments, streams.terminal(), environment));
+        var page = page(arguments, streams.terminal(), environment, installed);
         if (page.isPresent()) {
             streams.out().writeBytes(page.get());
-            return ExitCodes.PASSED;
+            return ended(ExitCodes.PASSED, streams);
         }
+        var answer = KeptAnswer.to(installed, arguments, streams.terminal(), environment, clock);
         var known = answer.known(arguments, environment);
-        return known.isPresent()
-                ? print(known.get(), streams)
-                : execute(arguments, new TidewaiterCommand(streams, environment, answer));
+        if (known.isPresent()) {
+            return ended(print(known.get(), streams), streams);
+        }
+        var command = new TidewaiterCommand(streams, environment, answer);
+        int status = execute(arguments, command);
+        int ended = ended(status, streams);
+        answer.end(ended, streams.out());
+        return ended;
+    }
+
+    /// What needs no command line to be built.
+    private static Optional<byte[]> page(
+            String[] arguments,
+            Terminal terminal,
+            Map<String, String> environment,
+            Optional<Installation> installed) {
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            return Optional.of(("tidewaiter " + VERSION + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return installed.isEmpty()
+                ? Optional.empty()
+                : MadePages.in(installed.get()).page(arguments, terminal, environment);
+    }
+
+    /// @return the exit code, where all could be written
+    private static int ended(int status, Streams streams) {
+        var unwritten = streams.out().failure();
+        return unwritten.isPresent() ? unwritten(unwritten.get(), status, streams) : status;
     }
 
     private static int print(Answer known, Streams streams) {

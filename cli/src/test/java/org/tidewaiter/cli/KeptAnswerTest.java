@@ -353,17 +353,22 @@ class KeptAnswerTest {
         assertThat(answers()).isEmpty();
     }
 
-    @Test
-    void whatCouldNotBePrintedIsNotKept() {
-        var full =
+    /// A reader that goes away takes nothing from the verdict.
+    @ParameterizedTest
+    @ValueSource(strings = {"No space left on device", "Broken pipe"})
+    void whatCouldNotBePrintedIsNotKept(String why) {
+        var closed =
                 new OutputStream() {
                     @Override
                     public void write(int one) throws IOException {
-                        throw new IOException("No space left on device");
+                        throw new IOException(why);
                     }
                 };
-        assertThat(typed(scan()).run(full).status()).isEqualTo(ExitCodes.PROBLEM);
+        var words = scan("--fail-on", "low", "--allow-sample");
+        assertThat(typed(words).run(closed).status()).isNotZero();
         assertThat(answers()).isEmpty();
+        assertThat(run(words).status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(answers()).hasSize(1);
     }
 
     @Test
