@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.image.manifest.ImageSettings;
+import org.tidewaiter.image.merge.MergedTree.LiveEntry;
 import org.tidewaiter.image.pass.ImageReading;
 import org.tidewaiter.image.pass.Seen;
 import org.tidewaiter.image.reader.FileReader;
@@ -57,7 +58,7 @@ public final class ImageRoom {
     public static List<Finding.Setting> findings(ImageReading reading, ImageSettings settings) {
         var subject = Subject.of(reading, settings);
         var watches = TOPICS.stream().map(topic -> topic.ofEntries(subject)).toList();
-        subject.tree().entries().forEach(entry -> watches.forEach(watch -> watch.see(entry)));
+        subject.tree().entries().forEach(entry -> show(entry, watches));
         boolean isDirectory =
                 reading.source().layers().isEmpty() && settings.equals(ImageSettings.NONE);
         var ofSettings =
@@ -72,6 +73,12 @@ public final class ImageRoom {
                 .map(Sighting::finding)
                 .sorted(ORDER)
                 .toList();
+    }
+
+    private static void show(LiveEntry entry, List<EntryWatch> watches) {
+        for (var watch : watches) {
+            watch.see(entry);
+        }
     }
 
     private static void addOfReader(Seen seen, EntrySightings sightings) {

@@ -66,8 +66,10 @@ final class SecureShell implements Topic {
         @Override
         public void see(LiveEntry entry) {
             if (entry.isFile() && entry.sizeBytes() > 0) {
-                PATHS.match(entry.path()).stream()
-                        .forEach(which -> found.add(CHECKS.get(which), entry, message(which)));
+                var matched = PATHS.match(entry.path());
+                for (int i = matched.nextSetBit(0); i >= 0; i = matched.nextSetBit(i + 1)) {
+                    found.add(CHECKS.get(i), entry, message(i));
+                }
             }
         }
 

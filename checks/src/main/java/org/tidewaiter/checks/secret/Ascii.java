@@ -23,4 +23,10 @@ final class Ascii {
     static boolean isWord(int c) {
         return isLetter(c) || isDigit(c) || c == '_';
     }
+
+    /// Whether tokens are made of it.
+    static boolean isOfToken(int c) {
+        return isWord(c) || c == '-' || c == '.' || c == '/' || c == '+' || c == '=' || c == '$'
+                || c == '%';
+    }
 }

@@ -40,19 +40,22 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
         while (option < to && bytes[option] == '-') {
             option++;
         }
-        var name = new String(bytes, option, to - option, StandardCharsets.ISO_8859_1);
-        boolean isApart = option - from == 2 || DIRECTIVES.contains(name);
-        int value = valueAfter(spot, from, to, isApart);
+        int value = valueAfter(spot, from, option, to);
         if (value < 0) {
             return Optional.empty();
         }
-        return value(spot, name, from, value);
+        return value(spot, text(bytes, option, to), from, value);
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /// @param from where the name begins
+    /// @param option where it begins without hyphens
     /// @param to where it ends
     /// @return where the value begins, perhaps with a quote; -1 if none is assigned
-    private static int valueAfter(Spot spot, int from, int to, boolean isApart) {
+    private static int valueAfter(Spot spot, int from, int option, int to) {
         var bytes = spot.bytes();
         int end = spot.end();
         int at = to;
@@ -72,7 +75,8 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
         if (operator > 0) {
             return skipBlanks(bytes, behind + operator, end);
         }
-        if (isApart && behind > at) {
+        boolean isApart = behind > at;
+        if (isApart && (option - from == 2 || DIRECTIVES.contains(text(bytes, option, to)))) {
             return behind;
         }
         return valueBeside(bytes, at, end, isQuotedName);

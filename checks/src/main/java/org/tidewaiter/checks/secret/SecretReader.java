@@ -24,6 +24,9 @@ public final class SecretReader implements ContentReader {
     private static final int MAX_ROWS = 200;
     private static final int MIN_CONSTANT_BYTES = 16;
 
+    /// What follows the keyword of any kind of token.
+    private static final int MIN_TOKEN_BYTES = 12;
+
     /// A name that a credential is assigned to.
     private static final Pattern CREDENTIAL =
             Pattern.compile("(?i).*(?:key|token|secret|pass|pwd|auth|credential).*");
@@ -87,17 +90,20 @@ public final class SecretReader implements ContentReader {
                 }
                 case GCP -> lookAtAccount(kind, spot, seen);
                 case JWT -> lookAtToken(kind, spot, seen);
-                case URL -> UrlPassword.at(spot).ifPresent(url -> add(url, spot, seen));
+                case URL -> lookAtUrl(spot, seen);
                 case FILE, NEVER -> {}
             }
         }
         if (wantsAssignment && !spot.source().isBinary()) {
-            Assignment.at(spot).ifPresent(one -> lookAtAssignment(one, spot, seen));
+            var assignment = Assignment.at(spot);
+            if (assignment.isPresent()) {
+                lookAtAssignment(assignment.get(), spot, seen);
+            }
         }
     }
 
     private void lookAtToken(SecretKind kind, Spot spot, Sightings seen) {
-        if (kind.form() == Form.JWT && isAfterHyphen(spot)) {
+        if (!goesOn(spot) || (kind.form() == Form.JWT && isAfterHyphen(spot))) {
             return;
         }
         if (isBorder(spot)) {
@@ -175,9 +181,10 @@ public final class SecretReader implements ContentReader {
         int length = one.end() - one.start();
         var value = new ByteText(spot.bytes(), one.start(), length).toString();
         for (var kind : kinds.get(spot.keyword())) {
+            // few values are long enough, and that is told sooner than what a name says
             if (kind.form() == Form.NAMED
-                    && kind.name().orElse(CREDENTIAL).matcher(one.name()).matches()
-                    && kind.expression().orElseThrow().matcher(value).matches()) {
+                    && kind.expression().orElseThrow().matcher(value).matches()
+                    && kind.name().orElse(CREDENTIAL).matcher(one.name()).matches()) {
                 boolean isPassword = kind.has("password");
                 if (isPassword || kind.has("secret")) {
                     addAssigned(one, value, kind, spot, seen);
@@ -212,6 +219,13 @@ public final class SecretReader implements ContentReader {
         return isState ? SecretKinds.named("terraform-state") : kind;
     }
 
+    private static void lookAtUrl(Spot spot, Sightings seen) {
+        var url = UrlPassword.at(spot);
+        if (url.isPresent()) {
+            add(url.get(), spot, seen);
+        }
+    }
+
     private void lookAtAccount(SecretKind kind, Spot spot, Sightings seen) {
         ServiceAccount.keyNear(spot)
                 .ifPresent(range ->
@@ -228,6 +242,21 @@ public final class SecretReader implements ContentReader {
 
     private static int rank(SecretKind kind) {
         return kind.form() == Form.JWT ? RANK_OF_OTHERS : RANK_OF_TOKEN;
+    }
+
+    /// Whether as much follows the keyword as of any token, which few that are looked at have.
+    private boolean goesOn(Spot spot) {
+        int from = spot.at() + keywords.get(spot.keyword()).text().length();
+        int to = from + MIN_TOKEN_BYTES;
+        if (to > spot.end()) {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            if (!Ascii.isOfToken(spot.bytes()[at])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether no word goes on into the keyword.

@@ -182,7 +182,8 @@ enum Container {
     }
 
     private static Container ofTar(byte[] bytes, int length) {
-        return length >= TAR_BYTES && isTar(at -> bytes[at]) ? TAR : NONE;
+        boolean mayBe = length >= TAR_BYTES && bytes[TAR_MAGIC_AT] == 'u';
+        return mayBe && isTar(at -> bytes[at]) ? TAR : NONE;
     }
 
     /// @param bytes the first of the content, [#TAR_BYTES] of them

@@ -37,7 +37,20 @@ record Five(byte[] text, int at) {
         return place >= 0 && place < text.length ? text[place] & 0xff : -1;
     }
 
+    /// A byte again and again is a line that is drawn, or nothing.
+    private boolean isRun() {
+        for (int i = 1; i < LENGTH; i++) {
+            if (octet(i) != octet(0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private double frequency() {
+        if (isRun()) {
+            return 1;
+        }
         double product = 1;
         for (int i = 0; i < LENGTH; i++) {
             product *= octet(i) < 0 ? 1 : frequency((char) octet(i));

@@ -2,7 +2,6 @@ package org.tidewaiter.image.content;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.Inflater;
@@ -27,8 +26,11 @@ final class ZipStream {
 
     private static final int MAX_NAME_LENGTH = 4096;
 
+    private static final int UNREAD_BYTES = 8 << 10;
+
     private final Bytes bytes;
     private final Inflater inflater;
+    private final byte[] unread = new byte[UNREAD_BYTES];
     private Optional<InputStream> open = Optional.empty();
 
     /// @param inflater for raw deflate; the caller ends it
@@ -47,7 +49,9 @@ final class ZipStream {
     /// @return nothing at the end
     Optional<Member> next() throws IOException {
         if (open.isPresent()) {
-            open.get().transferTo(OutputStream.nullOutputStream());
+            while (open.get().read(unread, 0, unread.length) >= 0) {
+                // nobody wanted it
+            }
             open = Optional.empty();
         }
         for (int passed = 0; passed <= SIZES_BYTES && bytes.has(passed + 4); passed++) {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Path patterns of many owners, walked once per path: `*` is any run of characters without a
@@ -69,10 +70,17 @@ public final class PathTrie {
             if (literal != null) {
                 activate(literal, next);
             }
-            for (var branch : node.globs) {
-                if (branch.glob.matches(segment)) {
-                    activate(branch.node, next);
-                }
+            if (node.globs != null) {
+                activateMatching(node.globs.ofLast(segment), segment, next);
+                activateMatching(node.globs.ofAny, segment, next);
+            }
+        }
+    }
+
+    private static void activateMatching(List<Branch> globs, String segment, List<Node> next) {
+        for (var branch : globs) {
+            if (branch.glob.matches(segment)) {
+                activate(branch.node, next);
             }
         }
     }
@@ -88,17 +96,49 @@ public final class PathTrie {
 
     private static BitSet owners(List<Node> active) {
         var all = new BitSet();
-        active.forEach(node -> all.or(node.owners));
+        for (var node : active) {
+            all.or(node.owners);
+        }
         return all;
     }
 
     private record Branch(SegmentGlob glob, Node node) {}
 
+    /// By the character that names have to end in, so that few are tried on each.
+    private static final class Globs {
+        private static final int BUCKETS = 64;
+
+        private final List<List<Branch>> byLast =
+                Stream.<List<Branch>>generate(ArrayList::new).limit(BUCKETS).toList();
+
+        /// Those that say nothing of the end.
+        private final List<Branch> ofAny = new ArrayList<>();
+
+        /// What a name may match besides [#ofAny].
+        private List<Branch> ofLast(String name) {
+            return name.isEmpty()
+                    ? List.of()
+                    : byLast.get(name.charAt(name.length() - 1) % BUCKETS);
+        }
+
+        private Node node(SegmentGlob glob) {
+            var alike = glob.suffix().isEmpty() ? ofAny : ofLast(glob.suffix());
+            for (var branch : alike) {
+                if (branch.glob.equals(glob)) {
+                    return branch.node;
+                }
+            }
+            var node = new Node(false);
+            alike.add(new Branch(glob, node));
+            return node;
+        }
+    }
+
     private static final class Node {
         private final boolean loops;
         private final Map<String, Node> literals = new HashMap<>();
-        private final List<Branch> globs = new ArrayList<>();
         private final BitSet owners = new BitSet();
+        private @Nullable Globs globs;
         private @Nullable Node anyDepth;
 
         private Node(boolean loops) {
@@ -118,15 +158,10 @@ public final class PathTrie {
             if (!SegmentGlob.isGlob(segment)) {
                 return literals.computeIfAbsent(segment, _ -> new Node(false));
             }
-            var glob = SegmentGlob.of(segment);
-            for (var branch : globs) {
-                if (branch.glob.equals(glob)) {
-                    return branch.node;
-                }
+            if (globs == null) {
+                globs = new Globs();
             }
-            var node = new Node(false);
-            globs.add(new Branch(glob, node));
-            return node;
+            return globs.node(SegmentGlob.of(segment));
         }
     }
 }
