@@ -1,6 +1,5 @@
 package org.tidewaiter.checks.secret;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.tidewaiter.image.reader.Spot;
@@ -93,9 +92,7 @@ final class AssignedValue {
     static String judge(Assignment one, String value, boolean isPassword, Spot spot) {
         boolean isSetting = isSetting(spot);
         boolean isEnvironment = isEnvironment(spot);
-        if ((!one.isQuoted() && !isSetting)
-                || value.equalsIgnoreCase(one.name())
-                || isPlace(value)) {
+        if (!isGiven(one, spot) || value.equalsIgnoreCase(one.name()) || isPlace(value)) {
             return NONE;
         }
         var verdict =
@@ -113,6 +110,12 @@ final class AssignedValue {
             return TEXT;
         }
         return REFERENCE.matcher(value).matches() ? "a reference to a variable" : "";
+    }
+
+    /// Whether it is a value itself that is assigned: in a program without quotes it is the name of
+    /// one.
+    static boolean isGiven(Assignment one, Spot spot) {
+        return one.isQuoted() || isSetting(spot);
     }
 
     /// A path has segments, of which most are words; base64 may begin with a slash too.
@@ -242,7 +245,7 @@ final class AssignedValue {
 
     /// Whether a file assigns values without quotes.
     static boolean isSetting(Spot spot) {
-        var name = spot.fileName().toLowerCase(Locale.ROOT);
+        var name = spot.source().lowerFileName();
         return SETTING_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))
                 || SETTING_NAMES.contains(name)
                 || isEnvironment(spot)
@@ -251,7 +254,7 @@ final class AssignedValue {
 
     /// Whether a file is one of variables for a container.
     static boolean isEnvironment(Spot spot) {
-        var name = spot.fileName().toLowerCase(Locale.ROOT);
+        var name = spot.source().lowerFileName();
         return name.endsWith(".env") || name.startsWith(".env") || name.equals("environment");
     }
 }

@@ -1,7 +1,6 @@
 package org.tidewaiter.checks.secret;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.image.reader.Spot;
@@ -197,7 +196,7 @@ record Assignment(String name, int start, int end, boolean isQuoted) {
 
     /// Whether a value without quotes ends with its word only.
     private static boolean hasPlainValues(Spot spot) {
-        var name = spot.fileName().toLowerCase(Locale.ROOT);
+        var name = spot.source().lowerFileName();
         return name.endsWith(".properties")
                 || name.endsWith(".ini")
                 || name.endsWith(".cfg")

@@ -180,19 +180,25 @@ public final class SecretReader implements ContentReader {
     private void lookAtAssignment(Assignment one, Spot spot, Sightings seen) {
         int length = one.end() - one.start();
         var value = new ByteText(spot.bytes(), one.start(), length).toString();
+        boolean isGiven = AssignedValue.isGiven(one, spot);
         for (var kind : kinds.get(spot.keyword())) {
             // few values are long enough, and that is told sooner than what a name says
             if (kind.form() == Form.NAMED
+                    && (isGiven || !isJudged(kind))
                     && kind.expression().orElseThrow().matcher(value).matches()
                     && kind.name().orElse(CREDENTIAL).matcher(one.name()).matches()) {
-                boolean isPassword = kind.has("password");
-                if (isPassword || kind.has("secret")) {
+                if (isJudged(kind)) {
                     addAssigned(one, value, kind, spot, seen);
                 } else {
                     addValue(kind, spot, one.start(), one.end(), RANK_OF_PLACE, one.name(), seen);
                 }
             }
         }
+    }
+
+    /// Whether its values look like many others.
+    private static boolean isJudged(SecretKind kind) {
+        return kind.has("password") || kind.has("secret");
     }
 
     private static void addAssigned(

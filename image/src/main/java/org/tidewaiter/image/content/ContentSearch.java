@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.image.reader.ContentReader;
 import org.tidewaiter.image.reader.Spot;
@@ -147,6 +148,10 @@ public final class ContentSearch {
         private final String memberPath;
         private final byte[] bytes;
         private final boolean isBinary;
+        private final String fileName;
+
+        /// Empty until it is asked for, which is often where it is at all.
+        private String lowerFileName = "";
 
         /// Of what is in `bytes`.
         private int end;
@@ -166,6 +171,8 @@ public final class ContentSearch {
             this.bytes = bytes;
             this.end = length;
             this.isBinary = !Text.isText(bytes, Math.min(length, TELLING_BYTES));
+            var name = memberPath.isEmpty() ? path : memberPath;
+            this.fileName = name.substring(name.lastIndexOf('/') + 1);
         }
 
         private void searchWhole() {
@@ -220,8 +227,7 @@ public final class ContentSearch {
         }
 
         private void showBeginning() {
-            var name = memberPath.isEmpty() ? path : memberPath;
-            var wanting = readers.byFileName(name.substring(name.lastIndexOf('/') + 1));
+            var wanting = readers.byFileName(fileName);
             for (int i = wanting.nextSetBit(0); i >= 0; i = wanting.nextSetBit(i + 1)) {
                 found(i, Spot.BEGINNING, 0);
             }
@@ -254,6 +260,19 @@ public final class ContentSearch {
         @Override
         public String memberPath() {
             return memberPath;
+        }
+
+        @Override
+        public String fileName() {
+            return fileName;
+        }
+
+        @Override
+        public String lowerFileName() {
+            if (lowerFileName.isEmpty()) {
+                lowerFileName = fileName.toLowerCase(Locale.ROOT);
+            }
+            return lowerFileName;
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.tidewaiter.image.reader;
 
+import java.util.Locale;
+
 /// A place in the content of a file where a keyword stands, or where the content begins. The bytes
 /// are the pass's own: a reader neither changes nor keeps them.
 ///
@@ -19,6 +21,17 @@ public record Spot(Source source, byte[] bytes, int start, int end, int at, int 
         /// Inside the file, for a member of an archive (`lib/one.jar!/a.txt`); otherwise empty.
         String memberPath();
 
+        /// The name of the file, or of the member.
+        default String fileName() {
+            var path = memberPath().isEmpty() ? path() : memberPath();
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        /// The same in lower case.
+        default String lowerFileName() {
+            return fileName().toLowerCase(Locale.ROOT);
+        }
+
         /// Whether it has no lines.
         boolean isBinary();
 
@@ -31,8 +44,7 @@ public record Spot(Source source, byte[] bytes, int start, int end, int at, int 
 
     /// The name of the file, or of the member.
     public String fileName() {
-        var path = source.memberPath().isEmpty() ? source.path() : source.memberPath();
-        return path.substring(path.lastIndexOf('/') + 1);
+        return source.fileName();
     }
 
     /// The line of a byte; 0 where the content has no lines.
