@@ -3,6 +3,7 @@ package org.tidewaiter.checks.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,14 @@ class SecretKindsTest {
                     .extracting(SecretSeen::check)
                     .doesNotContain("secret/" + format.id());
         }
+    }
+
+    @Test
+    void theShortestTokenIsSeenAtTheEndOfAFile() throws Exception {
+        var content = ("id = LTA" + "I5tKq8Zr2Wb9X").getBytes(StandardCharsets.US_ASCII);
+        assertThat(seen("srv/settings", content))
+                .extracting(SecretSeen::check)
+                .containsExactly("secret/alibaba-key-id");
     }
 
     static List<SecretSeen> seen(String path, byte[] content) throws IOException {

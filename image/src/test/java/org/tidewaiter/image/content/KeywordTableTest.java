@@ -45,6 +45,18 @@ class KeywordTableTest {
     }
 
     @Test
+    void linesOfHyphensAreSeldomComparedWithWhatBeginsLikeOne() {
+        var line = "-".repeat(1 << 16).getBytes(StandardCharsets.ISO_8859_1);
+        var words = List.of(Keyword.exactly("-----BEGIN A KEY"), Keyword.exactly("-----BEGIN IT"));
+
+        long compared =
+                new KeywordTable(List.of(words))
+                        .find(line, 0, line.length, line.length, (_, _, _) -> {});
+
+        assertThat(compared).isLessThan(line.length / 100);
+    }
+
+    @Test
     void bytesThatAreNoKeywordsAreSeldomCompared() {
         var noise = new byte[1 << 20];
         new Random(7).nextBytes(noise);
