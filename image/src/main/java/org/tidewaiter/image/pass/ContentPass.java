@@ -30,7 +30,9 @@ final class ContentPass {
     static final int HEAD_BYTES = 64 << 10;
 
     private static final int CHUNK_BYTES = 64 << 10;
-    private static final int MAX_LINKS = 10_000;
+
+    /// Of all hard links of a layer, whether they will count or not.
+    private static final int MAX_LINKED_OBSERVATIONS = 100_000;
 
     private final ReaderSet readers;
     private final SlabBudget budget;
@@ -38,7 +40,6 @@ final class ContentPass {
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private final List<FileReading> readings = new ArrayList<>();
     private final List<FileGap> gaps = new ArrayList<>();
-    private final List<LinkReading> links = new ArrayList<>();
     private final HeldFiles held = new HeldFiles();
     private final Optional<ContentSearch> contentSearch;
 
@@ -175,24 +176,34 @@ final class ContentPass {
         ask(content, assignment, ByteBuffer.wrap(content.head), content.head.length, search);
     }
 
-    /// Gives a file that was given before, if it is still held, under the name of a hard link to
-    /// it.
-    void giveAgain(String path, String link) {
-        for (var one : held.at(path)) {
-            if (links.size() < MAX_LINKS) {
-                var reading = read(one.reader(), one.file().named(link), one.overflow());
-                var name = readers.reader(one.reader()).name();
-                links.add(
-                        new LinkReading(
-                                new FileReading(one.number(), link, name, reading.observations()),
-                                gaps(link, one.reader(), reading.gaps())));
-            }
-        }
+    /// Notes a hard link, to be read with the layer if the file that it leads to is still held.
+    void link(String path, String target) {
+        held.link(path, target);
     }
 
-    /// What was seen in hard links.
+    /// What is seen in hard links, as far as files are held. To be asked once, at the end.
     List<LinkReading> links() {
+        var links = new ArrayList<LinkReading>();
+        int observations = 0;
+        for (var link : held.links().entrySet()) {
+            for (var file : link.getValue()) {
+                var reading = reading(link.getKey(), file);
+                observations += reading.reading().observations().size();
+                if (observations > MAX_LINKED_OBSERVATIONS) {
+                    return links;
+                }
+                links.add(reading);
+            }
+        }
         return links;
+    }
+
+    private LinkReading reading(String link, HeldFiles.Held held) {
+        var reading = read(held.reader(), held.file().named(link), held.overflow());
+        var name = readers.reader(held.reader()).name();
+        return new LinkReading(
+                new FileReading(held.number(), link, name, reading.observations()),
+                gaps(link, held.reader(), reading.gaps()));
     }
 
     /// Those that observed something, in the order of the files.

@@ -24,7 +24,7 @@ interface Course {
     }
 
     /// Whether a hard link is read too, where that costs no second reading of the layer.
-    default boolean readsHardLinks() {
+    default boolean isReadAsLink(String path) {
         return false;
     }
 
@@ -63,8 +63,8 @@ interface Course {
         }
 
         @Override
-        public boolean readsHardLinks() {
-            return true;
+        public boolean isReadAsLink(String path) {
+            return !(layered && Merge.isWhiteout(path));
         }
     }
 

@@ -93,8 +93,10 @@ final class LayerPass {
                         entry.linkTarget(),
                         new Attributes(entry.mode(), entry.uid(), entry.gid()));
         entry.capabilities().ifPresent(granted -> files.capabilities(file, granted));
-        if (entry.kind() == Entry.Kind.HARD_LINK && course.readsHardLinks()) {
-            content.giveAgain(entry.linkTarget(), entry.path());
+        if (entry.kind() == Entry.Kind.HARD_LINK
+                && course.isReadAsLink(entry.path())
+                && skip.match(entry.path()).isEmpty()) {
+            content.link(entry.path(), entry.linkTarget());
         }
         if (entry.kind() != Entry.Kind.FILE || isSkipped(entry.path()) || !entries.isSelected()) {
             return;

@@ -1,11 +1,14 @@
 package org.tidewaiter.image.pass;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.tidewaiter.image.pass.ImagePassTest.read;
 import static org.tidewaiter.image.pass.ImagePassTest.seen;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.reader.Claims;
@@ -136,6 +139,48 @@ class LinksTest {
 
         assertThat(seen(image, JAR)).hasSize(82).contains("jar last.jar 0 LIVE first");
         assertThat(image.opened()).containsExactly(0, 0);
+    }
+
+    /// Whoever makes such an image chooses how often a file is read; it must not be very often.
+    @Test
+    void aNameThatIsALinkAgainAndAgainIsReadOnce() throws Exception {
+        var times = new AtomicInteger();
+        var counting =
+                TestReader.of(
+                        "jar",
+                        Claims.paths("**/*.jar"),
+                        file -> file.path() + times.incrementAndGet());
+        var tar = tar().file("a.jar", "x".repeat(40_000));
+        for (int i = 0; i < 10_000; i++) {
+            tar.hardLink("b.jar", "a.jar");
+        }
+
+        assertThat(seen(FakeImage.of(tar), counting)).hasSize(2);
+        assertThat(times).hasValueLessThan(10);
+    }
+
+    @Test
+    void moreLinksThanAreReadAtOnceAreReadWithASecondReading() throws Exception {
+        var tar = tar().file("a.jar", "x".repeat(60_000));
+        for (int i = 0; i < 500; i++) {
+            tar.hardLink("%d.jar".formatted(i), "a.jar");
+        }
+        var image = FakeImage.of(tar);
+
+        assertThat(seen(image, JAR)).hasSize(501);
+        assertThat(image.opened()).containsExactly(0, 0);
+    }
+
+    @Test
+    void aNameThatIsTakenAgainAndAgainCostsNoMoreEachTime() throws Exception {
+        var tar = tar();
+        for (int i = 0; i < 100_000; i++) {
+            tar.file("a.jar", "x");
+        }
+        tar.hardLink("b.jar", "a.jar");
+
+        assertThat(assertTimeoutPreemptively(ofMinutes(1), () -> seen(FakeImage.of(tar), JAR)))
+                .contains("jar b.jar 0 LIVE x");
     }
 
     @Test
