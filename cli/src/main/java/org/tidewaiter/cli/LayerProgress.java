@@ -74,8 +74,11 @@ final class LayerProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void step(String sentence) {
-        program.step(sentence);
+    public void step(String sentence) {
+        heap.look();
+        synchronized (this) {
+            program.step(sentence);
+        }
     }
 
     private void show(boolean now) {
