@@ -78,7 +78,8 @@ final class HeldFiles {
         byPath.computeIfPresent(
                 oldest.file.path(),
                 (_, files) -> {
-                    files.removeIf(one -> one == oldest);
+                    files.removeIf(
+                            one -> one.number == oldest.number && one.reader == oldest.reader);
                     return files.isEmpty() ? null : files;
                 });
     }
