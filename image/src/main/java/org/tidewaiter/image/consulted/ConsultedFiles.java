@@ -1,6 +1,5 @@
 package org.tidewaiter.image.consulted;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +17,8 @@ public final class ConsultedFiles {
     /// File systems note times more coarsely than programs write.
     private static final Duration UNSURE = Duration.ofSeconds(2);
 
-    /// Whether there was something, by path.
-    private final Map<Path, Boolean> paths = new ConcurrentSkipListMap<>();
+    /// What was there before it was looked at, by path.
+    private final Map<Path, FileMark> paths = new ConcurrentSkipListMap<>();
 
     private volatile boolean complete = true;
 
@@ -28,7 +27,7 @@ public final class ConsultedFiles {
 
     /// A path is looked at, whatever is there. What is in a folder is not meant by it.
     public void add(Path path) {
-        paths.computeIfAbsent(path, Files::exists);
+        paths.computeIfAbsent(path, FileMark::of);
     }
 
     /// Something is asked that no such file is the whole of: a registry, an engine, a folder with
@@ -37,25 +36,24 @@ public final class ConsultedFiles {
         complete = false;
     }
 
-    /// How all of them are, and were when they were looked at.
+    /// How all of them are, and were when they were looked at: each path leads to the same file as
+    /// then, and that has not been changed.
     ///
     /// @param since before the first was looked at
     /// @return nothing where one may have changed since, or what was consulted was more than files
     public Optional<List<FileState>> states(Instant since) {
         var states = new ArrayList<FileState>();
         for (var one : paths.entrySet()) {
-            var look = FileState.look(one.getKey());
-            if (look.isEmpty()
-                    || !look.get().changed().isBefore(since.minus(UNSURE))
-                    || isMissing(look.get().state()) == one.getValue()) {
+            var path = one.getKey();
+            var mark = one.getValue();
+            var state = FileState.look(path);
+            if (state.isEmpty()
+                    || !mark.isOlderThan(since.minus(UNSURE))
+                    || !mark.equals(FileMark.of(path))) { // after its content was digested
                 return Optional.empty();
             }
-            states.add(look.get().state());
+            states.add(state.get());
         }
         return complete ? Optional.of(states) : Optional.empty();
-    }
-
-    private static boolean isMissing(FileState state) {
-        return state.state().equals(FileState.MISSING);
     }
 }

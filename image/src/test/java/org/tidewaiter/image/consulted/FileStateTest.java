@@ -106,7 +106,7 @@ class FileStateTest {
     @Test
     void whatMayHaveChangedSinceItWasLookedAtIsNotTold() throws IOException {
         var file = Files.writeString(folder.resolve("a"), "one");
-        var changed = FileState.look(file).orElseThrow().changed();
+        var changed = FileMark.of(file).changed();
         var consulted = new ConsultedFiles();
         consulted.add(file);
         assertThat(consulted.states(changed)).isEmpty();
@@ -128,6 +128,37 @@ class FileStateTest {
         assertThat(going.states(later())).isEmpty();
     }
 
+    /// Also to something that is as old, and though its content is digested only now.
+    @Test
+    void aLinkThatLeadsElsewhereSinceItWasLookedAtIsNotTold() throws IOException {
+        var one = Files.writeString(folder.resolve("one"), "1");
+        var two = Files.writeString(folder.resolve("two"), "2");
+        var link = Files.createSymbolicLink(folder.resolve("link"), one);
+        var consulted = new ConsultedFiles();
+        consulted.add(link);
+        assertThat(consulted.states(later())).isPresent();
+        Files.delete(link);
+        Files.createSymbolicLink(link, two);
+        assertThat(consulted.states(later())).isEmpty();
+    }
+
+    @Test
+    void aFolderAboveThatLeadsElsewhereSinceIsNotTold() throws IOException {
+        var one = Files.createDirectory(folder.resolve("one"));
+        var two = Files.createDirectory(folder.resolve("two"));
+        Files.writeString(one.resolve("file"), "1");
+        Files.writeString(two.resolve("file"), "2");
+        var link = Files.createSymbolicLink(folder.resolve("link"), one);
+        var file = new ConsultedFiles();
+        file.add(link.resolve("file"));
+        var only = new ConsultedFiles();
+        only.add(link);
+        Files.delete(link);
+        Files.createSymbolicLink(link, two);
+        assertThat(file.states(later())).isEmpty();
+        assertThat(only.states(later())).isEmpty();
+    }
+
     @Test
     void moreThanFilesHasNoState() {
         var consulted = new ConsultedFiles();
@@ -141,6 +172,6 @@ class FileStateTest {
     }
 
     private static FileState state(Path path) {
-        return FileState.look(path).orElseThrow().state();
+        return FileState.look(path).orElseThrow();
     }
 }
