@@ -3,8 +3,10 @@ package org.tidewaiter.cli;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.tidewaiter.image.cache.AnswerCache;
+import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
@@ -52,6 +54,7 @@ abstract class ImageCommand implements Callable<Integer> {
     /// @throws ProblemException `not-the-base`
     final Optional<BaseImage> base(Optional<ImageSource> given, ImageSource image)
             throws ProblemException {
+        program().answer().consulted().addedAll(Step.BASE);
         if (given.isPresent()) {
             return Optional.of(BaseLookup.given(given.get(), image));
         }
@@ -66,7 +69,9 @@ abstract class ImageCommand implements Callable<Integer> {
     /// Has what is printed from now on kept as the answer, if it is all that there is to say.
     ///
     /// @param status that the program will end with
-    final void keepAnswer(List<OutputTarget> targets, int status) throws ProblemException {
+    /// @param asked the steps that were taken
+    final void keepAnswer(List<OutputTarget> targets, int status, Set<Step> asked)
+            throws ProblemException {
         var program = program();
         var places = common.places(program);
         boolean printed = targets.size() == 1 && targets.getFirst().file().isEmpty();
@@ -74,7 +79,7 @@ abstract class ImageCommand implements Callable<Integer> {
             var cache =
                     AnswerCache.in(
                             places.layers(), source.cacheSize.bytes(), InstantSource.system());
-            program.answer().begin(cache, status, program.streams().out());
+            program.answer().begin(cache, status, asked, program.streams().out());
         }
     }
 

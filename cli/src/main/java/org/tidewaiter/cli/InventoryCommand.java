@@ -1,6 +1,8 @@
 package org.tidewaiter.cli;
 
 import java.util.List;
+import java.util.Set;
+import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.image.pass.PassOptions.Fetching;
 import org.tidewaiter.image.pass.PassOptions.FileHashes;
@@ -42,6 +44,9 @@ final class InventoryCommand extends ImageCommand {
                             + " and what was not read is a gap.")
     private boolean lazy;
 
+    /// No flag names a file that is read.
+    private static final Set<Step> ASKED = Set.of(Step.IMAGE);
+
     private FileHashes hashes = FileHashes.NONE;
 
     @Override
@@ -61,7 +66,7 @@ final class InventoryCommand extends ImageCommand {
             return ExitCodes.PASSED;
         }
         var inventory = read(taking -> taking.take(name));
-        keepAnswer(targets, ExitCodes.PASSED);
+        keepAnswer(targets, ExitCodes.PASSED, ASKED);
         OutputFlags.write(
                 targets,
                 program(),
@@ -89,7 +94,7 @@ final class InventoryCommand extends ImageCommand {
             hashes = hashes.and(form.hashes());
         }
         var taken = read(taking -> taking.takeWithFiles(name));
-        keepAnswer(targets, ExitCodes.PASSED);
+        keepAnswer(targets, ExitCodes.PASSED, ASKED);
         OutputFlags.write(
                 targets,
                 program(),

@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tidewaiter.image.cache.Answer;
 import org.tidewaiter.image.cache.AnswerCache;
 import org.tidewaiter.image.cache.PackedOutput;
 import org.tidewaiter.image.consulted.ConsultedFiles;
+import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 import org.tidewaiter.image.consulted.FileState;
 import org.tidewaiter.model.ProblemException;
 
@@ -107,10 +109,11 @@ final class KeptAnswer {
     /// on have been told.
     ///
     /// @param status that the program will end with
-    void begin(AnswerCache cache, int status, StandardOutput out) {
+    /// @param asked the steps that were taken
+    void begin(AnswerCache cache, int status, Set<Step> asked, StandardOutput out) {
         if (question.isPresent() && question.get().isOf(clock.instant())) {
             consulted
-                    .states(question.get().asked())
+                    .states(question.get().asked(), asked)
                     .ifPresent(files -> {
                         var printed = new PackedOutput();
                         draft = Optional.of(new Draft(cache, files, status, printed));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.RunningImage;
 import org.tidewaiter.image.RunningImages;
 import org.tidewaiter.image.consulted.ConsultedFiles;
+import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.engine.EngineOptions;
 import org.tidewaiter.image.pass.PassOptions;
@@ -83,6 +84,9 @@ final class ScanCommand extends ImageCommand {
     @Mixin private StoreFlags store;
     @Mixin private FileFlags files;
     @Mixin private BaseFlags base;
+    private static final Set<Step> ASKED =
+            Set.of(Step.FLAGS, Step.ADVISORIES, Step.IMAGE, Step.BASE);
+
     private FileHashes hashes = FileHashes.NONE;
     private ReportTemplate chosen = ReportTemplate.LINES;
 
@@ -124,6 +128,7 @@ final class ScanCommand extends ImageCommand {
         judge.tell(consulted);
         template.tell(consulted);
         scanners.tell(consulted);
+        consulted.addedAll(Step.FLAGS);
         store.tell(consulted, common.places(program()));
     }
 
@@ -134,7 +139,7 @@ final class ScanCommand extends ImageCommand {
             Optional<ImageSource> given)
             throws Exception {
         var report = withBase(read(taking -> new ImageScan(taking, context).scan(name)), given);
-        keepAnswer(targets, status(report));
+        keepAnswer(targets, status(report), ASKED);
         OutputFlags.write(
                 targets,
                 program(),
@@ -159,7 +164,7 @@ final class ScanCommand extends ImageCommand {
         }
         var scanned = read(taking -> new ImageScan(taking, context).scanWithFiles(name));
         var report = withBase(scanned.report(), given);
-        keepAnswer(targets, status(report));
+        keepAnswer(targets, status(report), ASKED);
         OutputFlags.write(
                 targets,
                 program(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.consulted.ConsultedFiles;
+import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.vulnerability.store.AdvisoryStore;
 import picocli.CommandLine.Option;
@@ -34,6 +35,7 @@ final class StoreFlags {
         if (advisories != null || !places.isNowhere()) {
             consulted.add(target(places));
         }
+        consulted.addedAll(Step.ADVISORIES);
     }
 
     /// Opens the store, or the built-in sample where there is none.

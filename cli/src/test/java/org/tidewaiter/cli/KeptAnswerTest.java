@@ -9,6 +9,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -174,9 +175,20 @@ class KeptAnswerTest {
             assertLayersAreAsked(words);
             Files.writeString(file, "other");
             assertLayersAreAsked(words);
-            Files.move(moved, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(moved, file, StandardCopyOption.REPLACE_EXISTING);
             assertThat(run(words)).isEqualTo(right);
         }
+    }
+
+    /// A layer that is known is never opened, but the answer is of its blob.
+    @Test
+    void aLayerThatIsKnownAndNeverOpenedCountsToo() throws IOException {
+        run(scan("--format", "csv"));
+        run(scan("--format", "json"));
+        assertThat(answers()).hasSize(2);
+        assertThat(answers())
+                .extracting(one -> Set.copyOf(one.files()))
+                .containsOnly(Set.copyOf(answers().getFirst().files()));
     }
 
     private void assertLayersAreAsked(String... words) {
@@ -407,7 +419,7 @@ class KeptAnswerTest {
         run(scan("-f", "csv"));
         for (var other : files()) {
             if (!other.equals(file)) {
-                Files.copy(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(other, file, StandardCopyOption.REPLACE_EXISTING);
             }
         }
         assertThat(run(words)).isEqualTo(right);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.tidewaiter.image.archive.DockerArchive;
 import org.tidewaiter.image.archive.TarFile;
 import org.tidewaiter.image.archive.Version1Archive;
+import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
@@ -235,7 +236,12 @@ public final class Images {
             throws ProblemException, IOException {
         var files = new LayoutDirectory(folder(parsed), options.consulted());
         var layout = new OciLayout(files, name);
-        return layout(SourceKind.LAYOUT, layout, parsed.selector(), options.platform());
+        var image = layout(SourceKind.LAYOUT, layout, parsed.selector(), options.platform());
+        for (var layer : image.source().layers()) { // which may be known, and never be opened
+            files.tell(OciLayout.path(layer.digest()));
+        }
+        options.consulted().addedAll(Step.IMAGE);
+        return image;
     }
 
     private static Image layout(
@@ -254,6 +260,7 @@ public final class Images {
         var file = file(parsed);
         var platform = options.platform();
         options.consulted().add(file); // all that is read of the image is read from it
+        options.consulted().addedAll(Step.IMAGE);
         var members = TarFile.index(file);
         if (members.has(OciLayout.MARKER)) {
             var layout = new OciLayout(members, name);

@@ -7,6 +7,7 @@ import org.tidewaiter.image.Image;
 import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 import org.tidewaiter.image.manifest.ImageSettings;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.pass.ImagePass;
@@ -52,7 +53,9 @@ public record InventoryTaking(
             return Optional.empty();
         }
         BillFile.place(name).ifPresent(open.consulted()::add);
-        return BillFile.named(name);
+        var bill = BillFile.named(name);
+        bill.ifPresent(_ -> open.consulted().addedAll(Step.IMAGE));
+        return bill;
     }
 
     /// @throws ProblemException with the codes of [ImagePass#read]

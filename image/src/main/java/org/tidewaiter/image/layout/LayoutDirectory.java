@@ -18,6 +18,11 @@ public record LayoutDirectory(Path folder, ConsultedFiles consulted) implements 
         this(folder, new ConsultedFiles());
     }
 
+    /// Tells of a file that is not looked at because it is known.
+    public void tell(String name) {
+        consulted.add(folder.resolve(name));
+    }
+
     @Override
     public OptionalLong sizeBytes(String name) throws IOException {
         var file = folder.resolve(name);

@@ -100,7 +100,8 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
         return files.open(path);
     }
 
-    private static String path(Digest digest) {
+    /// Of the file that has a blob.
+    public static String path(Digest digest) {
         return "blobs/" + digest.algorithm() + "/" + digest.hex();
     }
 

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 
 class FileStateTest {
     private static final int LARGE = 100_000;
@@ -96,7 +98,7 @@ class FileStateTest {
         consulted.add(file);
         consulted.add(folder);
         consulted.add(folder.resolve("none"));
-        assertThat(consulted.states(later()))
+        assertThat(consulted.states(later(), Set.of()))
                 .hasValueSatisfying(states ->
                         assertThat(states)
                                 .containsExactlyInAnyOrder(
@@ -109,11 +111,11 @@ class FileStateTest {
         var changed = FileMark.of(file).changed();
         var consulted = new ConsultedFiles();
         consulted.add(file);
-        assertThat(consulted.states(changed)).isEmpty();
-        assertThat(consulted.states(changed.plusSeconds(2))).isEmpty();
-        assertThat(consulted.states(changed.plusSeconds(3))).isPresent();
+        assertThat(consulted.states(changed, Set.of())).isEmpty();
+        assertThat(consulted.states(changed.plusSeconds(2), Set.of())).isEmpty();
+        assertThat(consulted.states(changed.plusSeconds(3), Set.of())).isPresent();
         Files.setLastModifiedTime(file, FileTime.from(later().plusSeconds(1)));
-        assertThat(consulted.states(later())).isEmpty();
+        assertThat(consulted.states(later(), Set.of())).isEmpty();
     }
 
     @Test
@@ -121,11 +123,11 @@ class FileStateTest {
         var appearing = new ConsultedFiles();
         appearing.add(folder.resolve("a"));
         var file = Files.writeString(folder.resolve("a"), "one");
-        assertThat(appearing.states(later())).isEmpty();
+        assertThat(appearing.states(later(), Set.of())).isEmpty();
         var going = new ConsultedFiles();
         going.add(file);
         Files.delete(file);
-        assertThat(going.states(later())).isEmpty();
+        assertThat(going.states(later(), Set.of())).isEmpty();
     }
 
     /// Also to something that is as old, and though its content is digested only now.
@@ -136,10 +138,10 @@ class FileStateTest {
         var link = Files.createSymbolicLink(folder.resolve("link"), one);
         var consulted = new ConsultedFiles();
         consulted.add(link);
-        assertThat(consulted.states(later())).isPresent();
+        assertThat(consulted.states(later(), Set.of())).isPresent();
         Files.delete(link);
         Files.createSymbolicLink(link, two);
-        assertThat(consulted.states(later())).isEmpty();
+        assertThat(consulted.states(later(), Set.of())).isEmpty();
     }
 
     @Test
@@ -155,16 +157,25 @@ class FileStateTest {
         only.add(link);
         Files.delete(link);
         Files.createSymbolicLink(link, two);
-        assertThat(file.states(later())).isEmpty();
-        assertThat(only.states(later())).isEmpty();
+        assertThat(file.states(later(), Set.of())).isEmpty();
+        assertThat(only.states(later(), Set.of())).isEmpty();
+    }
+
+    /// Also where those who looked told it to somebody else.
+    @Test
+    void aStepThatNobodyToldOfHasNoState() {
+        var consulted = new ConsultedFiles();
+        consulted.addedAll(Step.FLAGS);
+        assertThat(consulted.states(later(), Set.of(Step.FLAGS))).isPresent();
+        assertThat(consulted.states(later(), Set.of(Step.FLAGS, Step.IMAGE))).isEmpty();
     }
 
     @Test
     void moreThanFilesHasNoState() {
         var consulted = new ConsultedFiles();
-        assertThat(consulted.states(later())).isPresent();
+        assertThat(consulted.states(later(), Set.of())).isPresent();
         consulted.addMoreThanFiles();
-        assertThat(consulted.states(later())).isEmpty();
+        assertThat(consulted.states(later(), Set.of())).isEmpty();
     }
 
     private static Instant later() {
