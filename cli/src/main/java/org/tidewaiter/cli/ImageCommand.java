@@ -1,5 +1,6 @@
 package org.tidewaiter.cli;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -66,11 +67,20 @@ abstract class ImageCommand implements Callable<Integer> {
         return BaseLookup.known(new BaseFile(places.bases()).read(), image);
     }
 
-    /// Has what is printed from now on kept as the answer, if it is all that there is to say.
+    /// Writes every target, and has what is printed kept as the answer, if it is all that there is
+    /// to say.
     ///
     /// @param status that the program will end with
     /// @param asked the steps that were taken
-    final void keepAnswer(List<OutputTarget> targets, int status, Set<Step> asked)
+    final void answer(
+            List<OutputTarget> targets, int status, Set<Step> asked, OutputFlags.Writer writer)
+            throws ProblemException, IOException {
+        keepAnswer(targets, status, asked);
+        OutputFlags.write(targets, program(), writer);
+        program().answer().confirm();
+    }
+
+    private void keepAnswer(List<OutputTarget> targets, int status, Set<Step> asked)
             throws ProblemException {
         var program = program();
         var places = common.places(program);

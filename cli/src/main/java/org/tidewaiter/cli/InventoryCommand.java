@@ -66,10 +66,10 @@ final class InventoryCommand extends ImageCommand {
             return ExitCodes.PASSED;
         }
         var inventory = read(taking -> taking.take(name));
-        keepAnswer(targets, ExitCodes.PASSED, ASKED);
-        OutputFlags.write(
+        answer(
                 targets,
-                program(),
+                ExitCodes.PASSED,
+                ASKED,
                 (target, out) -> format(target).write(inventory, layers.scope(), out));
         return ExitCodes.PASSED;
     }
@@ -94,10 +94,10 @@ final class InventoryCommand extends ImageCommand {
             hashes = hashes.and(form.hashes());
         }
         var taken = read(taking -> taking.takeWithFiles(name));
-        keepAnswer(targets, ExitCodes.PASSED, ASKED);
-        OutputFlags.write(
+        answer(
                 targets,
-                program(),
+                ExitCodes.PASSED,
+                ASKED,
                 (target, out) -> {
                     if (format(target) instanceof FilesFormat form) {
                         form.write(taken.inventory(), layers.scope(), taken.files(), out);

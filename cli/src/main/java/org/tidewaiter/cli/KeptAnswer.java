@@ -1,8 +1,6 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -32,6 +30,7 @@ final class KeptAnswer {
     private final InstantSource clock;
     private final ConsultedFiles consulted = new ConsultedFiles();
     private Optional<Draft> draft = Optional.empty();
+    private boolean isWhole;
 
     private KeptAnswer(Optional<Question> question, InstantSource clock) {
         this.question = question;
@@ -79,8 +78,8 @@ final class KeptAnswer {
                     : AnswerCache.in(places.layers(), 0, clock)
                             .find(question.get().digest())
                             .filter(Answer::isStillRight);
-        } catch (InvalidPathException | ProblemException _) {
-            return Optional.empty();
+        } catch (ProblemException | RuntimeException | OutOfMemoryError _) {
+            return Optional.empty(); // a shortcut that is closed
         }
     }
 
@@ -105,8 +104,8 @@ final class KeptAnswer {
         return consulted;
     }
 
-    /// What is printed from now on, and nothing else, is the answer, and all files that it depends
-    /// on have been told.
+    /// What is printed from now on until [#confirm], and nothing else, is the answer, and all files
+    /// that it depends on have been told.
     ///
     /// @param status that the program will end with
     /// @param asked the steps that were taken
@@ -122,25 +121,43 @@ final class KeptAnswer {
         }
     }
 
+    /// All that is the answer was printed.
+    void confirm() {
+        isWhole = true;
+    }
+
+    /// What was printed is no answer.
+    void drop() {
+        draft.ifPresent(one -> one.printed.close());
+        draft = Optional.empty();
+    }
+
     /// Keeps the answer, if all of it was printed. One that cannot be kept is worked out again next
     /// time.
     ///
     /// @param status that the program ends with
     void end(int status, StandardOutput out) {
-        out.copyTo(OutputStream.nullOutputStream());
-        if (draft.isEmpty() || draft.get().status != status || out.failure().isPresent()) {
-            return;
-        }
-        var done = draft.get();
         try {
-            var printed = done.printed.packed();
-            if (printed.isPresent()) {
-                done.cache.keep(
-                        question.orElseThrow().digest(),
-                        new Answer(done.files, status, printed.get()));
+            out.stopCopying();
+            if (isWhole
+                    && draft.isPresent()
+                    && draft.get().status == status
+                    && out.failure().isEmpty()) {
+                keep(draft.get());
             }
-        } catch (IOException _) {
-            return;
+        } catch (IOException | RuntimeException | OutOfMemoryError _) {
+            // what was asked for is printed, and that is enough
+        } finally {
+            drop();
+        }
+    }
+
+    private void keep(Draft done) throws IOException {
+        var printed = done.printed.packed();
+        if (printed.isPresent()) {
+            done.cache.keep(
+                    question.orElseThrow().digest(),
+                    new Answer(done.files, done.status, printed.get()));
         }
     }
 }

@@ -137,6 +137,7 @@ public final class Main {
     }
 
     private static int failed(Throwable thrown, TidewaiterCommand command) {
+        command.answer().drop();
         new Failure(thrown).tell(command.streams().err(), command.verbose());
         return ExitCodes.PROBLEM;
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +17,8 @@ import org.tidewaiter.model.Digest;
 ///
 /// @param asked before anything was looked at
 /// @param day which, in UTC, is today
-/// @param digest of program, Java, machine, day, working directory, terminal, words, environment
+/// @param digest of program, Java, machine, day, locale, working directory, terminal, words,
+///   environment
 record Question(Instant asked, LocalDate day, Digest digest) {
     /// What shells note for themselves.
     private static final Set<String> MEANINGLESS = Set.of("_", "SHLVL", "OLDPWD");
@@ -42,6 +44,7 @@ record Question(Instant asked, LocalDate day, Digest digest) {
         all.add(program.fingerprint());
         all.add(day.toString());
         PROPERTIES.forEach(name -> all.add(System.getProperty(name, "")));
+        all.add(Locale.getDefault(Locale.Category.FORMAT).toString()); // of numbers and dates
         all.add(Integer.toString(terminal.columns()));
         all.add(Boolean.toString(terminal.colour()));
         all.add(Integer.toString(words.length));
@@ -58,8 +61,8 @@ record Question(Instant asked, LocalDate day, Digest digest) {
                 asked, day, VerifiedBytes.sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// Whether it is still the same day.
+    /// Whether it is still the same day, by a clock that was not set back.
     boolean isOf(Instant now) {
-        return LocalDate.ofInstant(now, ZoneOffset.UTC).equals(day);
+        return !now.isBefore(asked) && LocalDate.ofInstant(now, ZoneOffset.UTC).equals(day);
     }
 }

@@ -139,10 +139,10 @@ final class ScanCommand extends ImageCommand {
             Optional<ImageSource> given)
             throws Exception {
         var report = withBase(read(taking -> new ImageScan(taking, context).scan(name)), given);
-        keepAnswer(targets, status(report), ASKED);
-        OutputFlags.write(
+        answer(
                 targets,
-                program(),
+                status(report),
+                ASKED,
                 (target, out) -> format(target).write(report, reportStyle(target), out));
         return report;
     }
@@ -164,10 +164,10 @@ final class ScanCommand extends ImageCommand {
         }
         var scanned = read(taking -> new ImageScan(taking, context).scanWithFiles(name));
         var report = withBase(scanned.report(), given);
-        keepAnswer(targets, status(report), ASKED);
-        OutputFlags.write(
+        answer(
                 targets,
-                program(),
+                status(report),
+                ASKED,
                 (target, out) -> {
                     if (format(target) instanceof FilesReport bill) {
                         bill.write(report, scanned.files(), out);

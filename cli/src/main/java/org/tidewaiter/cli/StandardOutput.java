@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.cache.PackedOutput;
 
 /// Standard output in UTF-8. Like every [PrintStream] it throws nothing, but it knows why writing
 /// failed.
@@ -30,15 +31,20 @@ final class StandardOutput extends PrintStream {
         return Optional.ofNullable(target.failure);
     }
 
-    /// Whatever is written from now on goes there too.
-    void copyTo(OutputStream other) {
+    /// Whatever can be written from now on goes there too.
+    void copyTo(PackedOutput other) {
         flush();
         target.copy = other;
     }
 
+    void stopCopying() {
+        flush();
+        target.copy = null;
+    }
+
     private static final class Target extends OutputStream {
         private final OutputStream out;
-        private OutputStream copy = OutputStream.nullOutputStream();
+        private @Nullable PackedOutput copy;
         private @Nullable IOException failure;
 
         Target(OutputStream out) {
@@ -54,10 +60,12 @@ final class StandardOutput extends PrintStream {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             try {
                 out.write(bytes, offset, length);
-                copy.write(bytes, offset, length);
             } catch (IOException e) {
                 failure = failure == null ? e : failure;
                 throw e;
+            }
+            if (copy != null) {
+                copy.write(bytes, offset, length);
             }
         }
 

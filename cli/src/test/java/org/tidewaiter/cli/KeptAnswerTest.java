@@ -12,10 +12,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -132,6 +137,13 @@ class KeptAnswerTest {
         assertAnew(typed(words).at(new Terminal(0, false, true)));
         assertAnew(typed(words).from(new Installation(JARS.folder(), "beef")));
         assertAnew(typed(words).by(InstantSource.offset(LATER, Duration.ofDays(1))));
+        var usual = Locale.getDefault(Locale.Category.FORMAT);
+        try {
+            Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertAnew(typed(words));
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, usual);
+        }
         assertAnew(typed(scan("--format", "table", "-q")));
         assertAnew(typed(scan("--format", "json")));
     }
@@ -381,6 +393,67 @@ class KeptAnswerTest {
         assertThat(answers()).isEmpty();
         assertThat(run(words).status()).isEqualTo(ExitCodes.REFUSED);
         assertThat(answers()).hasSize(1);
+    }
+
+    /// A failure may end with the exit code that the answer would have had.
+    @Test
+    void aReportThatBreaksOffIsNotKept() {
+        var answer = KeptAnswer.to(Optional.of(JARS), scan(), Typed.PIPE, Map.of(), LATER);
+        var out = StandardOutput.to(OutputStream.nullOutputStream());
+        var whole = AnswerCache.in(cache, 0, LATER);
+        answer.begin(whole, ExitCodes.PROBLEM, Set.of(), out);
+        out.print("{ \"half\": ");
+        answer.end(ExitCodes.PROBLEM, out);
+        assertThat(files()).isEmpty();
+
+        answer.begin(whole, ExitCodes.PROBLEM, Set.of(), out);
+        out.print("{}");
+        answer.confirm();
+        answer.drop();
+        answer.end(ExitCodes.PROBLEM, out);
+        assertThat(files()).isEmpty();
+
+        answer.begin(whole, ExitCodes.PROBLEM, Set.of(), out);
+        out.print("{}");
+        answer.confirm();
+        answer.end(ExitCodes.PROBLEM, out);
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void byAClockThatIsSetBackNothingIsKept() {
+        var times = new ArrayDeque<Instant>();
+        times.add(LATER.instant());
+        typed(scan()).by(() -> times.size() > 1 ? times.pop() : times.peek()).run();
+        assertThat(answers()).hasSize(1);
+        delete(cache);
+        times.add(times.peek().minusSeconds(1));
+        typed(scan()).by(() -> times.size() > 1 ? times.pop() : times.peek()).run();
+        assertThat(answers()).isEmpty();
+    }
+
+    /// What there is to say was said.
+    @Test
+    void whatCannotBeKeptForWantOfAnythingTakesNothingFromTheRun() {
+        var clock =
+                new InstantSource() {
+                    private boolean broken;
+
+                    @Override
+                    public Instant instant() {
+                        if (broken) {
+                            throw new OutOfMemoryError("simulated");
+                        }
+                        return LATER.instant();
+                    }
+                };
+        var answer = KeptAnswer.to(Optional.of(JARS), scan(), Typed.PIPE, Map.of(), clock);
+        var out = StandardOutput.to(OutputStream.nullOutputStream());
+        answer.begin(AnswerCache.in(cache, 0, clock), 0, Set.of(), out);
+        answer.confirm();
+        clock.broken = true;
+        answer.end(0, out);
+        assertThat(answer.known(scan("--cache-dir=\0"), Map.of())).isEmpty();
     }
 
     @Test

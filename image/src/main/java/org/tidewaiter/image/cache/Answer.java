@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.tidewaiter.image.cache.PackedOutput.Packed;
 import org.tidewaiter.image.consulted.FileState;
 
 /// What a command answered, and what it looked at for that.
@@ -15,15 +16,15 @@ public final class Answer {
 
     private final List<FileState> files;
     private final int status;
-    private final byte[] packed;
+    private final Packed printed;
 
     /// @param files all that could make the answer another one
     /// @param status that it ended with
-    /// @param packed what it printed, as [PackedOutput] packs it; not copied
-    public Answer(List<FileState> files, int status, byte[] packed) {
+    /// @param printed what it printed
+    public Answer(List<FileState> files, int status, Packed printed) {
         this.files = List.copyOf(files);
         this.status = status;
-        this.packed = packed;
+        this.printed = printed;
     }
 
     public List<FileState> files() {
@@ -34,8 +35,8 @@ public final class Answer {
         return status;
     }
 
-    byte[] packed() {
-        return packed;
+    Packed printed() {
+        return printed;
     }
 
     /// Whether it would be the same today.
@@ -43,14 +44,26 @@ public final class Answer {
         return files.stream().allMatch(FileState::isStill);
     }
 
+    /// Prints never more than was printed then.
+    ///
     /// @param out stays open
+    /// @throws IOException if it cannot be written, or what was kept is not what was printed
     public void printTo(OutputStream out) throws IOException {
         var inflater = new Inflater(true);
         try (var in =
-                new InflaterInputStream(new ByteArrayInputStream(packed), inflater, BUFFER_BYTES)) {
+                new InflaterInputStream(
+                        new ByteArrayInputStream(printed.bytes()), inflater, BUFFER_BYTES)) {
             var buffer = new byte[BUFFER_BYTES];
+            long rest = printed.plainBytes();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                rest -= read;
+                if (rest < 0) {
+                    throw new IOException("what was kept is longer than what was printed");
+                }
                 out.write(buffer, 0, read);
+            }
+            if (rest > 0) {
+                throw new EOFException();
             }
         } catch (EOFException e) {
             throw new IOException("what was kept ends too early", e);

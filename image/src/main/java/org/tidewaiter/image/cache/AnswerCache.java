@@ -13,7 +13,7 @@ import org.tidewaiter.model.Digest;
 /// its name says counts as absent.
 public final class AnswerCache {
     static final String FOLDER = "answers";
-    static final int MAX_PACKED_BYTES = 16 << 20;
+    static final int MAX_PACKED_BYTES = 4 << 20;
 
     /// With the names of as many files as an image may have layers.
     private static final int MAX_ENTRY_BYTES = MAX_PACKED_BYTES + (8 << 20);

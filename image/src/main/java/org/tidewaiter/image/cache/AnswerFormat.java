@@ -2,13 +2,14 @@ package org.tidewaiter.image.cache;
 
 import java.util.Optional;
 import org.tidewaiter.image.cache.BinaryReader.BrokenEntryException;
+import org.tidewaiter.image.cache.PackedOutput.Packed;
 import org.tidewaiter.image.consulted.FileState;
 import org.tidewaiter.model.Digest;
 
 /// An answer as bytes: a mark with the version, the digest of what was asked, the content, and a
 /// checksum over all of it, as [LayerFormat] has it. Raise the version with every change here.
 final class AnswerFormat {
-    private static final Entries ENTRIES = new Entries("tidewaiter answer 1\n");
+    private static final Entries ENTRIES = new Entries("tidewaiter answer 2\n");
 
     /// An exit code is a byte.
     private static final int STATUSES = 256;
@@ -26,8 +27,9 @@ final class AnswerFormat {
                     to.text(file.path());
                     to.text(file.state());
                 });
-        out.number(answer.packed().length);
-        out.bytes(answer.packed());
+        out.number(answer.printed().plainBytes());
+        out.number(answer.printed().bytes().length);
+        out.bytes(answer.printed().bytes());
         return Entries.end(out);
     }
 
@@ -51,8 +53,9 @@ final class AnswerFormat {
     static Answer decodeContent(BinaryReader in) throws BrokenEntryException {
         int status = in.number(STATUSES);
         var files = in.list(from -> new FileState(from.text(), from.text()));
+        long plainBytes = in.number();
         var packed = in.bytes(in.number(Integer.MAX_VALUE));
         in.expectEnd();
-        return new Answer(files, status, packed);
+        return new Answer(files, status, new Packed(packed, plainBytes));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 /// Writes numbers and texts compactly. A text is written as how much of the text before it is
 /// repeated and what follows, which suits sorted paths.
 final class BinaryWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+    private final Bytes out = new Bytes();
     private byte[] previous = {};
 
     /// @param value not negative
@@ -59,7 +59,23 @@ final class BinaryWriter {
         return out.size();
     }
 
+    /// The first [#length] bytes of it were written. Not copied, since it may be large; the next
+    /// that is written may go into another.
+    byte[] buffer() {
+        return out.buffer();
+    }
+
     byte[] toByteArray() {
         return out.toByteArray();
+    }
+
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes() {
+            super(1 << 16);
+        }
+
+        byte[] buffer() {
+            return buf;
+        }
     }
 }

@@ -25,7 +25,7 @@ record Entries(String mark) {
     }
 
     static byte[] end(BinaryWriter out) {
-        out.bytes(checksum(out.toByteArray(), out.length()));
+        out.bytes(checksum(out.buffer(), out.length()));
         return out.toByteArray();
     }
 

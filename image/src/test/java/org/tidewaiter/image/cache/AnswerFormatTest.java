@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.image.cache.BinaryReader.BrokenEntryException;
+import org.tidewaiter.image.cache.PackedOutput.Packed;
 import org.tidewaiter.image.consulted.FileState;
 import org.tidewaiter.model.Digest;
 
@@ -71,11 +72,33 @@ class AnswerFormatTest {
     @Test
     void whatCannotBeUnpackedIsAnError() throws IOException {
         var packed = packed("what was printed\n".repeat(100).getBytes(StandardCharsets.UTF_8));
-        for (var broken : List.of(Arrays.copyOf(packed, packed.length / 2), new byte[] {-1, -1})) {
-            var answer = new Answer(FILES, 0, broken);
+        var bytes = packed.bytes();
+        for (var broken : List.of(Arrays.copyOf(bytes, bytes.length / 2), new byte[] {-1, -1})) {
+            var answer = new Answer(FILES, 0, new Packed(broken, packed.plainBytes()));
             assertThatThrownBy(() -> answer.printTo(OutputStream.nullOutputStream()))
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void nothingIsPrintedPastWhatWasPrintedThen() throws IOException {
+        var packed = packed(new byte[100_000]);
+        for (long bytes : new long[] {99_999, 0, 100_001}) {
+            var out = new ByteArrayOutputStream();
+            var answer = new Answer(FILES, 0, new Packed(packed.bytes(), bytes));
+            assertThatThrownBy(() -> answer.printTo(out)).isInstanceOf(IOException.class);
+            assertThat(out.size()).isLessThanOrEqualTo((int) bytes);
+        }
+    }
+
+    @Test
+    void whatIsWrittenAfterTheEndIsNoPartOfIt() {
+        var printed = new PackedOutput();
+        printed.write('a');
+        assertThat(printed.packed())
+                .hasValueSatisfying(all -> assertThat(all.plainBytes()).isEqualTo(1));
+        printed.write('b');
+        assertThat(printed.packed()).isEmpty();
     }
 
     /// The checksum would keep a fuzzer out, so it starts behind it.
@@ -88,7 +111,8 @@ class AnswerFormatTest {
                     AnswerFormat.decode(QUESTION, AnswerFormat.encode(QUESTION, answer))
                             .orElseThrow();
             assertThat(again.files()).isEqualTo(answer.files());
-            assertThat(again.packed()).isEqualTo(answer.packed());
+            assertThat(again.printed().bytes()).isEqualTo(answer.printed().bytes());
+            assertThat(again.printed().plainBytes()).isEqualTo(answer.printed().plainBytes());
             answer.printTo(new Bounded());
         } catch (BrokenEntryException | IOException _) {
             // refused
@@ -115,18 +139,18 @@ class AnswerFormatTest {
 
     static byte[][] seeds() throws IOException {
         var whole = AnswerFormat.encode(QUESTION, new Answer(FILES, 2, packed(new byte[9])));
-        int start = "tidewaiter answer 1\n".length() + 2 + QUESTION.toString().length();
+        int start = "tidewaiter answer 2\n".length() + 2 + QUESTION.toString().length();
         return new byte[][] {
             Arrays.copyOfRange(whole, start, whole.length - 8),
             {},
             {0, 0, 0},
-            {2, 1, 0, 1, 'a', 0, 0}
+            {2, 1, 0, 1, 'a', 0, 0, 0, 0}
         };
     }
 
-    private static byte[] packed(byte[] printed) throws IOException {
+    private static Packed packed(byte[] printed) {
         var packed = new PackedOutput();
-        packed.write(printed);
+        packed.write(printed, 0, printed.length);
         return packed.packed().orElseThrow();
     }
 }

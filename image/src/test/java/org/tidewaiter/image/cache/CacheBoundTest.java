@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.image.cache.PackedOutput.Packed;
 import org.tidewaiter.model.Digest;
 
 /// How a cache stays small without being looked through.
@@ -71,7 +72,7 @@ class CacheBoundTest {
     @Test
     void answersAreSweptWithLayers() throws Exception {
         var old = layer(90);
-        answers().keep(old, new Answer(List.of(), 0, new byte[9]));
+        answers().keep(old, new Answer(List.of(), 0, new Packed(new byte[9], 9)));
         var file = directory.resolve("answers").resolve(old.hex());
         touch(file, now.minus(Duration.ofHours(1)));
         for (int i = 0; i < 12; i++) {
