@@ -9,6 +9,8 @@ import org.tidewaiter.model.Digest;
 /// What commands answered before. A file for each, beside what was read of layers, bounded and
 /// swept together with that (see [KeptFiles]).
 ///
+/// They say what was found, so only the user may read them.
+///
 /// Like those it is a shortcut: one that is broken, of another version, or of another question than
 /// its name says counts as absent.
 public final class AnswerCache {
@@ -30,7 +32,8 @@ public final class AnswerCache {
     /// @param maxBytes as of that
     public static AnswerCache in(Path directory, long maxBytes, InstantSource clock) {
         return new AnswerCache(
-                new KeptFiles(directory, maxBytes, clock), directory.resolve(FOLDER));
+                new KeptFiles(directory, KeptFiles.Access.USER, maxBytes, clock),
+                directory.resolve(FOLDER));
     }
 
     /// @param question of everything that decides the answer and is in no file

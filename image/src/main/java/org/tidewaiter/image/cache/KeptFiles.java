@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -33,14 +36,23 @@ final class KeptFiles {
     private static final int SHARE = 8;
 
     private final Path root;
+    private final Access access;
     private final long maxBytes;
     private final InstantSource clock;
 
+    /// @param access to the files that are written, and of the folder that is made for them
     /// @param maxBytes that all files may take together; 0 for no bound
-    KeptFiles(Path root, long maxBytes, InstantSource clock) {
+    KeptFiles(Path root, Access access, long maxBytes, InstantSource clock) {
         this.root = root;
+        this.access = access;
         this.maxBytes = maxBytes;
         this.clock = clock;
+    }
+
+    /// Who may read a file, as far as the file system can tell people apart.
+    enum Access {
+        USUAL,
+        USER
     }
 
     /// @return nothing where there is no such file, or it cannot be read or is larger
@@ -79,16 +91,41 @@ final class KeptFiles {
     }
 
     private void writeOnce(Path directory, Digest name, byte[] bytes) throws IOException {
-        Files.createDirectories(directory);
+        create(directory);
         var suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
         var unfinished = directory.resolve("." + name.abbreviated() + "-" + suffix + Sweep.DRAFT);
         try {
+            Files.createFile(unfinished, mode(unfinished, "rw-------"));
             Files.write(unfinished, bytes);
             Files.setLastModifiedTime(unfinished, FileTime.from(clock.instant()));
             move(unfinished, directory.resolve(name.hex()));
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    private void create(Path directory) throws IOException {
+        if (access == Access.USER && !Files.isDirectory(directory)) {
+            Files.createDirectories(root);
+            try {
+                Files.createDirectory(directory, mode(directory, "rwx------"));
+            } catch (FileAlreadyExistsException _) {
+                // another was faster
+            }
+        } else {
+            Files.createDirectories(directory);
+        }
+    }
+
+    private FileAttribute<?>[] mode(Path file, String mode) {
+        boolean isAny =
+                access == Access.USUAL
+                        || !file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return isAny
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+                };
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -53,7 +53,8 @@ public final class LayerCache {
     /// @param maxBytes that all entries may take together, beyond which those go that were used
     ///   least recently; 0 for no bound
     public static LayerCache in(Path directory, long maxBytes, InstantSource clock) {
-        return new LayerCache(Optional.of(new KeptFiles(directory, maxBytes, clock)), directory);
+        var files = new KeptFiles(directory, KeptFiles.Access.USUAL, maxBytes, clock);
+        return new LayerCache(Optional.of(files), directory);
     }
 
     /// Where it is, as it was named; empty for one that keeps nothing.

@@ -14,8 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Takes out of a cache what nobody has used for a month, what was left by those who were killed
-/// while they wrote, and of the rest what was used least recently until it is small enough.
+/// Takes out of a cache what nobody has used for a month, answers of other days, what was left by
+/// those who were killed while they wrote, and of the rest what was used least recently until it is
+/// small enough.
 ///
 /// It deletes only files with the names that we give, and follows no link in the folders of
 /// entries. Several may sweep at once, and whoever reads a file while it is deleted reads it to its
@@ -28,12 +29,20 @@ final class Sweep {
     private static final Pattern UNFINISHED = Pattern.compile("\\.[0-9a-f]+-[0-9a-f]+\\.tmp");
     private static final Pattern READERS = Pattern.compile("[0-9a-f]{16}");
     private static final Duration UNUSED = Duration.ofDays(30);
+
+    /// An answer is asked for by its day.
+    private static final Duration PAST = Duration.ofDays(2);
+
     private static final Duration WRITING = Duration.ofHours(1);
+
+    /// Of all that may stay; they are many where each question has words of its own.
+    private static final int ANSWERS_SHARE = 8;
 
     private final Path root;
     private final Instant now;
     private final long maxBytes;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> layers = new ArrayList<>();
+    private final List<Entry> answers = new ArrayList<>();
 
     /// @param maxBytes that may stay; 0 for no bound
     Sweep(Path root, Instant now, long maxBytes) {
@@ -46,21 +55,29 @@ final class Sweep {
     private record Entry(Path file, long bytes, Instant used) {}
 
     void run() {
-        list(root.resolve("configs")).forEach(this::look);
-        list(root.resolve(AnswerCache.FOLDER)).forEach(this::look);
+        list(root.resolve(AnswerCache.FOLDER)).forEach(file -> look(file, answers, PAST));
+        list(root.resolve("configs")).forEach(this::lookAtLayer);
         for (var readers : list(root.resolve("layers"))) {
             if (READERS.matcher(readers.getFileName().toString()).matches()
                     && Files.isDirectory(readers, LinkOption.NOFOLLOW_LINKS)) {
-                list(readers).forEach(this::look);
+                list(readers).forEach(this::lookAtLayer);
                 deleteIfEmpty(readers);
             }
         }
         if (maxBytes > 0) {
-            shrink();
+            shrink(answers, maxBytes / ANSWERS_SHARE);
+            layers.addAll(answers);
+            shrink(layers, maxBytes);
         }
     }
 
-    private void look(Path file) {
+    private void lookAtLayer(Path file) {
+        look(file, layers, UNUSED);
+    }
+
+    /// @param entries that it is added to if it may stay
+    /// @param unused so long it may not
+    private void look(Path file, List<Entry> entries, Duration unused) {
         var name = file.getFileName().toString();
         boolean isEntry = ENTRY.matcher(name).matches();
         if (!isEntry && !UNFINISHED.matcher(name).matches()) {
@@ -75,7 +92,7 @@ final class Sweep {
             if (!attributes.isRegularFile()) {
                 return;
             }
-            if (isEntry ? age.compareTo(UNUSED) > 0 : age.abs().compareTo(WRITING) > 0) {
+            if (isEntry ? age.compareTo(unused) > 0 : age.abs().compareTo(WRITING) > 0) {
                 Files.deleteIfExists(file);
             } else if (isEntry) {
                 entries.add(new Entry(file, attributes.size(), age.isNegative() ? now : time));
@@ -85,13 +102,13 @@ final class Sweep {
         }
     }
 
-    private void shrink() {
+    /// @param entries loses those that go
+    private static void shrink(List<Entry> entries, long maxBytes) {
         long total = entries.stream().mapToLong(Sweep::blocks).sum();
         entries.sort(Comparator.comparing(Entry::used).thenComparing(Entry::file));
-        for (var entry : entries) {
-            if (total <= maxBytes) {
-                return;
-            }
+        int gone = 0;
+        while (total > maxBytes && gone < entries.size()) {
+            var entry = entries.get(gone++);
             total -= blocks(entry);
             try {
                 Files.deleteIfExists(entry.file);
@@ -99,6 +116,7 @@ final class Sweep {
                 // not ours to delete
             }
         }
+        entries.subList(0, gone).clear();
     }
 
     /// What a file takes of a disk.

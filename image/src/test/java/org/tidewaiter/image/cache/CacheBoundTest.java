@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,55 @@ class CacheBoundTest {
         }
         assertThat(file).doesNotExist();
         assertThat(kept()).isNotEmpty();
+    }
+
+    /// The day is part of the question.
+    @Test
+    void answersOfOtherDaysGoBeforeAnyLayer() throws Exception {
+        answers().keep(layer(90), new Answer(List.of(), 0, new Packed(new byte[9], 9)));
+        answers().keep(layer(91), new Answer(List.of(), 0, new Packed(new byte[9], 9)));
+        var past = directory.resolve("answers").resolve(layer(90).hex());
+        touch(past, now.minus(Duration.ofHours(49)));
+        touch(past.resolveSibling(layer(91).hex()), now.minus(Duration.ofHours(47)));
+        keep(3);
+        later(Duration.ofHours(25)); // the next sweep, without a bound
+        touch(past.resolveSibling(layer(91).hex()), now.minus(Duration.ofHours(47)));
+        cache(0).keep(READERS, layer(3), Readings.ONE_OF_EACH);
+
+        assertThat(past).doesNotExist();
+        assertThat(past.resolveSibling(layer(91).hex())).exists();
+        assertThat(kept()).hasSize(4);
+    }
+
+    @Test
+    void answersTakeNoMoreThanTheirShareFromLayers() throws Exception {
+        long room = 64 * KeptFiles.BLOCK_BYTES;
+        for (int i = 0; i < 20; i++) {
+            cache(room).keep(READERS, layer(i), Readings.ONE_OF_EACH);
+            touch(entry(i), now.minus(Duration.ofHours(3)));
+        }
+        for (int i = 0; i < 90; i++) {
+            AnswerCache.in(directory, room, () -> now)
+                    .keep(layer(i), new Answer(List.of(), 0, new Packed(new byte[9], 9)));
+        }
+        assertThat(kept()).hasSize(20);
+        assertThat(Sweep.list(directory.resolve("answers"))).hasSizeBetween(1, 16);
+    }
+
+    /// What is found in an image is not for all who share a machine.
+    @Test
+    void onlyTheUserMayReadAnswers() throws Exception {
+        answers().keep(layer(1), new Answer(List.of(), 0, new Packed(new byte[9], 9)));
+        keepOne(1);
+        var folder = directory.resolve("answers");
+        assertThat(mode(folder)).isEqualTo("rwx------");
+        assertThat(mode(folder.resolve(layer(1).hex()))).isEqualTo("rw-------");
+        var usual = Files.createFile(directory.resolve("usual"));
+        assertThat(mode(entry(1))).isEqualTo(mode(usual));
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private AnswerCache answers() {
