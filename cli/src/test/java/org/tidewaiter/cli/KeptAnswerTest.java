@@ -3,8 +3,11 @@ package org.tidewaiter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,17 +309,7 @@ class KeptAnswerTest {
 
     @Test
     void aBaseThatIsNotedLaterIsNamed() throws IOException {
-        var base =
-                OciLayouts.layout()
-                        .image(
-                                ImageBuilder.image()
-                                        .layer(
-                                                tar().file(
-                                                                "etc/os-release",
-                                                                "ID=alpine\nVERSION_ID=3.20.3\n"))
-                                        .build(),
-                                "1")
-                        .write(folder.resolve("base"));
+        var base = base();
         var words = scan();
         var first = run(words);
         assertAnsweredFromCache(first, words);
@@ -498,30 +492,45 @@ class KeptAnswerTest {
         assertThat(run(words)).isEqualTo(right);
     }
 
-    /// Java says which files it read; those of itself and of its cache aside, the answer must know
-    /// each.
-    @Test
-    void everyFileThatIsReadIsKnownToTheAnswer() throws IOException {
+    /// Java says which files it read; those of itself, of the program and of its cache aside, the
+    /// answer must know each. Of files that are mapped it says nothing, so the store is named here.
+    @ParameterizedTest
+    @ValueSource(strings = {"layout", "archive", "compressed", "bill", "based"})
+    void everyFileThatIsReadIsKnownToTheAnswer(String kind) throws IOException {
         var config = Files.writeString(folder.resolve("c"), content("--config", "CVE-2020-8203"));
         var vex = Files.writeString(folder.resolve("v"), content("--vex", "CVE-2020-8203"));
         var ignored = Files.writeString(folder.resolve("i"), "CVE-2020-8203\n");
         var template = Files.writeString(folder.resolve("t.html"), "{{image}}\n");
         var sarif = Files.writeString(folder.resolve("s"), content("--with", "x"));
+        var store = folder.resolve("store.db");
+        var feed = Files.createDirectories(folder.resolve("feed"));
+        advisory(feed, "GHSA-aaaa-aaaa-aaaa");
+        build(feed, store);
         Files.createDirectories(cache);
-        Files.writeString(cache.resolve("bases.txt"), "");
+        var bases = Files.writeString(cache.resolve("bases.txt"), "");
+        var image = named(kind);
         var words =
-                scan(
-                        "--config=" + config,
-                        "--vex=" + vex,
-                        "--ignorefile=" + ignored,
-                        "--template=" + template,
-                        "--with=" + sarif,
-                        "--format=template");
-        var read = filesReadBy(() -> assertThat(run(words).status()).isZero());
+                new ArrayList<>(
+                        List.of(
+                                "scan",
+                                image.toString(),
+                                "--advisories=" + store,
+                                "--config=" + config,
+                                "--vex=" + vex,
+                                "--ignorefile=" + ignored,
+                                "--template=" + template,
+                                "--with=" + sarif,
+                                "--format=template"));
+        var base = base();
+        if (kind.equals("based")) {
+            words.add("--base=" + base);
+        }
+        var run = typed(words.toArray(String[]::new));
+        var read = filesReadBy(() -> assertThat(run.run()).returns(0, Result::status));
 
         var known =
                 only(answers()).files().stream().map(FileState::path).collect(Collectors.toSet());
-        assertThat(known).containsAll(read);
+        assertThat(known).containsAll(read).contains(store.toString());
         assertThat(read)
                 .contains(
                         config.toString(),
@@ -529,9 +538,35 @@ class KeptAnswerTest {
                         ignored.toString(),
                         template.toString(),
                         sarif.toString(),
-                        cache.resolve("bases.txt").toString(),
-                        layout.resolve("index.json").toString())
-                .hasSizeGreaterThan(10);
+                        (Files.isDirectory(image) ? image.resolve("index.json") : image).toString(),
+                        (kind.equals("based") ? base.resolve("index.json") : bases).toString());
+    }
+
+    private Path named(String kind) throws IOException {
+        var archive = DockerArchives.archive().image(image("4.17.20"), "app:1").tar().bytes();
+        return switch (kind) {
+            case "archive" -> Files.write(folder.resolve("image.tar"), archive);
+            case "compressed" -> {
+                var file = folder.resolve("image.tar.gz");
+                try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                    out.write(archive);
+                }
+                yield file;
+            }
+            case "bill" ->
+                    Files.writeString(
+                            folder.resolve("bill.json"),
+                            run("inventory", layout.toString(), "-f", "cyclonedx", "--no-cache")
+                                    .out());
+            default -> layout;
+        };
+    }
+
+    private Path base() throws IOException {
+        var lowest = tar().file("etc/os-release", "ID=alpine\nVERSION_ID=3.20.3\n");
+        return OciLayouts.layout()
+                .image(ImageBuilder.image().layer(lowest).build(), "1")
+                .write(folder.resolve("base"));
     }
 
     @Test
@@ -545,7 +580,7 @@ class KeptAnswerTest {
                         new FileState(cache.resolve("bases.txt").toString(), "missing"));
     }
 
-    /// @return those in the test's own folder, but for the cache
+    /// @return those that are neither Java's nor the program's nor the system's, but for the cache
     private Set<String> filesReadBy(Runnable work) throws IOException {
         var file = folder.resolve("recording.jfr");
         try (var recording = new Recording()) {
@@ -555,17 +590,30 @@ class KeptAnswerTest {
             recording.stop();
             recording.dump(file);
         }
+        var own = programFiles();
+        own.addAll(List.of(System.getProperty("java.home"), "/proc/", "/sys/"));
+        own.addAll(List.of(cache.resolve("layers") + "/", cache.resolve("answers") + "/"));
         var read = new TreeSet<String>();
         for (var event : RecordingFile.readAllEvents(file)) {
             var path = event.getString("path");
-            if (path != null
-                    && path.startsWith(folder.toString())
-                    && !path.startsWith(cache.resolve("layers").toString())
-                    && !path.startsWith(cache.resolve("answers").toString())) {
+            if (path != null && own.stream().noneMatch(path::startsWith)) {
                 read.add(path);
             }
         }
         return read;
+    }
+
+    /// Folders and jars, however whoever runs tests has them loaded.
+    private static List<String> programFiles() {
+        var files = new ArrayList<String>();
+        for (var property : List.of("java.class.path", "jdk.module.path")) {
+            files.addAll(List.of(System.getProperty(property, "").split(File.pathSeparator)));
+        }
+        if (KeptAnswerTest.class.getClassLoader() instanceof URLClassLoader loader) {
+            Arrays.stream(loader.getURLs()).map(URL::getPath).forEach(files::add);
+        }
+        files.removeIf(String::isEmpty);
+        return files;
     }
 
     private String[] scan(String... more) {
