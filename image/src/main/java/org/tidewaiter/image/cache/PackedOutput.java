@@ -27,10 +27,25 @@ public final class PackedOutput extends OutputStream {
     }
 
     /// What was printed.
-    ///
-    /// @param bytes as [Answer] unpacks them; not copied
-    /// @param plainBytes how many they are unpacked
-    public record Packed(byte[] bytes, long plainBytes) {}
+    public static final class Packed {
+        private final byte[] bytes;
+        private final long plainBytes;
+
+        /// @param bytes as [Answer] unpacks them; not copied
+        /// @param plainBytes how many they are unpacked
+        Packed(byte[] bytes, long plainBytes) {
+            this.bytes = bytes;
+            this.plainBytes = plainBytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        long plainBytes() {
+            return plainBytes;
+        }
+    }
 
     @Override
     public void write(int one) {
