@@ -3,8 +3,6 @@ package org.tidewaiter.image.lazy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -19,7 +17,7 @@ import org.tidewaiter.model.Digest;
 /// means.
 ///
 /// @param sizeBytes of the layer, stored
-record LayerTable(Parts parts, long sizeBytes) {
+record LayerTable(Parts parts, long sizeBytes, TableBudget budget) {
     /// Of a table, plain: three hundred thousand files and more.
     private static final int MAX_PLAIN_BYTES = 128 << 20;
 
@@ -31,17 +29,20 @@ record LayerTable(Parts parts, long sizeBytes) {
 
     private static final String NAME = "stargz.index.json";
 
+    /// A table in memory that is reckoned with until it is closed.
+    record Held(TableOfContents table, TableBudget.Room room) {}
+
+    /// @return to be closed by its room
     /// @throws UnusableTableException what the manifest says of the table cannot be followed
     /// @throws FalseBytesException the table is another than the manifest means
-    TableOfContents read(TableFormat format, Selection selection)
-            throws UnusableTableException, IOException {
+    Held read(TableFormat format, Selection selection) throws UnusableTableException, IOException {
         return switch (format) {
             case TableFormat.EStargz eStargz -> read(eStargz, selection);
             case TableFormat.ZstdChunked chunked -> read(chunked, selection);
         };
     }
 
-    private TableOfContents read(TableFormat.ZstdChunked format, Selection selection)
+    private Held read(TableFormat.ZstdChunked format, Selection selection)
             throws UnusableTableException, IOException {
         long offset = format.offset();
         boolean isInside =
@@ -52,16 +53,24 @@ record LayerTable(Parts parts, long sizeBytes) {
             throw new UnusableTableException("its table of contents would lie outside of it");
         }
         requireSmall(format.storedBytes(), format.plainBytes());
-        var stored = fetch(offset, (int) format.storedBytes());
-        verify(format.table(), new ByteArrayInputStream(stored));
-        try (var json = plain(stored)) {
-            return TableReader.read(json, offset - TableFormat.ZstdChunked.HEADER_BYTES, selection);
+        try (var _ = budget.ofStored(format.storedBytes())) {
+            var stored = fetch(offset, (int) format.storedBytes());
+            var hash = hash(format.table());
+            hash.update(stored);
+            verify(format.table(), hash);
+            TableText text;
+            try (var json = plain(stored)) {
+                text = TableText.of(json, hash(format.table()));
+            }
+            try (var json = plain(stored)) {
+                return parse(text, json, offset - TableFormat.ZstdChunked.HEADER_BYTES, selection);
+            }
         } catch (MalformedLayerException e) {
             throw broken(e);
         }
     }
 
-    private TableOfContents read(TableFormat.EStargz format, Selection selection)
+    private Held read(TableFormat.EStargz format, Selection selection)
             throws UnusableTableException, IOException {
         if (sizeBytes < EStargzFooter.BYTES) {
             throw new UnusableTableException("it is too small to have a table of contents");
@@ -79,20 +88,34 @@ record LayerTable(Parts parts, long sizeBytes) {
             throw new UnusableTableException("its table of contents would lie outside of it");
         }
         requireSmall(storedBytes, 0);
-        var stored =
-                storedBytes + footer.bytes() <= tailBytes
-                        ? Arrays.copyOfRange(
-                                tail,
-                                (int) (tailBytes - footer.bytes() - storedBytes),
-                                tailBytes - footer.bytes())
-                        : fetch(offset, (int) storedBytes);
-        inTable(
-                stored,
-                json -> {
-                    verify(format.table(), json);
-                    return true;
-                });
-        return inTable(stored, json -> TableReader.read(json, offset, selection));
+        try (var _ = budget.ofStored(storedBytes)) {
+            var stored =
+                    storedBytes + footer.bytes() <= tailBytes
+                            ? Arrays.copyOfRange(
+                                    tail,
+                                    (int) (tailBytes - footer.bytes() - storedBytes),
+                                    tailBytes - footer.bytes())
+                            : fetch(offset, (int) storedBytes);
+            var hash = hash(format.table());
+            var text = inTable(stored, json -> TableText.of(json, hash));
+            verify(format.table(), hash);
+            return inTable(stored, json -> parse(text, json, offset, selection));
+        }
+    }
+
+    private Held parse(TableText text, InputStream json, long end, Selection selection)
+            throws UnusableTableException, IOException {
+        var room = budget.ofTable(text.bytes(), text.objects());
+        boolean held = false;
+        try {
+            var table = TableReader.read(json, end, selection);
+            held = true;
+            return new Held(table, room);
+        } finally {
+            if (!held) {
+                room.close();
+            }
+        }
     }
 
     private static UnusableTableException broken(IOException e) {
@@ -144,9 +167,7 @@ record LayerTable(Parts parts, long sizeBytes) {
         }
     }
 
-    private static void verify(Digest stated, InputStream in) throws IOException {
-        var hash = hash(stated);
-        in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
+    private static void verify(Digest stated, MessageDigest hash) throws FalseBytesException {
         var found = HexFormat.of().formatHex(hash.digest());
         if (!found.equals(stated.hex())) {
             throw new FalseBytesException(

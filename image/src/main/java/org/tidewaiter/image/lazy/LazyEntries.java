@@ -19,27 +19,34 @@ public final class LazyEntries implements EntryStream {
     private final Queue<Listed> entries;
 
     private final PartReader parts;
+    private final TableBudget.Room room;
     private Optional<Listed> current = Optional.empty();
     private @Nullable ChunkedContent content;
     private long files;
     private long leftFiles;
     private long leftBytes;
 
-    private LazyEntries(TableOfContents table, Parts parts) {
-        entries = new ArrayDeque<>(table.entries());
-        this.parts = new PartReader(parts, table);
+    private LazyEntries(LayerTable.Held held, Parts parts) {
+        entries = new ArrayDeque<>(held.table().entries());
+        this.parts = new PartReader(parts, held.table());
+        room = held.room();
     }
 
     /// @param annotations of the layer's descriptor in a manifest that is verified
     /// @param sizeBytes of the layer, stored
+    /// @param budget in which the table is held until what is returned is closed
     /// @throws UnusableTableException if the layer has to be read whole
     /// @throws FalseBytesException if the table is another than the manifest means
     public static LazyEntries open(
-            Map<String, String> annotations, long sizeBytes, Parts parts, Selection selection)
+            Map<String, String> annotations,
+            long sizeBytes,
+            Parts parts,
+            Selection selection,
+            TableBudget budget)
             throws UnusableTableException, IOException {
         var format = TableFormat.of(annotations);
-        var table = new LayerTable(parts, sizeBytes).read(format, selection);
-        return new LazyEntries(table, parts);
+        return new LazyEntries(
+                new LayerTable(parts, sizeBytes, budget).read(format, selection), parts);
     }
 
     /// How many stored bytes have to be fetched for what is selected.
@@ -111,9 +118,13 @@ public final class LazyEntries implements EntryStream {
 
     @Override
     public void close() throws IOException {
-        if (content != null) {
-            content.close();
+        try {
+            if (content != null) {
+                content.close();
+            }
+            parts.close();
+        } finally {
+            room.close();
         }
-        parts.close();
     }
 }

@@ -4,8 +4,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tidewaiter.image.compression.Decompression;
 import org.tidewaiter.image.lazy.TableOfContents.Chunk;
 import org.tidewaiter.image.lazy.TableOfContents.Listed;
@@ -19,6 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// Reads the JSON of a table of contents, which both formats write alike. What it lists must lie
 /// one after the other in the layer, each file with all its bytes and a digest for each chunk.
@@ -26,11 +29,29 @@ import tools.jackson.core.ObjectReadContext;
 /// @see "stargz-snapshotter, docs/estargz.md, TOC, TOCEntries and Footer"
 final class TableReader {
     private static final int MAX_ENTRIES = 1_000_000;
+    private static final int MAX_DIFFERENT_KEYS = 1_000;
+    private static final int MAX_KEY_LENGTH = 1_000;
+
+    /// Attributes of a file have at most 64 KiB, and are written in base64.
+    private static final int MAX_TEXT_LENGTH = 100_000;
+
+    private static final JsonFactory JSON =
+            JsonReader.STRICT
+                    .rebuild()
+                    .streamReadConstraints(
+                            JsonReader.STRICT
+                                    .streamReadConstraints()
+                                    .rebuild()
+                                    .maxNameLength(MAX_KEY_LENGTH)
+                                    .maxStringLength(MAX_TEXT_LENGTH)
+                                    .build())
+                    .build();
     private static final String CAPABILITY = "security.capability";
 
     private final long end;
     private final Selection selection;
     private final List<Listed> entries = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
     private long[] bounds = new long[64];
     private int chunkCount;
     private int objects;
@@ -81,7 +102,7 @@ final class TableReader {
     static TableOfContents read(InputStream json, long end, Selection selection)
             throws UnusableTableException {
         var reader = new TableReader(end, selection);
-        try (var parser = JsonReader.STRICT.createParser(ObjectReadContext.empty(), json)) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             reader.readTable(parser);
         } catch (JacksonException e) {
             throw unusable("it is no JSON: " + e.getOriginalMessage());
@@ -102,7 +123,7 @@ final class TableReader {
         long version = 0;
         boolean listed = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            var name = parser.currentName();
+            var name = key(parser);
             var token = parser.nextToken();
             switch (name) {
                 case "version" -> version = number(parser);
@@ -113,7 +134,7 @@ final class TableReader {
                     readEntries(parser);
                     listed = true;
                 }
-                default -> parser.skipChildren();
+                default -> skip(parser);
             }
         }
         if (version != 1 || !listed) {
@@ -139,10 +160,10 @@ final class TableReader {
         }
     }
 
-    private static Item readItem(JsonParser parser) throws UnusableTableException {
+    private Item readItem(JsonParser parser) throws UnusableTableException {
         var item = new Item();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            var name = parser.currentName();
+            var name = key(parser);
             var token = parser.nextToken();
             switch (name) {
                 case "name" -> item.name = text(parser);
@@ -162,27 +183,49 @@ final class TableReader {
                     if (token == JsonToken.START_OBJECT) {
                         item.capability = readCapability(parser);
                     } else {
-                        parser.skipChildren();
+                        skip(parser);
                     }
                 }
-                default -> parser.skipChildren();
+                default -> skip(parser);
             }
         }
         return item;
     }
 
-    private static String readCapability(JsonParser parser) throws UnusableTableException {
+    private String readCapability(JsonParser parser) throws UnusableTableException {
         var capability = "";
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean wanted = parser.currentName().equals(CAPABILITY);
+            boolean wanted = key(parser).equals(CAPABILITY);
             parser.nextToken();
             if (wanted) {
                 capability = text(parser);
             } else {
-                parser.skipChildren();
+                skip(parser);
             }
         }
         return capability;
+    }
+
+    /// The parser remembers all keys that it met, so that there must not be many.
+    private String key(JsonParser parser) throws UnusableTableException {
+        var key = parser.currentName();
+        if (keys.add(key) && keys.size() > MAX_DIFFERENT_KEYS) {
+            throw unusable("it has more than %,d different keys".formatted(MAX_DIFFERENT_KEYS));
+        }
+        return key;
+    }
+
+    private void skip(JsonParser parser) throws UnusableTableException {
+        int depth = parser.currentToken().isStructStart() ? 1 : 0;
+        while (depth > 0) {
+            switch (parser.nextToken()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                case PROPERTY_NAME -> key(parser);
+                case null -> throw unusable("it ends too early");
+                default -> {}
+            }
+        }
     }
 
     private static String text(JsonParser parser) throws UnusableTableException {

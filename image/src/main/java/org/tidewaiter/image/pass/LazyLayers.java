@@ -15,6 +15,7 @@ import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.lazy.FalseBytesException;
 import org.tidewaiter.image.lazy.LazyEntries;
 import org.tidewaiter.image.lazy.Selection;
+import org.tidewaiter.image.lazy.TableBudget;
 import org.tidewaiter.image.lazy.UnusableTableException;
 import org.tidewaiter.image.lazy.WholeLayerException;
 import org.tidewaiter.image.manifest.MediaTypes;
@@ -35,6 +36,8 @@ final class LazyLayers implements Layers {
     private final PathTrie skip;
     private final int atOnce;
     private final Progress progress;
+
+    private final TableBudget tables = TableBudget.standard();
 
     /// Those that were read in parts at first. In what is read of them later, files must have the
     /// same numbers.
@@ -174,7 +177,11 @@ final class LazyLayers implements Layers {
         var parts = new LayerParts(layer);
         try (var entries =
                 LazyEntries.open(
-                        image.annotations(layer), layer.sizeBytes(), parts::open, selection)) {
+                        image.annotations(layer),
+                        layer.sizeBytes(),
+                        parts::open,
+                        selection,
+                        tables)) {
             var read = reading.read(entries);
             entries.endContent();
             progress.step(parts.told());

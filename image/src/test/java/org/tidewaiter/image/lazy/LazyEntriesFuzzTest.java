@@ -53,7 +53,8 @@ class LazyEntriesFuzzTest {
                         layer.annotations(),
                         stored.length,
                         (offset, bytes) -> part(stored, offset, bytes),
-                        (_, _) -> true)) {
+                        (_, _) -> true,
+                        TableBudget.standard())) {
             for (var next = entries.next(); next.isPresent(); next = entries.next()) {
                 var content = new String(entries.content().readAllBytes(), StandardCharsets.UTF_8);
                 read.add(next.get().path() + " " + content);

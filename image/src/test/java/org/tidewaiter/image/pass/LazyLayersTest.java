@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,8 +275,23 @@ class LazyLayersTest {
                 table -> table.replace("\"name\":\"b\"", "\"name\":\"b\",\"name\":\"c\""),
                 table -> table.replace("\"name\":\"b\"", "\"name\":7"),
                 table -> table.replace("\"b\"", "\"" + "b".repeat(5_000) + "\""),
+                table -> table.replace("\"b\"", "\"b\",\"xattrs\":{\"security.capability\":\"!\"}"),
+                table -> table.replace("\"b\"", "\"b\",\"xattrs\":{" + keys(1_001) + "}"),
+                table -> table.replace("\"b\"", "\"b\"," + keys(1_001)),
+                table -> table.replace("\"b\"", "\"b\",\"x\":[{" + keys(1_001) + "}]"),
+                table -> table.replace("{\"version", "{" + keys(1_001) + ",\"version"),
+                table -> table.replace("\"b\"", "\"b\",\"" + "k".repeat(1_001) + "\":1"),
+                table -> table.replace("\"b\"", "\"b\",\"digest\":\"" + "d".repeat(100_001) + "\""),
                 table ->
-                        table.replace("\"b\"", "\"b\",\"xattrs\":{\"security.capability\":\"!\"}"));
+                        table.replace(
+                                "}]}",
+                                "}" + ",{\"name\":\"d\",\"type\":\"dir\"}".repeat(800_000) + "]}"));
+    }
+
+    private static String keys(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("\"key%d\":1"::formatted)
+                .collect(Collectors.joining(","));
     }
 
     @ParameterizedTest
