@@ -98,7 +98,7 @@ final class PartReader implements Closeable {
     }
 
     private static IOException tooFew() {
-        return new IOException("fewer bytes came than were asked for");
+        return new WholeLayerException("fewer bytes came than were asked for");
     }
 
     /// The end of a file is that of a broken archive to those who read entries.

@@ -10,13 +10,12 @@ import java.util.Map;
 record BlobPart(long offset, long bytes) {
     static final BlobPart WHOLE = new BlobPart(0, Long.MAX_VALUE);
     static final int PARTIAL_CONTENT = 206;
-    private static final int NOT_SATISFIABLE = 416;
 
     /// The headers that ask for what is missing.
     ///
     /// @param known how many of its bytes are there
     Map<String, String> from(long known) {
-        var last = bytes == Long.MAX_VALUE ? "" : String.valueOf(offset + bytes - 1);
+        var last = isAllTheRest() ? "" : String.valueOf(offset + bytes - 1);
         return Map.of("Range", "bytes=%d-%s".formatted(offset + known, last));
     }
 
@@ -29,9 +28,7 @@ record BlobPart(long offset, long bytes) {
                         .isPresent();
     }
 
-    /// Whether who answers does not take the part for one, so that to ask for others is no use.
-    boolean isUnknownTo(HttpResponse<?> response) {
-        return response.statusCode() == NOT_SATISFIABLE
-                || (response.statusCode() == PARTIAL_CONTENT && !isGivenBy(response, 0));
+    boolean isAllTheRest() {
+        return bytes == Long.MAX_VALUE;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.IndexedImages;
@@ -29,6 +30,9 @@ import org.tidewaiter.model.ProblemException;
 ///
 /// @see "OCI distribution-spec 1.1"
 public final class RegistryClient implements AutoCloseable {
+    /// What would be answered to any other request too: log in, or ask for less.
+    private static final Set<Integer> ABOUT_US = Set.of(401, 429);
+
     private static final Map<String, String> ACCEPT_MANIFESTS =
             Map.of("Accept", String.join(", ", MediaTypes.MANIFESTS));
 
@@ -197,7 +201,8 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     /// Some of the bytes of a layer. They are not verified. As [#open] for connections that break
-    /// off.
+    /// off; reading ends with a [org.tidewaiter.image.lazy.WholeLayerException] where no more parts
+    /// are given.
     ///
     /// @return nothing where the registry, or the place it sends us to, gives blobs only whole
     public Optional<InputStream> openPart(
@@ -208,12 +213,12 @@ public final class RegistryClient implements AutoCloseable {
         var part = new BlobPart(offset, bytes);
         var given = connection.get(image, what, path, part.from(0));
         var response = given.response();
-        if (response.statusCode() == 200 || part.isUnknownTo(response)) {
+        if (ABOUT_US.contains(response.statusCode())) {
+            throw RegistryProblems.ofBlob(given.name(), what, response);
+        }
+        if (!part.isGivenBy(response, 0)) {
             response.body().close();
             return Optional.empty();
-        }
-        if (response.statusCode() != BlobPart.PARTIAL_CONTENT) {
-            throw RegistryProblems.ofBlob(given.name(), what, response);
         }
         return Optional.of(
                 new ResumedBlob(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.tidewaiter.image.lazy.WholeLayerException;
 import org.tidewaiter.image.stream.RunInput;
 import org.tidewaiter.model.ProblemException;
 
@@ -49,14 +50,33 @@ final class ResumedBlob extends RunInput {
         while (true) {
             try {
                 int count = body.read(bytes, offset, most);
-                position += Math.max(count, 0);
-                return count;
+                if (count >= 0 || part.isAllTheRest()) {
+                    position += Math.max(count, 0);
+                    return count;
+                }
+                askForMore();
+            } catch (WholeLayerException e) {
+                throw e;
             } catch (IOException brokenOff) {
                 resume(brokenOff);
             }
         }
     }
 
+    /// Who is asked for a part may give less of it.
+    private void askForMore() throws IOException {
+        if (++resumptions > MAX_RESUMPTIONS) {
+            throw new WholeLayerException("its source gives fewer bytes than it is asked for");
+        }
+        body.close();
+        try {
+            body = rest();
+        } catch (ProblemException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /// @throws WholeLayerException if the registry no longer gives parts
     /// @throws IOException the one that it broke off with first, where it cannot be resumed
     private void resume(IOException brokenOff) throws IOException {
         while (resumptions < MAX_RESUMPTIONS) {
@@ -69,6 +89,8 @@ final class ResumedBlob extends RunInput {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 throw brokenOff;
+            } catch (WholeLayerException e) {
+                throw e;
             } catch (ProblemException | IOException e) {
                 brokenOff.addSuppressed(e);
             }
@@ -79,6 +101,10 @@ final class ResumedBlob extends RunInput {
     private InputStream rest() throws ProblemException, IOException {
         var response = registry.get(part.from(position));
         var rest = response.body();
+        if (response.statusCode() == OK && !part.isAllTheRest()) {
+            rest.close();
+            throw new WholeLayerException("its source no longer gives parts of it");
+        }
         if (response.statusCode() == OK) { // it does not know ranges
             rest.skipNBytes(part.offset() + position);
         } else if (!part.isGivenBy(response, position)) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.image.lazy.WholeLayerException;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.registry.Credentials.Password;
 import org.tidewaiter.model.ImageReference;
@@ -249,9 +251,10 @@ class RegistryClientTest {
         assertThat(part(7, 90)).isEmpty();
     }
 
-    @Test
-    void aPartBeyondTheEndIsNone() throws Exception {
-        registry.fault(BLOB, new Fault.Status(416, Map.of(), "", 9));
+    @ParameterizedTest
+    @ValueSource(ints = {204, 400, 403, 404, 416, 501})
+    void whoAnswersOtherwiseGivesNoPart(int status) throws Exception {
+        registry.fault(BLOB, new Fault.Status(status, Map.of(), "", 9));
         assertThat(part(7, 90)).isEmpty();
     }
 
@@ -264,9 +267,45 @@ class RegistryClientTest {
 
     @Test
     void aPartThatIsRefusedIsAProblem() {
-        registry.answers(BLOB, 403, "no");
+        registry.answers(BLOB, 401, "no");
         assertThat(catchThrowableOfType(ProblemException.class, () -> part(7, 90)).problem().code())
                 .isEqualTo("registry-denied");
+    }
+
+    @Test
+    void ofAPartOfWhichFewerBytesAreGivenTheRestIsAskedFor() throws Exception {
+        registry.fault(BLOB, new Fault.Sequence(List.of(fewer(7, 16))));
+        assertThat(part(7, 90)).contains(concat(new byte[16], stored(23, 97)));
+        assertThat(registry.requests()).last().extracting(Request::range).isEqualTo("bytes=23-96");
+    }
+
+    @Test
+    void whoGivesFewerBytesAgainAndAgainIsToBeAskedForTheWhole() {
+        var faults = IntStream.range(0, 10).<Fault>mapToObj(i -> fewer(7 + i, 1)).toList();
+        registry.fault(BLOB, new Fault.Sequence(faults));
+        assertThatThrownBy(() -> part(7, 90)).isInstanceOf(WholeLayerException.class);
+    }
+
+    @Test
+    void whoGivesTheWholeWhereThePartBrokeOffIsToBeAskedForTheWhole() {
+        registry.fault(
+                BLOB,
+                new Fault.Sequence(
+                        List.of(
+                                new Fault.Cut(10, 1),
+                                new Fault.Status(200, Map.of(), "whole", 2))));
+        assertThatThrownBy(() -> part(7, 90)).isInstanceOf(WholeLayerException.class);
+    }
+
+    private static Fault fewer(int from, int bytes) {
+        var range = "bytes %d-%d/200".formatted(from, from + bytes - 1);
+        return new Fault.Status(206, Map.of("Content-Range", range), "\0".repeat(bytes), 9);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private Optional<byte[]> part(long offset, long bytes) throws Exception {
