@@ -21,12 +21,21 @@ public record UsualNames(Optional<PathTrie> names, boolean executables) {
     private record Usual(boolean executables, List<String> names) {}
 
     private static final Usual MACH_O =
-            new Usual(true, List.of("**/*.dylib", "**/*.so", "**/*.node", "**/*.bundle"));
+            new Usual(true, List.of("**/*.dylib", "**/*.so", "**/*.node", "**/*.bundle", "**/*.o"));
 
     private static final Map<Bytes, Usual> BY_MAGIC =
             Map.of(
                     Bytes.of(0x7f, 'E', 'L', 'F'),
-                    new Usual(true, List.of("**/*.so", "**/*.so.*", "**/*.node")),
+                    new Usual(
+                            true,
+                            List.of(
+                                    "**/*.so",
+                                    "**/*.so.*",
+                                    "**/*.node",
+                                    "**/*.o",
+                                    "**/*.ko",
+                                    "**/*.debug",
+                                    "**/*.elf")),
                     Bytes.of('M', 'Z'),
                     new Usual(
                             true,
@@ -37,7 +46,14 @@ public record UsualNames(Optional<PathTrie> names, boolean executables) {
                                     "**/*.ocx",
                                     "**/*.pyd",
                                     "**/*.node",
-                                    "**/*.mui")),
+                                    "**/*.mui",
+                                    "**/*.efi",
+                                    "**/*.winmd",
+                                    "**/*.scr",
+                                    "**/*.cpl",
+                                    "**/*.drv",
+                                    "**/*.ax",
+                                    "**/*.com")),
                     Bytes.of(0xfe, 0xed, 0xfa, 0xce),
                     MACH_O,
                     Bytes.of(0xfe, 0xed, 0xfa, 0xcf),
@@ -52,7 +68,9 @@ public record UsualNames(Optional<PathTrie> names, boolean executables) {
                     Bytes.of(0xda, 0xda, 0xfe, 0xca),
                     new Usual(false, List.of("**/lib/modules")),
                     Bytes.ofText("GGUF"),
-                    new Usual(false, List.of("**/*.gguf")));
+                    new Usual(
+                            false,
+                            List.of("**/*.gguf", "**/blobs/sha256-*", "**/models--*/blobs/*")));
 
     /// @param magics all that are claimed
     public static UsualNames of(Collection<Bytes> magics) {
@@ -73,10 +91,5 @@ public record UsualNames(Optional<PathTrie> names, boolean executables) {
         return names.isEmpty()
                 || (executables && (entry.mode() & ANY_EXECUTE) != 0)
                 || !names.get().match(entry.path().toLowerCase(Locale.ROOT)).isEmpty();
-    }
-
-    /// Whether there are files that cannot begin so.
-    public boolean tellsAny() {
-        return names.isPresent();
     }
 }

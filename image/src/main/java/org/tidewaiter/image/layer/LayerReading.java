@@ -1,6 +1,7 @@
 package org.tidewaiter.image.layer;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All that is kept of one layer. It does not know its place in an image, so that images which
 /// share the layer share the reading.
@@ -30,6 +31,16 @@ public record LayerReading(
     /// Of a layer that could not be read at all.
     public static LayerReading unreadable(String reason) {
         return ofFiles(List.of(), List.of(new FileGap("", reason)));
+    }
+
+    /// With what was read later of more of the files.
+    public LayerReading and(LayerReading more) {
+        return new LayerReading(
+                files,
+                Stream.concat(readings.stream(), more.readings.stream()).toList(),
+                Stream.concat(gaps.stream(), more.gaps.stream()).distinct().toList(),
+                skipped,
+                Stream.concat(links.stream(), more.links.stream()).toList());
     }
 
     /// All but what one reader made of one file.

@@ -12,7 +12,7 @@ import org.tidewaiter.model.Digest;
 record TableOfContents(List<Listed> entries, long[] bounds) {
 
     /// @param chunks one after the other; none for what is not selected or has no content
-    /// @param digest of the whole content, where that is of several chunks and selected
+    /// @param digest of the whole content, where it is selected and the chunks do not tell the same
     record Listed(Entry entry, boolean isSelected, List<Chunk> chunks, Optional<Digest> digest) {}
 
     /// A piece of a file that can be unpacked by itself.

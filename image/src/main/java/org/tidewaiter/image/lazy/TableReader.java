@@ -352,8 +352,13 @@ final class TableReader {
                         ended.entry,
                         ended.isSelected,
                         chunks,
-                        digest.filter(_ -> chunks.size() > 1)));
+                        digest.filter(whole -> !isDigestOfAll(whole, chunks))));
         file = Optional.empty();
+    }
+
+    private static boolean isDigestOfAll(Digest digest, List<Chunk> chunks) {
+        return chunks.isEmpty()
+                || (chunks.size() == 1 && chunks.getFirst().digest().equals(digest));
     }
 
     private static UnusableTableException unusable(String why) {

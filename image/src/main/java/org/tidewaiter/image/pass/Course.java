@@ -18,6 +18,11 @@ interface Course {
         return true;
     }
 
+    /// Whether some files are given for what they begin with.
+    default boolean goesByBeginnings() {
+        return false;
+    }
+
     /// Whether the content of the file is searched; it is only once.
     default boolean isSearched(String path) {
         return false;
@@ -55,6 +60,11 @@ interface Course {
                     && (!readers.contentReaders().isEmpty()
                             || !readers.byPath(entry.path()).isEmpty()
                             || readers.mayBegin(entry));
+        }
+
+        @Override
+        public boolean goesByBeginnings() {
+            return readers.claimsBeginnings();
         }
 
         @Override

@@ -65,14 +65,15 @@ public final class ImagePass {
         var work = new LayerWork(readers, cache, options, progress, layered);
         var layers = layers(image, work);
         var indexes = IntStream.range(0, layered ? image.source().layers().size() : 1);
-        var readings = layers.read(indexes.mapToObj(work::byClaims).toList());
+        var first = layers.read(indexes.mapToObj(work::byClaims).toList());
 
         int limit = options.limits().namesOfImage();
         var merge = layered ? Merge.ofLayers(limit) : Merge.ofDirectory(limit);
-        for (int layer = 0; layer < readings.size(); layer++) {
-            merge.apply(layer, readings.get(layer).files());
+        for (int layer = 0; layer < first.size(); layer++) {
+            merge.apply(layer, first.get(layer).files());
         }
         var tree = merge.tree();
+        var readings = layers.completed(first, tree);
 
         var claimed = ClaimedLinks.find(readers, tree, readings, options.skip());
         var known = new KnownLinks(readers, readings);

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.dispatch.PathTrie;
 import org.tidewaiter.image.layer.FileGap;
+import org.tidewaiter.image.layer.LayerFiles;
 import org.tidewaiter.image.layer.LayerReading;
 import org.tidewaiter.image.lazy.FalseBytesException;
 import org.tidewaiter.image.lazy.LazyEntries;
@@ -19,6 +24,9 @@ import org.tidewaiter.image.lazy.TableBudget;
 import org.tidewaiter.image.lazy.UnusableTableException;
 import org.tidewaiter.image.lazy.WholeLayerException;
 import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.image.merge.MergedTree;
+import org.tidewaiter.image.merge.MergedTree.Name;
+import org.tidewaiter.image.tar.Entry;
 import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -29,6 +37,8 @@ import org.tidewaiter.model.ProblemException;
 final class LazyLayers implements Layers {
     /// Where less than this part of a layer would be saved, it is better read whole and verified.
     private static final int WORTHWHILE_OF = 8;
+
+    private static final String UNKNOWN = " (any of them may begin as a program or a model does)";
 
     private final Image image;
     private final LayerWork work;
@@ -107,7 +117,7 @@ final class LazyLayers implements Layers {
         if (entries.wantedBytes() > layer.sizeBytes() / WORTHWHILE_OF * (WORTHWHILE_OF - 1)) {
             throw new WholeLayerException("nearly all of it is wanted");
         }
-        return withGap(layer, read(wanted, entries), entries);
+        return withGap(wanted, layer, read(wanted, entries), entries);
     }
 
     private LayerReading read(Wanted wanted, LazyEntries entries)
@@ -115,24 +125,92 @@ final class LazyLayers implements Layers {
         return work.read(wanted.course(), entries);
     }
 
+    /// A file whose own name tells nothing of how it begins, and that has a name which does by a
+    /// link. It is read under its own.
+    @Override
+    public List<LayerReading> completed(List<LayerReading> readings, MergedTree tree)
+            throws ProblemException {
+        var missed = missed(tree);
+        var more =
+                Parallel.run(
+                        atOnce,
+                        missed.entrySet().stream()
+                                .<Callable<LayerReading>>map(
+                                        one -> () -> readMissed(one.getKey(), one.getValue()))
+                                .toList());
+        var all = new ArrayList<>(readings);
+        var next = more.iterator();
+        missed.keySet().forEach(layer -> all.set(layer, all.get(layer).and(next.next())));
+        return all;
+    }
+
+    private SortedMap<Integer, Set<Integer>> missed(MergedTree tree) {
+        var missed = new TreeMap<Integer, Set<Integer>>();
+        tree.links()
+                .filter(name -> inParts.contains(name.contentLayer()))
+                .filter(name -> isMissed(name, tree))
+                .forEach(name ->
+                        missed.computeIfAbsent(name.contentLayer(), _ -> new HashSet<>())
+                                .add(name.contentFile()));
+        return missed;
+    }
+
+    private boolean isMissed(Name name, MergedTree tree) {
+        var files = tree.layers().get(name.contentLayer());
+        int file = name.contentFile();
+        if (files == null || file < 0 || files.kind(file) != Entry.Kind.FILE) {
+            return false;
+        }
+        var course = work.byClaims(name.contentLayer()).course();
+        var path = files.path(file);
+        return files.sizeBytes(file) > 0
+                && course.mayAssign(file, named(name.path(), files, file))
+                && !course.mayAssign(file, named(path, files, file))
+                && skip.match(path).isEmpty();
+    }
+
+    private static Entry named(String path, LayerFiles files, int file) {
+        var attributes = files.attributes(file);
+        return Entry.listed(
+                path,
+                files.kind(file),
+                files.sizeBytes(file),
+                attributes.mode(),
+                attributes.uid(),
+                attributes.gid(),
+                "",
+                Optional.empty());
+    }
+
+    private LayerReading readMissed(int layer, Set<Integer> files)
+            throws ProblemException, InterruptedException {
+        var wanted = work.byClaims(layer);
+        return readAgain(
+                image.source().layers().get(layer),
+                (file, _) -> files.contains(file),
+                entries -> read(wanted, entries));
+    }
+
     private Selection selection(Wanted wanted) {
         return (file, entry) ->
                 wanted.course().mayAssign(file, entry) && skip.match(entry.path()).isEmpty();
     }
 
-    private static LayerReading withGap(Layer layer, LayerReading reading, LazyEntries entries) {
+    private static LayerReading withGap(
+            Wanted wanted, Layer layer, LayerReading reading, LazyEntries entries) {
         var gaps = new ArrayList<>(reading.gaps());
         gaps.add(
                 new FileGap(
                         "",
                         ("%s was fetched only in part, as its table of contents lists it: of %,d"
-                                        + " files, %,d with %,d bytes were not read, and neither"
+                                        + " files, %,d with %,d bytes were not read%s, and neither"
                                         + " its digest nor its diffID was verified")
                                 .formatted(
                                         layer.digest(),
                                         entries.files(),
                                         entries.leftFiles(),
-                                        entries.leftBytes())));
+                                        entries.leftBytes(),
+                                        wanted.course().goesByBeginnings() ? UNKNOWN : "")));
         return new LayerReading(
                 reading.files(), reading.readings(), gaps, reading.skipped(), reading.links());
     }

@@ -202,6 +202,10 @@ public final class ReaderSet {
         return byContent().magics.match(head);
     }
 
+    boolean claimsBeginnings() {
+        return claims.stream().anyMatch(one -> !one.magics().isEmpty());
+    }
+
     /// Whether a file may begin as some reader claims, as far as its name and its mode tell.
     boolean mayBegin(Entry entry) {
         return byContent().usualNames.match(entry);

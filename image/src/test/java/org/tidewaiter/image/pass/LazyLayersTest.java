@@ -170,6 +170,55 @@ class LazyLayersTest {
         assertThat(image.opened()).isEmpty();
     }
 
+    /// What a file begins with is looked for under each of its names.
+    @ParameterizedTest
+    @EnumSource
+    void filesWithAUsualNameByALinkAreFetchedAfterwards(Form form) throws Exception {
+        var lower =
+                tar().file("opt/a", elf("a"), 0644)
+                        .hardLink("lib/a.so", "opt/a")
+                        .file("opt/b", elf("b"), 0644)
+                        .file("opt/c", elf("c"), 0644)
+                        .file("noise", noise(1_000_000))
+                        .file("opt/d", elf("d"), 0644)
+                        .symlink("lib/d.so", "../opt/d");
+        var upper = tar().symlink("lib/b.so", "../opt/b").symlink("lib/c.txt", "../opt/c");
+        var image = new FakeImage().add(form.write(lower)).add(form.write(upper)).inParts();
+
+        assertThat(ImagePassTest.words(read(image, PROGRAM)))
+                .containsExactly(
+                        "program lib/a.so 0 LIVE a",
+                        "program opt/a 0 LIVE a",
+                        "program opt/b 0 LIVE b",
+                        "program opt/d 0 LIVE d");
+        assertThat(fetched(image)).isLessThan(300_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoDigestsOfAFileThatDifferAreAProblem(Form form) {
+        var zeros = "\"digest\":\"sha256:" + "0".repeat(64) + "\"";
+        var writer =
+                LazyLayerBytes.standard()
+                        .withTable(table -> table.replaceFirst("\"digest\":\"[^\"]*\"", zeros));
+        var layer = form.write(writer, tar().file("a.pkg", "a").file("noise", noise(9_000)));
+
+        assertMismatch(PKG, new FakeImage().add(layer).inParts(), "'a.pkg'");
+    }
+
+    @Test
+    void whereReadersGoByTheFirstBytesTheGapSaysThatThoseWereNotRead() throws Exception {
+        var layer = Form.ESTARGZ.write(tar().file("a.so", elf("a")).file("b", noise(9_000)));
+
+        assertThat(read(new FakeImage().add(layer).inParts(), PROGRAM).gaps())
+                .extracting(Gap::reason)
+                .first()
+                .asString()
+                .contains(
+                        "1 with 9,000 bytes were not read (any of them may begin as a program or a"
+                                + " model does), and");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aTableThatIsNotTheManifestsIsAProblem(Form form) {
