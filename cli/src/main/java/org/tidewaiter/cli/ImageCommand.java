@@ -29,6 +29,17 @@ abstract class ImageCommand implements Callable<Integer> {
         return (TidewaiterCommand) spec.root().userObject();
     }
 
+    /// The command that this one is part of.
+    final Object parent() {
+        return spec.parent().userObject();
+    }
+
+    /// Says something on standard error that is not said again by a kept answer.
+    final void notice(String sentence) {
+        program().answer().consulted().addMoreThanFiles();
+        common.notice(program().streams().err(), sentence);
+    }
+
     /// How a page for people looks where it goes.
     final ReportStyle style(OutputTarget target) {
         var terminal = program().streams().terminal();

@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.util.List;
 import java.util.Set;
+import org.tidewaiter.image.SourceKind;
 import org.tidewaiter.image.consulted.ConsultedFiles.Step;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.image.pass.PassOptions.Fetching;
@@ -9,6 +10,7 @@ import org.tidewaiter.image.pass.PassOptions.FileHashes;
 import org.tidewaiter.inventory.document.FilesFormat;
 import org.tidewaiter.inventory.document.InventoryFormat;
 import org.tidewaiter.inventory.document.InventoryFormats;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,12 +68,40 @@ final class InventoryCommand extends ImageCommand {
             return ExitCodes.PASSED;
         }
         var inventory = read(taking -> taking.take(name));
+        if (lazy) {
+            noteWhatIsNotSeen(inventory, targets);
+        }
         answer(
                 targets,
                 ExitCodes.PASSED,
                 ASKED,
                 (target, out) -> format(target).write(inventory, layers.scope(), out));
         return ExitCodes.PASSED;
+    }
+
+    /// @throws ProblemException if layers are to be read in parts
+    void requireNotLazy(String command) throws ProblemException {
+        if (lazy) {
+            throw new ProblemException(
+                    "usage", "--lazy is not for '%s'".formatted(command), "leave it out");
+        }
+    }
+
+    private void noteWhatIsNotSeen(Inventory inventory, List<OutputTarget> targets) {
+        if (!inventory.source().kind().equals(SourceKind.REGISTRY.word())) {
+            notice(
+                    "all was read in spite of --lazy: only of an image in a registry can parts be"
+                            + " fetched");
+        }
+        int gaps = inventory.gaps().size();
+        for (var target : targets) {
+            if (gaps > 0 && !format(target).tellsGaps()) {
+                notice(
+                        "the image was read with %,d gaps, for which the form '%s' has no room;"
+                                        .formatted(gaps, target.format())
+                                + " '--format table' lists them");
+            }
+        }
     }
 
     private void requireWholeLayers() throws ProblemException {

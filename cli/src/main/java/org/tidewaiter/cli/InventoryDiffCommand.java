@@ -38,6 +38,9 @@ final class InventoryDiffCommand extends ImageCommand {
 
     @Override
     public Integer call() throws Exception {
+        if (parent() instanceof InventoryCommand inventory) {
+            inventory.requireNotLazy("inventory diff");
+        }
         if (source.image == null || other == null) {
             throw new ProblemException(
                     "usage",

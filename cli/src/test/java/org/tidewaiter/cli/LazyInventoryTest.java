@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.cli.Typed.run;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.FakeRegistry;
 import org.tidewaiter.testkit.image.ImageBuilder;
@@ -87,7 +89,34 @@ class LazyInventoryTest {
 
     @Test
     void aScanReadsLayersWhole() {
-        assertThat(run("scan", image, "--lazy").status()).isNotZero();
+        var result = run("scan", image, "--lazy");
+        assertThat(result.err()).contains("--lazy");
+        assertThat(result.status()).isEqualTo(ExitCodes.PROBLEM);
+    }
+
+    @Test
+    void twoImagesAreComparedWhole() {
+        var result = run("inventory", "--lazy", "diff", image, image);
+        assertThat(result.err()).startsWith("error[usage]: --lazy is not for 'inventory diff'");
+        assertThat(result.status()).isEqualTo(ExitCodes.PROBLEM);
+    }
+
+    @Test
+    void whatIsNotInARegistryIsReadWholeAndThatIsSaid(@TempDir Path folder) {
+        assertThat(run("inventory", "dir:" + folder, "--lazy").err())
+                .isEqualTo(
+                        "note: all was read in spite of --lazy: only of an image in a registry can"
+                                + " parts be fetched\n");
+        assertThat(run("inventory", "dir:" + folder).err()).isEmpty();
+        assertThat(run("inventory", image, "--lazy", "--no-cache").err()).isEmpty();
+    }
+
+    @Test
+    void aFormWithoutGapsIsWrittenWithANoteThatThereAreSome() {
+        assertThat(run("inventory", image, "--lazy", "--no-cache", "-f", "purls").err())
+                .isEqualTo(
+                        "note: the image was read with 2 gaps, for which the form 'purls' has no"
+                                + " room; '--format table' lists them\n");
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.tidewaiter.model.ProblemException;
 
 /// The one walk over the bytes of an image: each layer is fetched, verified, unpacked, read and
 /// dropped as a stream, several at once where they can be had one by one; then they are merged.
+/// With [PassOptions.Fetching#CLAIMED_FILES], of some layers only parts are fetched, and verified
+/// one by one: what else the layer has is believed of its table of contents, and is a gap.
 public final class ImagePass {
     private final ReaderSet readers;
     private final LayerCache cache;

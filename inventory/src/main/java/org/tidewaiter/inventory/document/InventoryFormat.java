@@ -19,6 +19,11 @@ public interface InventoryFormat {
         return List.of();
     }
 
+    /// Whether it tells what could not be read.
+    default boolean tellsGaps() {
+        return true;
+    }
+
     /// Writes UTF-8.
     ///
     /// @param scope of a list of packages that says nothing of layers; a format that tells what is

@@ -14,6 +14,11 @@ final class PurlsFormat implements InventoryFormat {
     }
 
     @Override
+    public boolean tellsGaps() {
+        return false;
+    }
+
+    @Override
     public void write(Inventory inventory, LayerScope scope, OutputStream out) throws IOException {
         var lines =
                 inventory.packages(scope).stream()
