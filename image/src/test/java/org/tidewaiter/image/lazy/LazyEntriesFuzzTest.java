@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.image.LayerBytes;
@@ -42,6 +43,14 @@ class LazyEntriesFuzzTest {
             } catch (UnusableTableException | FalseBytesException _) {
                 // refused
             }
+        }
+    }
+
+    @Test
+    void whatIsIntactIsRead() throws Exception {
+        for (var layer : LAYERS) {
+            assertThat(read(layer, layer.stored()))
+                    .containsExactly("a alpha", "b beta, and more of it", "c ");
         }
     }
 

@@ -194,14 +194,14 @@ class LazyLayersTest {
         assertThat(fetched(image)).isLessThan(300_000);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void twoDigestsOfAFileThatDifferAreAProblem(Form form) {
+    @Test
+    void twoDigestsOfAFileThatDifferAreAProblem() {
         var zeros = "\"digest\":\"sha256:" + "0".repeat(64) + "\"";
         var writer =
                 LazyLayerBytes.standard()
                         .withTable(table -> table.replaceFirst("\"digest\":\"[^\"]*\"", zeros));
-        var layer = form.write(writer, tar().file("a.pkg", "a").file("noise", noise(9_000)));
+        var layer =
+                Form.ESTARGZ.write(writer, tar().file("a.pkg", "a").file("noise", noise(9_000)));
 
         assertMismatch(PKG, new FakeImage().add(layer).inParts(), "'a.pkg'");
     }

@@ -43,7 +43,7 @@ public record LazyLayerBytes(int chunkBytes, UnaryOperator<String> table) {
 
     /// @param tar of entries as [TarBuilder] writes them
     public LayerBytes eStargz(byte[] tar) {
-        var stored = new Stored(LayerBytes::gzip);
+        var stored = new Stored(LayerBytes::gzip, true);
         var files = TarSplit.of(tar);
         var json = table(stored.write(files)).getBytes(StandardCharsets.UTF_8);
         stored.flush();
@@ -78,7 +78,7 @@ public record LazyLayerBytes(int chunkBytes, UnaryOperator<String> table) {
 
     /// @param tar of entries as [TarBuilder] writes them
     public LayerBytes zstdChunked(byte[] tar) {
-        var stored = new Stored(Zstd::compress);
+        var stored = new Stored(Zstd::compress, false);
         var files = TarSplit.of(tar);
         var json = table(stored.write(files)).getBytes(StandardCharsets.UTF_8);
         stored.write(files.end());
@@ -129,14 +129,17 @@ public record LazyLayerBytes(int chunkBytes, UnaryOperator<String> table) {
     /// What is written, in pieces.
     private final class Stored {
         private final UnaryOperator<byte[]> compression;
+        private final boolean repeatsDigest;
         private final ByteArrayOutputStream stored = new ByteArrayOutputStream();
         private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
 
         /// What was not yet written, since no piece ends here.
         private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
-        Stored(UnaryOperator<byte[]> compression) {
+        /// @param repeatsDigest of a file of one chunk as that of the chunk
+        Stored(UnaryOperator<byte[]> compression, boolean repeatsDigest) {
             this.compression = compression;
+            this.repeatsDigest = repeatsDigest;
         }
 
         /// @return the entries of the table
@@ -162,9 +165,15 @@ public record LazyLayerBytes(int chunkBytes, UnaryOperator<String> table) {
                 var chunk =
                         Arrays.copyOfRange(content, at, last ? content.length : at + chunkBytes);
                 var where =
-                        "\"offset\":%d,\"chunkOffset\":%d,\"chunkSize\":%d,\"chunkDigest\":\"%s\""
+                        "\"offset\":%d,\"chunkOffset\":%d,\"chunkSize\":%d%s"
                                 .formatted(
-                                        stored.size(), at, last ? 0 : chunk.length, digest(chunk));
+                                        stored.size(),
+                                        at,
+                                        last ? 0 : chunk.length,
+                                        last && at == 0 && !repeatsDigest
+                                                ? ""
+                                                : ",\"chunkDigest\":\"%s\""
+                                                        .formatted(digest(chunk)));
                 table.add(
                         at == 0
                                 ? described(
