@@ -60,7 +60,7 @@ class LayerFormatTest {
         var out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {1, 0, 0, 0, 1, 1, 0, 0, 0, (byte) path.length});
         out.writeBytes(path);
-        out.writeBytes(new byte[4]);
+        out.writeBytes(new byte[5]); // five empty lists
         return out.toByteArray();
     }
 
