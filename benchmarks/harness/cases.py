@@ -164,7 +164,7 @@ def of_second_scans(context):
         scan(base)
         log = os.path.join(context.work, "shared.log")
         scan(image, log)
-        known, read = layers_said(log)
+        known, read = layers_said(log, image)
         met = known == base.layers and read == image.layers - base.layers
         rows.append(Row("shared-base", "second image on the same base: layers read", "%d new" % (image.layers - base.layers),
                         "%d read, %d from the cache" % (read, known), met))
@@ -172,7 +172,7 @@ def of_second_scans(context):
         scan(image)
     log = os.path.join(context.work, "cached.log")
     scan(image, log)
-    known, read = layers_said(log)
+    known, read = layers_said(log, image)
     rows.append(Row("second-scan", "second scan of %s: layers read" % name, "none", "%d read, %d from the cache" % (read, known),
                     read == 0 and known == image.layers))
     # A flag that changes nothing but the question: as after 'db update', or on the next day
@@ -190,10 +190,14 @@ def of_second_scans(context):
     return rows, {}
 
 
-def layers_said(log):
+def layers_said(log, image):
+    """How many layers were known, and how many read. raises Failed unless these are all"""
     with open(log) as said:
         lines = [line for line in said if " layer " in line]
-    return sum("known from the cache" in line for line in lines), sum("bytes read" in line for line in lines)
+    known, read = (sum(word in line for line in lines) for word in ("known from the cache", "done in"))
+    if known + read != image.layers:
+        raise measure.Failed("%s says of %d layers what became of them, of %d: %s" % (log, known + read, image.layers, lines))
+    return known, read
 
 
 def of_starts(context):
