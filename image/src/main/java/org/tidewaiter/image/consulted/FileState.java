@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 
 /// What a path leads to at one moment. Two that are equal say that nothing has changed between.
 ///
@@ -57,20 +55,12 @@ public record FileState(String path, String state) {
         if (mark.bytes() <= SMALL_BYTES) {
             try (var in = Files.newInputStream(path)) {
                 var bytes = in.readNBytes(SMALL_BYTES + 1); // it may grow meanwhile
-                return bytes.length + " " + HexFormat.of().formatHex(sha256().digest(bytes));
+                return bytes.length + " " + VerifiedBytes.sha256(bytes).hex();
             }
         }
         if (!Files.isReadable(path)) {
             throw new IOException("not ours to read");
         }
         return mark.text();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has it", e);
-        }
     }
 }

@@ -309,16 +309,8 @@ class RegistryClientTest {
     }
 
     private Optional<byte[]> part(long offset, long bytes) throws Exception {
-        var layer = IMAGE.layers().getFirst();
-        var blob =
-                new Descriptor(
-                        layer.mediaType(),
-                        layer.digest(),
-                        layer.stored().length,
-                        Optional.empty(),
-                        Map.of());
         try (var client = client()) {
-            var part = client.openPart(reference(":1"), blob, offset, bytes);
+            var part = client.openPart(reference(":1"), firstLayer(), offset, bytes);
             if (part.isEmpty()) {
                 return Optional.empty();
             }
@@ -649,18 +641,20 @@ class RegistryClientTest {
         assertThat(problem().code()).isEqualTo("ca-certificate-broken");
     }
 
+    private static Descriptor firstLayer() {
+        var layer = IMAGE.layers().getFirst();
+        return new Descriptor(
+                layer.mediaType(),
+                layer.digest(),
+                layer.stored().length,
+                Optional.empty(),
+                Map.of());
+    }
+
     private byte[] pull() throws ProblemException, IOException {
         try (var client = client()) {
             client.manifest(reference(":1"));
-            var layer = IMAGE.layers().getFirst();
-            var descriptor =
-                    new Descriptor(
-                            layer.mediaType(),
-                            layer.digest(),
-                            layer.stored().length,
-                            Optional.empty(),
-                            Map.of());
-            try (var in = client.open(reference(":1"), descriptor)) {
+            try (var in = client.open(reference(":1"), firstLayer())) {
                 return in.readAllBytes();
             }
         }
