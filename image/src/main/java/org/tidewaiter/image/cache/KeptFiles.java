@@ -32,6 +32,7 @@ final class KeptFiles {
     static final int BLOCK_BYTES = 4096;
 
     private static final Duration NEAR = Duration.ofHours(1);
+    private static final Duration NOTED = Duration.ofMinutes(10);
     private static final Duration BETWEEN_SWEEPS = Duration.ofDays(1);
     private static final int SHARE = 8;
 
@@ -88,6 +89,36 @@ final class KeptFiles {
             writeOnce(directory, name, bytes);
         }
         noteGrowth(bytes.length);
+    }
+
+    /// Says that a file is being made, unless somebody else says so and has not said so for long.
+    ///
+    /// @return what takes it back; nothing where somebody else says so
+    Optional<Runnable> note(Path directory, Digest name) {
+        var note = directory.resolve("." + name.hex() + Sweep.NOTE);
+        try {
+            create(directory);
+            if (Files.exists(note, LinkOption.NOFOLLOW_LINKS)
+                    && isFarther(
+                            Files.getLastModifiedTime(note, LinkOption.NOFOLLOW_LINKS), NOTED)) {
+                Files.deleteIfExists(note);
+            }
+            Files.createFile(note, mode(note, "rw-------"));
+            Files.setLastModifiedTime(note, FileTime.from(clock.instant()));
+            return Optional.of(() -> deleteQuietly(note));
+        } catch (FileAlreadyExistsException _) {
+            return Optional.empty();
+        } catch (IOException _) {
+            return Optional.of(() -> {}); // nothing can be written here, so nobody says anything
+        }
+    }
+
+    private static void deleteQuietly(Path note) {
+        try {
+            Files.deleteIfExists(note);
+        } catch (IOException _) {
+            // it is forgotten after a while
+        }
     }
 
     private void writeOnce(Path directory, Digest name, byte[] bytes) throws IOException {

@@ -89,6 +89,26 @@ public final class LayerCache {
         }
     }
 
+    /// Tells others that a layer is being read, so that they may begin with other layers and find
+    /// this one here later. It binds nobody: no program waits for another, and what a killed one
+    /// has left is forgotten after a few minutes.
+    ///
+    /// @return to be closed when the layer is no longer being read; nothing where somebody else is
+    ///   reading it
+    public Optional<Begun> begin(Digest readers, Digest diffId) {
+        if (files.isEmpty()) {
+            return Optional.of(() -> {});
+        }
+        return files.get().note(directory(readers), diffId).map(note -> note::run);
+    }
+
+    /// A layer that is being read.
+    @FunctionalInterface
+    public interface Begun extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /// Whether any readers have left an entry of each of the layers. Looks at one name for each set
     /// of readers and layer at most.
     public boolean mayKnow(List<Digest> diffIds) {

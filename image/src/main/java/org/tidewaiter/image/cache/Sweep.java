@@ -25,8 +25,12 @@ final class Sweep {
     /// How the name of a file ends that is being written.
     static final String DRAFT = ".tmp";
 
+    /// How the name of a file ends that says that a layer is being read.
+    static final String NOTE = ".reading";
+
     private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}|[0-9a-f]{128}");
-    private static final Pattern UNFINISHED = Pattern.compile("\\.[0-9a-f]+-[0-9a-f]+\\.tmp");
+    private static final Pattern UNFINISHED =
+            Pattern.compile("\\.[0-9a-f]+(-[0-9a-f]+\\.tmp|\\.reading)");
     private static final Pattern READERS = Pattern.compile("[0-9a-f]{16}");
     private static final Duration UNUSED = Duration.ofDays(30);
 

@@ -92,6 +92,16 @@ final class LayerWork {
         wanted.key().ifPresent(key -> keep(() -> cache.keep(key, layer.diffId(), reading)));
     }
 
+    /// Tells others who use the same cache that a layer is being read, if it is to be kept.
+    ///
+    /// @return nothing where somebody else is reading it in the same way
+    Optional<LayerCache.Begun> begin(Wanted wanted, Layer layer) {
+        var key = wanted.key();
+        return key.isEmpty() || cache.mayKnow(key.get(), layer.diffId())
+                ? Optional.of(() -> {})
+                : cache.begin(key.get(), layer.diffId());
+    }
+
     Optional<byte[]> knownConfig(Digest image) {
         return cache.findConfig(image);
     }

@@ -1,5 +1,6 @@
 package org.tidewaiter.image.pass;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,8 +19,11 @@ record SeparateLayers(
 
     @Override
     public List<LayerReading> read(List<Wanted> wanted) throws ProblemException {
-        var tasks = wanted.stream().<Callable<LayerReading>>map(one -> () -> read(one)).toList();
-        return Parallel.run(atOnce, tasks);
+        var turns = new Turns(wanted, image.source().layers(), work);
+        var readings = new LayerReading[wanted.size()];
+        Callable<Integer> turn = () -> turns.take(next -> readings[next] = read(wanted.get(next)));
+        Parallel.run(atOnce, Collections.nCopies(wanted.size(), turn));
+        return List.of(readings);
     }
 
     LayerReading read(Wanted wanted) throws ProblemException, InterruptedException {

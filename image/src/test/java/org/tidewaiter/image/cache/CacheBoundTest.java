@@ -140,12 +140,14 @@ class CacheBoundTest {
     void draftsOfSomebodyWhoWasKilledGoAfterAnHour() throws Exception {
         keepOne(0);
         var old = draft(".0123456789ab-1.tmp", Duration.ofHours(2));
+        var note = draft("." + "0".repeat(64) + ".reading", Duration.ofHours(2));
         var fresh = draft(".0123456789ab-2.tmp", Duration.ofMinutes(5));
         later(Duration.ofDays(2));
         Files.setLastModifiedTime(fresh, FileTime.from(now.minusSeconds(60)));
         keepOne(1);
 
         assertThat(old).doesNotExist();
+        assertThat(note).doesNotExist();
         assertThat(fresh).exists();
     }
 
