@@ -121,6 +121,7 @@ class FindingsComparisonTest {
             case SUPPRESSED -> Kind.UNSUPPRESSED;
             case UNSUPPRESSED -> Kind.SUPPRESSED;
             case RERATED, RESTATED -> kind;
+            case UNSEEN -> throw new AssertionError("nothing here has a gap");
         };
     }
 

@@ -2,6 +2,7 @@ package org.tidewaiter.scan.diff;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.SoftwarePackage;
 
 /// Why a finding is there and was not before, or the other way round, or is judged otherwise.
@@ -16,6 +17,12 @@ public sealed interface ChangeCause {
             Optional<SoftwarePackage> after)
             implements ChangeCause {}
 
+    /// Nobody knows: where one image has the package, the other could not be read.
+    ///
+    /// @param otherwise the cause, if the other image has it not
+    /// @param gap of the other image
+    record ByGap(ByImage otherwise, Side side, Gap gap) implements ChangeCause {}
+
     /// A source says something else of the same package.
     ///
     /// @param record its id, as the feed writes it
@@ -25,6 +32,17 @@ public sealed interface ChangeCause {
     ///
     /// @param reason one line for people
     record ByDecision(String reason) implements ChangeCause {}
+
+    /// One of the two images.
+    enum Side {
+        BEFORE,
+        AFTER;
+
+        /// As documents write it.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// What became of the record of a feed.
     enum Way {

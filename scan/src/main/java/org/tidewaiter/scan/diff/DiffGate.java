@@ -6,7 +6,8 @@ import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
 
-/// Refuses a difference for what is new in it.
+/// Refuses a difference for what is new in it. What is not seen counts as still there: it is
+/// neither refused nor held in the image's favour.
 ///
 /// @param rules empty where nobody asked for a gate; then every difference passes
 /// @param counted the kinds of change that it looks at

@@ -32,6 +32,8 @@ public record FindingChange(
         RERATED,
         /// It has another state, or is mended by another version.
         RESTATED,
+        /// It was there before, and after could not be read where it was. It counts as still there.
+        UNSEEN,
         /// A waiver, or another decision, covers it now.
         SUPPRESSED,
         /// The advisories hold it against the package no longer.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.FindingState;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.scan.diff.ChangeCause.Side;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
 import org.tidewaiter.scan.diff.JudgedFlaws.FlawPair;
 import org.tidewaiter.scan.diff.JudgedFlaws.JudgedFlaw;
@@ -22,10 +23,12 @@ final class FindingClasses {
     private final RecordCauses records;
 
     private final List<GateRule> rules;
+    private final UnreadSides unread;
 
     /// @param rules whose other answer makes a flaw another too
-    FindingClasses(CrossJudgement judged, List<GateRule> rules) {
+    FindingClasses(CrossJudgement judged, UnreadSides unread, List<GateRule> rules) {
         this.rules = rules;
+        this.unread = unread;
         this.beforeNow = new JudgedFlaws(judged.beforeNow());
         this.afterThen = new JudgedFlaws(judged.afterThen());
         this.records = new RecordCauses(judged.then(), judged.now(), judged.after().asOf());
@@ -47,26 +50,26 @@ final class FindingClasses {
     private FindingChange appeared(
             PackagePair pair, Optional<JudgedFlaw> before, Finding.Vulnerability after) {
         if (beforeNow.isCovered(pair.before(), after)) {
-            return appeared(Kind.INTRODUCED, after, image(pair));
+            return introduced(pair, after);
         }
         if (before.filter(JudgedFlaw::isDecidedOn).isPresent()) {
             return appeared(Kind.UNSUPPRESSED, after, decision(before));
         }
         return beforeNow.open(pair.before(), after).isPresent()
                 ? appeared(Kind.DISCLOSED, after, records.of(after))
-                : appeared(Kind.INTRODUCED, after, image(pair));
+                : introduced(pair, after);
     }
 
     private FindingChange vanished(
             PackagePair pair, Finding.Vulnerability before, Optional<JudgedFlaw> after) {
         if (afterThen.isCovered(pair.after(), before)) {
-            return vanished(Kind.FIXED, before, image(pair));
+            return fixed(pair, before);
         }
         if (after.filter(JudgedFlaw::isDecidedOn).isPresent()) {
             return vanished(Kind.SUPPRESSED, before, decision(after));
         }
         if (afterThen.open(pair.after(), before).isEmpty()) {
-            return vanished(Kind.FIXED, before, image(pair));
+            return fixed(pair, before);
         }
         var ruledOut =
                 after.map(JudgedFlaw::flaw).filter(one -> one.state() == FindingState.NOT_AFFECTED);
@@ -74,6 +77,29 @@ final class FindingClasses {
                 Kind.RETRACTED,
                 before,
                 ruledOut.map(records::of).orElseGet(() -> records.without(before)));
+    }
+
+    private FindingChange introduced(PackagePair pair, Finding.Vulnerability after) {
+        var gap =
+                pair.unreadBefore()
+                        .or(() -> pair.before().flatMap(unread.before()::leavingUnjudged));
+        return appeared(
+                Kind.INTRODUCED,
+                after,
+                gap.<ChangeCause>map(one -> new ChangeCause.ByGap(image(pair), Side.BEFORE, one))
+                        .orElseGet(() -> image(pair)));
+    }
+
+    /// Only where the image after was read.
+    private FindingChange fixed(PackagePair pair, Finding.Vulnerability before) {
+        return pair.unreadAfter()
+                .or(() -> pair.after().flatMap(unread.after()::leavingUnjudged))
+                .map(gap ->
+                        vanished(
+                                Kind.UNSEEN,
+                                before,
+                                new ChangeCause.ByGap(image(pair), Side.AFTER, gap)))
+                .orElseGet(() -> vanished(Kind.FIXED, before, image(pair)));
     }
 
     private Optional<FindingChange> judgedOtherwise(
@@ -125,7 +151,7 @@ final class FindingClasses {
         return new FindingChange(kind, Optional.of(before), Optional.empty(), cause);
     }
 
-    private static ChangeCause image(PackagePair pair) {
+    private static ChangeCause.ByImage image(PackagePair pair) {
         return new ChangeCause.ByImage(pair.change(), pair.before(), pair.after());
     }
 

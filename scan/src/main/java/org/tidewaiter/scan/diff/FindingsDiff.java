@@ -17,7 +17,8 @@ import org.tidewaiter.vulnerability.match.RiskOrder;
 /// In what findings two images differ, or one image at two times.
 ///
 /// Every finding that counts in either is in exactly one change or unchanged. The difference the
-/// other way round has the same changes with both sides exchanged: what was introduced is fixed.
+/// other way round has the same changes with both sides exchanged: what was introduced is fixed, or
+/// is not seen where its cause is a gap.
 ///
 /// @param changes by kind, then most urgent first
 /// @param unchanged as they are after, most urgent first
@@ -44,13 +45,15 @@ public record FindingsDiff(
     public static FindingsDiff of(CrossJudgement judged, List<GateRule> rules) {
         var before = new JudgedFlaws(judged.before());
         var after = new JudgedFlaws(judged.after());
-        var classes = new FindingClasses(judged, rules);
+        var unread = UnreadSides.of(judged.before().inventory(), judged.after().inventory());
+        var classes = new FindingClasses(judged, unread, rules);
         var changes = new ArrayList<FindingChange>();
         var unchanged = new ArrayList<Finding.Vulnerability>();
         for (var pair :
                 PackagePair.of(
                         judged.before().inventory().packages(judged.before().scope()),
-                        judged.after().inventory().packages(judged.after().scope()))) {
+                        judged.after().inventory().packages(judged.after().scope()),
+                        unread)) {
             for (var flaw : FlawPair.of(before.take(pair.before()), after.take(pair.after()))) {
                 var change = classes.change(pair, flaw);
                 if (change.isPresent()) {

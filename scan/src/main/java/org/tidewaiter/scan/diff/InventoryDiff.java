@@ -20,10 +20,12 @@ public record InventoryDiff(Inventory before, Inventory after, List<PackageChang
 
     public static InventoryDiff of(Inventory before, Inventory after) {
         var changes = new ArrayList<PackageChange>();
-        for (var pair : PackagePair.of(before.livePackages(), after.livePackages())) {
-            pair.change()
-                    .ifPresent(kind ->
-                            changes.add(new PackageChange(kind, pair.before(), pair.after())));
+        for (var pair :
+                PackagePair.of(
+                        before.livePackages(),
+                        after.livePackages(),
+                        UnreadSides.of(before, after))) {
+            pair.change().ifPresent(kind -> changes.add(change(kind, pair)));
             if (pair.before().isPresent() && pair.after().isPresent()) {
                 compareRest(pair.before().get(), pair.after().get(), changes);
             }
@@ -40,6 +42,14 @@ public record InventoryDiff(Inventory before, Inventory after, List<PackageChang
         return changes.stream().filter(one -> one.kind() == kind).count();
     }
 
+    private static PackageChange change(Kind kind, PackagePair pair) {
+        return new PackageChange(
+                kind == Kind.REMOVED && pair.unreadAfter().isPresent() ? Kind.UNSEEN : kind,
+                pair.before(),
+                pair.after(),
+                pair.unreadAfter().or(pair::unreadBefore));
+    }
+
     private static void compareRest(
             SoftwarePackage before, SoftwarePackage after, List<PackageChange> changes) {
         if (!before.licences().equals(after.licences())) {
@@ -52,7 +62,7 @@ public record InventoryDiff(Inventory before, Inventory after, List<PackageChang
 
     private static void add(
             Kind kind, SoftwarePackage before, SoftwarePackage after, List<PackageChange> to) {
-        to.add(new PackageChange(kind, Optional.of(before), Optional.of(after)));
+        to.add(new PackageChange(kind, Optional.of(before), Optional.of(after), Optional.empty()));
     }
 
     /// The owner's name alone, since its version changes with most builds.

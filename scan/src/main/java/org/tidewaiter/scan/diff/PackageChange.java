@@ -3,6 +3,7 @@ package org.tidewaiter.scan.diff;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.SoftwarePackage;
 
 /// One thing that differs in one package. A package with another version and other licences is two
@@ -10,8 +11,13 @@ import org.tidewaiter.model.SoftwarePackage;
 ///
 /// @param before nothing for one that was added
 /// @param after nothing for one that was removed
+/// @param unread what could not be read and may have the package; of the image after, where that
+///   says less than the one before, and else of the one before
 public record PackageChange(
-        Kind kind, Optional<SoftwarePackage> before, Optional<SoftwarePackage> after)
+        Kind kind,
+        Optional<SoftwarePackage> before,
+        Optional<SoftwarePackage> after,
+        Optional<Gap> unread)
         implements Comparable<PackageChange> {
     private static final Comparator<PackageChange> ORDER =
             Comparator.comparing((PackageChange one) -> one.any().purl().type())
@@ -28,6 +34,8 @@ public record PackageChange(
     /// In the order in which changes of one package are listed.
     public enum Kind {
         REMOVED,
+        /// It is not listed any more, but there is a gap where it was.
+        UNSEEN,
         ADDED,
         UPGRADED,
         DOWNGRADED,

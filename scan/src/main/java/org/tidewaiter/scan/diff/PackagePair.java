@@ -2,13 +2,16 @@ package org.tidewaiter.scan.diff;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.scan.diff.PackageChange.Kind;
@@ -23,18 +26,60 @@ import org.tidewaiter.vulnerability.version.VersionOrders;
 ///
 /// @param before nothing for one that was added
 /// @param after nothing for one that was removed
-record PackagePair(Optional<SoftwarePackage> before, Optional<SoftwarePackage> after) {
+/// @param unreadBefore the gap for which what is after may have been there before too
+/// @param unreadAfter the gap for which what was before may be there still
+record PackagePair(
+        Optional<SoftwarePackage> before,
+        Optional<SoftwarePackage> after,
+        Optional<Gap> unreadBefore,
+        Optional<Gap> unreadAfter) {
+    private PackagePair(Optional<SoftwarePackage> before, Optional<SoftwarePackage> after) {
+        this(before, after, Optional.empty(), Optional.empty());
+    }
+
     /// Each package of either is in exactly one pair. The pairs of the second with the first are
     /// these the other way round.
     ///
     /// @return sorted by type, name and architecture
-    static List<PackagePair> of(List<SoftwarePackage> before, List<SoftwarePackage> after) {
+    static List<PackagePair> of(
+            List<SoftwarePackage> before, List<SoftwarePackage> after, UnreadSides unread) {
         var pairs = new ArrayList<PackagePair>();
         var byName = new TreeMap<Name, Namesakes>();
         before.forEach(one -> namesakes(byName, one).before.add(one));
         after.forEach(one -> namesakes(byName, one).after.add(one));
         byName.values().forEach(namesakes -> namesakes.pair(pairs));
+        pairs.replaceAll(one -> one.doubted(unread));
         return pairs;
+    }
+
+    private PackagePair doubted(UnreadSides unread) {
+        return isKnown()
+                ? this
+                : new PackagePair(
+                        before,
+                        after,
+                        after.flatMap(unread.before()::hiding),
+                        before.flatMap(unread.after()::hiding));
+    }
+
+    /// Whether what became of the package was seen. Another version is not what became of it if it
+    /// is in another file, unless a package manager has one version of it at a time.
+    private boolean isKnown() {
+        if (before.isEmpty() || after.isEmpty()) {
+            return false;
+        }
+        if (change().isEmpty() || after.get().purl().isKeptInDatabase()) {
+            return true;
+        }
+        var files = files(before.get());
+        var others = files(after.get());
+        return files.isEmpty() || others.isEmpty() || !Collections.disjoint(files, others);
+    }
+
+    private static Set<String> files(SoftwarePackage one) {
+        return one.locations().stream()
+                .map(place -> Unread.file(place.path()))
+                .collect(Collectors.toSet());
     }
 
     private static Namesakes namesakes(TreeMap<Name, Namesakes> byName, SoftwarePackage one) {

@@ -1,7 +1,7 @@
 package org.tidewaiter.scan.document;
 
 import java.io.OutputStream;
-import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
@@ -17,8 +17,8 @@ public final class DiffJson {
     public static void write(InventoryDiff diff, OutputStream out) {
         try (var json = new JsonWriter(out)) {
             json.beginObject().field("schema", "tidewaiter-inventory-diff-1");
-            source(json.beginObject("before"), diff.before().source());
-            source(json.beginObject("after"), diff.after().source());
+            side(json.beginObject("before"), diff.before());
+            side(json.beginObject("after"), diff.after());
             json.beginArray("changes");
             for (var change : diff.changes()) {
                 json.beginObject()
@@ -27,18 +27,21 @@ public final class DiffJson {
                         .field("name", change.any().ecosystemName());
                 change.before().ifPresent(one -> side(json.beginObject("before"), one));
                 change.after().ifPresent(one -> side(json.beginObject("after"), one));
+                change.unread().ifPresent(gap -> GapJson.write(json.beginObject("unread"), gap));
                 json.endObject();
             }
             json.endArray().endObject();
         }
     }
 
-    private static void source(JsonWriter json, ImageSource source) {
+    private static void side(JsonWriter json, Inventory one) {
+        var source = one.source();
         json.field("kind", source.kind())
                 .field("name", source.name())
                 .field("digest", source.digest())
-                .field("platform", source.platform())
-                .endObject();
+                .field("platform", source.platform());
+        GapJson.writeUnlessNone(json, one);
+        json.endObject();
     }
 
     private static void side(JsonWriter json, SoftwarePackage one) {

@@ -76,18 +76,21 @@ public final class FindingsDiffJson {
                 .field("findings", report.findings().size());
         NotesJson.suppressed(json, report.notes().suppressed());
         SourceForm.begin(json, report.inventory().source(), _ -> {}).endObject();
+        GapJson.writeUnlessNone(json, report.inventory());
         json.endObject();
     }
 
     private static void cause(JsonWriter json, ChangeCause cause, FindingsDiff diff) {
         json.beginObject("cause");
         switch (cause) {
-            case ChangeCause.ByImage(var change, var before, var after) -> {
-                json.field("kind", "image")
-                        .field("package", change.map(kind -> kind.word()).orElse("unchanged"));
-                json.field("from", before.map(one -> one.purl().toString()))
-                        .field("to", after.map(one -> one.purl().toString()));
-                layer(json, after, diff.after());
+            case ChangeCause.ByImage image -> {
+                json.field("kind", "image");
+                image(json, image, diff);
+            }
+            case ChangeCause.ByGap(var otherwise, var side, var gap) -> {
+                json.field("kind", "gap").field("side", side.word());
+                GapJson.write(json.beginObject("gap"), gap);
+                image(json, otherwise, diff);
             }
             case ChangeCause.ByRecord(var way, var feed, var record) ->
                     json.field("kind", "record")
@@ -98,6 +101,13 @@ public final class FindingsDiffJson {
                     json.field("kind", "decision").field("reason", reason);
         }
         json.endObject();
+    }
+
+    private static void image(JsonWriter json, ChangeCause.ByImage image, FindingsDiff diff) {
+        json.field("package", image.change().map(kind -> kind.word()).orElse("unchanged"))
+                .field("from", image.before().map(one -> one.purl().toString()))
+                .field("to", image.after().map(one -> one.purl().toString()));
+        layer(json, image.after(), diff.after());
     }
 
     private static void layer(JsonWriter json, Optional<SoftwarePackage> of, ScanReport report) {

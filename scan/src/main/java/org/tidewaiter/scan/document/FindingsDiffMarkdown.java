@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.scan.diff.DiffGate;
 import org.tidewaiter.scan.diff.FindingChange;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
@@ -14,6 +15,7 @@ import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.scan.text.CauseWords;
 import org.tidewaiter.scan.text.FindingsDiffTable;
 import org.tidewaiter.scan.text.NoteLines;
+import org.tidewaiter.scan.text.RemainderSection;
 
 /// For a comment on a change: what is new in sight, the rest folded away. Comments have a limit, of
 /// 65,536 characters on GitHub; the document is always shorter, and says what it leaves out.
@@ -27,6 +29,11 @@ public final class FindingsDiffMarkdown {
 
     /// Where no note begins or goes on that would lead further.
     private static final int END_OF_NOTES = 20_000;
+
+    /// Where no gap begins or goes on of the image before, and of the one after.
+    private static final int END_OF_GAPS_BEFORE = 24_000;
+
+    private static final int END_OF_GAPS = 28_000;
 
     /// Where no row goes on. What is left of the limit is for the headings of all kinds.
     private static final int END_OF_ROWS = 62_000;
@@ -49,6 +56,7 @@ public final class FindingsDiffMarkdown {
                 .append(MarkdownText.prose(FindingsDiffTable.counts(diff)))
                 .append(".\n");
         notes(diff, gate, page);
+        gaps(diff, page);
         for (var kind : Kind.values()) {
             var changes = diff.of(kind);
             if (!changes.isEmpty()) {
@@ -79,6 +87,34 @@ public final class FindingsDiffMarkdown {
         }
     }
 
+    private static void gaps(FindingsDiff diff, StringBuilder page) {
+        var before = diff.before().inventory();
+        var after = diff.after().inventory();
+        if (before.gaps().equals(after.gaps())) {
+            gaps("Gaps before and after", after, END_OF_GAPS, page);
+        } else {
+            gaps("Gaps before", before, END_OF_GAPS_BEFORE, page);
+            gaps("Gaps after", after, END_OF_GAPS, page);
+        }
+    }
+
+    private static void gaps(String heading, Inventory of, int end, StringBuilder page) {
+        if (of.gaps().isEmpty()) {
+            return;
+        }
+        page.append(
+                "\n<details><summary>%s (%d)</summary>\n\n".formatted(heading, of.gaps().size()));
+        var lines =
+                RemainderSection.texts(of).stream()
+                        .map(text -> "- " + MarkdownText.prose(text) + "\n")
+                        .toList();
+        int left = append(lines, end, page);
+        if (left > 0) {
+            page.append("\nand %d more, not shown here\n".formatted(left));
+        }
+        page.append("\n</details>\n");
+    }
+
     /// Appends what fits.
     ///
     /// @return how many are left out
@@ -97,7 +133,7 @@ public final class FindingsDiffMarkdown {
     private static void part(
             Kind kind, List<FindingChange> changes, FindingsDiff diff, StringBuilder page) {
         var heading = "%s (%d)".formatted(FindingsDiffTable.heading(kind), changes.size());
-        boolean folded = !DiffGate.WHATEVER_IS_NEW.contains(kind);
+        boolean folded = kind != Kind.UNSEEN && !DiffGate.WHATEVER_IS_NEW.contains(kind);
         page.append(
                 folded
                         ? "\n<details><summary>%s</summary>\n".formatted(heading)

@@ -278,11 +278,7 @@ public final class JsonFormat implements ReportFormat {
 
     private static void gaps(JsonWriter json, ScanReport report) {
         json.beginArray("gaps");
-        for (var gap : report.inventory().gaps()) {
-            json.beginObject().field("path", gap.path());
-            FindingJson.layer(json, gap.layer());
-            json.field("reason", gap.reason()).endObject();
-        }
+        report.inventory().gaps().forEach(gap -> GapJson.write(json.beginObject(), gap));
         json.endArray();
     }
 }

@@ -33,6 +33,7 @@ public final class RescanJson {
         switch (outcome) {
             case RescanReport.First(var first) -> {
                 NotesJson.write(json, first.notes());
+                GapJson.writeUnlessNone(json, first.inventory());
                 json.beginArray("first");
                 for (var finding : first.findings()) {
                     FindingJson.write(json.beginObject(), finding);

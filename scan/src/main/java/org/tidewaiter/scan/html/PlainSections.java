@@ -22,7 +22,7 @@ final class PlainSections {
         list(
                 "Gaps: not read, so what is in them is not known",
                 "gaps",
-                report.inventory().gaps().stream().map(RemainderSection::text).toList(),
+                RemainderSection.texts(report.inventory()),
                 html);
         list(
                 "Expired waivers",

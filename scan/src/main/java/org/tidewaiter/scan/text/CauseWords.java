@@ -15,6 +15,15 @@ public final class CauseWords {
     public static String of(ChangeCause cause, ScanReport after) {
         return switch (cause) {
             case ChangeCause.ByImage image -> image(image, after);
+            case ChangeCause.ByGap(var otherwise, var side, var gap) ->
+                    "%s: %s; or else %s"
+                            .formatted(
+                                    switch (side) {
+                                        case BEFORE -> "not read before";
+                                        case AFTER -> "not read";
+                                    },
+                                    RemainderSection.text(gap),
+                                    image(otherwise, after));
             case ChangeCause.ByRecord(var way, var feed, var record) ->
                     switch (way) {
                         case NEW -> "new record " + record(feed, record);
@@ -35,7 +44,7 @@ public final class CauseWords {
         var layer = layer(image.after(), after);
         return switch (image.change().get()) {
             case ADDED -> "package added" + layer;
-            case REMOVED -> "package removed";
+            case REMOVED, UNSEEN -> "package removed";
             case UPGRADED, DOWNGRADED, REPLACED, LICENCES, OWNER ->
                     "%s %s -> %s%s".formatted(image.change().get().word(), from, to, layer);
         };

@@ -3,6 +3,7 @@ package org.tidewaiter.scan.text;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ public final class DiffTable {
             page.blank();
             rows(diff.changes()).write(page);
         }
+        RemainderSection.gaps(diff.before(), diff.after(), page);
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -55,14 +57,15 @@ public final class DiffTable {
     private static String words(Kind kind) {
         return switch (kind) {
             case REMOVED, ADDED, UPGRADED, DOWNGRADED, REPLACED -> kind.word();
+            case UNSEEN -> "not seen";
             case LICENCES -> "with other licences";
             case OWNER -> "with another owner";
         };
     }
 
     private static Grid rows(List<PackageChange> changes) {
-        var grid =
-                new Grid(
+        var columns =
+                new ArrayList<>(
                         List.of(
                                 new Column("CHANGE", Cut.NEVER, 0),
                                 new Column("PACKAGE", Cut.END, 12),
@@ -70,19 +73,35 @@ public final class DiffTable {
                                 new Column("BEFORE", Cut.END, 10),
                                 new Column("AFTER", Cut.END, 10),
                                 new Column("WHERE", Cut.START_OR_ALL, 14)));
+        boolean doubted = changes.stream().anyMatch(one -> one.unread().isPresent());
+        if (doubted) {
+            columns.add(new Column("OR NOT READ", Cut.END, 14));
+        }
+        var grid = new Grid(columns);
         for (var one : changes) {
-            grid.add(
-                    List.of(
-                            new Cell(one.kind().word(), ink(one.kind())),
-                            Cell.of(one.any().ecosystemName()),
-                            Cell.of(one.any().purl().type()),
-                            Cell.of(one.before().map(it -> value(one.kind(), it)).orElse("-")),
-                            Cell.of(one.after().map(it -> value(one.kind(), it)).orElse("-")),
-                            Cell.of(
-                                    one.any().locations().stream()
-                                            .findFirst()
-                                            .map(Location::path)
-                                            .orElse(""))));
+            var cells =
+                    new ArrayList<>(
+                            List.of(
+                                    new Cell(one.kind().word(), ink(one.kind())),
+                                    Cell.of(one.any().ecosystemName()),
+                                    Cell.of(one.any().purl().type()),
+                                    Cell.of(
+                                            one.before()
+                                                    .map(it -> value(one.kind(), it))
+                                                    .orElse("-")),
+                                    Cell.of(
+                                            one.after()
+                                                    .map(it -> value(one.kind(), it))
+                                                    .orElse("-")),
+                                    Cell.of(
+                                            one.any().locations().stream()
+                                                    .findFirst()
+                                                    .map(Location::path)
+                                                    .orElse(""))));
+            if (doubted) {
+                cells.add(Cell.of(one.unread().map(RemainderSection::text).orElse("-")));
+            }
+            grid.add(cells);
         }
         return grid;
     }
@@ -91,7 +110,7 @@ public final class DiffTable {
         return switch (kind) {
             case REMOVED, DOWNGRADED -> Ink.RED;
             case ADDED, UPGRADED -> Ink.BOLD_GREEN;
-            case REPLACED, LICENCES, OWNER -> Ink.YELLOW;
+            case UNSEEN, REPLACED, LICENCES, OWNER -> Ink.YELLOW;
         };
     }
 
@@ -100,7 +119,7 @@ public final class DiffTable {
                 switch (kind) {
                     case LICENCES -> String.join(", ", one.licences());
                     case OWNER -> one.owner().map(Purl::ecosystemName).orElse("");
-                    case REMOVED, ADDED, UPGRADED, DOWNGRADED, REPLACED ->
+                    case REMOVED, UNSEEN, ADDED, UPGRADED, DOWNGRADED, REPLACED ->
                             InventoryDiff.version(one);
                 };
         return value.isEmpty() ? "-" : value;

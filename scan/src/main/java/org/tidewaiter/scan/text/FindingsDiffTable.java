@@ -34,6 +34,7 @@ public final class FindingsDiffTable {
         page.field("After", side(diff.after()));
         page.field("Changes", counts(diff));
         changes(diff, page);
+        RemainderSection.gaps(diff.before().inventory(), diff.after().inventory(), page);
         page.blank();
         NoteLines.write(NoteLines.of(gate.excused()), page);
         NoteLines.write(NoteLines.of(diff), page);
@@ -82,6 +83,7 @@ public final class FindingsDiffTable {
             case UNSUPPRESSED -> "no longer suppressed";
             case RERATED -> "re-rated";
             case RESTATED -> "changed in state";
+            case UNSEEN -> "not seen";
             case SUPPRESSED -> "suppressed";
             case RETRACTED -> "retracted by advisories";
             case FIXED -> "fixed";

@@ -48,7 +48,7 @@ public final class MarkdownFormat implements ReportFormat {
         list("Not judged", report.unjudged(), page);
         list(
                 "Gaps: not read, so what is in them is not known",
-                report.inventory().gaps().stream().map(RemainderSection::text).toList(),
+                RemainderSection.texts(report.inventory()),
                 page);
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Gap;
+import org.tidewaiter.model.Inventory;
 import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.policy.Suppressed.Cause;
 import org.tidewaiter.scan.report.ScanReport;
@@ -15,20 +16,45 @@ import org.tidewaiter.scan.report.ScanReport;
 /// unsaid.
 public final class RemainderSection {
     private static final int MOST = 20;
+    private static final String UNKNOWN = " (not read, so what is in them is not known)";
 
     private RemainderSection() {}
 
     static void write(ScanReport report, Page page) {
         suppressed(report, page);
         list("Not judged", report.unjudged(), page);
-        list(
-                "Gaps (not read, so what is in them is not known)",
-                report.inventory().gaps().stream().map(RemainderSection::text).toList(),
-                page);
+        list("Gaps" + UNKNOWN, texts(report.inventory()), page);
+    }
+
+    /// The gaps of two inventories; those of both once where they are the same.
+    static void gaps(Inventory before, Inventory after, Page page) {
+        if (before.gaps().equals(after.gaps())) {
+            list("Gaps before and after" + UNKNOWN, texts(after), page);
+        } else {
+            list("Gaps before" + UNKNOWN, texts(before), page);
+            list("Gaps after" + UNKNOWN, texts(after), page);
+        }
+    }
+
+    /// The gaps as fields, as far as a page should be long.
+    static void gaps(String label, Inventory of, Page page) {
+        var texts = texts(of);
+        texts.stream().limit(MOST).forEach(one -> page.field(label, one));
+        if (texts.size() > MOST) {
+            page.field(label, more(texts.size()));
+        }
+    }
+
+    /// The gaps, a line each.
+    public static List<String> texts(Inventory of) {
+        return of.gaps().stream().map(RemainderSection::text).toList();
     }
 
     /// A gap in one line.
     public static String text(Gap gap) {
+        if (gap.path().isEmpty() && gap.layer().isEmpty()) {
+            return gap.reason();
+        }
         return "%s%s: %s"
                 .formatted(
                         gap.path().isEmpty() ? "the whole layer" : gap.path(),
@@ -132,7 +158,11 @@ public final class RemainderSection {
         page.heading(heading);
         entries.stream().limit(MOST).forEach(one -> page.wrapped("  ", 4, one));
         if (entries.size() > MOST) {
-            page.line("  and %d more; '--format json' lists all".formatted(entries.size() - MOST));
+            page.line("  " + more(entries.size()));
         }
+    }
+
+    private static String more(int entries) {
+        return "and %d more; '--format json' lists all".formatted(entries - MOST);
     }
 }

@@ -38,6 +38,7 @@ public final class RescanTable {
                         "%s; matched for the first time"
                                 .formatted(Counted.of(report.findings().size(), "finding")));
                 NoteLines.of(report.notes()).forEach(line -> page.field("Note", line));
+                RemainderSection.gaps("Gap", report.inventory(), page);
             }
             case RescanReport.Compared(var diff) -> {
                 page.field(
@@ -48,6 +49,14 @@ public final class RescanTable {
                                         diff.before().asOf(),
                                         FindingsDiffTable.counts(diff)));
                 NoteLines.of(diff).forEach(line -> page.field("Note", line));
+                var before = diff.before().inventory();
+                var after = diff.after().inventory();
+                if (before.gaps().equals(after.gaps())) {
+                    RemainderSection.gaps("Gap", after, page);
+                } else {
+                    RemainderSection.gaps("Gap before", before, page);
+                    RemainderSection.gaps("Gap after", after, page);
+                }
                 FindingsDiffTable.changes(diff, page);
             }
             case RescanReport.Unreadable(var problem) ->

@@ -1,0 +1,267 @@
+package org.tidewaiter.scan.diff;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tidewaiter.image.layer.FileGap;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.Gap;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.Location;
+import org.tidewaiter.model.SoftwarePackage;
+
+/// What one inventory may have and not list, since there is a gap where another has it.
+///
+/// A package is looked for where the other has it, so a gap hides it if it covers one of its
+/// places: the same file, the archive that it is in, a folder above; a whole layer, unless the file
+/// was read in a layer above; everything, where the gap names no place or the package has none. A
+/// distribution's package is hidden by whatever the same reader could not read too, since databases
+/// move. A gap that the other has of the very same bytes hides nothing, for what is in them is in
+/// both.
+final class Unread {
+    /// As bills write a gap of a whole layer.
+    private static final Pattern OF_LAYER = Pattern.compile("layer (\\d{1,6}): .*", Pattern.DOTALL);
+
+    /// How a gap begins that is of a bill and not of a place.
+    private static final String OF_BILL = "sbom: ";
+
+    /// How a gap ends whose path is a pattern.
+    private static final String SKIPPED = " files were not read, as asked";
+
+    /// Readers of which one takes over where an image goes to another form of database.
+    private static final Set<String> OF_RPM = Set.of("rpm-berkeley", "rpm-ndb", "rpm-sqlite");
+
+    /// Of two gaps of one reason at one path, the one that hides more.
+    private static final BinaryOperator<Gap> LATEST =
+            (one, other) ->
+                    one.layer().isPresent()
+                                    && (other.layer().isEmpty()
+                                            || other.layer().getAsInt() > one.layer().getAsInt())
+                            ? other
+                            : one;
+
+    private final Inventory in;
+
+    /// The gaps that name a path, by path, colon and reason.
+    private final NavigableMap<String, Gap> placed = new TreeMap<>();
+
+    /// The layers of the other that are here too: by their index there, the highest one here.
+    private final Map<Integer, Integer> shared = new HashMap<>();
+
+    /// The highest layer in which something in a file was seen.
+    private final Map<String, Integer> read = new HashMap<>();
+
+    private final Map<String, Optional<Gap>> ofReader = new HashMap<>();
+
+    /// The highest of the layers that were not read.
+    private OptionalInt layer = OptionalInt.empty();
+
+    private Optional<Gap> ofLayer = Optional.empty();
+    private Optional<Gap> anywhere = Optional.empty();
+    private Optional<Gap> any = Optional.empty();
+
+    private Unread(Inventory in) {
+        this.in = in;
+    }
+
+    /// @param other what is asked about later is of it
+    static Unread in(Inventory inventory, Inventory other) {
+        var unread = new Unread(inventory);
+        if (inventory.gaps().isEmpty()) {
+            return unread;
+        }
+        unread.noteLayers(other);
+        var known = new HashSet<OfBytes>();
+        other.gaps().forEach(gap -> OfBytes.of(gap, other).ifPresent(known::add));
+        for (var gap : inventory.gaps()) {
+            if (OfBytes.of(gap, inventory).filter(known::contains).isEmpty()) {
+                unread.add(gap);
+            }
+        }
+        return unread;
+    }
+
+    /// The gap that may be why a package of the other is not here.
+    Optional<Gap> hiding(SoftwarePackage one) {
+        if (any.isEmpty() || one.locations().isEmpty()) {
+            return any;
+        }
+        return one.locations().stream()
+                .flatMap(place -> at(place.path(), readFrom(place)).stream())
+                .findFirst()
+                .or(() -> ofDatabase(one))
+                .or(() -> ofLayer.filter(_ -> one.locations().stream().anyMatch(this::isInLayer)))
+                .or(() -> anywhere);
+    }
+
+    /// The gap for which nobody can judge a package that is here.
+    Optional<Gap> leavingUnjudged(SoftwarePackage own) {
+        return in.distribution().isPresent() || !own.purl().isKeptInDatabase()
+                ? Optional.empty()
+                : own.locations().stream()
+                        .flatMap(place -> of(place.path(), -1).stream())
+                        .findFirst();
+    }
+
+    private void noteLayers(Inventory other) {
+        var indexes = new HashMap<Digest, Integer>();
+        in.source().layers().forEach(one -> indexes.put(one.diffId(), one.index()));
+        for (var one : other.source().layers()) {
+            var here = indexes.get(one.diffId());
+            if (here != null) {
+                shared.put(one.index(), here);
+            }
+        }
+        for (var one : in.packages()) {
+            for (var place : one.locations()) {
+                place.layer().ifPresent(index -> read.merge(file(place.path()), index, Math::max));
+            }
+        }
+    }
+
+    private void add(Gap gap) {
+        any = any.or(() -> Optional.of(gap));
+        if (!gap.path().isEmpty()) {
+            addPlaced(gap.path(), gap.reason(), gap);
+            return;
+        }
+        var stated = OF_LAYER.matcher(gap.reason());
+        var of =
+                gap.layer().isEmpty() && stated.matches()
+                        ? OptionalInt.of(Integer.parseInt(stated.group(1)))
+                        : gap.layer();
+        int colon = gap.reason().indexOf(": ");
+        if (of.isPresent()) {
+            if (layer.isEmpty() || layer.getAsInt() < of.getAsInt()) {
+                layer = of;
+                ofLayer = Optional.of(gap);
+            }
+        } else if (colon < 0 || gap.reason().startsWith(OF_BILL)) {
+            anywhere = anywhere.or(() -> Optional.of(gap));
+        } else {
+            addPlaced(gap.reason().substring(0, colon), gap.reason().substring(colon + 2), gap);
+        }
+    }
+
+    /// @param path up to the first colon, where a bill says it
+    private void addPlaced(String path, String reason, Gap gap) {
+        int star = reason.endsWith(SKIPPED) ? path.indexOf('*') : -1;
+        int folder = star < 0 ? path.length() : path.lastIndexOf('/', star);
+        if (folder < 0) {
+            anywhere = anywhere.or(() -> Optional.of(gap));
+        } else {
+            placed.merge(path.substring(0, folder) + ": " + reason, gap, LATEST);
+        }
+    }
+
+    /// A gap of a file, of what it is in, or of a folder above; the nearest first.
+    private Optional<Gap> at(String path, int readFrom) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            var above = path.substring(0, end);
+            var found =
+                    of(above, readFrom)
+                            .or(() ->
+                                    above.endsWith("!")
+                                            ? of(above.substring(0, above.length() - 1), readFrom)
+                                            : Optional.empty());
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// @param readFrom the layer in which the path was read; a gap in a layer below is of a file
+    ///   that was replaced
+    private Optional<Gap> of(String path, int readFrom) {
+        var lead = path + ": ";
+        for (var line : placed.tailMap(lead).entrySet()) {
+            if (!line.getKey().startsWith(lead)) {
+                break;
+            }
+            if (line.getValue().layer().orElse(Integer.MAX_VALUE) >= readFrom) {
+                return Optional.of(line.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Gap> ofDatabase(SoftwarePackage one) {
+        if (!one.purl().isKeptInDatabase()) {
+            return Optional.empty();
+        }
+        return ofReader.computeIfAbsent(
+                one.foundBy(),
+                reader -> {
+                    var readers = OF_RPM.contains(reader) ? OF_RPM : Set.of(reader);
+                    return placed.values().stream()
+                            .filter(gap -> readers.stream().anyMatch(it -> isOf(it, gap)))
+                            .findFirst();
+                });
+    }
+
+    private static boolean isOf(String reader, Gap gap) {
+        return gap.path().isEmpty()
+                ? gap.reason().contains(": " + reader + ": ")
+                : FileGap.isOf(reader, gap.reason());
+    }
+
+    /// Whether the layer that was not read may have a place.
+    private boolean isInLayer(Location place) {
+        int unread = layer.orElseThrow();
+        return readFrom(place) < unread || (sharedWith(place) == unread && seenIn(place) < unread);
+    }
+
+    /// The highest layer of which is known what it has at a place; -1 where none is.
+    private int readFrom(Location place) {
+        return Math.max(sharedWith(place), seenIn(place));
+    }
+
+    private int sharedWith(Location place) {
+        return place.layer().isEmpty() ? -1 : shared.getOrDefault(place.layer().getAsInt(), -1);
+    }
+
+    private int seenIn(Location place) {
+        return read.getOrDefault(file(place.path()), -1);
+    }
+
+    /// The file itself, of a path that leads into it.
+    static String file(String path) {
+        int into = path.indexOf("!/");
+        return into < 0 ? path : path.substring(0, into);
+    }
+
+    /// A gap of bytes that are known by their digest, or of components that it names.
+    private record OfBytes(Optional<Digest> diffId, String path, String reason) {
+        static Optional<OfBytes> of(Gap gap, Inventory in) {
+            var layers = in.source().layers();
+            if (gap.layer().isPresent()) {
+                return Stream.of(gap.layer().getAsInt())
+                        .filter(index -> index < layers.size())
+                        .map(index ->
+                                new OfBytes(
+                                        Optional.of(layers.get(index).diffId()),
+                                        gap.path(),
+                                        gap.reason()))
+                        .findFirst();
+            }
+            return gap.path().isEmpty() && namesAll(gap.reason())
+                    ? Optional.of(new OfBytes(Optional.empty(), "", gap.reason()))
+                    : Optional.empty();
+        }
+
+        private static boolean namesAll(String reason) {
+            return reason.startsWith(OF_BILL)
+                    ? !reason.endsWith(" more")
+                    : OF_LAYER.matcher(reason).matches() && reason.contains(": sha256:");
+        }
+    }
+}
