@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -30,6 +32,7 @@ import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.scan.diff.DiffGate;
 import org.tidewaiter.scan.diff.FindingsDiff;
+import org.tidewaiter.scan.diff.InventoryDiff;
 import org.tidewaiter.scan.fix.FixCommands;
 import org.tidewaiter.scan.fix.FixPlanning.Rebased;
 import org.tidewaiter.scan.report.MadeUp;
@@ -59,6 +62,73 @@ class DiffDocumentsTest {
     @EnumSource
     void aDifferenceIsWrittenAsItWas(FindingsDiffFormat format) throws Exception {
         Golden.assertMatches("diff." + format.name().toLowerCase(Locale.ROOT), of(format));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasNotReadIsWrittenAsItWas(FindingsDiffFormat format) throws Exception {
+        Golden.assertMatches(
+                "diff-unread." + format.name().toLowerCase(Locale.ROOT), ofUnread(format));
+    }
+
+    @Test
+    void whatWasNotReadFollowsTheSchemas() throws Exception {
+        follows("diff-1", ofUnread(FindingsDiffFormat.JSON));
+        follows(
+                "rescan-1",
+                written(out -> RescanFormat.JSON.write(rescannedUnread(), ReportStyle.PLAIN, out)));
+        follows(
+                "inventory-diff-1",
+                written(out ->
+                        DiffFormat.JSON.write(
+                                InventoryDiff.of(unreadBefore(), unreadAfter()),
+                                ReportStyle.PLAIN,
+                                out)));
+    }
+
+    @Test
+    void everyFormTellsTheGapsOfBothSides() throws Exception {
+        var documents = new ArrayList<String>();
+        for (var format : FindingsDiffFormat.values()) {
+            documents.add(ofUnread(format));
+        }
+        for (var format : DiffFormat.values()) {
+            documents.add(
+                    written(out ->
+                            format.write(
+                                    InventoryDiff.of(unreadBefore(), unreadAfter()),
+                                    ReportStyle.PLAIN,
+                                    out)));
+        }
+        for (var format : RescanFormat.values()) {
+            documents.add(
+                    written(out -> format.write(rescannedUnread(), ReportStyle.PLAIN, out)));
+        }
+        assertThat(documents)
+                .hasSize(7)
+                .allMatch(one -> one.contains("only before"))
+                .allMatch(one -> one.contains("only after"))
+                .noneMatch(one -> one.contains("\u001b"))
+                .noneMatch(one -> one.contains("\nRUN evil"));
+    }
+
+    @Test
+    void aCommentWithManyGapsIsShorterThanCommentsMayBe() throws Exception {
+        var gaps = new ArrayList<Gap>();
+        for (int i = 0; i < 500; i++) {
+            gaps.add(new Gap("p".repeat(300) + i, OptionalInt.empty(), HOSTILE));
+        }
+        var known = Contexts.of(new FewAdvisories(List.of()));
+        var diff =
+                new FindingsComparison(known, known, List.of())
+                        .of(image().withGaps(gaps), image().withGaps(gaps.subList(1, 500)));
+        var page =
+                written(out ->
+                        FindingsDiffFormat.MARKDOWN.write(diff, GATE, ReportStyle.PLAIN, out));
+        assertThat(page)
+                .hasSizeBetween(20_000, 65_535)
+                .contains("Gaps before (500)", "Gaps after (499)")
+                .containsPattern("and \\d+ more, not shown here");
     }
 
     @Test
@@ -137,6 +207,54 @@ class DiffDocumentsTest {
 
     private static String of(FindingsDiffFormat format) throws Exception {
         return written(out -> format.write(diff(), GATE, ReportStyle.PLAIN, out));
+    }
+
+    private static String ofUnread(FindingsDiffFormat format) throws Exception {
+        var diff =
+                new FindingsComparison(then(), then(), List.of())
+                        .of(unreadBefore(), unreadAfter());
+        return written(out -> format.write(diff, GATE, ReportStyle.PLAIN, out));
+    }
+
+    private static RescanReport rescannedUnread() throws IOException {
+        try {
+            var first = ImageScan.judge(unreadBefore(), then());
+            var last = LastResult.of(MadeUp.IMAGE.digest().orElseThrow(), first);
+            var since =
+                    new Rescanning(then(), List.of())
+                            .rescan(
+                                    unreadAfter(),
+                                    Optional.of(new Rescanning.Then(unreadBefore(), last)));
+            return new RescanReport(
+                    List.of(
+                            new Entry("bills/first.json", new RescanReport.First(first)),
+                            new Entry(
+                                    "bills/second.json",
+                                    new RescanReport.Compared(since.sinceThen().orElseThrow()))),
+                    GATE);
+        } catch (ProblemException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Inventory unreadBefore() {
+        return image(npm("gone", "1.0.0"), npm("kept", "1.0.0"))
+                .withGaps(
+                        List.of(
+                                new Gap(
+                                        "srv/app",
+                                        OptionalInt.empty(),
+                                        "not read: only before " + HOSTILE)));
+    }
+
+    private static Inventory unreadAfter() {
+        return image(npm("added", "1.0.0"), npm("kept", "1.0.0"))
+                .withGaps(
+                        List.of(
+                                new Gap(
+                                        "srv/app/package-lock.json",
+                                        OptionalInt.of(2),
+                                        "npm-lock: only after " + HOSTILE)));
     }
 
     private static FindingsDiff diff() throws IOException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Purl;
+import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.MalformedJsonException;
 import org.tidewaiter.scan.diff.FindingChange;
 import org.tidewaiter.scan.diff.FindingChange.Kind;
@@ -104,6 +107,44 @@ class RescanningTest {
                     assertThat(diff.of(Kind.INTRODUCED)).isEmpty();
                     assertThat(diff.of(Kind.FIXED)).isEmpty();
                 });
+    }
+
+    @Test
+    void whatABillCouldNotReadIsNotMendedAndIsNewWhenItIsReadAgain() throws Exception {
+        var context =
+                Contexts.of(
+                        new FewAdvisories(
+                                List.of(advisory("CVE-2026-1001", "npm", "a", "2.0.0", "high"))));
+        var whole = bill(List.of(MadeUp.npm("a", "1.0.0", "app/a")));
+        var blind =
+                bill(List.of())
+                        .withGaps(
+                                List.of(
+                                        new Gap(
+                                                "",
+                                                OptionalInt.empty(),
+                                                "app/a: npm-package: no JSON")));
+        assertThat(changed(whole, blind, context)).containsExactly(Kind.UNSEEN);
+        assertThat(changed(blind, whole, context)).containsExactly(Kind.INTRODUCED);
+        assertThat(changed(whole, bill(List.of()), context)).containsExactly(Kind.FIXED);
+    }
+
+    private static List<Kind> changed(Inventory then, Inventory now, ScanContext context)
+            throws Exception {
+        var result = kept(LastResult.of(DIGEST, ImageScan.judge(then, context)));
+        return new Rescanning(context, List.of())
+                .rescan(now, Optional.of(new Rescanning.Then(then, result)))
+                .sinceThen()
+                .orElseThrow()
+                .changes()
+                .stream()
+                .map(FindingChange::kind)
+                .toList();
+    }
+
+    private static Inventory bill(List<SoftwarePackage> packages) {
+        return new Inventory(
+                MadeUp.source("bill"), Optional.empty(), packages, FileAccount.NONE, List.of());
     }
 
     @ParameterizedTest

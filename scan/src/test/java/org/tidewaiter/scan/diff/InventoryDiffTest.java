@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tidewaiter.model.FileAccount;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
@@ -116,6 +117,29 @@ class InventoryDiffTest {
                         upgraded  a        npm   1.0.0   1.1.0  app/a
                         licences  a        npm   MIT     ISC    app/a
                         removed   b        npm   1.0.0   -      app/b
+                        """);
+    }
+
+    @Test
+    void theTableSaysWhatWasNotReadAndMayHaveIt() throws Exception {
+        var out = new ByteArrayOutputStream();
+        var before = image("old", seen("pkg:npm/a@1.0.0"), seen("pkg:npm/b@1.0.0"));
+        var after =
+                image("new").withGaps(List.of(new Gap("app/a", OptionalInt.empty(), "x: broken")));
+        DiffFormat.TABLE.write(InventoryDiff.of(before, after), ReportStyle.PLAIN, out);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        Before        old
+                        After         new
+                        Changes       1 removed, 1 not seen
+
+                        CHANGE   PACKAGE  TYPE  BEFORE  AFTER  WHERE  OR NOT READ
+                        unseen   a        npm   1.0.0   -      app/a  app/a: x: broken
+                        removed  b        npm   1.0.0   -      app/b  -
+
+                        Gaps after (not read, so what is in them is not known)
+                          app/a: x: broken
                         """);
     }
 
