@@ -101,8 +101,7 @@ class DiffDocumentsTest {
                                     out)));
         }
         for (var format : RescanFormat.values()) {
-            documents.add(
-                    written(out -> format.write(rescannedUnread(), ReportStyle.PLAIN, out)));
+            documents.add(written(out -> format.write(rescannedUnread(), ReportStyle.PLAIN, out)));
         }
         assertThat(documents)
                 .hasSize(7)
@@ -211,8 +210,7 @@ class DiffDocumentsTest {
 
     private static String ofUnread(FindingsDiffFormat format) throws Exception {
         var diff =
-                new FindingsComparison(then(), then(), List.of())
-                        .of(unreadBefore(), unreadAfter());
+                new FindingsComparison(then(), then(), List.of()).of(unreadBefore(), unreadAfter());
         return written(out -> format.write(diff, GATE, ReportStyle.PLAIN, out));
     }
 

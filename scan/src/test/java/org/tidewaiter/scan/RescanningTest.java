@@ -133,13 +133,13 @@ class RescanningTest {
             throws Exception {
         var result = kept(LastResult.of(DIGEST, ImageScan.judge(then, context)));
         return new Rescanning(context, List.of())
-                .rescan(now, Optional.of(new Rescanning.Then(then, result)))
-                .sinceThen()
-                .orElseThrow()
-                .changes()
-                .stream()
-                .map(FindingChange::kind)
-                .toList();
+                        .rescan(now, Optional.of(new Rescanning.Then(then, result)))
+                        .sinceThen()
+                        .orElseThrow()
+                        .changes()
+                        .stream()
+                        .map(FindingChange::kind)
+                        .toList();
     }
 
     private static Inventory bill(List<SoftwarePackage> packages) {

@@ -1,17 +1,18 @@
 package org.tidewaiter.scan.diff;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.tidewaiter.image.layer.FileGap;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
@@ -33,11 +34,22 @@ final class Unread {
     /// How a gap begins that is of a bill and not of a place.
     private static final String OF_BILL = "sbom: ";
 
+    /// How one ends that does not name all components that it is of.
+    private static final String AND_MORE = " more";
+
+    private static final int MAX_OF_BILL = 10;
+
+    /// Of the name of a component, since long ones are cut.
+    private static final int MAX_NAME = 40;
+
     /// How a gap ends whose path is a pattern.
     private static final String SKIPPED = " files were not read, as asked";
 
     /// Readers of which one takes over where an image goes to another form of database.
-    private static final Set<String> OF_RPM = Set.of("rpm-berkeley", "rpm-ndb", "rpm-sqlite");
+    private static final List<String> OF_RPM = List.of("rpm-berkeley", "rpm-ndb", "rpm-sqlite");
+
+    /// Of a gap that a bill tells in one line, how far the reader is looked for.
+    private static final int MAX_PARTS = 4;
 
     /// Of two gaps of one reason at one path, the one that hides more.
     private static final BinaryOperator<Gap> LATEST =
@@ -59,13 +71,17 @@ final class Unread {
     /// The highest layer in which something in a file was seen.
     private final Map<String, Integer> read = new HashMap<>();
 
-    private final Map<String, Optional<Gap>> ofReader = new HashMap<>();
+    /// The first gap of each reader.
+    private final Map<String, Gap> ofReader = new HashMap<>();
 
     /// The highest of the layers that were not read.
     private OptionalInt layer = OptionalInt.empty();
 
+    private final List<Gap> ofBill = new ArrayList<>();
     private Optional<Gap> ofLayer = Optional.empty();
     private Optional<Gap> anywhere = Optional.empty();
+
+    /// The first but for those of bills.
     private Optional<Gap> any = Optional.empty();
 
     private Unread(Inventory in) {
@@ -91,15 +107,30 @@ final class Unread {
 
     /// The gap that may be why a package of the other is not here.
     Optional<Gap> hiding(SoftwarePackage one) {
-        if (any.isEmpty() || one.locations().isEmpty()) {
-            return any;
-        }
-        return one.locations().stream()
-                .flatMap(place -> at(place.path(), readFrom(place)).stream())
-                .findFirst()
+        return (one.locations().isEmpty() ? any : ofPlaces(one))
                 .or(() -> ofDatabase(one))
                 .or(() -> ofLayer.filter(_ -> one.locations().stream().anyMatch(this::isInLayer)))
-                .or(() -> anywhere);
+                .or(() -> anywhere)
+                .or(() -> ofBill.stream().filter(gap -> mayName(gap, one)).findFirst());
+    }
+
+    private Optional<Gap> ofPlaces(SoftwarePackage one) {
+        return one.locations().stream()
+                .flatMap(place -> at(place.path(), readFrom(place)).stream())
+                .findFirst();
+    }
+
+    /// Whether a component that a bill does not identify may be a package. It names the first few.
+    private static boolean mayName(Gap gap, SoftwarePackage one) {
+        var name = plain(one.purl().name());
+        return gap.reason().endsWith(AND_MORE)
+                || plain(gap.reason())
+                        .contains(name.substring(0, Math.min(name.length(), MAX_NAME)));
+    }
+
+    /// As all ecosystems agree on.
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
     }
 
     /// The gap for which nobody can judge a package that is here.
@@ -128,6 +159,12 @@ final class Unread {
     }
 
     private void add(Gap gap) {
+        if (gap.path().isEmpty()
+                && gap.reason().startsWith(OF_BILL)
+                && ofBill.size() < MAX_OF_BILL) {
+            ofBill.add(gap);
+            return;
+        }
         any = any.or(() -> Optional.of(gap));
         if (!gap.path().isEmpty()) {
             addPlaced(gap.path(), gap.reason(), gap);
@@ -155,10 +192,15 @@ final class Unread {
     private void addPlaced(String path, String reason, Gap gap) {
         int star = reason.endsWith(SKIPPED) ? path.indexOf('*') : -1;
         int folder = star < 0 ? path.length() : path.lastIndexOf('/', star);
-        if (folder < 0) {
+        if (star >= 0 && folder <= 0) {
             anywhere = anywhere.or(() -> Optional.of(gap));
         } else {
             placed.merge(path.substring(0, folder) + ": " + reason, gap, LATEST);
+            if (gap.layer().orElse(Integer.MAX_VALUE) >= read.getOrDefault(path, -1)) {
+                Stream.of(reason.split(": ", MAX_PARTS + 1))
+                        .limit(gap.path().isEmpty() ? MAX_PARTS : 1)
+                        .forEach(reader -> ofReader.putIfAbsent(reader, gap));
+            }
         }
     }
 
@@ -198,20 +240,8 @@ final class Unread {
         if (!one.purl().isKeptInDatabase()) {
             return Optional.empty();
         }
-        return ofReader.computeIfAbsent(
-                one.foundBy(),
-                reader -> {
-                    var readers = OF_RPM.contains(reader) ? OF_RPM : Set.of(reader);
-                    return placed.values().stream()
-                            .filter(gap -> readers.stream().anyMatch(it -> isOf(it, gap)))
-                            .findFirst();
-                });
-    }
-
-    private static boolean isOf(String reader, Gap gap) {
-        return gap.path().isEmpty()
-                ? gap.reason().contains(": " + reader + ": ")
-                : FileGap.isOf(reader, gap.reason());
+        var readers = OF_RPM.contains(one.foundBy()) ? OF_RPM : List.of(one.foundBy());
+        return readers.stream().flatMap(it -> Stream.ofNullable(ofReader.get(it))).findFirst();
     }
 
     /// Whether the layer that was not read may have a place.
@@ -260,7 +290,7 @@ final class Unread {
 
         private static boolean namesAll(String reason) {
             return reason.startsWith(OF_BILL)
-                    ? !reason.endsWith(" more")
+                    ? !reason.endsWith(AND_MORE)
                     : OF_LAYER.matcher(reason).matches() && reason.contains(": sha256:");
         }
     }

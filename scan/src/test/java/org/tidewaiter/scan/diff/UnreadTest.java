@@ -48,7 +48,9 @@ class UnreadTest {
                 "''                        | layer 4: the layer is encrypted | app/a/package.json",
                 "''                        | more than 5 files    | app/a/package.json",
                 "''                        | sbom: 2 components have no package URL, and are left"
-                        + " out: x 1, y 2 | app/a/package.json",
+                        + " out: x 1, a 2 | app/a/package.json",
+                "''                        | sbom: 12 components have no package URL, and are left"
+                        + " out: x 1 and 2 more | app/a/package.json",
             })
     void aGapHidesWhatItCovers(String path, String reason, String place) {
         assertThat(hides(new Gap(path, NONE, reason), place)).isTrue();
@@ -76,6 +78,11 @@ class UnreadTest {
     void aPackageWithoutAPlaceMayBeInAnyGap() {
         var gap = new Gap("app/a/package.json", NONE, "npm-package: no JSON");
         assertThat(gap(image(npm("a")), image().withGaps(List.of(gap)))).contains(gap);
+        var ofBill = new Gap("", NONE, "sbom: 1 components have no package URL: left-pad 1");
+        var bill = image().withGaps(List.of(ofBill));
+        assertThat(gap(image(npm("left-pad")), bill)).contains(ofBill);
+        assertThat(gap(image(npm("Left_Pad")), bill)).contains(ofBill);
+        assertThat(gap(image(npm("right-pad")), bill)).isEmpty();
     }
 
     @ParameterizedTest
@@ -113,6 +120,11 @@ class UnreadTest {
         var before = image("x", gone);
         assertThat(gap(before, image("y", above).withGaps(List.of(gap)))).isEmpty();
         assertThat(gap(before, image("y").withGaps(List.of(gap)))).contains(gap);
+        var dpkg = new Gap("var/lib/dpkg/status", OptionalInt.of(1), "dpkg-status: broken");
+        var curl = seen("pkg:deb/debian/curl@1", "dpkg-status", "var/lib/dpkg/status", 0);
+        var bash = seen("pkg:deb/debian/bash@1", "dpkg-status", "var/lib/dpkg/status", 2);
+        assertThat(gap(image("x", curl), image("y", bash).withGaps(List.of(dpkg)))).isEmpty();
+        assertThat(gap(image("x", curl), image("y").withGaps(List.of(dpkg)))).contains(dpkg);
     }
 
     @Test
