@@ -20,8 +20,14 @@ class WhatWasNotReadTest {
     private static final String DEBIAN =
             "ID=debian\nVERSION_ID=12\nVERSION_CODENAME=bookworm\nPRETTY_NAME=\"Debian 12\"\n";
     private static final String LIBSSL =
-            "Package: libssl3\nStatus: install ok installed\nArchitecture: amd64\n"
-                    + "Version: 3.0.1-1\nSource: openssl\n\n";
+            """
+            Package: libssl3
+            Status: install ok installed
+            Architecture: amd64
+            Version: 3.0.1-1
+            Source: openssl
+
+            """;
     private static final String LODASH = "{\"name\": \"lodash\", \"version\": \"4.17.20\"}";
 
     @TempDir Path folder;

@@ -10,7 +10,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
@@ -50,15 +49,6 @@ final class Unread {
 
     /// Of a gap that a bill tells in one line, how far the reader is looked for.
     private static final int MAX_PARTS = 4;
-
-    /// Of two gaps of one reason at one path, the one that hides more.
-    private static final BinaryOperator<Gap> LATEST =
-            (one, other) ->
-                    one.layer().isPresent()
-                                    && (other.layer().isEmpty()
-                                            || other.layer().getAsInt() > one.layer().getAsInt())
-                            ? other
-                            : one;
 
     private final Inventory in;
 
@@ -195,13 +185,19 @@ final class Unread {
         if (star >= 0 && folder <= 0) {
             anywhere = anywhere.or(() -> Optional.of(gap));
         } else {
-            placed.merge(path.substring(0, folder) + ": " + reason, gap, LATEST);
+            placed.merge(path.substring(0, folder) + ": " + reason, gap, Unread::highest);
             if (gap.layer().orElse(Integer.MAX_VALUE) >= read.getOrDefault(path, -1)) {
                 Stream.of(reason.split(": ", MAX_PARTS + 1))
                         .limit(gap.path().isEmpty() ? MAX_PARTS : 1)
                         .forEach(reader -> ofReader.putIfAbsent(reader, gap));
             }
         }
+    }
+
+    /// Of two gaps of one reason at one path, the one that hides more.
+    private static Gap highest(Gap one, Gap other) {
+        int layerOfOne = one.layer().orElse(Integer.MAX_VALUE);
+        return other.layer().orElse(Integer.MAX_VALUE) > layerOfOne ? other : one;
     }
 
     /// A gap of a file, of what it is in, or of a folder above; the nearest first.
