@@ -26,7 +26,7 @@ import org.tidewaiter.model.SoftwarePackage;
 /// distribution's package is hidden by whatever the same reader could not read too, since databases
 /// move. A gap that the other has of the very same bytes hides nothing, for what is in them is in
 /// both.
-final class Unread {
+public final class Unread {
     /// As bills write a gap of a whole layer.
     private static final Pattern OF_LAYER = Pattern.compile("layer (\\d{1,6}): .*", Pattern.DOTALL);
 
@@ -79,7 +79,7 @@ final class Unread {
     }
 
     /// @param other what is asked about later is of it
-    static Unread in(Inventory inventory, Inventory other) {
+    public static Unread in(Inventory inventory, Inventory other) {
         var unread = new Unread(inventory);
         if (inventory.gaps().isEmpty()) {
             return unread;
@@ -96,7 +96,7 @@ final class Unread {
     }
 
     /// The gap that may be why a package of the other is not here.
-    Optional<Gap> hiding(SoftwarePackage one) {
+    public Optional<Gap> hiding(SoftwarePackage one) {
         return (one.locations().isEmpty() ? any : ofPlaces(one))
                 .or(() -> ofDatabase(one))
                 .or(() -> ofLayer.filter(_ -> one.locations().stream().anyMatch(this::isInLayer)))

@@ -1,22 +1,27 @@
 package org.tidewaiter.scan.fix;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.scan.base.BaseImage;
 import org.tidewaiter.scan.base.BaseImage.Part;
+import org.tidewaiter.scan.diff.Unread;
 
 /// What an image would be if it was built on another base: the packages of that one, and of its own
 /// layers.
 ///
 /// A package of the distribution that the image's own layers install comes, on another release, in
 /// that release's version, which nobody knows before it is built. On the same release it stays, in
-/// the higher version where the base has it too.
+/// the higher version where the base has it too. Nor does anybody know of a package of the base as
+/// it is now, where the other base does not list it and could not be read.
 ///
 /// @param unknown the packages of which nobody knows what becomes of them
 public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
@@ -32,11 +37,14 @@ public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
         var unknown = new ArrayList<SoftwarePackage>();
         other.livePackages().forEach(one -> add(one, packages, rest));
         boolean sameRelease = release(image).equals(release(other));
+        var unread = Unread.in(other, image);
+        var listed = other.livePackages().stream().map(Rebase::name).collect(toSet());
         for (var one : image.livePackages()) {
             if (base.part(one.locations()) != Part.OWN) {
-                continue;
-            }
-            if (sameRelease || !one.purl().isKeptInDatabase()) {
+                if (!listed.contains(name(one)) && unread.hiding(one).isPresent()) {
+                    unknown.add(one);
+                }
+            } else if (sameRelease || !one.purl().isKeptInDatabase()) {
                 add(one, packages, rest);
             } else {
                 unknown.add(one);
@@ -45,7 +53,11 @@ public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
         rest.addAll(packages.values());
         return new Rebase(
                 new Inventory(
-                        image.source(), other.distribution(), rest, image.files(), image.gaps()),
+                        image.source(),
+                        other.distribution(),
+                        rest,
+                        image.files(),
+                        Stream.concat(image.gaps().stream(), other.gaps().stream()).toList()),
                 unknown);
     }
 
@@ -61,6 +73,10 @@ public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
         } else {
             rest.add(one);
         }
+    }
+
+    private static List<String> name(SoftwarePackage one) {
+        return List.of(one.purl().type(), one.purl().ecosystemName());
     }
 
     private static int order(List<String> one, List<String> other) {

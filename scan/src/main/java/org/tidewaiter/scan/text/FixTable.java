@@ -95,7 +95,7 @@ public final class FixTable {
 
     /// What no matching can tell before the image is built.
     public static String unknown(FixPlan plan) {
-        return "the version that %s will have on the other release; what is known of them counts as left"
+        return "which version, if any, of %s the other base will have; what is known of them counts as left"
                 .formatted(Counted.of(plan.unknown().size(), "package"));
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.Distribution;
 import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.SoftwarePackage;
@@ -85,5 +86,35 @@ class RebaseTest {
         assertThat(plan.steps()).singleElement().matches(step -> step.mended() == 1);
         assertThat(plan.remaining()).singleElement().matches(one -> one.in().equals(OWN));
         assertThat(plan.unknown()).containsExactly(OWN);
+    }
+
+    @Test
+    void aBaseThatCouldNotBeReadIsNotBetterForWhatItDoesNotList() {
+        var openssl = MadeUp.deb("openssl", "openssl", "3.0-1");
+        var seenInBase =
+                new SoftwarePackage(
+                        openssl.purl(),
+                        openssl.source(),
+                        List.of(),
+                        "test",
+                        false,
+                        openssl.presence(),
+                        List.of(new Location("var/lib/dpkg/status", OptionalInt.of(0))),
+                        Optional.empty());
+        var image = image("12", seenInBase);
+        var unreadable =
+                new Inventory(
+                        MadeUp.IMAGE,
+                        image.distribution(),
+                        List.of(),
+                        FileAccount.NONE,
+                        List.of(
+                                new Gap(
+                                        "var/lib/dpkg/status",
+                                        OptionalInt.of(0),
+                                        "dpkg-status: cut short")));
+
+        assertThat(plan(image, image("12")).base()).contains("debian:13");
+        assertThat(plan(image, unreadable).base()).isEmpty();
     }
 }
