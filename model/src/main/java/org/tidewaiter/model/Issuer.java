@@ -1,0 +1,43 @@
+package org.tidewaiter.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Who signed, as far as the signature proves it.
+public sealed interface Issuer {
+    /// Whoever holds a key.
+    ///
+    /// @param fingerprint of the public key, as X.509 writes it
+    /// @param name that the one who verifies has for it, for example its file; never the signer's
+    record Key(Digest fingerprint, String name) implements Issuer {}
+
+    /// Whoever a certificate names.
+    ///
+    /// @param subject as RFC 2253 writes it
+    /// @param identities its alternative names (mail addresses, URIs, host names)
+    /// @param provider who vouched for the identity to the authority; empty where it does not say
+    /// @param authority the name of the trusted one to which the chain leads
+    /// @param notBefore and notAfter of the certificate, both included
+    record Certificate(
+            String subject,
+            List<String> identities,
+            String provider,
+            String authority,
+            Instant notBefore,
+            Instant notAfter)
+            implements Issuer {
+        public Certificate {
+            identities = List.copyOf(identities);
+        }
+    }
+
+    /// Whoever holds an OpenPGP key.
+    ///
+    /// @param fingerprint of the primary key, in lower-case hex digits
+    /// @param users as the key names them; nobody vouches for that
+    record OpenPgp(String fingerprint, List<String> users) implements Issuer {
+        public OpenPgp {
+            users = List.copyOf(users);
+        }
+    }
+}

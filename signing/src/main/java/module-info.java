@@ -1,0 +1,13 @@
+/// Who made an image, and who says what of it: keys, signatures and signed statements, made, found
+/// beside images, and verified. Verification gives values; a refusal is one too.
+module org.tidewaiter.signing {
+    requires static org.jspecify;
+    requires transitive org.tidewaiter.model;
+    requires transitive org.tidewaiter.image;
+    requires org.bouncycastle.provider;
+
+    exports org.tidewaiter.signing.check;
+    exports org.tidewaiter.signing.form;
+    exports org.tidewaiter.signing.key;
+    exports org.tidewaiter.signing.trust;
+}
