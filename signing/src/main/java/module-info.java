@@ -6,8 +6,11 @@ module org.tidewaiter.signing {
     requires transitive org.tidewaiter.image;
     requires org.bouncycastle.provider;
 
+    exports org.tidewaiter.signing;
     exports org.tidewaiter.signing.check;
+    exports org.tidewaiter.signing.envelope;
     exports org.tidewaiter.signing.form;
     exports org.tidewaiter.signing.key;
+    exports org.tidewaiter.signing.statement;
     exports org.tidewaiter.signing.trust;
 }

@@ -1,17 +1,23 @@
 package org.tidewaiter.image;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.tidewaiter.image.Attachment.Found;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
 import org.tidewaiter.image.manifest.ArtifactManifest;
 import org.tidewaiter.image.manifest.BlobStore;
 import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.IndexedImages;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.image.registry.RegistryClient;
@@ -28,7 +34,18 @@ import org.tidewaiter.model.ProblemException;
 ///   discovery)"
 public final class Referrers implements AutoCloseable {
     private static final int MAX_REFERRERS = 200;
+    private static final int MAX_LISTED = 2000;
     private static final String ATTESTATIONS = ".att";
+    private static final Map<Found, String> TAGS =
+            new EnumMap<>(
+                    Map.of(
+                            Found.SIGNATURE_TAG, ".sig",
+                            Found.ATTESTATION_TAG, ATTESTATIONS,
+                            Found.BILL_TAG, ".sbom"));
+
+    /// What is wrong with one thing that was found, and says nothing of whether there are others.
+    private static final Set<String> ABOUT_THE_BYTES =
+            Set.of("blob-not-found", "digest-mismatch", "image-broken");
 
     private final ImageSource source;
     private final Store store;
@@ -43,6 +60,9 @@ public final class Referrers implements AutoCloseable {
         List<Descriptor> referrers(Digest subject) throws ProblemException, IOException;
 
         Optional<Descriptor> tagged(String tag) throws ProblemException, IOException;
+
+        /// The bytes of a manifest or index, verified.
+        byte[] manifest(Digest digest) throws ProblemException, IOException;
 
         @Override
         default void close() {}
@@ -68,11 +88,9 @@ public final class Referrers implements AutoCloseable {
     ///
     /// @throws ProblemException where what there is cannot be told: it is never taken for nothing
     public List<Descriptor> blobs() throws ProblemException {
-        var subjects = new ArrayList<>(source.indexes());
-        subjects.add(source.digest().orElseThrow());
         var found = new LinkedHashMap<Digest, Descriptor>();
         try {
-            for (var subject : subjects) {
+            for (var subject : subjects()) {
                 for (var manifest : manifests(subject)) {
                     artifact(manifest).blobs().forEach(one -> found.put(one.digest(), one));
                 }
@@ -87,12 +105,83 @@ public final class Referrers implements AutoCloseable {
 
     private List<Descriptor> manifests(Digest subject) throws ProblemException, IOException {
         var manifests = new ArrayList<>(store.referrers(subject));
-        var tag = subject.algorithm() + "-" + subject.hex() + ATTESTATIONS;
-        store.tagged(tag).ifPresent(manifests::add);
-        if (manifests.size() > MAX_REFERRERS) {
+        store.tagged(cosignTag(subject, ATTESTATIONS)).ifPresent(manifests::add);
+        bound(manifests.size(), subject);
+        return manifests;
+    }
+
+    private void bound(int found, Digest subject) throws ProblemException {
+        if (found > MAX_REFERRERS) {
             throw broken("more than %d things refer to %s".formatted(MAX_REFERRERS, subject));
         }
-        return manifests;
+    }
+
+    private static String cosignTag(Digest subject, String ending) {
+        return subject.algorithm() + "-" + subject.hex() + ending;
+    }
+
+    /// The manifest of the image, and the indexes that led to it, the outermost first.
+    public List<Digest> subjects() {
+        var subjects = new ArrayList<>(source.indexes());
+        subjects.add(source.digest().orElseThrow());
+        return subjects;
+    }
+
+    /// The bytes of one of [#subjects], verified.
+    public byte[] subject(Digest subject) throws ProblemException {
+        try {
+            return store.manifest(subject);
+        } catch (IOException e) {
+            throw broken(e.toString());
+        }
+    }
+
+    /// All manifests that are kept beside the image, under every name that is in use for it, each
+    /// once for each subject and way; one that cannot be had or read says so.
+    ///
+    /// @throws ProblemException where what there is cannot be told, or not all of it: it is never
+    ///   taken for nothing
+    public List<Attachment> attachments() throws ProblemException {
+        var found = new ArrayList<Attachment>();
+        try {
+            for (var subject : subjects()) {
+                var listed = store.referrers(subject);
+                bound(listed.size(), subject);
+                for (var one : listed) {
+                    found.add(attachment(subject, Found.REFERRER, one.digest().toString(), one));
+                }
+                for (var way : TAGS.entrySet()) {
+                    var tag = cosignTag(subject, way.getValue());
+                    var tagged = store.tagged(tag);
+                    if (tagged.isPresent()) {
+                        found.add(attachment(subject, way.getKey(), tag, tagged.get()));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw broken(e.toString());
+        }
+        return found;
+    }
+
+    private Attachment attachment(Digest subject, Found way, String place, Descriptor manifest)
+            throws ProblemException, IOException {
+        try {
+            return new Attachment(
+                    subject, way, place, manifest.digest(), Optional.of(artifact(manifest)), "");
+        } catch (MalformedManifestException e) {
+            return unreadable(subject, way, place, manifest, String.valueOf(e.getMessage()));
+        } catch (ProblemException e) {
+            if (!ABOUT_THE_BYTES.contains(e.problem().code())) {
+                throw e;
+            }
+            return unreadable(subject, way, place, manifest, e.problem().what());
+        }
+    }
+
+    private static Attachment unreadable(
+            Digest subject, Found way, String place, Descriptor manifest, String why) {
+        return new Attachment(subject, way, place, manifest.digest(), Optional.empty(), why);
     }
 
     private ArtifactManifest artifact(Descriptor manifest)
@@ -138,6 +227,17 @@ public final class Referrers implements AutoCloseable {
             }
 
             @Override
+            public byte[] manifest(Digest digest) throws ProblemException {
+                return client.tagged(image, digest.toString())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        "image-not-found",
+                                        "%s has no %s any more".formatted(image, digest),
+                                        "it was deleted meanwhile: try again"))
+                        .bytes();
+            }
+
+            @Override
             public InputStream open(Descriptor blob) throws ProblemException {
                 return client.open(image, blob);
             }
@@ -171,7 +271,21 @@ public final class Referrers implements AutoCloseable {
                     referrers.add(one);
                 }
             }
-            return referrers;
+            var fallback = tagged(RegistryClient.fallbackTag(subject));
+            if (fallback.isPresent()) {
+                referrers.addAll(listed(fallback.get()));
+            }
+            return referrers.stream().distinct().toList();
+        }
+
+        /// As registries keep such lists that do not know them, and as a copy of one has them.
+        private List<Descriptor> listed(Descriptor index) throws ProblemException, IOException {
+            var bytes = VerifiedBytes.read(layout, index, VerifiedBytes.MAX_MANIFEST_BYTES);
+            try {
+                return IndexedImages.readAll(new ByteArrayInputStream(bytes));
+            } catch (MalformedManifestException e) {
+                throw new IOException("the list of referrers is malformed: " + e.getMessage(), e);
+            }
         }
 
         private boolean isOf(Descriptor one, Digest subject) throws ProblemException, IOException {
@@ -185,8 +299,8 @@ public final class Referrers implements AutoCloseable {
 
         private List<Descriptor> bounded() throws ProblemException, IOException {
             var all = layout.all();
-            if (all.size() > MAX_REFERRERS) {
-                throw new IOException("the layout lists more than " + MAX_REFERRERS + " manifests");
+            if (all.size() > MAX_LISTED) {
+                throw new IOException("the layout lists more than " + MAX_LISTED + " manifests");
             }
             return all;
         }
@@ -194,6 +308,12 @@ public final class Referrers implements AutoCloseable {
         @Override
         public Optional<Descriptor> tagged(String tag) throws ProblemException, IOException {
             return bounded().stream().filter(one -> OciLayout.tag(one).equals(tag)).findFirst();
+        }
+
+        @Override
+        public byte[] manifest(Digest digest) throws ProblemException, IOException {
+            var root = layout.root(Optional.of(digest.toString()));
+            return VerifiedBytes.read(layout, root, VerifiedBytes.MAX_MANIFEST_BYTES);
         }
 
         @Override

@@ -8,10 +8,13 @@ import org.tidewaiter.model.json.Json;
 
 /// The manifest of something that is kept beside images: a signature, a statement, a bill.
 ///
+/// @param artifactType what it says it is, or else the type of its configuration; empty where it
+///   does not say
 /// @param subject what it refers to; nothing where it does not say so, as cosign's do not
 /// @param blobs its content
 /// @see "OCI image-spec 1.1, manifest.md, guidelines for artifact usage"
-public record ArtifactManifest(Optional<Digest> subject, List<Descriptor> blobs) {
+public record ArtifactManifest(
+        String artifactType, Optional<Digest> subject, List<Descriptor> blobs) {
     public ArtifactManifest {
         blobs = List.copyOf(blobs);
     }
@@ -25,6 +28,10 @@ public record ArtifactManifest(Optional<Digest> subject, List<Descriptor> blobs)
                 blobs.add(Descriptor.parse(item));
             }
         }
-        return new ArtifactManifest(Digest.parse(json.get("subject").text("digest")), blobs);
+        var type = json.text("artifactType");
+        return new ArtifactManifest(
+                type.isEmpty() ? json.get("config").text("mediaType") : type,
+                Digest.parse(json.get("subject").text("digest")),
+                blobs);
     }
 }

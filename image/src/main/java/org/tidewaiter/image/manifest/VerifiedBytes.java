@@ -76,6 +76,11 @@ public final class VerifiedBytes {
         return Digest.ofSha256(hash.digest());
     }
 
+    /// @param javaAlgorithm as `java.security.MessageDigest` names it
+    public static byte[] hash(String javaAlgorithm, byte[] bytes) {
+        return hash(javaAlgorithm).digest(bytes);
+    }
+
     private static MessageDigest hash(String javaAlgorithm) {
         try {
             return MessageDigest.getInstance(javaAlgorithm);

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.IndexedImages;
 import org.tidewaiter.image.manifest.MalformedManifestException;
@@ -66,47 +66,34 @@ public final class RegistryClient implements AutoCloseable {
         return manifest(image, image.selector());
     }
 
-    /// What refers to a manifest of the image's repository. A registry that does not know to say so
-    /// keeps the list under a tag.
+    /// What refers to a manifest of the image's repository: what the registry lists, and what is
+    /// listed under the tag that serves registries which keep no such list.
     ///
-    /// @return descriptors of manifests
-    /// @throws ProblemException also where there are more than the registry gives at once
+    /// @return descriptors of manifests, each once
+    /// @throws ProblemException where it cannot be told, or not all of it: never fewer
     public List<Descriptor> referrers(ImageReference image, Digest subject)
             throws ProblemException {
-        var what = "what refers to %s of %s".formatted(subject, image);
-        var given = connection.get(image, what, "referrers/" + subject, ACCEPT_MANIFESTS);
-        try (var body = given.response().body()) {
-            if (given.response().headers().firstValue("Link").isPresent()) {
-                throw brokenReferrers(what, "there is more than one page of it");
+        var pages = new ReferrerPages(connection, image, subject, ACCEPT_MANIFESTS);
+        var found = new LinkedHashMap<Digest, Descriptor>();
+        pages.all().orElse(List.of()).forEach(one -> found.put(one.digest(), one));
+        var listed = tagged(image, fallbackTag(subject));
+        if (listed.isPresent()) {
+            try {
+                IndexedImages.readAll(new ByteArrayInputStream(listed.get().bytes()))
+                        .forEach(one -> found.putIfAbsent(one.digest(), one));
+            } catch (IOException e) {
+                throw new IllegalStateException("bytes in memory can be read", e);
+            } catch (MalformedManifestException e) {
+                throw pages.broken(e.getMessage());
             }
-            if (given.response().statusCode() == 200) {
-                return IndexedImages.readAll(body);
-            }
-            if (given.response().statusCode() != 404) {
-                throw RegistryProblems.of(given.name(), what, given.response());
-            }
-        } catch (IOException e) {
-            throw RegistryProblems.of(given.name(), what, e);
-        } catch (MalformedManifestException e) {
-            throw brokenReferrers(what, e.getMessage());
         }
-        var listed = tagged(image, subject.algorithm() + "-" + subject.hex());
-        try {
-            return listed.isEmpty()
-                    ? List.of()
-                    : IndexedImages.readAll(new ByteArrayInputStream(listed.get().bytes()));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
-        } catch (MalformedManifestException e) {
-            throw brokenReferrers(what, e.getMessage());
-        }
+        return List.copyOf(found.values());
     }
 
-    private static ProblemException brokenReferrers(String what, @Nullable String why) {
-        return new ProblemException(
-                "registry-broken",
-                "%s cannot be told: %s".formatted(what, why),
-                "ask who runs the registry");
+    /// @see "OCI distribution-spec 1.1, referrers tag schema"
+    public static String fallbackTag(Digest subject) {
+        var hex = subject.hex();
+        return subject.algorithm() + "-" + hex.substring(0, Math.min(64, hex.length()));
     }
 
     /// Another manifest of the image's repository.

@@ -2,28 +2,82 @@ package org.tidewaiter.signing.check;
 
 import java.util.Locale;
 
-/// Why something that is signed is not taken for evidence. The first thing that is wrong counts, in
-/// the order in which the constants stand.
+/// Why something that is signed is not taken for evidence. The first thing that is wrong counts;
+/// the constants stand about in the order in which things are looked at.
 public enum Refusal {
-    TOO_LARGE("it is larger than such a thing may be"),
-    MALFORMED_JSON("it is no JSON, or JSON that two readers could read differently"),
-    UNKNOWN_MEDIA_TYPE("it says that it is of a form that is not known"),
-    MISSING_PART("a part that it must have is missing"),
-    MALFORMED_BASE64("a part of it should be base64 and is not"),
-    OTHER_MANIFEST_SUBJECT("the manifest that carries it refers to another image"),
-    NO_SIGNATURE("it carries no signature"),
-    MANY_SIGNATURES("it carries more than one signature, and it is not said which counts"),
-    MALFORMED_SIGNATURE("its signature has not the form that such a signature has"),
-    UNKNOWN_KEY("no key that is trusted here has signed it"),
-    WRONG_PAYLOAD_TYPE("what is signed says that it is something else than what it is used as"),
-    MALFORMED_STATEMENT("what is signed is not what it says it is"),
-    OTHER_SUBJECT("it is about another image"),
-    WEAK_SUBJECT("it names the image by a digest that is not trusted alone");
+    UNKNOWN_FORM(
+            "it is in none of the forms of evidence that are known",
+            "sign with a program that writes one of the forms"),
+    UNREADABLE_MANIFEST(
+            "the manifest that should say what it is cannot be had, or is none",
+            "have it attached anew"),
+    MISSING_BYTES(
+            "its bytes cannot be had, or are not those of its digest", "have it attached anew"),
+    TOO_LARGE("it is larger than such a thing may be", "attach large documents by their digest"),
+    OTHER_MANIFEST_SUBJECT(
+            "the manifest that carries it refers to another image, or to none",
+            "have it attached anew, to this image"),
+    UNKNOWN_MEDIA_TYPE(
+            "it says that it is of a form or version that is not known",
+            "sign with a program that writes one of the forms"),
+    MALFORMED_JSON("it is no JSON, or JSON that two readers could read differently", "sign anew"),
+    AMBIGUOUS_NAME(
+            "a name in it differs from one that means something only in capital letters",
+            "sign anew"),
+    UNKNOWN_PART("it has a part that must be understood and is not known", "sign anew"),
+    MISSING_PART("a part that it must have is missing", "sign anew"),
+    WRONG_PART("a part of it is something else than it should be", "sign anew"),
+    MALFORMED_BASE64(
+            "a part of it should be base64, in its one canonical form, and is not", "sign anew"),
+    EMPTY_PAYLOAD("nothing at all is signed", "sign anew"),
+    TWO_CONTENTS("it carries two contents, of which two readers could take either", "sign anew"),
+    TWO_IDENTITIES("it says in two ways who has signed", "sign anew"),
+    DIFFERENT_KEY_HINTS("it names two keys for one signature", "sign anew"),
+    NO_SIGNATURE("it carries no signature", "sign it"),
+    MANY_SIGNATURES(
+            "it carries more signatures than such a thing may",
+            "write each signature into a document of its own"),
+    MALFORMED_SIGNATURE(
+            "its signature has not the form that signatures of the trusted keys have",
+            "sign anew; ECDSA signatures are written as DER"),
+    UNTRUSTED_CERTIFICATE(
+            "it is signed by a certificate, and no authority is trusted here",
+            "sign with a key, and name that key"),
+    UNKNOWN_KEY(
+            "no key that is trusted here has signed it",
+            "name the key of who signed with --key, or have it signed anew if it was changed"),
+    WRONG_PAYLOAD_TYPE(
+            "what is signed says that it is something else than what it is used as", "sign anew"),
+    UNKNOWN_STATEMENT_TYPE(
+            "what is signed is a statement of a version that is not known",
+            "sign an in-toto statement of version 0.1 or 1"),
+    MALFORMED_STATEMENT("what is signed is not what it says it is", "sign anew"),
+    WRONG_SIGNATURE_TYPE("what is signed is a payload of another kind of signature", "sign anew"),
+    NO_SUBJECT("it names nothing that it is about", "sign anew, for the digest of the image"),
+    MANY_SUBJECTS("it is about more things than one statement may be", "sign them in parts"),
+    MALFORMED_DIGEST(
+            "a digest in it is not written as digests are",
+            "sign anew, with digests in lower-case hex digits"),
+    WEAK_SUBJECT(
+            "it names the image by a digest that is not trusted alone",
+            "sign anew, with the SHA-256 of the manifest"),
+    OTHER_SUBJECT("it is about another image", "sign this image"),
+    NO_PREDICATE_TYPE("it does not say what kind of statement it is", "sign anew"),
+    INCOMPLETE_PREDICATE(
+            "what it says lacks something that statements of its type must have", "sign anew"),
+    MALFORMED_PREDICATE("what it says is not what statements of its type may say", "sign anew"),
+    OTHER_MESSAGE_DIGEST(
+            "the digest of the message that it states is not that of the image", "sign this image"),
+    WEAK_MESSAGE_DIGEST(
+            "it states the message by a kind of digest that is not trusted",
+            "sign anew, with SHA-256 or better");
 
     private final String meaning;
+    private final String mend;
 
-    Refusal(String meaning) {
+    Refusal(String meaning, String mend) {
         this.meaning = meaning;
+        this.mend = mend;
     }
 
     /// Stable, lower-case with hyphens.
@@ -34,5 +88,10 @@ public enum Refusal {
     /// One clause for people.
     public String meaning() {
         return meaning;
+    }
+
+    /// What would help, for whoever may do it.
+    public String mend() {
+        return mend;
     }
 }

@@ -1,7 +1,8 @@
 package org.tidewaiter.signing.form;
 
-import org.tidewaiter.model.Digest;
+import java.util.Optional;
 import org.tidewaiter.signing.check.EvidenceCheck;
+import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.trust.TrustedKeys;
 
@@ -15,19 +16,46 @@ public interface EvidenceForm {
     /// claims a candidate says of it that it is evidence, or why not.
     boolean claims(Candidate candidate);
 
-    /// Pure: the same candidate and keys give the same.
+    /// More bytes are not fetched.
+    int maxBytes();
+
+    /// Pure: the same bytes and keys give the same.
     ///
-    /// @param subject the digest of the manifest that evidence must be about
+    /// @param bytes of the candidate, verified against its digest and nothing else
     /// @throws RefusedException for whatever is not in order
-    EvidenceCheck.Verified verify(Candidate candidate, Digest subject, TrustedKeys trusted)
+    EvidenceCheck.Verified verify(
+            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
             throws RefusedException;
 
-    /// Like [#verify(Candidate, Digest, TrustedKeys)], with a refusal as a value.
-    default EvidenceCheck check(Candidate candidate, Digest subject, TrustedKeys trusted) {
+    /// Like [#verify], with a refusal as a value, and with what is asked of every form.
+    default EvidenceCheck check(
+            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted) {
         try {
-            return verify(candidate, subject, trusted);
+            checkManifest(candidate, subject);
+            if (bytes.length > maxBytes()) {
+                throw new RefusedException(Refusal.TOO_LARGE, bytes.length + " bytes");
+            }
+            return verify(candidate, bytes, subject, trusted);
         } catch (RefusedException e) {
-            return new EvidenceCheck.Rejected(candidate.source(name()), e.refusal(), e.detail());
+            return rejected(candidate, e.refusal(), e.detail());
+        }
+    }
+
+    default EvidenceCheck.Rejected rejected(Candidate candidate, Refusal refusal, String detail) {
+        return new EvidenceCheck.Rejected(candidate.source(name()), refusal, detail);
+    }
+
+    /// A referrer says what it refers to; what is under a tag may say it.
+    private static void checkManifest(Candidate candidate, Subject subject)
+            throws RefusedException {
+        var stated = candidate.manifestSubject();
+        boolean mustSay = candidate.carrier() == Candidate.Carrier.REFERRER;
+        if (stated.isPresent() || mustSay) {
+            if (!stated.equals(Optional.of(subject.digest()))) {
+                throw new RefusedException(
+                        Refusal.OTHER_MANIFEST_SUBJECT,
+                        stated.map(Object::toString).orElse("none"));
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ public enum KeyKind {
     private static final BigInteger P521_FIELD = BigInteger.TWO.pow(521).subtract(BigInteger.ONE);
 
     private final String label;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<SignatureAlgorithm> algorithms;
 

@@ -1,15 +1,28 @@
 package org.tidewaiter.signing.trust;
 
 import java.util.List;
+import java.util.Optional;
 import org.tidewaiter.model.Issuer;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.KeyKind;
 import org.tidewaiter.signing.key.VerificationKey;
 
 /// The public keys by which the one who asks is convinced.
 ///
 /// @param keys in the order in which they are tried
 public record TrustedKeys(List<Named> keys) {
+    private static final int DER_SEQUENCE = 0x30;
+    private static final int MIN_RSA_BYTES = 256;
+    private static final int MAX_RSA_BYTES = 512;
+    private static final int ED25519_BYTES = 64;
+
     public TrustedKeys {
         keys = List.copyOf(keys);
+    }
+
+    public static TrustedKeys none() {
+        return new TrustedKeys(List.of());
     }
 
     /// @param name what the one who asks calls it
@@ -17,5 +30,44 @@ public record TrustedKeys(List<Named> keys) {
         public Issuer issuer() {
             return new Issuer.Key(key.fingerprint(), name);
         }
+    }
+
+    /// Who of them has signed.
+    ///
+    /// @param signed the exact bytes
+    /// @param signatures any of which may be theirs; what names a key in a document is not heard
+    /// @return nothing if none of them has
+    public Optional<Named> find(byte[] signed, List<byte[]> signatures) {
+        return keys.stream()
+                .filter(one ->
+                        signatures.stream()
+                                .anyMatch(each -> one.key.verify(signed, each).isPresent()))
+                .findFirst();
+    }
+
+    /// Like [#find].
+    ///
+    /// @throws RefusedException if none of them has, with what is the matter
+    public Named signer(byte[] signed, List<byte[]> signatures) throws RefusedException {
+        var found = find(signed, signatures);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        boolean formed =
+                keys.isEmpty()
+                        || keys.stream()
+                                .anyMatch(one ->
+                                        signatures.stream()
+                                                .anyMatch(each -> isFormed(one.key.kind(), each)));
+        throw new RefusedException(formed ? Refusal.UNKNOWN_KEY : Refusal.MALFORMED_SIGNATURE, "");
+    }
+
+    /// Whether bytes look like a signature by such a key at all.
+    private static boolean isFormed(KeyKind kind, byte[] signature) {
+        return switch (kind) {
+            case EC_P256, EC_P384, EC_P521 -> signature.length > 2 && signature[0] == DER_SEQUENCE;
+            case RSA -> signature.length >= MIN_RSA_BYTES && signature.length <= MAX_RSA_BYTES;
+            case ED25519_KEY -> signature.length == ED25519_BYTES;
+        };
     }
 }

@@ -1,0 +1,146 @@
+package org.tidewaiter.signing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.image.Referrers;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.check.EvidenceCheck;
+import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.find.Findings;
+import org.tidewaiter.signing.form.Candidate;
+import org.tidewaiter.signing.form.EvidenceForm;
+import org.tidewaiter.signing.form.Subject;
+import org.tidewaiter.signing.trust.TrustedKeys;
+
+/// Finds all evidence beside an image and verifies it, in every form side by side.
+public final class EvidenceSearch {
+    private static final long MAX_BYTES = 256L << 20;
+
+    /// What is wrong with the bytes of one candidate, and says nothing of the others.
+    private static final Set<String> ABOUT_THE_BYTES =
+            Set.of("blob-not-found", "digest-mismatch", "image-broken");
+
+    private static final Comparator<EvidenceCheck> ORDER =
+            Comparator.comparing((EvidenceCheck check) -> check.source().place())
+                    .thenComparing(check -> check.source().digest())
+                    .thenComparing(check -> check.source().form())
+                    .thenComparing(EvidenceSearch::word);
+
+    private final Referrers referrers;
+    private final TrustedKeys trusted;
+
+    /// Those that were fetched; one blob may stand in several places.
+    private final Map<Digest, byte[]> fetched = new HashMap<>();
+
+    private long fetchedBytes;
+
+    private EvidenceSearch(Referrers referrers, TrustedKeys trusted) {
+        this.referrers = referrers;
+        this.trusted = trusted;
+    }
+
+    private static String word(EvidenceCheck check) {
+        return check instanceof Rejected rejected ? rejected.refusal().code() : "";
+    }
+
+    /// @param source of an image that was opened
+    /// @param options as it was opened with
+    /// @return for the image, and before it each index that led to it
+    /// @throws ProblemException `evidence-nowhere` where the image was had from where nothing can
+    ///   stand beside it, and those of [Referrers]: that nothing can be told is never told as that
+    ///   there is nothing
+    public static List<SubjectEvidence> of(
+            ImageSource source, OpenOptions options, TrustedKeys trusted) throws ProblemException {
+        var referrers = Referrers.of(source, options);
+        if (referrers.isEmpty()) {
+            throw new ProblemException(
+                    "evidence-nowhere",
+                    "%s comes from a %s, where no evidence is kept beside it"
+                            .formatted(source.name(), source.kind()),
+                    "name the image in its registry, or a folder with an OCI layout");
+        }
+        try (var open = referrers.get()) {
+            return new EvidenceSearch(open, trusted).all(source);
+        }
+    }
+
+    private List<SubjectEvidence> all(ImageSource source) throws ProblemException {
+        var all = new ArrayList<SubjectEvidence>();
+        for (var findings : Findings.of(referrers)) {
+            var checks = new ArrayList<EvidenceCheck>(findings.unreadable());
+            if (!findings.candidates().isEmpty()) {
+                var content = referrers.subject(findings.subject());
+                var subject = new Subject(findings.subject(), content);
+                for (var candidate : findings.candidates()) {
+                    checks.addAll(checks(candidate, subject));
+                }
+            }
+            checks.sort(ORDER);
+            boolean index = source.indexes().contains(findings.subject());
+            all.add(new SubjectEvidence(findings.subject(), index, checks));
+        }
+        return all;
+    }
+
+    /// By each form that claims it.
+    private List<EvidenceCheck> checks(Candidate candidate, Subject subject)
+            throws ProblemException {
+        var checks = new ArrayList<EvidenceCheck>();
+        for (var form : EvidenceForms.BUILT_IN) {
+            if (form.claims(candidate)) {
+                checks.add(check(form, candidate, subject));
+            }
+        }
+        if (checks.isEmpty()) {
+            checks.add(
+                    new Rejected(
+                            candidate.source(Findings.NO_FORM),
+                            Refusal.UNKNOWN_FORM,
+                            candidate.mediaType()));
+        }
+        return checks;
+    }
+
+    private EvidenceCheck check(EvidenceForm form, Candidate candidate, Subject subject)
+            throws ProblemException {
+        if (form.maxBytes() == 0) {
+            return form.check(candidate, new byte[0], subject, trusted);
+        }
+        if (candidate.sizeBytes() > form.maxBytes()) {
+            return form.rejected(candidate, Refusal.TOO_LARGE, candidate.sizeBytes() + " bytes");
+        }
+        try {
+            return form.check(candidate, bytes(candidate, form.maxBytes()), subject, trusted);
+        } catch (ProblemException e) {
+            if (!ABOUT_THE_BYTES.contains(e.problem().code())) {
+                throw e;
+            }
+            return form.rejected(candidate, Refusal.MISSING_BYTES, e.problem().what());
+        }
+    }
+
+    private byte[] bytes(Candidate candidate, int maxBytes) throws ProblemException {
+        var known = fetched.get(candidate.digest());
+        if (known != null) {
+            return known;
+        }
+        fetchedBytes += candidate.sizeBytes();
+        if (fetchedBytes > MAX_BYTES) {
+            throw new ProblemException(
+                    "too-many-attachments",
+                    "more than %d bytes are attached to the image".formatted(MAX_BYTES),
+                    "ask who keeps the image to remove those that are not needed");
+        }
+        var bytes = referrers.read(Findings.blob(candidate), maxBytes);
+        fetched.put(candidate.digest(), bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,34 @@
+package org.tidewaiter.signing.form.cosign;
+
+import org.tidewaiter.signing.check.EvidenceCheck;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.form.Candidate;
+import org.tidewaiter.signing.form.EvidenceForm;
+import org.tidewaiter.signing.form.Subject;
+import org.tidewaiter.signing.trust.TrustedKeys;
+
+/// A bill of materials under the tag that cosign makes of a digest. It is never signed itself.
+public final class AttachedBill implements EvidenceForm {
+    @Override
+    public String name() {
+        return "cosign-bill-tag";
+    }
+
+    @Override
+    public boolean claims(Candidate candidate) {
+        return candidate.carrier() == Candidate.Carrier.BILL_TAG;
+    }
+
+    @Override
+    public int maxBytes() {
+        return 0;
+    }
+
+    @Override
+    public EvidenceCheck.Verified verify(
+            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
+            throws RefusedException {
+        throw new RefusedException(Refusal.NO_SIGNATURE, candidate.mediaType());
+    }
+}

@@ -1,0 +1,42 @@
+package org.tidewaiter.signing.form.dsse;
+
+import java.util.Set;
+import org.tidewaiter.signing.check.EvidenceCheck;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.envelope.DsseEnvelope;
+import org.tidewaiter.signing.form.Candidate;
+import org.tidewaiter.signing.form.EvidenceForm;
+import org.tidewaiter.signing.form.Subject;
+import org.tidewaiter.signing.statement.SignedStatement;
+import org.tidewaiter.signing.trust.TrustedKeys;
+
+/// A signed statement as it is, attached to an image or in a file.
+public final class BareEnvelope implements EvidenceForm {
+    private static final Set<String> TYPES =
+            Set.of("application/vnd.dsse.envelope.v1+json", "application/vnd.in-toto+json");
+    private static final Set<Candidate.Carrier> CARRIERS =
+            Set.of(Candidate.Carrier.REFERRER, Candidate.Carrier.FILE);
+
+    @Override
+    public String name() {
+        return "dsse-envelope";
+    }
+
+    @Override
+    public boolean claims(Candidate candidate) {
+        return CARRIERS.contains(candidate.carrier()) && TYPES.contains(candidate.mediaType());
+    }
+
+    @Override
+    public int maxBytes() {
+        return 32 << 20;
+    }
+
+    @Override
+    public EvidenceCheck.Verified verify(
+            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
+            throws RefusedException {
+        return SignedStatement.verify(
+                DsseEnvelope.parse(bytes), subject.digest(), trusted, candidate.source(name()));
+    }
+}

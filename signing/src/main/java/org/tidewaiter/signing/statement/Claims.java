@@ -1,0 +1,39 @@
+package org.tidewaiter.signing.statement;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.Json.JsonBoolean;
+import org.tidewaiter.model.json.Json.JsonNumber;
+import org.tidewaiter.model.json.Json.JsonString;
+
+/// Short names with short values, taken from what was verified, bounded in number and length.
+public final class Claims {
+    private static final int MAX_CLAIMS = 64;
+    private static final int MAX_LETTERS = 500;
+
+    private Claims() {}
+
+    /// The members that are single values; lists and objects are left out.
+    public static SortedMap<String, String> scalars(Map<String, Json> members) {
+        var claims = new TreeMap<String, String>();
+        for (var member : members.entrySet()) {
+            var text =
+                    switch (member.getValue()) {
+                        case JsonString(var value) -> value;
+                        case JsonNumber(var value) -> value.toString();
+                        case JsonBoolean(var value) -> String.valueOf(value);
+                        default -> null;
+                    };
+            if (text != null && claims.size() < MAX_CLAIMS) {
+                claims.put(shortened(member.getKey()), shortened(text));
+            }
+        }
+        return claims;
+    }
+
+    static String shortened(String text) {
+        return text.length() <= MAX_LETTERS ? text : text.substring(0, MAX_LETTERS) + "…";
+    }
+}

@@ -1,0 +1,48 @@
+package org.tidewaiter.signing.statement;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.Evidence;
+import org.tidewaiter.model.EvidenceKind;
+import org.tidewaiter.model.EvidenceSource;
+import org.tidewaiter.model.SignedTime;
+import org.tidewaiter.signing.check.EvidenceCheck;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.envelope.DsseEnvelope;
+import org.tidewaiter.signing.trust.TrustedKeys;
+
+/// A statement in an envelope, as most forms have it.
+public final class SignedStatement {
+    private SignedStatement() {}
+
+    /// First who has signed, then what it says, from the bytes that were signed.
+    public static EvidenceCheck.Verified verify(
+            DsseEnvelope envelope, Digest image, TrustedKeys trusted, EvidenceSource source)
+            throws RefusedException {
+        var signer = envelope.signer(trusted);
+        var statement = Statement.parse(envelope.payloadType(), envelope.payload());
+        var about = statement.about(image);
+        var type = PredicateTypes.of(statement.predicateType());
+        var claims = new TreeMap<>(type.claims(statement.predicate()));
+        if (type.kind() == EvidenceKind.SIGNATURE) {
+            claims.putAll(about.annotations());
+        }
+        var evidence =
+                new Evidence(
+                        type.kind(),
+                        statement.predicateType(),
+                        image,
+                        signer.issuer(),
+                        claims,
+                        time(type, statement),
+                        source);
+        return new EvidenceCheck.Verified(evidence, envelope.payload());
+    }
+
+    private static SignedTime time(PredicateType type, Statement statement) {
+        Optional<SignedTime> claimed =
+                type.madeAt(statement.predicate()).map(SignedTime.Claimed::new);
+        return claimed.orElseGet(SignedTime.Unknown::new);
+    }
+}

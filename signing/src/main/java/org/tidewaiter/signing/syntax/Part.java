@@ -1,0 +1,133 @@
+package org.tidewaiter.signing.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.Json.JsonArray;
+import org.tidewaiter.model.json.Json.JsonNull;
+import org.tidewaiter.model.json.Json.JsonObject;
+import org.tidewaiter.model.json.Json.JsonString;
+import org.tidewaiter.model.json.JsonReader;
+import org.tidewaiter.model.json.MalformedJsonException;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
+
+/// An object in a JSON document, of which every member that is read must be what it should be. A
+/// member that is null is not there.
+///
+/// @param path in the document, for what is said of it; empty for the document itself
+public record Part(String path, JsonObject json) {
+    /// @throws RefusedException if it is not exactly one JSON object, or a name stands twice in an
+    ///   object of it
+    public static Part document(byte[] utf8) throws RefusedException {
+        if (utf8.length > 0 && utf8[0] == (byte) 0xef) {
+            throw new RefusedException(Refusal.MALFORMED_JSON, "it begins with a byte order mark");
+        }
+        try {
+            return of("", JsonReader.read(utf8));
+        } catch (MalformedJsonException e) {
+            throw new RefusedException(Refusal.MALFORMED_JSON, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Part of(String path, Json json) throws RefusedException {
+        if (json instanceof JsonObject object) {
+            return new Part(path, object);
+        }
+        throw new RefusedException(
+                Refusal.WRONG_PART, path.isEmpty() ? "it is no object" : path + " is no object");
+    }
+
+    /// No other members than these.
+    public Part only(String... names) throws RefusedException {
+        var known = Set.of(names);
+        tellApart(known);
+        for (var name : json.members().keySet()) {
+            if (!known.contains(name)) {
+                throw new RefusedException(Refusal.UNKNOWN_PART, at(name));
+            }
+        }
+        return this;
+    }
+
+    /// Others may be there, but none that differs from one of these only in capital letters: some
+    /// readers take that for the same.
+    public Part knowing(String... names) throws RefusedException {
+        tellApart(Set.of(names));
+        return this;
+    }
+
+    private void tellApart(Set<String> known) throws RefusedException {
+        var folded =
+                known.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+        for (var name : json.members().keySet()) {
+            if (!known.contains(name) && folded.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new RefusedException(Refusal.AMBIGUOUS_NAME, at(name));
+            }
+        }
+    }
+
+    public boolean has(String name) {
+        return !(json.get(name) instanceof JsonNull);
+    }
+
+    /// @throws RefusedException if it is not there, or no text
+    public String text(String name) throws RefusedException {
+        return optionalText(name).orElseThrow(() -> missing(name));
+    }
+
+    /// @throws RefusedException if it is no text
+    public Optional<String> optionalText(String name) throws RefusedException {
+        return switch (json.get(name)) {
+            case JsonNull() -> Optional.empty();
+            case JsonString(var text) -> Optional.of(text);
+            default -> throw new RefusedException(Refusal.WRONG_PART, at(name) + " is no text");
+        };
+    }
+
+    /// @throws RefusedException if it is not there, or no object
+    public Part object(String name) throws RefusedException {
+        return optionalObject(name).orElseThrow(() -> missing(name));
+    }
+
+    /// @throws RefusedException if it is no object
+    public Optional<Part> optionalObject(String name) throws RefusedException {
+        return has(name) ? Optional.of(of(at(name), json.get(name))) : Optional.empty();
+    }
+
+    /// @return no items where it is not there
+    /// @throws RefusedException if it is no array, or an item of it no object
+    public List<Part> objects(String name) throws RefusedException {
+        if (!has(name)) {
+            return List.of();
+        }
+        if (!(json.get(name) instanceof JsonArray(var items))) {
+            throw new RefusedException(Refusal.WRONG_PART, at(name) + " is no list");
+        }
+        var parts = new ArrayList<Part>();
+        for (var item : items) {
+            parts.add(of("%s[%d]".formatted(at(name), parts.size()), item));
+        }
+        return parts;
+    }
+
+    /// @throws RefusedException if it is not there, or not written as [Base64Text] has it
+    public byte[] base64(String name) throws RefusedException {
+        return Base64Text.decode(text(name), at(name));
+    }
+
+    /// The path of a member.
+    public String at(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private RefusedException missing(String name) {
+        return new RefusedException(Refusal.MISSING_PART, at(name));
+    }
+}
