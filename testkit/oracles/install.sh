@@ -125,6 +125,12 @@ ensure() {
       debian rpm '/usr/bin/python3 -c "import rpm; rpm.ver" && command -v rpmbuild && command -v db5.3_load' \
         python3-rpm rpm db5.3-util
       ;;
+    sigstore)
+      [ -d "$cache/sigstore/node_modules/@sigstore/verify" ] && return
+      needs npm sigstore
+      npm install --silent --no-audit --no-fund --prefix "$cache/sigstore" \
+        @sigstore/bundle@4.0.0 @sigstore/sign@4.1.0 @sigstore/verify@3.1.0 >&2
+      ;;
     swift)
       [ -d "$cache/swift/semver" ] && return
       needs python3 swift
@@ -141,7 +147,7 @@ ensure() {
 }
 
 [ $# -gt 0 ] || set -- alpm bitnami cargo cargo-auditable chromium composer conan deb engines estargz \
-  gem golang govulncheck hackage hex images npm programs pypi r rpm swift zstd
+  gem golang govulncheck hackage hex images npm programs pypi r rpm sigstore swift zstd
 for oracle; do
   ensure "$oracle"
 done

@@ -7,6 +7,7 @@ module org.tidewaiter.cli {
     requires org.tidewaiter.checks;
     requires org.tidewaiter.vulnerability;
     requires org.tidewaiter.policy;
+    requires org.tidewaiter.signing;
     requires org.tidewaiter.scan;
     requires info.picocli;
 

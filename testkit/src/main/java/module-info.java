@@ -10,4 +10,5 @@ module org.tidewaiter.testkit {
     exports org.tidewaiter.testkit;
     exports org.tidewaiter.testkit.image;
     exports org.tidewaiter.testkit.packages;
+    exports org.tidewaiter.testkit.signing;
 }

@@ -20,6 +20,8 @@ final class Commands {
                     ExplainCommand.class,
                     FixCommand.class,
                     RescanCommand.class,
+                    VerifyCommand.class,
+                    EvidenceGroup.class,
                     BaseCommand.class,
                     DbCommand.class,
                     LoginCommand.class,
@@ -69,6 +71,8 @@ final class Commands {
             case "explain" -> ExplainCommand.class;
             case "fix" -> FixCommand.class;
             case "rescan" -> RescanCommand.class;
+            case "verify" -> VerifyCommand.class;
+            case "evidence" -> EvidenceGroup.class;
             case "base" -> BaseCommand.class;
             case "db" -> DbCommand.class;
             case "login" -> LoginCommand.class;

@@ -38,7 +38,7 @@ public enum Refusal {
             "it carries more signatures than such a thing may",
             "write each signature into a document of its own"),
     MALFORMED_SIGNATURE(
-            "its signature has not the form that signatures of the trusted keys have",
+            "its signature has not the form that any signature has",
             "sign anew; ECDSA signatures are written as DER"),
     UNTRUSTED_CERTIFICATE(
             "it is signed by a certificate, and no authority is trusted here",
@@ -51,7 +51,6 @@ public enum Refusal {
     UNKNOWN_STATEMENT_TYPE(
             "what is signed is a statement of a version that is not known",
             "sign an in-toto statement of version 0.1 or 1"),
-    MALFORMED_STATEMENT("what is signed is not what it says it is", "sign anew"),
     WRONG_SIGNATURE_TYPE("what is signed is a payload of another kind of signature", "sign anew"),
     NO_SUBJECT("it names nothing that it is about", "sign anew, for the digest of the image"),
     MANY_SUBJECTS("it is about more things than one statement may be", "sign them in parts"),

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
-import org.tidewaiter.signing.key.KeyKind;
 import org.tidewaiter.signing.key.VerificationKey;
 
 /// The public keys by which the one who asks is convinced.
@@ -53,21 +52,15 @@ public record TrustedKeys(List<Named> keys) {
         if (found.isPresent()) {
             return found.get();
         }
-        boolean formed =
-                keys.isEmpty()
-                        || keys.stream()
-                                .anyMatch(one ->
-                                        signatures.stream()
-                                                .anyMatch(each -> isFormed(one.key.kind(), each)));
+        boolean formed = signatures.stream().anyMatch(TrustedKeys::isFormed);
         throw new RefusedException(formed ? Refusal.UNKNOWN_KEY : Refusal.MALFORMED_SIGNATURE, "");
     }
 
-    /// Whether bytes look like a signature by such a key at all.
-    private static boolean isFormed(KeyKind kind, byte[] signature) {
-        return switch (kind) {
-            case EC_P256, EC_P384, EC_P521 -> signature.length > 2 && signature[0] == DER_SEQUENCE;
-            case RSA -> signature.length >= MIN_RSA_BYTES && signature.length <= MAX_RSA_BYTES;
-            case ED25519_KEY -> signature.length == ED25519_BYTES;
-        };
+    /// Whether bytes look like a signature at all: of ECDSA in DER, of RSA or of Ed25519.
+    private static boolean isFormed(byte[] signature) {
+        int length = signature.length;
+        return (length > 2 && signature[0] == DER_SEQUENCE)
+                || (length >= MIN_RSA_BYTES && length <= MAX_RSA_BYTES)
+                || length == ED25519_BYTES;
     }
 }

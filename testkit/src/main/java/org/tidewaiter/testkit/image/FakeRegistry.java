@@ -187,6 +187,11 @@ public final class FakeRegistry implements AutoCloseable {
         return this;
     }
 
+    public FakeRegistry blob(String repository, byte[] bytes) {
+        blobs.put(blobPath(repository, Blobs.digest(bytes)), bytes);
+        return this;
+    }
+
     private void put(String repository, Blobs all) {
         all.all()
                 .forEach((digest, bytes) -> {

@@ -39,6 +39,25 @@ public final class OciLayouts {
         return this;
     }
 
+    /// Any bytes as a blob.
+    public OciLayouts blob(byte[] content) {
+        return file("blobs/sha256/" + Blobs.digest(content).hex(), content);
+    }
+
+    /// A manifest of any form, listed.
+    ///
+    /// @param tag empty for none
+    public OciLayouts manifest(String mediaType, byte[] bytes, String tag) {
+        var descriptor = ImageBuilder.descriptor(mediaType, Blobs.digest(bytes), bytes.length);
+        descriptors.add(
+                tag.isEmpty()
+                        ? descriptor
+                        : descriptor.substring(0, descriptor.length() - 1)
+                                + ",\"annotations\":{\"org.opencontainers.image.ref.name\":%s}}"
+                                        .formatted(ImageBuilder.quoted(tag)));
+        return blob(bytes);
+    }
+
     /// A file in place of what would be there.
     public OciLayouts file(String path, byte[] content) {
         files.put(path, content);

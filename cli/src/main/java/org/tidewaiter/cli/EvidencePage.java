@@ -1,0 +1,166 @@
+package org.tidewaiter.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.tidewaiter.model.Evidence;
+import org.tidewaiter.model.EvidenceSource;
+import org.tidewaiter.model.Issuer;
+import org.tidewaiter.model.SignedTime;
+import org.tidewaiter.signing.SubjectEvidence;
+import org.tidewaiter.signing.check.EvidenceCheck;
+import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
+import org.tidewaiter.signing.check.EvidenceCheck.Verified;
+import org.tidewaiter.signing.check.Refusal;
+
+/// Evidence for people. Everything that somebody else has written stands on one line.
+final class EvidencePage {
+    private EvidencePage() {}
+
+    static void verification(
+            EvidenceCommand.Found found, WantedEvidence wanted, boolean passed, OutputStream out) {
+        var page = new PrintStream(out, false, StandardCharsets.UTF_8);
+        line(page, "", found.source().name());
+        for (var subject : found.subjects()) {
+            line(page, "", title(subject));
+            if (subject.checks().isEmpty()) {
+                line(page, "  ", "nothing stands beside it");
+            }
+            for (var check : subject.checks()) {
+                lines(check).forEach(text -> line(page, "  ", text));
+            }
+        }
+        line(page, "", verdict(found, wanted, passed));
+        page.flush();
+    }
+
+    private static String title(SubjectEvidence subject) {
+        return (subject.index() ? "index " : "manifest ") + subject.subject();
+    }
+
+    private static List<String> lines(EvidenceCheck check) {
+        var lines = new ArrayList<String>();
+        switch (check) {
+            case Verified(var evidence, _) -> {
+                lines.add("verified  %s: %s".formatted(evidence.kind().label(), evidence.type()));
+                lines.add("          by " + issuer(evidence.issuer()) + time(evidence.signedAt()));
+                evidence.claims()
+                        .forEach((name, value) ->
+                                lines.add("          %s: %s".formatted(name, value)));
+            }
+            case Rejected(_, var refusal, var detail) -> {
+                lines.add("refused   " + reason(refusal, detail));
+                lines.add("          mend: " + refusal.mend());
+            }
+        }
+        lines.add("          " + source(check.source()));
+        return lines;
+    }
+
+    private static String reason(Refusal refusal, String detail) {
+        var reason = "%s: %s".formatted(refusal.code(), refusal.meaning());
+        return detail.isEmpty() ? reason : "%s (%s)".formatted(reason, detail);
+    }
+
+    private static String source(EvidenceSource source) {
+        return "%s in %s".formatted(source.form(), source.place());
+    }
+
+    private static String issuer(Issuer issuer) {
+        return switch (issuer) {
+            case Issuer.Key(var fingerprint, var name) -> "%s (%s)".formatted(name, fingerprint);
+            case Issuer.Certificate certificate ->
+                    "%s, so says %s"
+                            .formatted(
+                                    certificate.identities().isEmpty()
+                                            ? certificate.subject()
+                                            : String.join(", ", certificate.identities()),
+                                    certificate.authority());
+            case Issuer.OpenPgp(var fingerprint, var users) ->
+                    "%s (%s)".formatted(String.join(", ", users), fingerprint);
+        };
+    }
+
+    private static String time(SignedTime time) {
+        return switch (time) {
+            case SignedTime.Unknown() -> "";
+            case SignedTime.Claimed(var at) -> ", at %s by its own clock".formatted(at);
+            case SignedTime.Witnessed(var at, var witness) ->
+                    ", at %s, so says %s".formatted(at, witness);
+        };
+    }
+
+    private static String verdict(
+            EvidenceCommand.Found found, WantedEvidence wanted, boolean passed) {
+        var verified = found.subjects().stream().flatMap(SubjectEvidence::verified).toList();
+        var met = verified.stream().filter(wanted::isMetBy).count();
+        if (passed) {
+            return "passed: %s is verified (%d)".formatted(what(wanted), met);
+        }
+        var others = others(verified);
+        return "refused: %s is not verified%s"
+                .formatted(
+                        what(wanted),
+                        others.isEmpty() ? "" : "; what is verified is something else: " + others);
+    }
+
+    private static String what(WantedEvidence wanted) {
+        var claims =
+                wanted.claims().entrySet().stream()
+                        .map(one -> one.getKey() + "=" + one.getValue())
+                        .collect(Collectors.joining(", "));
+        return claims.isEmpty() ? wanted.type() : wanted.type() + " with " + claims;
+    }
+
+    private static String others(List<Evidence> verified) {
+        var counts = new TreeMap<String, Integer>();
+        verified.forEach(one -> counts.merge(one.kind().label(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(one -> "%d %s".formatted(one.getValue(), one.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// @param noKeys whether no key was named, so that nothing could be verified
+    static void tree(EvidenceCommand.Found found, boolean noKeys, OutputStream out) {
+        var page = new PrintStream(out, false, StandardCharsets.UTF_8);
+        line(page, "", found.source().name());
+        var subjects = found.subjects();
+        for (int i = 0; i < subjects.size(); i++) {
+            boolean last = i == subjects.size() - 1;
+            line(page, last ? "└── " : "├── ", title(subjects.get(i)));
+            branch(page, last ? "    " : "│   ", subjects.get(i).checks(), noKeys);
+        }
+        page.flush();
+    }
+
+    private static void branch(
+            PrintStream page, String indent, List<EvidenceCheck> checks, boolean noKeys) {
+        for (int i = 0; i < checks.size(); i++) {
+            boolean last = i == checks.size() - 1;
+            line(page, indent + (last ? "└── " : "├── "), leaf(checks.get(i), noKeys));
+        }
+    }
+
+    private static String leaf(EvidenceCheck check, boolean noKeys) {
+        var said =
+                switch (check) {
+                    case Verified(var evidence, _) ->
+                            "verified %s by %s"
+                                    .formatted(evidence.kind().label(), issuer(evidence.issuer()));
+                    case Rejected(_, var refusal, _)
+                            when noKeys && refusal == Refusal.UNKNOWN_KEY ->
+                            "signed, and no key was named to verify it";
+                    case Rejected(_, var refusal, var detail) ->
+                            "refused, " + reason(refusal, detail);
+                };
+        return "%s: %s".formatted(source(check.source()), said);
+    }
+
+    private static void line(PrintStream page, String indent, String text) {
+        page.print(indent + OneLine.of(text) + "\n");
+    }
+}

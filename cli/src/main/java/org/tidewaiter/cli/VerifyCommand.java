@@ -1,0 +1,72 @@
+package org.tidewaiter.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tidewaiter.model.ProblemException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `tidewaiter verify`: whether an image is signed by whom it must be.
+@Command(
+        name = "verify",
+        description = "Say whether an image is signed by a key, and what else is signed about it.",
+        footer = {
+            "  tidewaiter verify registry.example/app:1 --key release.pub",
+            "  tidewaiter verify registry.example/app:1 -k qa.pub -a stage=qa",
+            "  tidewaiter verify oci:build/app:1 --key build.pub --type provenance",
+            "",
+            "A statement by the key about something else, for example that a scan failed, is no"
+                    + " signature. Exit codes: 0 there is what was asked for, 2 there is not, 1 it cannot be"
+                    + " told.",
+            "",
+            "Formats: table, json.",
+        })
+final class VerifyCommand extends EvidenceCommand {
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            defaultValue = "signature",
+            description = {
+                "Ask for this in place of a signature: provenance, bill-of-materials, scan, vex,"
+                        + " test-result, verification-summary, link, custom; a word of cosign's"
+                        + " (slsaprovenance1, spdxjson, vuln, ...); or the address of a predicate type."
+            })
+    private String type = "signature";
+
+    @Option(
+            names = {"-a", "--annotations"},
+            split = ",",
+            hideParamSyntax = true,
+            paramLabel = "NAME=VALUE",
+            description = "It must say this too; may be repeated.")
+    private List<String> annotations = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        var targets = output.targets(FORMATS);
+        var wanted = WantedEvidence.of(type, annotations);
+        var trusted = keyFlags.trusted();
+        if (trusted.keys().isEmpty()) {
+            throw new ProblemException(
+                    "usage",
+                    "it was not said whose signature is wanted",
+                    "name a public key, for example --key release.pub; 'tidewaiter evidence tree'"
+                            + " lists what there is");
+        }
+        var found = find(trusted);
+        boolean passed =
+                found.subjects().stream().flatMap(one -> one.verified()).anyMatch(wanted::isMetBy);
+        OutputFlags.write(
+                targets,
+                program(),
+                (target, out) -> {
+                    if (target.format().equals("json")) {
+                        EvidenceJson.write(found, Optional.of(wanted), passed, out);
+                    } else {
+                        EvidencePage.verification(found, wanted, passed, out);
+                    }
+                });
+        return passed ? ExitCodes.PASSED : ExitCodes.REFUSED;
+    }
+}
