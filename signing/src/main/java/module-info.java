@@ -11,6 +11,7 @@ module org.tidewaiter.signing {
     exports org.tidewaiter.signing.envelope;
     exports org.tidewaiter.signing.form;
     exports org.tidewaiter.signing.key;
+    exports org.tidewaiter.signing.make;
     exports org.tidewaiter.signing.statement;
     exports org.tidewaiter.signing.trust;
 }

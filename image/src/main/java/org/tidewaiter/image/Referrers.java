@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.image.Attachment.Found;
+import org.tidewaiter.image.artifact.ArtifactPlace;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
 import org.tidewaiter.image.manifest.ArtifactManifest;
@@ -60,6 +62,9 @@ public final class Referrers implements AutoCloseable {
         List<Descriptor> referrers(Digest subject) throws ProblemException, IOException;
 
         Optional<Descriptor> tagged(String tag) throws ProblemException, IOException;
+
+        /// Where more can be put beside the image.
+        ArtifactPlace place();
 
         /// The bytes of a manifest or index, verified.
         byte[] manifest(Digest digest) throws ProblemException, IOException;
@@ -134,6 +139,11 @@ public final class Referrers implements AutoCloseable {
         } catch (IOException e) {
             throw broken(e.toString());
         }
+    }
+
+    /// Where more can be put beside the image; what is put there must say what its subject is.
+    public ArtifactPlace place() {
+        return store.place();
     }
 
     /// All manifests that are kept beside the image, under every name that is in use for it, each
@@ -227,6 +237,11 @@ public final class Referrers implements AutoCloseable {
             }
 
             @Override
+            public ArtifactPlace place() {
+                return new ArtifactPlace.Registry(image);
+            }
+
+            @Override
             public byte[] manifest(Digest digest) throws ProblemException {
                 return client.tagged(image, digest.toString())
                         .orElseThrow(() ->
@@ -256,13 +271,14 @@ public final class Referrers implements AutoCloseable {
                 .filter(Files::isDirectory)
                 .map(folder ->
                         new LayoutStore(
+                                folder,
                                 new OciLayout(
                                         new LayoutDirectory(folder, options.consulted()),
                                         source.name())));
     }
 
     /// A layout lists what refers to an image among the images.
-    private record LayoutStore(OciLayout layout) implements Store {
+    private record LayoutStore(Path folder, OciLayout layout) implements Store {
         @Override
         public List<Descriptor> referrers(Digest subject) throws ProblemException, IOException {
             var referrers = new ArrayList<Descriptor>();
@@ -308,6 +324,11 @@ public final class Referrers implements AutoCloseable {
         @Override
         public Optional<Descriptor> tagged(String tag) throws ProblemException, IOException {
             return bounded().stream().filter(one -> OciLayout.tag(one).equals(tag)).findFirst();
+        }
+
+        @Override
+        public ArtifactPlace place() {
+            return new ArtifactPlace.Layout(folder, "latest"); // where no tag is written
         }
 
         @Override

@@ -17,9 +17,14 @@ import org.tidewaiter.model.json.MalformedJsonException;
 /// The manifest of an artifact that has one blob and no configuration.
 ///
 /// @param type what the artifact is, as a media type
+/// @param subject the manifest that it is about, beside which it is kept; nothing where it stands
+///   for itself
 /// @see "OCI image-spec 1.1, manifest.md, Guidelines for Artifact Usage"
 public record ArtifactManifest(
-        String type, Descriptor blob, SortedMap<String, String> annotations) {
+        String type,
+        Descriptor blob,
+        SortedMap<String, String> annotations,
+        Optional<Descriptor> subject) {
     /// The configuration of an artifact that has none.
     static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -27,6 +32,11 @@ public record ArtifactManifest(
 
     public ArtifactManifest {
         annotations = new TreeMap<>(annotations);
+    }
+
+    /// One that stands for itself.
+    public ArtifactManifest(String type, Descriptor blob, SortedMap<String, String> annotations) {
+        this(type, blob, annotations, Optional.empty());
     }
 
     static Descriptor emptyConfig() {
@@ -48,7 +58,11 @@ public record ArtifactManifest(
                     .forEach((key, value) ->
                             value.text().ifPresent(text -> annotations.put(key, text)));
             var blob = Descriptor.parse(layers.getFirst());
-            return new ArtifactManifest(json.text("artifactType"), blob, annotations);
+            var subject =
+                    json.has("subject")
+                            ? Optional.of(Descriptor.parse(json.get("subject")))
+                            : Optional.<Descriptor>empty();
+            return new ArtifactManifest(json.text("artifactType"), blob, annotations, subject);
         } catch (MalformedJsonException e) {
             throw new MalformedManifestException(String.valueOf(e.getMessage()));
         }
@@ -66,6 +80,9 @@ public record ArtifactManifest(
             members(json, emptyConfig()).endObject();
             json.beginArray("layers").beginObject();
             members(json, blob).endObject().endArray();
+            if (subject.isPresent()) {
+                members(json.beginObject("subject"), subject.get()).endObject();
+            }
             json.beginObject("annotations");
             annotations.forEach(json::field);
             json.endObject().endObject();

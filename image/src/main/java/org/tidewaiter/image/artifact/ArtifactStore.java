@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.MediaTypes;
@@ -12,6 +13,7 @@ import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.json.JsonWriter;
 
 /// One place of an artifact, to be read or written.
 ///
@@ -68,6 +70,43 @@ public sealed interface ArtifactStore extends AutoCloseable
         return digest;
     }
 
+    /// Keeps an artifact beside its subject, under no name of its own. What others have put there
+    /// stays, also where they do so at the same moment.
+    ///
+    /// @param manifest with a subject
+    /// @param bytes of the blob
+    /// @return the digest of the manifest
+    default Digest attach(ArtifactManifest manifest, byte[] bytes)
+            throws ProblemException, IOException {
+        var subject = manifest.subject().orElseThrow();
+        writeBlob(manifest.blob(), new ByteArrayInputStream(bytes));
+        writeBlob(ArtifactManifest.emptyConfig(), new ByteArrayInputStream(ArtifactManifest.EMPTY));
+        var json = manifest.toJson();
+        var digest = VerifiedBytes.sha256(json);
+        var descriptor =
+                new Descriptor(
+                        MediaTypes.OCI_MANIFEST,
+                        digest,
+                        json.length,
+                        Optional.empty(),
+                        manifest.annotations());
+        writeReferrer(subject.digest(), new Referrer(descriptor, manifest.type()), json);
+        return digest;
+    }
+
+    /// What lists of referrers say of one.
+    ///
+    /// @param descriptor of its manifest, with the annotations of that
+    record Referrer(Descriptor descriptor, String type) {
+        /// As lists write it.
+        void write(JsonWriter json) {
+            ArtifactManifest.members(json.beginObject(), descriptor).field("artifactType", type);
+            json.beginObject("annotations");
+            new TreeMap<>(descriptor.annotations()).forEach(json::field);
+            json.endObject().endObject();
+        }
+    }
+
     /// As the user would write it.
     String name();
 
@@ -81,6 +120,10 @@ public sealed interface ArtifactStore extends AutoCloseable
 
     /// After all blobs.
     void writeManifest(Descriptor manifest, byte[] json) throws ProblemException, IOException;
+
+    /// After all blobs.
+    void writeReferrer(Digest subject, Referrer referrer, byte[] json)
+            throws ProblemException, IOException;
 
     @Override
     void close();

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
 import org.tidewaiter.image.manifest.Descriptor;
@@ -80,37 +82,63 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
     @Override
     public void writeManifest(Descriptor manifest, byte[] json)
             throws ProblemException, IOException {
-        put(file(manifest.digest()), new ByteArrayInputStream(json));
+        write(manifest.digest(), json);
+        var others = listed(one -> !one.get("annotations").text(REF_NAME).equals(place.selector()));
+        writeIndex(
+                others,
+                index ->
+                        ArtifactManifest.members(index.beginObject(), manifest)
+                                .beginObject("annotations")
+                                .field(REF_NAME, place.selector())
+                                .endObject()
+                                .endObject());
+    }
+
+    /// Others may write the index at the same moment, so it is read again afterwards.
+    @Override
+    public void writeReferrer(Digest subject, Referrer referrer, byte[] json)
+            throws ProblemException, IOException {
+        var digest = referrer.descriptor().digest();
+        write(digest, json);
+        Insistence.until(
+                () -> listed(one -> one.text("digest").equals(digest.toString())).size() == 1,
+                () ->
+                        writeIndex(
+                                listed(one -> !one.text("digest").equals(digest.toString())),
+                                referrer::write),
+                name());
+    }
+
+    private void write(Digest digest, byte[] json) throws IOException {
+        put(file(digest), new ByteArrayInputStream(json));
         put(
                 place.folder().resolve(OciLayout.MARKER),
                 bytes("{\"imageLayoutVersion\":\"1.0.0\"}\n"));
+    }
+
+    private void writeIndex(List<Json> others, Consumer<JsonWriter> last) throws IOException {
         var index = new ByteArrayOutputStream();
         try (var out = new JsonWriter(index)) {
             out.beginObject()
                     .field("schemaVersion", 2)
                     .field("mediaType", MediaTypes.OCI_INDEX)
                     .beginArray("manifests");
-            others().forEach(out::value);
-            ArtifactManifest.members(out.beginObject(), manifest)
-                    .beginObject("annotations")
-                    .field(REF_NAME, place.selector())
-                    .endObject()
-                    .endObject()
-                    .endArray()
-                    .endObject();
+            others.forEach(out::value);
+            last.accept(out);
+            out.endArray().endObject();
         }
         put(place.folder().resolve("index.json"), new ByteArrayInputStream(index.toByteArray()));
     }
 
-    /// What else the layout lists, as it stands there.
-    private List<Json> others() throws ProblemException, IOException {
+    /// What the layout lists, as it stands there.
+    private List<Json> listed(Predicate<Json> wanted) throws ProblemException, IOException {
         var file = place.folder().resolve("index.json");
         if (!Files.exists(file)) {
             return List.of();
         }
         try {
             return JsonReader.read(Files.readAllBytes(file)).get("manifests").items().stream()
-                    .filter(one -> !one.get("annotations").text(REF_NAME).equals(place.selector()))
+                    .filter(wanted)
                     .toList();
         } catch (MalformedJsonException e) {
             throw new ProblemException(

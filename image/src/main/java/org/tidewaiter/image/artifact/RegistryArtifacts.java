@@ -1,13 +1,22 @@
 package org.tidewaiter.image.artifact;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.MediaTypes;
 import org.tidewaiter.image.registry.RegistryClient;
 import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.image.registry.RegistryWriter;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.JsonReader;
+import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.model.json.MalformedJsonException;
 
 /// An artifact in a registry.
 record RegistryArtifacts(ImageReference image, RegistryClient client, RegistryWriter writer)
@@ -40,6 +49,67 @@ record RegistryArtifacts(ImageReference image, RegistryClient client, RegistryWr
     public void writeManifest(Descriptor manifest, byte[] json)
             throws ProblemException, IOException {
         writer.manifest(image, manifest.mediaType(), json);
+    }
+
+    /// A registry that does not know referrers is told so by silence; then the list is kept under a
+    /// tag, which several may write at the same moment.
+    @Override
+    public void writeReferrer(Digest subject, Referrer referrer, byte[] json)
+            throws ProblemException, IOException {
+        var descriptor = referrer.descriptor();
+        var own = named(Optional.empty(), Optional.of(descriptor.digest()));
+        if (writer.referrer(own, descriptor.mediaType(), json)) {
+            return;
+        }
+        var tag = RegistryClient.fallbackTag(subject);
+        var digest = descriptor.digest().toString();
+        Insistence.until(
+                () -> isListed(listed(tag), digest),
+                () ->
+                        writer.manifest(
+                                named(Optional.of(tag), Optional.empty()),
+                                MediaTypes.OCI_INDEX,
+                                index(listed(tag), referrer)),
+                name());
+    }
+
+    /// Another of the same repository.
+    private ImageReference named(Optional<String> tag, Optional<Digest> digest) {
+        return new ImageReference(image.registry(), image.repository(), tag, digest);
+    }
+
+    private static boolean isListed(List<Json> listed, String digest) {
+        return listed.stream().anyMatch(one -> one.text("digest").equals(digest));
+    }
+
+    private List<Json> listed(String tag) throws ProblemException {
+        var index = client.tagged(image, tag);
+        if (index.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return JsonReader.read(index.get().bytes()).get("manifests").items();
+        } catch (MalformedJsonException e) {
+            throw new ProblemException(
+                    "artifact-unwritable",
+                    "the list of referrers at %s of %s is malformed: %s"
+                            .formatted(tag, image, e.getMessage()),
+                    "whoever keeps the repository must mend or remove that tag");
+        }
+    }
+
+    private static byte[] index(List<Json> others, Referrer referrer) {
+        var index = new ByteArrayOutputStream();
+        try (var out = new JsonWriter(index)) {
+            out.beginObject()
+                    .field("schemaVersion", 2)
+                    .field("mediaType", MediaTypes.OCI_INDEX)
+                    .beginArray("manifests");
+            others.forEach(out::value);
+            referrer.write(out);
+            out.endArray().endObject();
+        }
+        return index.toByteArray();
     }
 
     @Override

@@ -70,6 +70,20 @@ public final class RegistryWriter implements AutoCloseable {
     /// Writes a manifest under the image's tag or digest, after all that it points to.
     public void manifest(ImageReference image, String mediaType, byte[] bytes)
             throws ProblemException, IOException {
+        put(image, mediaType, bytes);
+    }
+
+    /// Writes a manifest that refers to another.
+    ///
+    /// @return whether the registry will list it; otherwise others have to
+    /// @see "OCI distribution-spec 1.1, pushing manifests with subject"
+    public boolean referrer(ImageReference image, String mediaType, byte[] bytes)
+            throws ProblemException, IOException {
+        return put(image, mediaType, bytes).headers().firstValue("OCI-Subject").isPresent();
+    }
+
+    private HttpResponse<InputStream> put(ImageReference image, String mediaType, byte[] bytes)
+            throws ProblemException, IOException {
         var response =
                 send(
                         image,
@@ -82,6 +96,7 @@ public final class RegistryWriter implements AutoCloseable {
             throw RegistryProblems.ofWriting(image, image.toString(), response);
         }
         response.body().close();
+        return response;
     }
 
     private static BodyPublisher noBytes() {

@@ -1,0 +1,117 @@
+package org.tidewaiter.signing.make;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.image.Referrers;
+import org.tidewaiter.image.artifact.ArtifactManifest;
+import org.tidewaiter.image.artifact.ArtifactStore;
+import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.VerifiedBytes;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.signing.key.SigningKey;
+
+/// Signs an image, and puts the bundle beside it as what refers to it.
+///
+/// @param source of an image that was opened
+/// @param options as it was opened with
+public record ImageSigning(ImageSource source, OpenOptions options, SigningKey key) {
+    private static final String CONTENT = "dev.sigstore.bundle.content";
+    private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
+
+    /// What is signed of an image of several platforms.
+    public enum Extent {
+        /// What its name leads to: the outermost index where there is one.
+        NAMED,
+        /// That, every index on the way, and all that they list.
+        ALL
+    }
+
+    /// One signature that was made.
+    ///
+    /// @param manifest that carries it
+    public record Signed(Digest subject, Digest manifest) {}
+
+    /// Says no more than that the holder of the key signs it.
+    public List<Signed> sign(Extent extent, SortedMap<String, String> annotations)
+            throws ProblemException, IOException {
+        return put(extent, NewStatement.SIGNATURE, annotations, new Json.JsonObject(Map.of()));
+    }
+
+    /// Says something of the image that its name leads to.
+    ///
+    /// @param predicateType a URI
+    public Signed attest(String predicateType, Json predicate)
+            throws ProblemException, IOException {
+        return put(Extent.NAMED, predicateType, new TreeMap<>(), predicate).getFirst();
+    }
+
+    private List<Signed> put(
+            Extent extent,
+            String predicateType,
+            SortedMap<String, String> annotations,
+            Json predicate)
+            throws ProblemException, IOException {
+        var signed = new ArrayList<Signed>();
+        try (var referrers = Referrers.of(source, options).orElseThrow(this::nowhere);
+                var store = ArtifactStore.at(referrers.place(), options.registry())) {
+            for (var subject : subjects(extent, referrers)) {
+                var statement =
+                        new NewStatement(
+                                subject.digest(), name(), predicateType, annotations, predicate);
+                signed.add(new Signed(subject.digest(), put(subject, statement, store)));
+            }
+        }
+        return signed;
+    }
+
+    private Digest put(Descriptor subject, NewStatement statement, ArtifactStore store)
+            throws ProblemException, IOException {
+        var bundle = NewBundle.of(statement, key).toJson();
+        var blob =
+                new Descriptor(
+                        NewBundle.TYPE,
+                        VerifiedBytes.sha256(bundle),
+                        bundle.length,
+                        Optional.empty(),
+                        Map.of());
+        var annotations =
+                new TreeMap<>(
+                        Map.of(
+                                CONTENT,
+                                "dsse-envelope",
+                                PREDICATE_TYPE,
+                                statement.predicateType()));
+        var manifest =
+                new ArtifactManifest(NewBundle.TYPE, blob, annotations, Optional.of(subject));
+        return store.attach(manifest, bundle);
+    }
+
+    private static List<Descriptor> subjects(Extent extent, Referrers referrers)
+            throws ProblemException {
+        return switch (extent) {
+            case NAMED -> List.of(Manifests.named(referrers));
+            case ALL -> Manifests.all(referrers);
+        };
+    }
+
+    private String name() {
+        return source.reference().map(it -> it.registry() + "/" + it.repository()).orElse("");
+    }
+
+    private ProblemException nowhere() {
+        return new ProblemException(
+                "evidence-nowhere",
+                "%s comes from a %s, where nothing can be kept beside it"
+                        .formatted(source.name(), source.kind()),
+                "push the image to a registry, or name a folder with an OCI layout");
+    }
+}
