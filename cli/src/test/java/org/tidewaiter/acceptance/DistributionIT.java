@@ -172,6 +172,25 @@ class DistributionIT {
         assertThat(temporary).isEmptyDirectory();
     }
 
+    /// From a signed jar Java takes no class into its cache.
+    @Test
+    void noJarIsSignedAndTheTextOfALicenceIsKept() throws IOException {
+        try (var jars = Files.newDirectoryStream(jar.getParent(), "*.jar")) {
+            for (var one : jars) {
+                try (var file = new JarFile(one.toFile())) {
+                    assertThat(file.getManifest().getEntries()).as("%s", one).isEmpty();
+                    assertThat(file.stream().map(ZipEntry::getName))
+                            .as("%s", one)
+                            .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)"));
+                }
+            }
+        }
+        var library = only(jar.getParent(), "bcprov-*.jar");
+        try (var file = new JarFile(library.toFile())) {
+            assertThat(file.getEntry("META-INF/LICENSE.md")).isNotNull();
+        }
+    }
+
     @Test
     void noJarIsSealed() throws IOException {
         try (var jars = Files.newDirectoryStream(jar.getParent(), "*.jar")) {

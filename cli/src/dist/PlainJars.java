@@ -1,0 +1,77 @@
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// Writes jars anew, in their places: every entry as it is, not compressed, and no signature. The
+/// same jar gives the same bytes.
+///
+/// A folder of such jars packs smaller than one of compressed jars. From a signed jar Java takes no
+/// class into an AOT cache, and digests every class that it loads.
+///
+///     java PlainJars.java JAR...
+final class PlainJars {
+    private static final Pattern SIGNATURE =
+            Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private PlainJars() {}
+
+    public static void main(String[] jars) throws IOException {
+        for (var jar : jars) {
+            var plain = Path.of(jar + ".plain");
+            write(Path.of(jar), plain);
+            Files.move(plain, Path.of(jar), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void write(Path jar, Path plain) throws IOException {
+        try (var from = new JarFile(jar.toFile(), false);
+                var to =
+                        new ZipOutputStream(
+                                new BufferedOutputStream(Files.newOutputStream(plain)))) {
+            for (var entry : from.stream().toList()) {
+                if (!SIGNATURE.matcher(entry.getName()).matches()) {
+                    var bytes = from.getInputStream(entry).readAllBytes();
+                    boolean signed = entry.getName().equals(JarFile.MANIFEST_NAME);
+                    add(to, entry.getName(), signed ? withoutDigests(bytes) : bytes);
+                }
+            }
+        }
+    }
+
+    /// A signature is over the sections of a manifest, of which each has the digest of an entry.
+    private static byte[] withoutDigests(byte[] bytes) throws IOException {
+        var manifest = new Manifest(new ByteArrayInputStream(bytes));
+        if (manifest.getEntries().isEmpty()) {
+            return bytes;
+        }
+        manifest.getEntries().clear();
+        var written = new ByteArrayOutputStream();
+        manifest.write(written);
+        return written.toByteArray();
+    }
+
+    private static void add(ZipOutputStream to, String name, byte[] bytes) throws IOException {
+        var checksum = new CRC32();
+        checksum.update(bytes);
+        var entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(checksum.getValue());
+        entry.setTimeLocal(TIME);
+        to.putNextEntry(entry);
+        to.write(bytes);
+        to.closeEntry();
+    }
+}
