@@ -12,12 +12,10 @@ import static org.tidewaiter.signing.key.SignatureAlgorithm.RSA_PSS_SHA256;
 import static org.tidewaiter.signing.key.SignatureAlgorithm.RSA_PSS_SHA384;
 import static org.tidewaiter.signing.key.SignatureAlgorithm.RSA_PSS_SHA512;
 
-import java.math.BigInteger;
 import java.security.Key;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
-import java.security.spec.ECFieldFp;
 import java.util.List;
 
 /// The kinds of keys that are trusted at all, and how each may sign: the first of the algorithms is
@@ -39,17 +37,6 @@ public enum KeyKind {
 
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 4096;
-    private static final BigInteger P256_FIELD =
-            new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
-    private static final BigInteger P384_FIELD =
-            BigInteger.TWO
-                    .pow(384)
-                    .subtract(BigInteger.TWO.pow(128))
-                    .subtract(BigInteger.TWO.pow(96))
-                    .add(BigInteger.TWO.pow(32))
-                    .subtract(BigInteger.ONE);
-    private static final BigInteger P521_FIELD = BigInteger.TWO.pow(521).subtract(BigInteger.ONE);
-
     private final String label;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -64,7 +51,12 @@ public enum KeyKind {
     /// @throws UnusableKeyException for another kind, curve or size
     static KeyKind of(Key key) throws UnusableKeyException {
         return switch (key) {
-            case ECKey elliptic -> curve(elliptic);
+            case ECKey elliptic ->
+                    Curve.of(elliptic.getParams())
+                            .map(Curve::kind)
+                            .orElseThrow(() ->
+                                    new UnusableKeyException(
+                                            "its curve is none of P-256, P-384 and P-521"));
             case RSAKey rsa -> rsa(rsa.getModulus().bitLength());
             case EdECKey edwards when edwards.getParams().getName().equals("Ed25519") ->
                     ED25519_KEY;
@@ -74,23 +66,7 @@ public enum KeyKind {
         };
     }
 
-    private static KeyKind curve(ECKey key) throws UnusableKeyException {
-        var field = key.getParams().getCurve().getField();
-        if (field instanceof ECFieldFp prime) {
-            if (prime.getP().equals(P256_FIELD)) {
-                return EC_P256;
-            }
-            if (prime.getP().equals(P384_FIELD)) {
-                return EC_P384;
-            }
-            if (prime.getP().equals(P521_FIELD)) {
-                return EC_P521;
-            }
-        }
-        throw new UnusableKeyException("its curve is none of P-256, P-384 and P-521");
-    }
-
-    private static KeyKind rsa(int bits) throws UnusableKeyException {
+    static KeyKind rsa(int bits) throws UnusableKeyException {
         if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
             throw new UnusableKeyException(
                     "an RSA key of %d bits; %d to %d are used"
@@ -106,5 +82,28 @@ public enum KeyKind {
 
     public List<SignatureAlgorithm> algorithms() {
         return algorithms;
+    }
+
+    /// @param modulusBytes of a key of RSA
+    /// @throws MalformedSignatureException if no key of this kind makes such a signature
+    void requireForm(byte[] signature, int modulusBytes) throws MalformedSignatureException {
+        switch (this) {
+            case EC_P256, EC_P384, EC_P521 -> EcdsaSignature.ofDer(this, signature);
+            case RSA -> requireLength(signature, modulusBytes);
+            case ED25519_KEY -> {
+                requireLength(signature, 2 * EdwardsPoint.BYTES);
+                if (!EdwardsPoint.isInRange(signature, EdwardsPoint.BYTES)) {
+                    throw new MalformedSignatureException("a number of it is out of range");
+                }
+            }
+        }
+    }
+
+    private void requireLength(byte[] signature, int bytes) throws MalformedSignatureException {
+        if (signature.length != bytes) {
+            throw new MalformedSignatureException(
+                    "%d bytes; a signature by this key of %s has %d"
+                            .formatted(signature.length, label, bytes));
+        }
     }
 }

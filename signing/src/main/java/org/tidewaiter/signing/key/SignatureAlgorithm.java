@@ -63,12 +63,16 @@ public enum SignatureAlgorithm {
         }
     }
 
-    byte[] sign(PrivateKey key, byte[] bytes) {
+    byte[] signature(PrivateKey key, byte[] bytes) throws GeneralSecurityException {
         var signer = engine();
+        signer.initSign(key);
+        signer.update(bytes);
+        return signer.sign();
+    }
+
+    byte[] sign(PrivateKey key, byte[] bytes) {
         try {
-            signer.initSign(key);
-            signer.update(bytes);
-            return signer.sign();
+            return signature(key, bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("a key of another kind: " + key.getAlgorithm(), e);
         }

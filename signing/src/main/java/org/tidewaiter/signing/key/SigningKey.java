@@ -1,6 +1,7 @@
 package org.tidewaiter.signing.key;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 
@@ -19,11 +20,23 @@ public final class SigningKey {
     public static SigningKey of(PrivateKey key, PublicKey publicKey) throws UnusableKeyException {
         var made = new SigningKey(key, VerificationKey.of(publicKey));
         var probe = "one pair".getBytes(StandardCharsets.US_ASCII);
-        if (KeyKind.of(key) != made.publicKey.kind()
-                || made.publicKey.verify(probe, made.sign(probe)).isEmpty()) {
+        if (KeyKind.of(key) != made.publicKey.kind() || !made.isPair(probe)) {
             throw new UnusableKeyException("the private key is not that of the public one");
         }
         return made;
+    }
+
+    private boolean isPair(byte[] probe) {
+        try {
+            var signature = algorithm().signature(key, probe);
+            return publicKey.verify(probe, signature).isPresent();
+        } catch (GeneralSecurityException _) {
+            return false; // Java sees itself that what came out is no signature
+        }
+    }
+
+    PrivateKey privateKey() {
+        return key;
     }
 
     public VerificationKey publicKey() {

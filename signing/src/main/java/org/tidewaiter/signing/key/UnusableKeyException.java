@@ -7,7 +7,23 @@ import java.io.Serial;
 public final class UnusableKeyException extends Exception {
     @Serial private static final long serialVersionUID = 1;
 
+    private final boolean password;
+
     public UnusableKeyException(String why) {
+        this(why, false);
+    }
+
+    private UnusableKeyException(String why, boolean password) {
         super(why);
+        this.password = password;
+    }
+
+    static UnusableKeyException otherPassword() {
+        return new UnusableKeyException("it is encrypted with another password", true);
+    }
+
+    /// Whether another password may mend it.
+    public boolean isOfPassword() {
+        return password;
     }
 }

@@ -1,11 +1,13 @@
 package org.tidewaiter.signing.key;
 
 import java.security.PublicKey;
+import java.security.interfaces.RSAKey;
 import java.util.Optional;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 
-/// A public key, of a kind that is used. Two of the same bytes are equal, whatever they are called.
+/// A public key, of a kind that is used. The same key is equal in whichever way it was written, and
+/// whatever it is called.
 public final class VerificationKey {
     private final PublicKey key;
     private final KeyKind kind;
@@ -17,9 +19,11 @@ public final class VerificationKey {
         this.fingerprint = VerifiedBytes.sha256(key.getEncoded());
     }
 
-    /// @throws UnusableKeyException for a kind, curve or size that is not used
+    /// @throws UnusableKeyException for a kind, curve or size that is not used, and for a key by
+    ///   which anybody could sign
     public static VerificationKey of(PublicKey key) throws UnusableKeyException {
-        return new VerificationKey(key, KeyKind.of(key));
+        var sound = SoundKey.of(key);
+        return new VerificationKey(sound, KeyKind.of(sound));
     }
 
     public KeyKind kind() {
@@ -41,9 +45,24 @@ public final class VerificationKey {
     /// @return the algorithm by which the signature is the key's; nothing if by none that its kind
     ///   may use
     public Optional<SignatureAlgorithm> verify(byte[] signed, byte[] signature) {
+        try {
+            requireForm(signature);
+        } catch (MalformedSignatureException _) {
+            return Optional.empty();
+        }
         return kind.algorithms().stream()
                 .filter(algorithm -> algorithm.verifies(key, signed, signature))
                 .findFirst();
+    }
+
+    /// Tells what cannot be a signature by this key, whatever was signed, from what is another's.
+    ///
+    /// @param signature in the form of [SignatureAlgorithm]
+    /// @throws MalformedSignatureException if it has another form, or one number of it is out of
+    ///   range
+    public void requireForm(byte[] signature) throws MalformedSignatureException {
+        int modulusBytes = key instanceof RSAKey rsa ? (rsa.getModulus().bitLength() + 7) / 8 : 0;
+        kind.requireForm(signature, modulusBytes);
     }
 
     @Override
