@@ -24,6 +24,7 @@ final class Commands {
                     EvidenceGroup.class,
                     BaseCommand.class,
                     DbCommand.class,
+                    KeyCommand.class,
                     LoginCommand.class,
                     LogoutCommand.class,
                     VersionCommand.class,
@@ -75,6 +76,7 @@ final class Commands {
             case "evidence" -> EvidenceGroup.class;
             case "base" -> BaseCommand.class;
             case "db" -> DbCommand.class;
+            case "key" -> KeyCommand.class;
             case "login" -> LoginCommand.class;
             case "logout" -> LogoutCommand.class;
             case "version" -> VersionCommand.class;

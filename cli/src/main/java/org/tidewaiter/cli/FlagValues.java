@@ -3,10 +3,12 @@ package org.tidewaiter.cli;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.registry.Mirror;
@@ -17,6 +19,7 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.signing.key.NewKey;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 
@@ -38,6 +41,7 @@ final class FlagValues {
                 .registerConverter(Size.class, Size::parse)
                 .registerConverter(ScannerFlags.Wanted.class, ScannerFlags.Wanted::parse)
                 .registerConverter(Mirror.class, Mirror::parse)
+                .registerConverter(NewKey.class, FlagValues::keyType)
                 .registerConverter(
                         GateRule.class, word -> GateRule.parse(List.of(word)).getFirst());
     }
@@ -74,6 +78,19 @@ final class FlagValues {
                                 "platform-invalid",
                                 "'" + text + "' is no platform",
                                 "write it like linux/amd64 or linux/arm64/v8"));
+    }
+
+    private static NewKey keyType(String word) throws ProblemException {
+        return Arrays.stream(NewKey.values())
+                .filter(type -> type.label().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        usage(
+                                "'%s' is no type of key".formatted(word),
+                                "give one of "
+                                        + Arrays.stream(NewKey.values())
+                                                .map(NewKey::label)
+                                                .collect(Collectors.joining(", "))));
     }
 
     private static LayerScope layerScope(String word) throws ProblemException {

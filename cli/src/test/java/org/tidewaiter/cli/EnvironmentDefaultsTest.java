@@ -39,7 +39,8 @@ class EnvironmentDefaultsTest {
                     Map.entry("--running", "docker"),
                     Map.entry("--scanners", "secret"),
                     Map.entry("--scope", "all-layers"),
-                    Map.entry("--state", "derived"));
+                    Map.entry("--state", "derived"),
+                    Map.entry("--type", "ed25519"));
 
     @TestFactory
     Stream<DynamicTest> everyFlagOfEveryCommandCanBeSet() {

@@ -79,6 +79,18 @@ class HouseTest {
     }
 
     @Test
+    void bouncyCastleIsSeenBySigningAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.tidewaiter.signing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .because("what it is used for stands in one place")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingIsNamedForBeingAPileOfThings() {
         classes()
                 .should()

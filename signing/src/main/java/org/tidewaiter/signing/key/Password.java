@@ -30,7 +30,7 @@ public final class Password implements AutoCloseable {
         return bytes;
     }
 
-    boolean isSameAs(Password other) {
+    public boolean isSameAs(Password other) {
         return Arrays.equals(letters, other.letters);
     }
 

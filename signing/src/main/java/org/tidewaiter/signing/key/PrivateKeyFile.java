@@ -20,6 +20,18 @@ public final class PrivateKeyFile {
         this.block = block;
     }
 
+    /// Whether there is a private key in it.
+    ///
+    /// @throws UnusableKeyException if that cannot be told
+    public static boolean isOne(byte[] file) throws UnusableKeyException {
+        PublicKeyFile.requireSize(file);
+        if (JsonWebKey.looksLikeOne(file)) {
+            return JsonWebKey.read(file).stream().anyMatch(JsonWebKey::isPrivate);
+        }
+        return PemBlock.read(file).stream()
+                .anyMatch(block -> block.label().endsWith("PRIVATE KEY"));
+    }
+
     /// @throws UnusableKeyException if there is no private key in it, or more than one
     public static PrivateKeyFile read(byte[] file) throws UnusableKeyException {
         PublicKeyFile.requireSize(file);
