@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "  tidewaiter inventory app:1 -o cyclonedx   the bill of materials",
             "  tidewaiter explain app:1 CVE-2021-44228   why it is reported, or why not",
             "  tidewaiter diff app:1 app:2               findings that are new, and that are gone",
+            "  tidewaiter verify app:1 --key team.pub    whether it is signed by that key",
             "  tidewaiter fix app:1                      what to upgrade, and what that mends",
             "  tidewaiter rescan bills                   what is new for bills of materials",
             "  tidewaiter db update                      fetch the current advisories",

@@ -42,6 +42,13 @@ final class VerifyCommand extends EvidenceCommand {
             description = "It must say this too; may be repeated.")
     private List<String> annotations = new ArrayList<>();
 
+    @SuppressWarnings("unused") // as cosign is called; we ask no log for what a key has signed
+    @Option(
+            names = {"--insecure-ignore-tlog", "--private-infrastructure", "--offline"},
+            fallbackValue = "true",
+            description = "Taken, and of no effect: no transparency log is asked about a key.")
+    private boolean withoutLog;
+
     @Override
     public Integer call() throws Exception {
         var targets = output.targets(FORMATS);

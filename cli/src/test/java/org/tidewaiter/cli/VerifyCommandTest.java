@@ -10,6 +10,9 @@ import static org.tidewaiter.testkit.signing.SignedDocuments.signed;
 import static org.tidewaiter.testkit.signing.SignedDocuments.simplePayload;
 import static org.tidewaiter.testkit.signing.SignedDocuments.statement;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +214,18 @@ class VerifyCommandTest {
                 .extracting(one -> one.text("state") + " " + one.text("reason"))
                 .containsExactlyInAnyOrder("verified ", "refused unknown-key");
         assertThat(verify("-o", "json")).isEqualTo(verify("-o", "json"));
+        followsItsSchema(verify("-o", "json").out());
+        followsItsSchema(run("evidence", "tree", name, "-o", "json").out());
+    }
+
+    private static void followsItsSchema(String document) throws Exception {
+        var schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(
+                                Files.readString(
+                                        Path.of("..", "docs", "schema", "evidence-1.schema.json")),
+                                InputFormat.JSON);
+        assertThat(schema.validate(document, InputFormat.JSON)).isEmpty();
     }
 
     @Test

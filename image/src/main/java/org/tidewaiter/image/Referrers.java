@@ -38,6 +38,12 @@ public final class Referrers implements AutoCloseable {
     private static final int MAX_REFERRERS = 200;
     private static final int MAX_LISTED = 2000;
     private static final String ATTESTATIONS = ".att";
+    private static final Map<Found, String> COSIGN_KINDS =
+            new EnumMap<>(
+                    Map.of(
+                            Found.SIGNATURE_TAG, "sigs",
+                            Found.ATTESTATION_TAG, "atts",
+                            Found.BILL_TAG, "sboms"));
     private static final Map<Found, String> TAGS =
             new EnumMap<>(
                     Map.of(
@@ -65,6 +71,11 @@ public final class Referrers implements AutoCloseable {
 
         /// Where more can be put beside the image.
         ArtifactPlace place();
+
+        /// What is kept as under a tag, without one: of the image as it was named.
+        default List<Descriptor> untagged(String kind) throws ProblemException, IOException {
+            return List.of();
+        }
 
         /// The bytes of a manifest or index, verified.
         byte[] manifest(Digest digest) throws ProblemException, IOException;
@@ -166,6 +177,12 @@ public final class Referrers implements AutoCloseable {
                     if (tagged.isPresent()) {
                         found.add(attachment(subject, way.getKey(), tag, tagged.get()));
                     }
+                }
+            }
+            for (var way : COSIGN_KINDS.entrySet()) {
+                for (var one : store.untagged(way.getValue())) {
+                    var place = one.digest().toString();
+                    found.add(attachment(subjects().getFirst(), way.getKey(), place, one));
                 }
             }
         } catch (IOException e) {
@@ -324,6 +341,14 @@ public final class Referrers implements AutoCloseable {
         @Override
         public Optional<Descriptor> tagged(String tag) throws ProblemException, IOException {
             return bounded().stream().filter(one -> OciLayout.tag(one).equals(tag)).findFirst();
+        }
+
+        /// `cosign save` writes one image with what it has under its tags, marked by its kind.
+        @Override
+        public List<Descriptor> untagged(String kind) throws ProblemException, IOException {
+            return bounded().stream()
+                    .filter(one -> OciLayout.cosignKind(one).equals(kind))
+                    .toList();
         }
 
         @Override

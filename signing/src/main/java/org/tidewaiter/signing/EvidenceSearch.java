@@ -2,13 +2,10 @@ package org.tidewaiter.signing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.Referrers;
-import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.check.EvidenceCheck;
@@ -22,7 +19,7 @@ import org.tidewaiter.signing.trust.TrustedKeys;
 
 /// Finds all evidence beside an image and verifies it, in every form side by side.
 public final class EvidenceSearch {
-    private static final long MAX_BYTES = 256L << 20;
+    private static final long MAX_BYTES = 128L << 20;
 
     /// What is wrong with the bytes of one candidate, and says nothing of the others.
     private static final Set<String> ABOUT_THE_BYTES =
@@ -36,9 +33,6 @@ public final class EvidenceSearch {
 
     private final Referrers referrers;
     private final TrustedKeys trusted;
-
-    /// Those that were fetched; one blob may stand in several places.
-    private final Map<Digest, byte[]> fetched = new HashMap<>();
 
     private long fetchedBytes;
 
@@ -128,10 +122,6 @@ public final class EvidenceSearch {
     }
 
     private byte[] bytes(Candidate candidate, int maxBytes) throws ProblemException {
-        var known = fetched.get(candidate.digest());
-        if (known != null) {
-            return known;
-        }
         fetchedBytes += candidate.sizeBytes();
         if (fetchedBytes > MAX_BYTES) {
             throw new ProblemException(
@@ -139,8 +129,6 @@ public final class EvidenceSearch {
                     "more than %d bytes are attached to the image".formatted(MAX_BYTES),
                     "ask who keeps the image to remove those that are not needed");
         }
-        var bytes = referrers.read(Findings.blob(candidate), maxBytes);
-        fetched.put(candidate.digest(), bytes);
-        return bytes;
+        return referrers.read(Findings.blob(candidate), maxBytes);
     }
 }

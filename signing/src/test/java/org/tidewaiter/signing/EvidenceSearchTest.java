@@ -261,6 +261,28 @@ class EvidenceSearchTest {
                         "verified cosign-attestation-tag");
     }
 
+    /// It marks what it has taken from under tags by an annotation, and names no tags.
+    @Test
+    void aLayoutThatCosignSavedHasItsSignatures() throws Exception {
+        var layout =
+                Attachments.of(IMAGE.digest())
+                        .signature(simplePayload(IMAGE.digest()), KEY)
+                        .attestation(signed(statement(IMAGE.digest(), COSIGN_SIGN, "{}"), KEY))
+                        .into(OciLayouts.layout().image(IMAGE, "1"))
+                        .write(folder.resolve("image"));
+        var index = layout.resolve("index.json");
+        Files.writeString(
+                index,
+                Files.readString(index)
+                        .replaceAll(
+                                "\"org.opencontainers.image.ref.name\":\"[^\"]*(sig|att)\"",
+                                "\"kind\":\"dev.cosignproject.cosign/$1s\"")
+                        .replaceAll("\"org.opencontainers.image.ref.name\":\"1\"", ""));
+        assertThat(words(search("oci:" + layout)))
+                .containsExactlyInAnyOrder(
+                        "verified cosign-signature-tag", "verified cosign-attestation-tag");
+    }
+
     @Test
     void aLayoutThatIsACopyOfARegistryHasTheFallbackTag() throws Exception {
         var manifest =

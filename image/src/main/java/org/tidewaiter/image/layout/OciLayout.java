@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tidewaiter.image.manifest.BlobNotFoundException;
 import org.tidewaiter.image.manifest.BlobStore;
@@ -26,6 +27,8 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
 
     private static final String INDEX = "index.json";
     private static final String REF_NAME = "org.opencontainers.image.ref.name";
+    private static final String COSIGN_KIND = "dev.cosignproject.cosign/";
+    private static final Set<String> BESIDE_IMAGES = Set.of("sigs", "atts", "sboms");
     private static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     /// @param selector a tag, a full reference or a digest; without one there must be one image
@@ -62,6 +65,13 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
         return listed(true);
     }
 
+    /// What `cosign save` says that a descriptor of [#all] is, for example `sigs`; empty for any
+    /// that it has not written.
+    public static String cosignKind(Descriptor descriptor) {
+        var kind = descriptor.annotations().getOrDefault("kind", "");
+        return kind.startsWith(COSIGN_KIND) ? kind.substring(COSIGN_KIND.length()) : "";
+    }
+
     /// The tag that a descriptor of [#all] has; empty where it has none.
     public static String tag(Descriptor descriptor) {
         return descriptor.annotations().getOrDefault(REF_NAME, "");
@@ -76,10 +86,16 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
             throw broken("it has no " + INDEX);
         }
         try (var in = files.open(INDEX)) {
-            return all ? IndexedImages.readAll(in) : IndexedImages.read(in);
+            return all
+                    ? IndexedImages.readAll(in)
+                    : IndexedImages.read(in).stream().filter(OciLayout::isImage).toList();
         } catch (MalformedManifestException e) {
             throw broken("its %s is malformed: %s".formatted(INDEX, e.getMessage()));
         }
+    }
+
+    private static boolean isImage(Descriptor descriptor) {
+        return !BESIDE_IMAGES.contains(cosignKind(descriptor));
     }
 
     private static boolean isNamed(Descriptor descriptor, String selector) {

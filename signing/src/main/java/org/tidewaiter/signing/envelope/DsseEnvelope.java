@@ -27,7 +27,7 @@ public record DsseEnvelope(String payloadType, byte[] payload, List<Signature> s
     public record Signature(String keyId, byte[] bytes) {}
 
     public static DsseEnvelope parse(byte[] utf8) throws RefusedException {
-        return parse(Part.document(utf8));
+        return parse(Part.envelope(utf8));
     }
 
     /// @throws RefusedException also where there is no signature

@@ -7,6 +7,7 @@ import static org.tidewaiter.signing.check.Refusal.MALFORMED_JSON;
 import static org.tidewaiter.signing.check.Refusal.MANY_SIGNATURES;
 import static org.tidewaiter.signing.check.Refusal.MISSING_PART;
 import static org.tidewaiter.signing.check.Refusal.NO_SIGNATURE;
+import static org.tidewaiter.signing.check.Refusal.TOO_LARGE;
 import static org.tidewaiter.signing.check.Refusal.UNKNOWN_KEY;
 import static org.tidewaiter.signing.check.Refusal.WRONG_PART;
 import static org.tidewaiter.signing.vectors.Stage.BYTES;
@@ -193,6 +194,15 @@ final class EnvelopeVectors {
                         "a byte order mark before it",
                         BYTES,
                         text -> "\u00ef\u00bb\u00bf" + text)
+                .change(
+                        TOO_LARGE,
+                        "a hundred thousand values",
+                        BYTES,
+                        text ->
+                                text.substring(0, text.length() - 1)
+                                        + ",\"x\":["
+                                        + "0,".repeat(100_000)
+                                        + "0]}")
                 .change(WRONG_PART, "in a list", BYTES, text -> "[" + text + "]");
     }
 }

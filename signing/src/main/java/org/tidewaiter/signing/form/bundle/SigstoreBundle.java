@@ -57,7 +57,7 @@ public final class SigstoreBundle implements EvidenceForm {
     public EvidenceCheck.Verified verify(
             Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
             throws RefusedException {
-        var bundle = Part.document(bytes);
+        var bundle = Part.envelope(bytes);
         var type = bundle.text("mediaType");
         if (!TYPES.contains(type)) {
             throw new RefusedException(Refusal.UNKNOWN_MEDIA_TYPE, type);
