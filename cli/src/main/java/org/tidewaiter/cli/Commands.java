@@ -20,6 +20,8 @@ final class Commands {
                     ExplainCommand.class,
                     FixCommand.class,
                     RescanCommand.class,
+                    SignCommand.class,
+                    AttestCommand.class,
                     VerifyCommand.class,
                     EvidenceGroup.class,
                     BaseCommand.class,
@@ -72,6 +74,8 @@ final class Commands {
             case "explain" -> ExplainCommand.class;
             case "fix" -> FixCommand.class;
             case "rescan" -> RescanCommand.class;
+            case "sign" -> SignCommand.class;
+            case "attest" -> AttestCommand.class;
             case "verify" -> VerifyCommand.class;
             case "evidence" -> EvidenceGroup.class;
             case "base" -> BaseCommand.class;

@@ -14,13 +14,15 @@ final class KeyFlags {
             split = "\n",
             hideParamSyntax = true,
             paramLabel = "FILE",
-            description = "Believe what this public key has signed (PEM); may be repeated.")
+            description = "Believe what this public key has signed; may be repeated.")
     List<Path> keys = new ArrayList<>();
 
-    TrustedKeys trusted() throws ProblemException {
+    TrustedKeys trusted(TidewaiterCommand program) throws ProblemException {
         var trusted = new ArrayList<TrustedKeys.Named>();
         for (var file : keys) {
-            trusted.add(new TrustedKeys.Named(file.toString(), PublicKeyFile.read(file)));
+            for (var key : KeyFiles.publicKeys(file, program)) {
+                trusted.add(new TrustedKeys.Named(file.toString(), key));
+            }
         }
         return new TrustedKeys(trusted);
     }

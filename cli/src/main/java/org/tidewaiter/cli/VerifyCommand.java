@@ -53,7 +53,7 @@ final class VerifyCommand extends EvidenceCommand {
     public Integer call() throws Exception {
         var targets = output.targets(FORMATS);
         var wanted = WantedEvidence.of(type, annotations);
-        var trusted = keyFlags.trusted();
+        var trusted = keyFlags.trusted(program());
         if (trusted.keys().isEmpty()) {
             throw new ProblemException(
                     "usage",

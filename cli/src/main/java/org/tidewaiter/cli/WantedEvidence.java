@@ -43,18 +43,7 @@ record WantedEvidence(
                     "use one of %s, a word of cosign's, or the address of a predicate type"
                             .formatted(words()));
         }
-        var claims = new TreeMap<String, String>();
-        for (var annotation : annotations) {
-            int equals = annotation.indexOf('=');
-            if (equals < 1) {
-                throw new ProblemException(
-                        "usage",
-                        "'%s' is no annotation".formatted(annotation),
-                        "write it like --annotations stage=prod");
-            }
-            claims.put(annotation.substring(0, equals), annotation.substring(equals + 1));
-        }
-        return new WantedEvidence(type, kind, uri, claims);
+        return new WantedEvidence(type, kind, uri, Annotations.parse(annotations));
     }
 
     static String word(EvidenceKind kind) {

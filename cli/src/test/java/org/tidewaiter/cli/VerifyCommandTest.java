@@ -258,7 +258,7 @@ class VerifyCommandTest {
     @Test
     void whatIsNoKeyIsSaid() throws Exception {
         var broken = Files.writeString(folder.resolve("broken.pub"), "alpha").toString();
-        assertThat(run("verify", name, "--key", broken).err()).contains("error[key-unreadable]");
+        assertThat(run("verify", name, "--key", broken).err()).contains("error[key-unusable]");
         assertThat(run("verify", name, "--key", folder.resolve("none").toString()).err())
                 .contains("error[key-unreadable]");
     }

@@ -95,7 +95,8 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
     }
 
     private static boolean isImage(Descriptor descriptor) {
-        return !BESIDE_IMAGES.contains(cosignKind(descriptor));
+        return descriptor.artifactType().isEmpty()
+                && !BESIDE_IMAGES.contains(cosignKind(descriptor));
     }
 
     private static boolean isNamed(Descriptor descriptor, String selector) {

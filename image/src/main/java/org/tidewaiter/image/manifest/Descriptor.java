@@ -11,15 +11,28 @@ import org.tidewaiter.model.json.Json;
 /// Points to content: what it is, its digest and its size.
 ///
 /// @param platform said only inside an index, and not always there
+/// @param artifactType what it points to, where that is a manifest of something else than an image;
+///   empty where it is not said
 /// @see "OCI image-spec 1.1, descriptor.md"
 public record Descriptor(
         String mediaType,
         Digest digest,
         long sizeBytes,
         Optional<Platform> platform,
-        Map<String, String> annotations) {
+        Map<String, String> annotations,
+        String artifactType) {
     public Descriptor {
         annotations = Map.copyOf(annotations);
+    }
+
+    /// One that does not say what it points to beyond its media type.
+    public Descriptor(
+            String mediaType,
+            Digest digest,
+            long sizeBytes,
+            Optional<Platform> platform,
+            Map<String, String> annotations) {
+        this(mediaType, digest, sizeBytes, platform, annotations, "");
     }
 
     public static Descriptor of(Layer layer) {
@@ -46,7 +59,8 @@ public record Descriptor(
                 digest.get(),
                 size.get(),
                 platform(json.get("platform")),
-                annotations);
+                annotations,
+                json.text("artifactType"));
     }
 
     static Optional<Platform> platform(Json json) {

@@ -144,6 +144,15 @@ class ImageSigningTest {
     }
 
     @Test
+    void whatIsSignedIsStillTheOnlyImageOfItsLayout() throws Exception {
+        OciLayouts.layout().image(IMAGE, "1").write(folder);
+        var key = key();
+        signing("oci:" + folder, key).sign(Extent.NAMED, new TreeMap<>());
+
+        assertThat(evidence("oci:" + folder, key)).hasSize(1);
+    }
+
+    @Test
     void aFolderHasNoPlaceForSignatures() throws Exception {
         var signing = signing("dir:" + folder, key());
 

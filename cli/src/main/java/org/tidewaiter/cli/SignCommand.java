@@ -1,0 +1,73 @@
+package org.tidewaiter.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tidewaiter.signing.make.ImageSigning;
+import org.tidewaiter.signing.make.ImageSigning.Extent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// `tidewaiter sign`: the holder of a key puts a name to an image.
+@Command(
+        name = "sign",
+        description = "Sign an image with a key, and keep the signature beside it.",
+        footer = {
+            "  tidewaiter sign --key release.key registry.example/app:1",
+            "  tidewaiter sign --key build.key -a build=17 oci:build/app:1",
+            "",
+            "Signed is the digest that the name leads to. The signature is a Sigstore bundle that refers",
+            "to it, which cosign 3 verifies too. Prints the digest that was signed, and that of the",
+            "signature.",
+        })
+final class SignCommand implements Callable<Integer> {
+    @ParentCommand private TidewaiterCommand program;
+    @Mixin private StoredImageFlags image = new StoredImageFlags();
+
+    @Option(
+            names = {"-k", "--key"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Sign with this private key.")
+    private Path key;
+
+    @Option(
+            names = {"-a", "--annotations"},
+            split = ",",
+            hideParamSyntax = true,
+            paramLabel = "NAME=VALUE",
+            description = "Sign this too; may be repeated.")
+    private List<String> annotations = new ArrayList<>();
+
+    @Option(
+            names = {"-r", "--recursive"},
+            fallbackValue = "true",
+            description = "Sign also every image that an index lists.")
+    private boolean recursive;
+
+    @SuppressWarnings("unused") // as cosign is called
+    @Option(
+            names = {"-y", "--yes"},
+            fallbackValue = "true",
+            description = "Taken, and of no effect: nothing is asked.")
+    private boolean sure;
+
+    @Override
+    public Integer call() throws Exception {
+        var said = Annotations.parse(annotations);
+        var signer = KeyFiles.privateKey(key, program);
+        var extent = recursive ? Extent.ALL : Extent.NAMED;
+        var signed =
+                image.open(
+                        program,
+                        (source, options) ->
+                                new ImageSigning(source, options, signer).sign(extent, said));
+        for (var one : signed) {
+            program.streams().out().printf("%s  %s%n", one.subject(), one.manifest());
+        }
+        return ExitCodes.PASSED;
+    }
+}
