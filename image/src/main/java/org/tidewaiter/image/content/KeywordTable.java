@@ -17,13 +17,9 @@ import org.tidewaiter.image.reader.Keyword;
 final class KeywordTable {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /// How many bytes four places take, and as many as are read of them.
-    private static final int STRIDE = 8;
-
-    private static final int READ = 10;
+    /// How many runs of places are sifted before those are compared that are left.
+    private static final int SIFTED = 1024;
 
     private static final int PAIRS = 1 << 14;
 
@@ -87,33 +83,24 @@ final class KeywordTable {
     long find(byte[] bytes, int from, int limit, int end, Sink sink) {
         var search = new Search(bytes, from, limit, end, sink);
         int stop = Math.min(limit + farthest, end - 1);
-        int fast = Math.min(stop, end - READ + 1);
-        var sides = sieve.sides();
-        int last = 0; // of the place before
         int place = from;
-        for (; place < fast; place += STRIDE) {
-            long eight = (long) LONG.get(bytes, place) & Sieve.KNOWN;
-            int first = sides[Sieve.index((int) eight)];
-            int second = sides[Sieve.index((int) (eight >>> 16))];
-            int third = sides[Sieve.index((int) (eight >>> 32))];
-            int fourth = sides[Sieve.index((int) INT.get(bytes, place + 6) & (int) Sieve.KNOWN)];
-            int any =
-                    Sieve.both(last, first)
-                            | Sieve.both(first, second)
-                            | Sieve.both(second, third)
-                            | Sieve.both(third, fourth);
-            if ((any & Sieve.GROUPS) != 0) {
-                search.compare(last, first, place - 2);
-                search.compare(first, second, place);
-                search.compare(second, third, place + 2);
-                search.compare(third, fourth, place + 4);
+        int runs = Math.max(0, Math.min(stop, end - Sieve.READ + 1) - from) / Sieve.RUN;
+        var left = new int[Math.min(SIFTED, runs)];
+        while (runs > 0) {
+            int sifted = Math.min(SIFTED, runs);
+            int to = place + sifted * Sieve.RUN;
+            int count = sieve.sift(bytes, place, to, left);
+            for (int i = 0; i < count; i++) {
+                search.compare(left[i]);
+                search.compare(left[i] + 2);
+                search.compare(left[i] + 4);
+                search.compare(left[i] + 6);
             }
-            last = fourth;
+            place = to;
+            runs -= sifted;
         }
-        for (; place - 2 < stop; place += 2) {
-            int next = sides[Sieve.index(search.word(place) & (int) Sieve.KNOWN)];
-            search.compare(last, next, place - 2);
-            last = next;
+        for (; place < stop; place += 2) {
+            search.compare(place);
         }
         return search.end();
     }
@@ -143,9 +130,9 @@ final class KeywordTable {
             this.sink = sink;
         }
 
-        private void compare(int sides, int next, int place) {
-            if ((Sieve.both(sides, next) & Sieve.GROUPS) != 0) {
-                int word = word(place);
+        private void compare(int place) {
+            int word = word(place);
+            if (sieve.lets(word, word(place + 2))) {
                 var some = candidates[pair(word)];
                 if (some != null) {
                     compare(some, word, place);

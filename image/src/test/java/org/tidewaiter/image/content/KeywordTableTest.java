@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.tidewaiter.testkit.Property;
 class KeywordTableTest {
     /// Few, so that keywords are often there, begin in each other and nearly stand.
     private static final String LETTERS = "aAbB0P_\0\u00e1";
+
+    private static final byte[] NEEDLE = "needle".getBytes(StandardCharsets.ISO_8859_1);
 
     /// @param text of one byte a character
     private record Sample(List<List<Keyword>> owners, String text, int from, int limit) {}
@@ -41,6 +44,22 @@ class KeywordTableTest {
                             .containsExactly("0 0 " + before);
                 }
             }
+        }
+    }
+
+    @Test
+    void aKeywordIsFoundWhereverItStandsInLongContent() {
+        var words = List.of(Keyword.exactly("needle"), Keyword.exactly("pin"));
+        var table = new KeywordTable(List.of(words));
+        var content = new byte[20_000];
+        for (int at = 0; at + 6 <= content.length; at += at % 8_192 < 100 ? 1 : 97) {
+            Arrays.fill(content, (byte) '.');
+            System.arraycopy(NEEDLE, 0, content, at, NEEDLE.length);
+            var found = new ArrayList<Integer>();
+
+            table.find(content, 0, content.length, content.length, (_, _, one) -> found.add(one));
+
+            assertThat(found).containsExactly(at);
         }
     }
 
