@@ -104,6 +104,9 @@ ensure() {
       needs npm npm
       npm install --silent --no-audit --no-fund --prefix "$cache/npm" semver@7.7.3 >&2
       ;;
+    openssl)
+      debian openssl 'command -v openssl' openssl
+      ;;
     programs)
       debian programs 'command -v dpkg-deb' dpkg
       [ -d "$cache/programs" ] || {
@@ -147,7 +150,7 @@ ensure() {
 }
 
 [ $# -gt 0 ] || set -- alpm bitnami cargo cargo-auditable chromium composer conan deb engines estargz \
-  gem golang govulncheck hackage hex images npm programs pypi r rpm sigstore swift zstd
+  gem golang govulncheck hackage hex images npm openssl programs pypi r rpm sigstore swift zstd
 for oracle; do
   ensure "$oracle"
 done

@@ -117,10 +117,10 @@ final class Der {
         var dotted = new StringBuilder();
         long arc = 0;
         for (var next : content) {
-            if (arc == 0 && (next & 0xff) == 0x80 || arc > Long.MAX_VALUE >> 8) {
+            if ((arc == 0 && (next & 0xff) == 0x80) || arc > Long.MAX_VALUE >> 8) {
                 throw new MalformedDerException("a broken object identifier");
             }
-            arc = arc << 7 | next & 0x7f;
+            arc = arc << 7 | (next & 0x7f);
             if (next >= 0) {
                 if (dotted.isEmpty()) {
                     long first = Math.min(arc / 40, 2);
@@ -161,7 +161,7 @@ final class Der {
         for (int i = 0; i < count; i++) {
             length = length << 8 | next();
         }
-        if (length < 0x80 || length >>> 8 * (count - 1) == 0) {
+        if (length < 0x80 || length >>> (8 * (count - 1)) == 0) {
             throw new MalformedDerException("a length that is not in its shortest form");
         }
         return length;

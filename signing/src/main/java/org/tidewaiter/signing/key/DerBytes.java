@@ -30,7 +30,7 @@ final class DerBytes {
         if (length >= 0x80) {
             out.write(0x80 | bytes);
             for (int i = bytes - 1; i > 0; i--) {
-                out.write(length >>> 8 * i);
+                out.write(length >>> (8 * i));
             }
         }
         out.write(length);

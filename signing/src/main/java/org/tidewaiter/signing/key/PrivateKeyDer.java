@@ -88,7 +88,7 @@ final class PrivateKeyDer {
                 named = Optional.of(PublicKeyDer.curve(stated));
                 stated.end();
             }
-            if (named.isEmpty() || curve.isPresent() && !curve.equals(named)) {
+            if (named.isEmpty() || (curve.isPresent() && !curve.equals(named))) {
                 throw new UnusableKeyException("it does not say on which curve it is");
             }
             var point = Optional.<byte[]>empty();
