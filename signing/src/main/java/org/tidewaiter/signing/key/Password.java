@@ -2,11 +2,14 @@ package org.tidewaiter.signing.key;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// What a private key is encrypted with. It is wiped when it is closed, and never printed.
 public final class Password implements AutoCloseable {
+    private static final int MOST_BYTES_OF_A_LETTER = 3;
+
     private final char[] letters;
 
     private Password(char[] letters) {
@@ -24,8 +27,12 @@ public final class Password implements AutoCloseable {
 
     /// @return for the caller to wipe
     byte[] utf8() {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(letters));
-        var bytes = Arrays.copyOf(encoded.array(), encoded.limit());
+        var encoded = ByteBuffer.allocate(MOST_BYTES_OF_A_LETTER * letters.length);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(letters), encoded, true);
+        var bytes = Arrays.copyOf(encoded.array(), encoded.position());
         Arrays.fill(encoded.array(), (byte) 0);
         return bytes;
     }

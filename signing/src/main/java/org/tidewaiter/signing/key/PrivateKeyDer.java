@@ -50,26 +50,26 @@ final class PrivateKeyDer {
     private static SigningKey key(Der algorithm, byte[] secret)
             throws MalformedDerException, UnusableKeyException {
         var identifier = algorithm.identifier();
-        switch (identifier) {
+        return switch (identifier) {
             case PublicKeyDer.ELLIPTIC -> {
                 var curve = PublicKeyDer.curve(algorithm);
                 algorithm.end();
-                return ofSec1(secret, Optional.of(curve));
+                yield ofSec1(secret, Optional.of(curve));
             }
             case PublicKeyDer.RSA -> {
                 algorithm.nothing();
                 algorithm.end();
-                return ofPkcs1(secret);
+                yield ofPkcs1(secret);
             }
             case PublicKeyDer.ED25519 -> {
                 algorithm.end();
                 var inner = Der.of(secret);
                 var seed = inner.octets();
                 inner.end();
-                return ed25519(seed);
+                yield ed25519(seed);
             }
             default -> throw PublicKeyDer.unused(identifier);
-        }
+        };
     }
 
     /// @param curve where it is known from elsewhere

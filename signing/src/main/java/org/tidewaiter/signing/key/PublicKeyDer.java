@@ -33,23 +33,23 @@ final class PublicKeyDer {
     private static PublicKey key(Der algorithm, byte[] bits)
             throws MalformedDerException, UnusableKeyException {
         var identifier = algorithm.identifier();
-        switch (identifier) {
+        return switch (identifier) {
             case ELLIPTIC -> {
                 var curve = curve(algorithm);
                 algorithm.end();
-                return curve.publicKey(bits);
+                yield curve.publicKey(bits);
             }
             case RSA -> {
                 algorithm.nothing();
                 algorithm.end();
-                return ofPkcs1(bits);
+                yield ofPkcs1(bits);
             }
             case ED25519 -> {
                 algorithm.end();
-                return EdwardsPoint.publicKey(bits);
+                yield EdwardsPoint.publicKey(bits);
             }
             default -> throw unused(identifier);
-        }
+        };
     }
 
     static UnusableKeyException unused(String identifier) {
