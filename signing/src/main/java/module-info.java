@@ -13,5 +13,6 @@ module org.tidewaiter.signing {
     exports org.tidewaiter.signing.key;
     exports org.tidewaiter.signing.make;
     exports org.tidewaiter.signing.statement;
+    exports org.tidewaiter.signing.syntax;
     exports org.tidewaiter.signing.trust;
 }

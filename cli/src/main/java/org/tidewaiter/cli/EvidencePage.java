@@ -151,9 +151,10 @@ final class EvidencePage {
                     case Verified(var evidence, _) ->
                             "verified %s by %s"
                                     .formatted(evidence.kind().label(), issuer(evidence.issuer()));
-                    case Rejected(_, var refusal, _)
+                    case Rejected(_, var refusal, var detail)
                             when noKeys && refusal == Refusal.UNKNOWN_KEY ->
-                            "signed, and no key was named to verify it";
+                            "signed, and no key was named to verify it"
+                                    + (detail.isEmpty() ? "" : " (%s)".formatted(detail));
                     case Rejected(_, var refusal, var detail) ->
                             "refused, " + reason(refusal, detail);
                 };

@@ -34,14 +34,15 @@ public record PredicateType(
 
     /// @param path names of members, with dots between
     /// @param values that are allowed; any where there are none
-    record Fact(String claim, String path, Shape shape, boolean required, Set<String> values) {
-        Fact {
+    public record Fact(
+            String claim, String path, Shape shape, boolean required, Set<String> values) {
+        public Fact {
             values = Set.copyOf(values);
         }
     }
 
     /// What is taken of the value.
-    enum Shape {
+    public enum Shape {
         TEXT,
         /// How many items a list has.
         COUNT,

@@ -10,6 +10,7 @@ import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.envelope.DsseEnvelope;
+import org.tidewaiter.signing.syntax.Part;
 import org.tidewaiter.signing.trust.TrustedKeys;
 
 /// A statement in an envelope, as most forms have it.
@@ -20,7 +21,7 @@ public final class SignedStatement {
     public static EvidenceCheck.Verified verify(
             DsseEnvelope envelope, Digest image, TrustedKeys trusted, EvidenceSource source)
             throws RefusedException {
-        var signer = envelope.signer(trusted);
+        var signer = signer(envelope, trusted);
         var statement = Statement.parse(envelope.payloadType(), envelope.payload());
         var about = statement.about(image);
         var type = PredicateTypes.of(statement.predicateType());
@@ -38,6 +39,27 @@ public final class SignedStatement {
                         time(type, statement),
                         source);
         return new EvidenceCheck.Verified(evidence, envelope.payload());
+    }
+
+    private static TrustedKeys.Named signer(DsseEnvelope envelope, TrustedKeys trusted)
+            throws RefusedException {
+        try {
+            return envelope.signer(trusted);
+        } catch (RefusedException e) {
+            throw new RefusedException(e.refusal(), selfDescription(envelope));
+        }
+    }
+
+    /// What a statement that nobody vouches for calls itself, to tell one from another in a list.
+    private static String selfDescription(DsseEnvelope envelope) {
+        try {
+            return Part.envelope(envelope.payload())
+                    .optionalText("predicateType")
+                    .map(type -> "it calls itself " + Claims.shortened(type))
+                    .orElse("");
+        } catch (RefusedException _) {
+            return "";
+        }
     }
 
     private static SignedTime time(PredicateType type, Statement statement) {

@@ -21,7 +21,6 @@ import static org.tidewaiter.signing.vectors.Stage.CONTENT_TYPE;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.tidewaiter.signing.vectors.Crafting.Change;
 import org.tidewaiter.signing.vectors.Vector.Table;
@@ -114,17 +113,20 @@ final class StatementVectors {
                         CONTENT,
                         "\"digest\"",
                         "\"Digest\":{},\"digest\"")
-                .change(MANY_SUBJECTS, "ten thousand and one subjects", CONTENT, many());
+                .change(
+                        MANY_SUBJECTS,
+                        "ten thousand and one subjects",
+                        CONTENT,
+                        StatementVectors::many);
     }
 
-    private static UnaryOperator<String> many() {
-        return text ->
-                text.replace(
-                        "\"subject\":[",
-                        "\"subject\":["
-                                + "{\"digest\":{\"sha256\":\"%s\"}},"
-                                        .formatted("0".repeat(64))
-                                        .repeat(10_000));
+    private static String many(String text) {
+        return text.replace(
+                "\"subject\":[",
+                "\"subject\":["
+                        + "{\"digest\":{\"sha256\":\"%s\"}},"
+                                .formatted("0".repeat(64))
+                                .repeat(10_000));
     }
 
     private static Table types(Table table) {
