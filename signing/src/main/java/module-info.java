@@ -4,14 +4,18 @@ module org.tidewaiter.signing {
     requires static org.jspecify;
     requires transitive org.tidewaiter.model;
     requires transitive org.tidewaiter.image;
+    requires org.bouncycastle.pg;
     requires org.bouncycastle.provider;
+    requires org.snakeyaml.engine;
 
     exports org.tidewaiter.signing;
     exports org.tidewaiter.signing.check;
     exports org.tidewaiter.signing.envelope;
     exports org.tidewaiter.signing.form;
     exports org.tidewaiter.signing.key;
+    exports org.tidewaiter.signing.lookaside;
     exports org.tidewaiter.signing.make;
+    exports org.tidewaiter.signing.openpgp;
     exports org.tidewaiter.signing.statement;
     exports org.tidewaiter.signing.syntax;
     exports org.tidewaiter.signing.trust;

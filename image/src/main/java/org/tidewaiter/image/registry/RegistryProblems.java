@@ -85,6 +85,15 @@ final class RegistryProblems {
                 : of(image, what, response);
     }
 
+    /// @param what is fetched from a server that need not be a registry
+    /// @param response with a status other than 200; is closed
+    static ProblemException ofFile(String host, String what, HttpResponse<InputStream> response) {
+        var answer = Answer.of(response);
+        return response.statusCode() == 429
+                ? busy(host, what, answer.text(), response.headers())
+                : broken(host, what, answer);
+    }
+
     /// @param response to a greeting, with a status other than 200; is closed
     static ProblemException ofLogin(String registry, HttpResponse<InputStream> response) {
         int status = response.statusCode();

@@ -69,7 +69,47 @@ public enum Refusal {
             "the digest of the message that it states is not that of the image", "sign this image"),
     WEAK_MESSAGE_DIGEST(
             "it states the message by a kind of digest that is not trusted",
-            "sign anew, with SHA-256 or better");
+            "sign anew, with SHA-256 or better"),
+    MALFORMED_MESSAGE(
+            "it is no OpenPGP message, or one that two readers could read differently",
+            "sign anew"),
+    NOT_SIGNED("it is an OpenPGP message of another kind than a signed one", "sign it"),
+    DETACHED_SIGNATURE(
+            "it is a signature without what was signed",
+            "write both into one message, as 'gpg --sign' does"),
+    UNKNOWN_COMPRESSION(
+            "it is compressed in a way that is not read, or more than once",
+            "sign without compression"),
+    UNKNOWN_SIGNATURE_VERSION(
+            "its signature is of a version that is not read, or not that of the key",
+            "sign with a newer version of the program"),
+    OTHER_SIGNATURE_CLASS(
+            "its signature is of a kind that does not sign exact bytes", "sign it as binary data"),
+    WEAK_HASH("it is signed over a hash that is not trusted", "sign anew, with SHA-256 or better"),
+    CRITICAL_EXTENSION(
+            "its signature wants something understood that is not known",
+            "sign without extensions that are marked as critical"),
+    NO_SIGNING_TIME("its signature does not say when it was made", "sign anew"),
+    SIGNED_IN_FUTURE(
+            "it says that it was signed at a time that is still to come", "set the clocks right"),
+    SIGNED_BEFORE_KEY(
+            "it says that it was signed before there was the key", "set the clocks right"),
+    EXPIRED_SIGNATURE("the time for which it was signed is over", "sign anew"),
+    WRONG_SIGNATURE(
+            "it names a trusted key as its own, which has not signed it",
+            "have it signed anew: it was changed, or the signature is of something else"),
+    WEAK_KEY(
+            "it is signed by a key of a kind or size that is not used",
+            "sign with Ed25519, ECDSA over a NIST curve, or RSA of 2048 to 4096 bits"),
+    UNCERTIFIED_KEY(
+            "its key says nothing of itself that can be believed",
+            "give the whole key, with a user it has signed with SHA-256 or better"),
+    UNBOUND_SUBKEY(
+            "its key is not bound to the trusted one by signatures of both",
+            "give the whole key, or let the signer mend it"),
+    NOT_A_SIGNING_KEY("its key is not one for signing", "sign with a key that may sign"),
+    EXPIRED_KEY("its key has expired", "give the key with a later end, or sign with another"),
+    REVOKED_KEY("its key was revoked", "sign with another key");
 
     private final String meaning;
     private final String mend;

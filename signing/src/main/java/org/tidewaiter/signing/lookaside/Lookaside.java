@@ -1,0 +1,116 @@
+package org.tidewaiter.signing.lookaside;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.tidewaiter.image.registry.WebFiles;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.ProblemException;
+
+/// The folder in which the signatures of one image are, on disk or on a web server: `signature-1`
+/// and on, without a hole. It gives all, or a Problem: only that the next one is not there ends it.
+///
+/// @see "containers/image, docs/signature-protocols.md"
+public final class Lookaside {
+    /// As many as containers/image reads.
+    private static final int MAX_SIGNATURES = 128;
+
+    private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_ALL_BYTES = 64 << 20;
+
+    private final Source source;
+
+    /// Where the bytes come from.
+    @FunctionalInterface
+    interface Source {
+        /// @return nothing only where it is certain that there is no such file
+        Optional<byte[]> read(URI place, int maxBytes) throws ProblemException;
+    }
+
+    Lookaside(Source source) {
+        this.source = source;
+    }
+
+    /// @param web asked for what is not on disk
+    public static Lookaside with(WebFiles web) {
+        return new Lookaside((place, maxBytes) ->
+                "file".equals(place.getScheme())
+                        ? onDisk(place, maxBytes)
+                        : web.read(place, maxBytes));
+    }
+
+    /// @param place what [LookasideConfiguration#placeFor] says of the image
+    /// @param digest of its manifest or index
+    public List<StoredSignature> signatures(URI place, ImageReference image, Digest digest)
+            throws ProblemException {
+        var found = new ArrayList<StoredSignature>();
+        long bytes = 0;
+        while (true) {
+            var next = signature(place, image, digest, found.size() + 1);
+            var content = source.read(next, MAX_BYTES);
+            if (content.isEmpty()) {
+                return found;
+            }
+            bytes += content.get().length;
+            if (found.size() == MAX_SIGNATURES || bytes > MAX_ALL_BYTES) {
+                throw new ProblemException(
+                        "too-many-attachments",
+                        "%s has more than %d signatures or %d bytes of them for %s"
+                                .formatted(place, MAX_SIGNATURES, MAX_ALL_BYTES, digest),
+                        "ask who keeps them to remove those that are not needed");
+            }
+            found.add(new StoredSignature(next.toString(), content.get()));
+        }
+    }
+
+    /// @param number from 1
+    static URI signature(URI place, ImageReference image, Digest digest, int number) {
+        var folder = place.toString();
+        int end = folder.length();
+        while (end > 0 && folder.charAt(end - 1) == '/') {
+            end--;
+        }
+        return URI.create(
+                "%s/%s@%s=%s/signature-%d"
+                        .formatted(
+                                folder.substring(0, end),
+                                image.repository(),
+                                digest.algorithm(),
+                                digest.hex(),
+                                number));
+    }
+
+    private static Optional<byte[]> onDisk(URI place, int maxBytes) throws ProblemException {
+        var file = Path.of(place.getPath());
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw unreadable(place, "it is no file");
+            }
+            try (var in = Files.newInputStream(file)) {
+                var bytes = in.readNBytes(maxBytes + 1);
+                if (bytes.length > maxBytes) {
+                    throw unreadable(place, "it has more than %d bytes".formatted(maxBytes));
+                }
+                return Optional.of(bytes);
+            }
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(place, e.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static ProblemException unreadable(URI place, String why) {
+        return new ProblemException(
+                "signature-unreadable",
+                "%s cannot be read: %s".formatted(place, why),
+                "check who may read the folder that registries.d names for the image");
+    }
+}

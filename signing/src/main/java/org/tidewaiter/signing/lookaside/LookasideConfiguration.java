@@ -1,0 +1,187 @@
+package org.tidewaiter.signing.lookaside;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.ProblemException;
+
+/// Where the signatures of which images are kept, as the files of `registries.d` say.
+///
+/// Where the page and the program of containers/image differ, this is what the program does: a
+/// section that names no place is passed over for the next wider one.
+///
+/// @see "containers/image, containers-registries.d(5)"
+public final class LookasideConfiguration {
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_FILES = 1000;
+    private static final String DEFAULT = "default-docker";
+    private static final String SCOPED = "docker";
+    private static final Set<String> SCHEMES = Set.of("file", "http", "https");
+
+    /// Newer and older name.
+    private static final List<String> READING = List.of("lookaside", "sigstore");
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "lookaside",
+                    "lookaside-staging",
+                    "sigstore",
+                    "sigstore-staging",
+                    "use-sigstore-attachments");
+
+    private final Map<String, Optional<URI>> scoped = new HashMap<>();
+    private Optional<URI> everywhere = Optional.empty();
+    private boolean hasDefault;
+
+    private LookasideConfiguration() {}
+
+    /// @param folder whose files ending in `.yaml` are read; one that is not there says nothing
+    /// @throws ProblemException `registries-folder-broken` if one of them cannot be understood, for
+    ///   then nobody knows where to look
+    public static LookasideConfiguration read(Path folder) throws ProblemException {
+        var texts = new TreeMap<String, String>();
+        if (!Files.exists(folder)) {
+            return of(texts);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            var named =
+                    files.filter(file -> file.toString().endsWith(".yaml")).limit(MAX_FILES + 1);
+            for (var file : (Iterable<Path>) named::iterator) {
+                if (texts.size() == MAX_FILES) {
+                    throw broken(
+                            folder.toString(), "it has more than %d files".formatted(MAX_FILES));
+                }
+                texts.put(file.toString(), text(file));
+            }
+        } catch (IOException e) {
+            throw broken(folder.toString(), String.valueOf(e.getMessage()));
+        }
+        return of(texts);
+    }
+
+    private static String text(Path file) throws IOException, ProblemException {
+        if (!Files.isRegularFile(file)) {
+            throw broken(file.toString(), "it is no file");
+        }
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw broken(file.toString(), "it is larger than %d bytes".formatted(MAX_BYTES));
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    /// @param texts of the files, by name
+    static LookasideConfiguration of(Map<String, String> texts) throws ProblemException {
+        var configuration = new LookasideConfiguration();
+        for (var file : new TreeMap<>(texts).entrySet()) {
+            try {
+                configuration.add(YamlMapping.parse(file.getValue()));
+            } catch (MalformedConfigurationException e) {
+                throw broken(file.getKey(), String.valueOf(e.getMessage()));
+            }
+        }
+        return configuration;
+    }
+
+    private void add(YamlMapping file) throws MalformedConfigurationException {
+        for (var name : file.texts().keySet()) {
+            throw new MalformedConfigurationException("'%s' is no mapping".formatted(name));
+        }
+        for (var part : file.mappings().entrySet()) {
+            switch (part.getKey()) {
+                case DEFAULT -> {
+                    if (hasDefault) {
+                        throw new MalformedConfigurationException(DEFAULT + " stands twice");
+                    }
+                    hasDefault = true;
+                    everywhere = place(part.getValue());
+                }
+                case SCOPED -> addScoped(part.getValue());
+                default ->
+                        throw new MalformedConfigurationException(
+                                "'%s' is not known".formatted(part.getKey()));
+            }
+        }
+    }
+
+    private void addScoped(YamlMapping sections) throws MalformedConfigurationException {
+        for (var name : sections.texts().keySet()) {
+            throw new MalformedConfigurationException("'%s' is no mapping".formatted(name));
+        }
+        for (var section : sections.mappings().entrySet()) {
+            if (scoped.put(section.getKey(), place(section.getValue())) != null) {
+                throw new MalformedConfigurationException(
+                        "'%s' stands twice".formatted(section.getKey()));
+            }
+        }
+    }
+
+    private static Optional<URI> place(YamlMapping section) throws MalformedConfigurationException {
+        for (var name : section.mappings().keySet()) {
+            if (!KNOWN.contains(name) || !section.mappings().get(name).isEmpty()) {
+                throw new MalformedConfigurationException("'%s' is not known".formatted(name));
+            }
+        }
+        for (var name : section.texts().keySet()) {
+            if (!KNOWN.contains(name)) {
+                throw new MalformedConfigurationException("'%s' is not known".formatted(name));
+            }
+        }
+        for (var name : READING) {
+            var text = section.texts().getOrDefault(name, "");
+            if (!text.isEmpty()) {
+                return Optional.of(url(text));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static URI url(String text) throws MalformedConfigurationException {
+        try {
+            var url = new URI(text);
+            boolean local = "file".equals(url.getScheme());
+            boolean hosted = url.getHost() != null;
+            if (url.getScheme() != null
+                    && SCHEMES.contains(url.getScheme())
+                    && local != hosted
+                    && (!local || url.getPath() != null && url.getPath().startsWith("/"))
+                    && url.getQuery() == null
+                    && url.getFragment() == null
+                    && url.getUserInfo() == null) {
+                return url;
+            }
+        } catch (URISyntaxException _) {
+            // refused below
+        }
+        throw new MalformedConfigurationException(
+                "'%s' is no file:///, http:// or https:// address".formatted(text));
+    }
+
+    /// @return nothing where nobody has said where
+    public Optional<URI> placeFor(ImageReference image) {
+        return Scopes.of(image).stream()
+                .flatMap(scope -> scoped.getOrDefault(scope, Optional.empty()).stream())
+                .findFirst()
+                .or(() -> everywhere);
+    }
+
+    private static ProblemException broken(String place, String why) {
+        return new ProblemException(
+                "registries-folder-broken",
+                "%s cannot be read: %s".formatted(place, why),
+                "mend it; it says where signatures of images are");
+    }
+}

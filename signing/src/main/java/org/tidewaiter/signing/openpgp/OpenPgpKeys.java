@@ -1,0 +1,151 @@
+package org.tidewaiter.signing.openpgp;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.UnusableKeyException;
+
+/// The OpenPGP keys by which the one who asks is convinced, each with its subkeys.
+public final class OpenPgpKeys {
+    private static final int MAX_BYTES = 8 << 20;
+    private static final int MAX_PACKETS = 50_000;
+
+    private final List<Certificate> certificates;
+
+    private OpenPgpKeys(List<Certificate> certificates) {
+        this.certificates = List.copyOf(certificates);
+    }
+
+    public static OpenPgpKeys none() {
+        return new OpenPgpKeys(List.of());
+    }
+
+    /// @param file with public keys, one after the other: binary, or as text with blocks of them
+    /// @throws UnusableKeyException if there is none that is read, or a private one
+    public static OpenPgpKeys parse(byte[] file) throws UnusableKeyException {
+        if (file.length > MAX_BYTES) {
+            throw new UnusableKeyException("larger than %d bytes".formatted(MAX_BYTES));
+        }
+        try {
+            var bytes = Armor.isText(file) ? Armor.all(file, "PUBLIC KEY BLOCK") : file;
+            var found = new ArrayList<Certificate>();
+            for (var packets : split(Packet.all(bytes, MAX_PACKETS))) {
+                Certificate.of(packets).ifPresent(found::add);
+            }
+            if (found.isEmpty()) {
+                throw new UnusableKeyException("no OpenPGP public key of version 4 or 6");
+            }
+            return new OpenPgpKeys(found);
+        } catch (MalformedOpenPgpException e) {
+            throw new UnusableKeyException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// A list for each primary key.
+    private static List<List<Packet>> split(List<Packet> packets) throws MalformedOpenPgpException {
+        var lists = new ArrayList<List<Packet>>();
+        for (var packet : packets) {
+            if (packet.tag() == Packet.SECRET_KEY) {
+                throw new MalformedOpenPgpException("it holds a private key");
+            }
+            if (packet.tag() == Packet.PUBLIC_KEY) {
+                lists.add(new ArrayList<>());
+            }
+            if (lists.isEmpty()) {
+                throw new MalformedOpenPgpException("it does not begin with a public key");
+            }
+            lists.getLast().add(packet);
+        }
+        return lists;
+    }
+
+    public OpenPgpKeys and(OpenPgpKeys others) {
+        var all = new ArrayList<>(certificates);
+        all.addAll(others.certificates);
+        return new OpenPgpKeys(all);
+    }
+
+    /// Of the primary keys, in lower-case hex digits.
+    public List<String> fingerprints() {
+        return certificates.stream().map(Certificate::fingerprint).toList();
+    }
+
+    /// @param message with what was signed in it, binary or armored
+    /// @param now at which the keys and the signature must be good
+    /// @throws RefusedException if it is not signed by one of them, as it should be
+    public VerifiedMessage verify(byte[] message, Instant now) throws RefusedException {
+        var signed = SignedMessage.parse(message);
+        var signature = signature(signed);
+        var signedAt = checked(signature, now);
+        var refused =
+                new RefusedException(
+                        Refusal.UNKNOWN_KEY,
+                        signature.issuer().isEmpty() ? "" : "key " + signature.issuer());
+        for (var certificate : certificates) {
+            var key = named(certificate, signature);
+            if (key.isEmpty()) {
+                continue;
+            }
+            if (!signature.signs(signed.content(), key.get())) {
+                refused =
+                        new RefusedException(Refusal.WRONG_SIGNATURE, "key " + signature.issuer());
+                continue;
+            }
+            try {
+                certificate.checkMaySign(key.get(), signedAt, now);
+                return new VerifiedMessage(signed.content(), certificate.issuer(now), signedAt);
+            } catch (RefusedException e) {
+                refused = e;
+            }
+        }
+        throw refused;
+    }
+
+    private static PacketSignature signature(SignedMessage signed) throws RefusedException {
+        try {
+            return PacketSignature.parse(signed.signature())
+                    .orElseThrow(() ->
+                            new RefusedException(
+                                    Refusal.UNKNOWN_SIGNATURE_VERSION,
+                                    "version " + signed.signature().version()));
+        } catch (MalformedOpenPgpException e) {
+            throw new RefusedException(Refusal.MALFORMED_SIGNATURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// @return when it was made
+    private static Instant checked(PacketSignature signature, Instant now) throws RefusedException {
+        if (signature.type() != PGPSignature.BINARY_DOCUMENT) {
+            throw new RefusedException(
+                    Refusal.OTHER_SIGNATURE_CLASS, "0x%02x".formatted(signature.type()));
+        }
+        if (!signature.hasStrongHash()) {
+            throw new RefusedException(Refusal.WEAK_HASH, "hash " + signature.hashAlgorithm());
+        }
+        var unknown = signature.unknownCritical();
+        if (unknown.isPresent()) {
+            throw new RefusedException(Refusal.CRITICAL_EXTENSION, unknown.get());
+        }
+        var at =
+                signature
+                        .createdAt()
+                        .orElseThrow(() -> new RefusedException(Refusal.NO_SIGNING_TIME, ""));
+        if (signature.isFromTheFuture(now)) {
+            throw new RefusedException(Refusal.SIGNED_IN_FUTURE, at.toString());
+        }
+        if (signature.isExpired(now)) {
+            throw new RefusedException(Refusal.EXPIRED_SIGNATURE, at.toString());
+        }
+        return at;
+    }
+
+    private static Optional<PGPPublicKey> named(
+            Certificate certificate, PacketSignature signature) {
+        return certificate.keys().filter(signature::names).findFirst();
+    }
+}
