@@ -84,6 +84,10 @@ ensure() {
       needs go golang
       (cd "$here/golang" && go build -o "$cache/golang" .)
       ;;
+    gpg)
+      debian gpg 'command -v gpg && command -v gpg-agent && command -v skopeo && command -v docker-registry' \
+        gnupg skopeo docker-registry
+      ;;
     govulncheck)
       [ -x "$cache/govulncheck" ] && return
       needs go govulncheck
@@ -150,7 +154,7 @@ ensure() {
 }
 
 [ $# -gt 0 ] || set -- alpm bitnami cargo cargo-auditable chromium composer conan deb engines estargz \
-  gem golang govulncheck hackage hex images npm openssl programs pypi r rpm sigstore swift zstd
+  gem golang gpg govulncheck hackage hex images npm openssl programs pypi r rpm sigstore swift zstd
 for oracle; do
   ensure "$oracle"
 done
