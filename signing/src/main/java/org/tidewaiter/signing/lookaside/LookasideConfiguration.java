@@ -157,7 +157,7 @@ public final class LookasideConfiguration {
             if (url.getScheme() != null
                     && SCHEMES.contains(url.getScheme())
                     && local != hosted
-                    && (!local || url.getPath() != null && url.getPath().startsWith("/"))
+                    && (!local || String.valueOf(url.getPath()).startsWith("/"))
                     && url.getQuery() == null
                     && url.getFragment() == null
                     && url.getUserInfo() == null) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Certificate {
     private List<PacketSignature> last = direct;
     private int signatures;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record User(byte[] id, List<PacketSignature> signatures) {
         String text() {
             var text = new String(id, StandardCharsets.UTF_8);
@@ -73,14 +75,10 @@ final class Certificate {
         switch (packet.tag()) {
             case Packet.SIGNATURE -> addSignature(packet);
             case Packet.USER_ID -> {
-                last = new ArrayList<>();
-                users.add(new User(packet.body(), last));
+                last = ofUser(packet.body());
             }
-            case Packet.PUBLIC_SUBKEY -> {
-                last = new ArrayList<>();
-                var its = last;
-                key(packet).ifPresent(key -> subkeys.add(new Subkey(key, its)));
-            }
+            case Packet.PUBLIC_SUBKEY ->
+                    last = key(packet).map(this::ofSubkey).orElseGet(ArrayList::new);
             case Packet.SECRET_SUBKEY ->
                     throw new MalformedOpenPgpException("it holds a private key");
             default -> last = new ArrayList<>(); // a picture, for example, with its signatures
@@ -88,6 +86,42 @@ final class Certificate {
         if (users.size() + subkeys.size() > MAX_PARTS) {
             throw new MalformedOpenPgpException("more than %d users and keys".formatted(MAX_PARTS));
         }
+    }
+
+    /// The signatures over a user, who may stand there more than once.
+    private List<PacketSignature> ofUser(byte[] id) {
+        for (var user : users) {
+            if (Arrays.equals(user.id, id)) {
+                return user.signatures;
+            }
+        }
+        users.add(new User(id, new ArrayList<>()));
+        return users.getLast().signatures;
+    }
+
+    private List<PacketSignature> ofSubkey(PGPPublicKey key) {
+        for (var subkey : subkeys) {
+            if (isSame(subkey.key, key)) {
+                return subkey.signatures;
+            }
+        }
+        subkeys.add(new Subkey(key, new ArrayList<>()));
+        return subkeys.getLast().signatures;
+    }
+
+    private static boolean isSame(PGPPublicKey key, PGPPublicKey other) {
+        return Arrays.equals(key.getFingerprint(), other.getFingerprint());
+    }
+
+    /// All that either copy of a key has: one may say that it was revoked, and the other not.
+    Certificate with(Certificate copy) {
+        var both = new Certificate(primary);
+        for (var each : List.of(this, copy)) {
+            both.direct.addAll(each.direct);
+            each.users.forEach(user -> both.ofUser(user.id).addAll(user.signatures));
+            each.subkeys.forEach(subkey -> both.ofSubkey(subkey.key).addAll(subkey.signatures));
+        }
+        return both;
     }
 
     private void addSignature(Packet packet) throws MalformedOpenPgpException {
@@ -169,7 +203,7 @@ final class Certificate {
             throw new RefusedException(Refusal.UNCERTIFIED_KEY, fingerprint());
         }
         checkTime(primary, self.get(), signedAt, now);
-        var subkey = subkeys.stream().filter(one -> one.key == key).findFirst();
+        var subkey = subkeys.stream().filter(one -> isSame(one.key, key)).findFirst();
         if (subkey.isPresent()) {
             checkSubkey(subkey.get(), signedAt, now);
         } else {

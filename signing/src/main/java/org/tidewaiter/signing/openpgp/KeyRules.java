@@ -11,8 +11,12 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 final class KeyRules {
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 4096;
+
+    /// No key is made so today, but old ones are.
+    private static final int RSA_ONLY_FOR_SIGNING = 3;
+
     private static final Set<Integer> RSA =
-            Set.of(PublicKeyAlgorithmTags.RSA_GENERAL, PublicKeyAlgorithmTags.RSA_SIGN);
+            Set.of(PublicKeyAlgorithmTags.RSA_GENERAL, RSA_ONLY_FOR_SIGNING);
 
     /// P-256, P-384, P-521.
     private static final Set<String> CURVES =
@@ -49,6 +53,6 @@ final class KeyRules {
     /// Whether a signature that is said to be of this algorithm can be by the key.
     static boolean fits(PGPPublicKey key, int algorithm) {
         return key.getAlgorithm() == algorithm
-                || RSA.contains(key.getAlgorithm()) && RSA.contains(algorithm);
+                || (RSA.contains(key.getAlgorithm()) && RSA.contains(algorithm));
     }
 }

@@ -2,6 +2,7 @@ package org.tidewaiter.signing.openpgp;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -18,7 +19,11 @@ public final class OpenPgpKeys {
     private final List<Certificate> certificates;
 
     private OpenPgpKeys(List<Certificate> certificates) {
-        this.certificates = List.copyOf(certificates);
+        var merged = new LinkedHashMap<String, Certificate>();
+        for (var one : certificates) {
+            merged.merge(one.fingerprint(), one, Certificate::with);
+        }
+        this.certificates = List.copyOf(merged.values());
     }
 
     public static OpenPgpKeys none() {

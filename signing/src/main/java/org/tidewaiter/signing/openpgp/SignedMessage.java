@@ -74,7 +74,7 @@ record SignedMessage(Packet signature, byte[] content) {
         boolean same =
                 said.length > 4
                         && is.length > 4
-                        && (said[0] == 3 && is[0] == 4 || said[0] == 6 && is[0] == 6)
+                        && ((said[0] == 3 && is[0] == 4) || (said[0] == 6 && is[0] == 6))
                         && said[1] == is[1] // type
                         && said[2] == is[3] // hash
                         && said[3] == is[2] // kind of key

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +59,7 @@ class GpgPeersIT {
             KEYS.put(kind, key(kind, kind, "cert,sign"));
         }
         KEYS.put("subkey", key("subkey", "ed25519", "cert"));
-        gpg("--quick-add-key", KEYS.get("subkey"), "ed25519", "sign");
+        gpg("--quick-add-key", fingerprint("subkey"), "ed25519", "sign");
         KEYS.put(
                 "expired",
                 key("expired", "ed25519", "cert,sign", "--faked-system-time=20200101T000000!"));
@@ -86,20 +87,21 @@ class GpgPeersIT {
                 .filter(line -> line.startsWith("fpr:"))
                 .findFirst()
                 .orElseThrow()
-                .split(":")[9];
+                .replace("fpr:", "")
+                .replace(":", "");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ed25519", "rsa3072", "nistp256", "nistp521", "subkey"})
     void whatSkopeoSignsIsVerified(String kind) throws Exception {
         var file = folder.resolve("signature-" + kind);
-        skopeo("standalone-sign", "manifest", NAME, KEYS.get(kind), "-o", file.toString());
+        skopeo("standalone-sign", "manifest", NAME, fingerprint(kind), "-o", file.toString());
 
         var verified = (Verified) check(Files.readAllBytes(file), kind);
 
         assertThat(verified.evidence().claims()).containsEntry("docker-reference", NAME);
         assertThat(verified.evidence().issuer().toString())
-                .containsIgnoringCase(KEYS.get(kind))
+                .containsIgnoringCase(fingerprint(kind))
                 .contains(kind + "@example.com");
     }
 
@@ -188,7 +190,8 @@ class GpgPeersIT {
         assertThat(check(message, "revoked")).isInstanceOf(Verified.class);
         assertThat(isAcceptedBySkopeo(message, "revoked")).isTrue();
 
-        var certificate = folder.resolve("gnupg/openpgp-revocs.d/" + KEYS.get("revoked") + ".rev");
+        var certificate =
+                folder.resolve("gnupg/openpgp-revocs.d/" + fingerprint("revoked") + ".rev");
         var unlocked = folder.resolve("revocation");
         Files.writeString(unlocked, Files.readString(certificate).replace(":-----", "-----"));
         gpg("--import", unlocked.toString());
@@ -256,7 +259,7 @@ class GpgPeersIT {
                 "copy",
                 "--src-tls-verify=false",
                 "--dest-tls-verify=false",
-                "--sign-by=" + KEYS.get(kind),
+                "--sign-by=" + fingerprint(kind),
                 from,
                 "docker://" + to);
     }
@@ -295,6 +298,10 @@ class GpgPeersIT {
         }
     }
 
+    private static String fingerprint(String kind) {
+        return Objects.requireNonNull(KEYS.get(kind));
+    }
+
     private static Payload payload() {
         return Payload.of(NAME).with(Payload.IMAGE.toString(), DIGEST.toString());
     }
@@ -306,9 +313,9 @@ class GpgPeersIT {
         Files.deleteIfExists(out);
         var arguments = new ArrayList<>(List.of("--output", out.toString()));
         if (!options.contains("--store")) {
-            arguments.addAll(List.of("--local-user", KEYS.get(kind)));
+            arguments.addAll(List.of("--local-user", fingerprint(kind)));
         }
-        var split = new ArrayList<>(List.of(options.split(" ")));
+        var split = new ArrayList<>(List.of(options.split(" ", -1)));
         // the command comes last
         var command = split.removeFirst();
         arguments.addAll(split);
@@ -328,7 +335,7 @@ class GpgPeersIT {
     }
 
     private static OpenPgpKeys keys(String kind) throws Exception {
-        return OpenPgpKeys.parse(gpg("--armor", "--export", KEYS.get(kind)).getBytes(UTF_8));
+        return OpenPgpKeys.parse(gpg("--armor", "--export", fingerprint(kind)).getBytes(UTF_8));
     }
 
     private static Refusal refusal(EvidenceCheck check) {
@@ -345,7 +352,7 @@ class GpgPeersIT {
                                 "standalone-verify",
                                 "manifest",
                                 NAME,
-                                KEYS.get(kind),
+                                fingerprint(kind),
                                 file.toString()));
         var said = new String(process.getInputStream().readAllBytes(), UTF_8);
         boolean accepted = process.waitFor() == 0;

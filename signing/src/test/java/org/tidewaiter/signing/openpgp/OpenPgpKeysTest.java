@@ -41,10 +41,15 @@ class OpenPgpKeysTest {
     private static final byte[] WORDS = "alpha".getBytes(StandardCharsets.UTF_8);
     private static final TestSigner ALPHA = TestSigner.ed25519();
     private static final TestSigner BETA = TestSigner.ed25519();
+
+    @SuppressWarnings("UnnecessaryLambda") // has a name of its own, for many calls
     private static final Says NOTHING = _ -> {};
+
+    @SuppressWarnings("UnnecessaryLambda") // likewise
     private static final Says SIGNING = it -> it.setKeyFlags(false, MAY_CERTIFY | MAY_SIGN);
 
     /// What is wrong in one way, with the refusal that it gets.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Vector(String name, Refusal refusal, byte[] message, byte[] keys) {
         @Override
         public String toString() {
@@ -420,6 +425,14 @@ class OpenPgpKeysTest {
                                 user(USER),
                                 ALPHA.certification(SIGNING))),
                 new Vector(
+                        "revoked in another copy",
+                        Refusal.REVOKED_KEY,
+                        message,
+                        join(
+                                ALPHA.certificate(),
+                                ALPHA.publicPacket(),
+                                ALPHA.ofKey(PGPSignature.KEY_REVOCATION, NOTHING))),
+                new Vector(
                         "revoked by whom it allows",
                         Refusal.REVOKED_KEY,
                         message,
@@ -429,10 +442,16 @@ class OpenPgpKeysTest {
                                 ALPHA.ofKey(
                                         PGPSignature.DIRECT_KEY,
                                         it ->
-                                                it.addRevocationKey(
-                                                        false,
-                                                        22,
-                                                        BETA.publicKey().getFingerprint())),
+                                                it.addCustomSubpacket(
+                                                        new Subpacket(
+                                                                12,
+                                                                false,
+                                                                join(
+                                                                        new byte[] {
+                                                                            (byte) 0x80, 22
+                                                                        },
+                                                                        BETA.publicKey()
+                                                                                .getFingerprint())))),
                                 user(USER),
                                 ALPHA.certification(SIGNING))),
                 new Vector(
@@ -510,6 +529,15 @@ class OpenPgpKeysTest {
                         message,
                         join(
                                 withSubkey(NOTHING),
+                                ALPHA.ofSubkey(PGPSignature.SUBKEY_REVOCATION, BETA, NOTHING))),
+                new Vector(
+                        "subkey revoked in another copy",
+                        Refusal.REVOKED_KEY,
+                        message,
+                        join(
+                                withSubkey(NOTHING),
+                                ALPHA.publicPacket(),
+                                BETA.subkeyPacket(),
                                 ALPHA.ofSubkey(PGPSignature.SUBKEY_REVOCATION, BETA, NOTHING))),
                 new Vector(
                         "primary expired",
