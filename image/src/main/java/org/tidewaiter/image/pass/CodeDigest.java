@@ -113,7 +113,8 @@ final class CodeDigest {
         }
     }
 
-    /// The names, lengths and checksums of what is in a jar; its times say nothing of the code.
+    /// The names, lengths and checksums of what is in a jar; times, and how it is compressed, say
+    /// nothing of the code.
     private void addEntries(Path jar) throws IOException {
         try (var file = FileChannel.open(jar)) {
             var end = read(file, file.size() - END_BYTES, new byte[END_BYTES]);
@@ -130,7 +131,8 @@ final class CodeDigest {
                 int name = Short.toUnsignedInt(directory.getShort(at + 28));
                 int extra = Short.toUnsignedInt(directory.getShort(at + 30));
                 int comment = Short.toUnsignedInt(directory.getShort(at + 32));
-                add(bytes, at + 16, 14); // checksum, lengths, length of the name
+                add(bytes, at + 16, 4); // the checksum
+                add(bytes, at + 24, 6); // the length as it is unpacked, and that of the name
                 add(bytes, at + ENTRY_BYTES, name);
                 directory.position(at + ENTRY_BYTES + name + extra + comment);
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.model.Digest;
@@ -27,6 +28,13 @@ class CodeDigestTest {
     void aJarWithTheSameEntriesHasTheSameDigestWhereverItLies() throws Exception {
         assertThat(digest(jar("a.jar", "table", "one")))
                 .isEqualTo(digest(jar("b.jar", "table", "one")));
+    }
+
+    /// As in an archive of the program, whose jars are packed once, and all together.
+    @Test
+    void howAJarIsCompressedIsNotSeen() throws Exception {
+        assertThat(digest(jar("a.jar", "table", "one", Deflater.NO_COMPRESSION)))
+                .isEqualTo(digest(jar("b.jar", "table", "one", Deflater.BEST_COMPRESSION)));
     }
 
     @Test
@@ -46,9 +54,14 @@ class CodeDigestTest {
     }
 
     private Path jar(String file, String entry, String text) throws IOException {
+        return jar(file, entry, text, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    private Path jar(String file, String entry, String text, int level) throws IOException {
         var jar = folder.resolve(file);
         try (var shipped = CodeDigestTest.class.getClassLoader().getResourceAsStream(SHIPPED);
                 var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.setLevel(level);
             out.putNextEntry(new JarEntry(SHIPPED));
             out.write(Objects.requireNonNull(shipped).readAllBytes());
             out.putNextEntry(new JarEntry(entry));
