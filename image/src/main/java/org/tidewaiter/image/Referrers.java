@@ -37,6 +37,7 @@ import org.tidewaiter.model.ProblemException;
 public final class Referrers implements AutoCloseable {
     private static final int MAX_REFERRERS = 200;
     private static final int MAX_LISTED = 2000;
+    private static final int MAX_BLOBS = 2000;
     private static final String ATTESTATIONS = ".att";
     private static final Map<Found, String> COSIGN_KINDS =
             new EnumMap<>(
@@ -63,11 +64,20 @@ public final class Referrers implements AutoCloseable {
         this.store = store;
     }
 
+    /// A manifest that has a tag, with its bytes, verified.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Tagged(Digest digest, byte[] bytes) {}
+
     /// Where an image is kept with what refers to it.
     private interface Store extends BlobStore, AutoCloseable {
         List<Descriptor> referrers(Digest subject) throws ProblemException, IOException;
 
-        Optional<Descriptor> tagged(String tag) throws ProblemException, IOException;
+        Optional<Tagged> tagged(String tag) throws ProblemException, IOException;
+
+        /// The bytes of a manifest that a list names, verified.
+        default byte[] listed(Descriptor manifest) throws ProblemException, IOException {
+            return VerifiedBytes.read(this, manifest, VerifiedBytes.MAX_MANIFEST_BYTES);
+        }
 
         /// Where more can be put beside the image.
         ArtifactPlace place();
@@ -108,7 +118,9 @@ public final class Referrers implements AutoCloseable {
         try {
             for (var subject : subjects()) {
                 for (var manifest : manifests(subject)) {
-                    artifact(manifest).blobs().forEach(one -> found.put(one.digest(), one));
+                    ArtifactManifest.parse(manifest)
+                            .blobs()
+                            .forEach(one -> found.put(one.digest(), one));
                 }
             }
         } catch (IOException e) {
@@ -119,10 +131,14 @@ public final class Referrers implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
-    private List<Descriptor> manifests(Digest subject) throws ProblemException, IOException {
-        var manifests = new ArrayList<>(store.referrers(subject));
-        store.tagged(cosignTag(subject, ATTESTATIONS)).ifPresent(manifests::add);
-        bound(manifests.size(), subject);
+    private List<byte[]> manifests(Digest subject) throws ProblemException, IOException {
+        var listed = store.referrers(subject);
+        bound(listed.size(), subject);
+        var manifests = new ArrayList<byte[]>();
+        for (var one : listed) {
+            manifests.add(store.listed(one));
+        }
+        store.tagged(cosignTag(subject, ATTESTATIONS)).ifPresent(one -> manifests.add(one.bytes()));
         return manifests;
     }
 
@@ -169,20 +185,21 @@ public final class Referrers implements AutoCloseable {
                 var listed = store.referrers(subject);
                 bound(listed.size(), subject);
                 for (var one : listed) {
-                    found.add(attachment(subject, Found.REFERRER, one.digest().toString(), one));
+                    add(attachment(subject, Found.REFERRER, one), found);
                 }
                 for (var way : TAGS.entrySet()) {
                     var tag = cosignTag(subject, way.getValue());
                     var tagged = store.tagged(tag);
                     if (tagged.isPresent()) {
-                        found.add(attachment(subject, way.getKey(), tag, tagged.get()));
+                        var digest = tagged.get().digest();
+                        var bytes = tagged.get().bytes();
+                        add(attachment(subject, way.getKey(), tag, digest, () -> bytes), found);
                     }
                 }
             }
             for (var way : COSIGN_KINDS.entrySet()) {
                 for (var one : store.untagged(way.getValue())) {
-                    var place = one.digest().toString();
-                    found.add(attachment(subjects().getFirst(), way.getKey(), place, one));
+                    add(attachment(subjects().getFirst(), way.getKey(), one), found);
                 }
             }
         } catch (IOException e) {
@@ -191,30 +208,43 @@ public final class Referrers implements AutoCloseable {
         return found;
     }
 
-    private Attachment attachment(Digest subject, Found way, String place, Descriptor manifest)
+    private void add(Attachment one, List<Attachment> found) throws ProblemException {
+        found.add(one);
+        long blobs =
+                found.stream()
+                        .mapToLong(it -> it.manifest().map(of -> of.blobs().size()).orElse(0))
+                        .sum();
+        if (blobs > MAX_BLOBS) {
+            throw broken("more than %d blobs are kept beside it".formatted(MAX_BLOBS));
+        }
+    }
+
+    private interface ManifestBytes {
+        byte[] read() throws ProblemException, IOException;
+    }
+
+    private Attachment attachment(Digest subject, Found way, Descriptor listed)
             throws ProblemException, IOException {
+        var place = listed.digest().toString();
+        return attachment(subject, way, place, listed.digest(), () -> store.listed(listed));
+    }
+
+    private static Attachment attachment(
+            Digest subject, Found way, String place, Digest digest, ManifestBytes bytes)
+            throws ProblemException, IOException {
+        String flaw;
         try {
-            return new Attachment(
-                    subject, way, place, manifest.digest(), Optional.of(artifact(manifest)), "");
+            var manifest = ArtifactManifest.parse(bytes.read());
+            return new Attachment(subject, way, place, digest, Optional.of(manifest), "");
         } catch (MalformedManifestException e) {
-            return unreadable(subject, way, place, manifest, String.valueOf(e.getMessage()));
+            flaw = String.valueOf(e.getMessage());
         } catch (ProblemException e) {
             if (!ABOUT_THE_BYTES.contains(e.problem().code())) {
                 throw e;
             }
-            return unreadable(subject, way, place, manifest, e.problem().what());
+            flaw = e.problem().what();
         }
-    }
-
-    private static Attachment unreadable(
-            Digest subject, Found way, String place, Descriptor manifest, String why) {
-        return new Attachment(subject, way, place, manifest.digest(), Optional.empty(), why);
-    }
-
-    private ArtifactManifest artifact(Descriptor manifest)
-            throws ProblemException, IOException, MalformedManifestException {
-        return ArtifactManifest.parse(
-                VerifiedBytes.read(store, manifest, VerifiedBytes.MAX_MANIFEST_BYTES));
+        return new Attachment(subject, way, place, digest, Optional.empty(), flaw);
     }
 
     private ProblemException broken(String why) {
@@ -249,8 +279,22 @@ public final class Referrers implements AutoCloseable {
             }
 
             @Override
-            public Optional<Descriptor> tagged(String tag) throws ProblemException {
-                return client.tagged(image, tag).map(RegistryClient.FetchedManifest::descriptor);
+            public Optional<Tagged> tagged(String tag) throws ProblemException {
+                return client.tagged(image, tag)
+                        .map(one -> new Tagged(one.descriptor().digest(), one.bytes()));
+            }
+
+            // whatever media type the list says that it has
+            @Override
+            public byte[] listed(Descriptor manifest) throws ProblemException {
+                return client.tagged(image, manifest.digest().toString())
+                        .map(RegistryClient.FetchedManifest::bytes)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        "blob-not-found",
+                                        "%s has no %s, which is listed"
+                                                .formatted(image, manifest.digest()),
+                                        "have it attached anew"));
             }
 
             @Override
@@ -306,14 +350,15 @@ public final class Referrers implements AutoCloseable {
             }
             var fallback = tagged(RegistryClient.fallbackTag(subject));
             if (fallback.isPresent()) {
-                referrers.addAll(listed(fallback.get()));
+                referrers.addAll(index(fallback.get().bytes()));
             }
-            return referrers.stream().distinct().toList();
+            var byDigest = new LinkedHashMap<Digest, Descriptor>();
+            referrers.forEach(one -> byDigest.putIfAbsent(one.digest(), one));
+            return List.copyOf(byDigest.values());
         }
 
         /// As registries keep such lists that do not know them, and as a copy of one has them.
-        private List<Descriptor> listed(Descriptor index) throws ProblemException, IOException {
-            var bytes = VerifiedBytes.read(layout, index, VerifiedBytes.MAX_MANIFEST_BYTES);
+        private static List<Descriptor> index(byte[] bytes) throws IOException {
             try {
                 return IndexedImages.readAll(new ByteArrayInputStream(bytes));
             } catch (MalformedManifestException e) {
@@ -323,8 +368,7 @@ public final class Referrers implements AutoCloseable {
 
         private boolean isOf(Descriptor one, Digest subject) throws ProblemException, IOException {
             try {
-                var bytes = VerifiedBytes.read(layout, one, VerifiedBytes.MAX_MANIFEST_BYTES);
-                return ArtifactManifest.parse(bytes).subject().equals(Optional.of(subject));
+                return ArtifactManifest.parse(listed(one)).subject().equals(Optional.of(subject));
             } catch (MalformedManifestException _) {
                 return false; // whatever it is, it does not say that it refers to the image
             }
@@ -339,8 +383,13 @@ public final class Referrers implements AutoCloseable {
         }
 
         @Override
-        public Optional<Descriptor> tagged(String tag) throws ProblemException, IOException {
-            return bounded().stream().filter(one -> OciLayout.tag(one).equals(tag)).findFirst();
+        public Optional<Tagged> tagged(String tag) throws ProblemException, IOException {
+            for (var one : bounded()) {
+                if (OciLayout.tag(one).equals(tag)) {
+                    return Optional.of(new Tagged(one.digest(), listed(one)));
+                }
+            }
+            return Optional.empty();
         }
 
         /// `cosign save` writes one image with what it has under its tags, marked by its kind.

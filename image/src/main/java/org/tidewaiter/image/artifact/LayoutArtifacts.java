@@ -1,28 +1,20 @@
 package org.tidewaiter.image.artifact;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
 import org.tidewaiter.image.manifest.Descriptor;
-import org.tidewaiter.image.manifest.MediaTypes;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.model.json.Json;
-import org.tidewaiter.model.json.JsonReader;
-import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.MalformedJsonException;
 
 /// An artifact in a folder that is an OCI image layout. What else the layout has stays.
@@ -83,15 +75,18 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
     public void writeManifest(Descriptor manifest, byte[] json)
             throws ProblemException, IOException {
         write(manifest.digest(), json);
-        var others = listed(one -> !one.get("annotations").text(REF_NAME).equals(place.selector()));
         writeIndex(
-                others,
-                index ->
-                        ArtifactManifest.members(index.beginObject(), manifest)
-                                .beginObject("annotations")
-                                .field(REF_NAME, place.selector())
-                                .endObject()
-                                .endObject());
+                index().with(
+                                one ->
+                                        !one.get("annotations")
+                                                .text(REF_NAME)
+                                                .equals(place.selector()),
+                                index ->
+                                        ArtifactManifest.members(index.beginObject(), manifest)
+                                                .beginObject("annotations")
+                                                .field(REF_NAME, place.selector())
+                                                .endObject()
+                                                .endObject()));
     }
 
     /// Others may write the index at the same moment, so it is read again afterwards.
@@ -101,11 +96,8 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
         var digest = referrer.descriptor().digest();
         write(digest, json);
         Insistence.until(
-                () -> listed(one -> one.text("digest").equals(digest.toString())).size() == 1,
-                () ->
-                        writeIndex(
-                                listed(one -> !one.text("digest").equals(digest.toString())),
-                                referrer::write),
+                () -> index().lists(digest.toString()),
+                () -> writeIndex(index().with(_ -> true, referrer::write)),
                 name());
     }
 
@@ -116,30 +108,17 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
                 bytes("{\"imageLayoutVersion\":\"1.0.0\"}\n"));
     }
 
-    private void writeIndex(List<Json> others, Consumer<JsonWriter> last) throws IOException {
-        var index = new ByteArrayOutputStream();
-        try (var out = new JsonWriter(index)) {
-            out.beginObject()
-                    .field("schemaVersion", 2)
-                    .field("mediaType", MediaTypes.OCI_INDEX)
-                    .beginArray("manifests");
-            others.forEach(out::value);
-            last.accept(out);
-            out.endArray().endObject();
-        }
-        put(place.folder().resolve("index.json"), new ByteArrayInputStream(index.toByteArray()));
+    private void writeIndex(byte[] json) throws IOException {
+        put(place.folder().resolve("index.json"), new ByteArrayInputStream(json));
     }
 
-    /// What the layout lists, as it stands there.
-    private List<Json> listed(Predicate<Json> wanted) throws ProblemException, IOException {
+    private IndexDocument index() throws ProblemException, IOException {
         var file = place.folder().resolve("index.json");
         if (!Files.exists(file)) {
-            return List.of();
+            return IndexDocument.empty();
         }
         try {
-            return JsonReader.read(Files.readAllBytes(file)).get("manifests").items().stream()
-                    .filter(wanted)
-                    .toList();
+            return IndexDocument.parse(Files.readAllBytes(file));
         } catch (MalformedJsonException e) {
             throw new ProblemException(
                     "artifact-unwritable",

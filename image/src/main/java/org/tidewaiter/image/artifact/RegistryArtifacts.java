@@ -1,9 +1,7 @@
 package org.tidewaiter.image.artifact;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.MediaTypes;
@@ -13,9 +11,6 @@ import org.tidewaiter.image.registry.RegistryWriter;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.model.json.Json;
-import org.tidewaiter.model.json.JsonReader;
-import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.MalformedJsonException;
 
 /// An artifact in a registry.
@@ -64,12 +59,12 @@ record RegistryArtifacts(ImageReference image, RegistryClient client, RegistryWr
         var tag = RegistryClient.fallbackTag(subject);
         var digest = descriptor.digest().toString();
         Insistence.until(
-                () -> isListed(listed(tag), digest),
+                () -> list(tag).lists(digest),
                 () ->
                         writer.manifest(
                                 named(Optional.of(tag), Optional.empty()),
                                 MediaTypes.OCI_INDEX,
-                                index(listed(tag), referrer)),
+                                list(tag).with(_ -> true, referrer::write)),
                 name());
     }
 
@@ -78,17 +73,13 @@ record RegistryArtifacts(ImageReference image, RegistryClient client, RegistryWr
         return new ImageReference(image.registry(), image.repository(), tag, digest);
     }
 
-    private static boolean isListed(List<Json> listed, String digest) {
-        return listed.stream().anyMatch(one -> one.text("digest").equals(digest));
-    }
-
-    private List<Json> listed(String tag) throws ProblemException {
+    private IndexDocument list(String tag) throws ProblemException {
         var index = client.tagged(image, tag);
         if (index.isEmpty()) {
-            return List.of();
+            return IndexDocument.empty();
         }
         try {
-            return JsonReader.read(index.get().bytes()).get("manifests").items();
+            return IndexDocument.parse(index.get().bytes());
         } catch (MalformedJsonException e) {
             throw new ProblemException(
                     "artifact-unwritable",
@@ -96,20 +87,6 @@ record RegistryArtifacts(ImageReference image, RegistryClient client, RegistryWr
                             .formatted(tag, image, e.getMessage()),
                     "whoever keeps the repository must mend or remove that tag");
         }
-    }
-
-    private static byte[] index(List<Json> others, Referrer referrer) {
-        var index = new ByteArrayOutputStream();
-        try (var out = new JsonWriter(index)) {
-            out.beginObject()
-                    .field("schemaVersion", 2)
-                    .field("mediaType", MediaTypes.OCI_INDEX)
-                    .beginArray("manifests");
-            others.forEach(out::value);
-            referrer.write(out);
-            out.endArray().endObject();
-        }
-        return index.toByteArray();
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.tidewaiter.model.json.Json;
 /// @see "OCI image-spec 1.1, manifest.md, guidelines for artifact usage"
 public record ArtifactManifest(
         String artifactType, Optional<Digest> subject, List<Descriptor> blobs) {
+    private static final int MAX_BLOBS = 1000;
+
     public ArtifactManifest {
         blobs = List.copyOf(blobs);
     }
@@ -25,6 +27,10 @@ public record ArtifactManifest(
         var blobs = new ArrayList<Descriptor>();
         for (var list : List.of(json.get("layers"), json.get("blobs"))) {
             for (Json item : list.items()) {
+                if (blobs.size() == MAX_BLOBS) {
+                    throw new MalformedManifestException(
+                            "it has more than %d blobs".formatted(MAX_BLOBS));
+                }
                 blobs.add(Descriptor.parse(item));
             }
         }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.manifest.Descriptor;
@@ -26,12 +27,18 @@ record ReferrerPages(
         Map<String, String> headers) {
     private static final int MAX_PAGES = 100;
     private static final int MAX_DESCRIPTORS = 10_000;
+    private static final String VALUE = "(\"(?:[^\"\\\\]|\\\\.){0,500}+\"|[^\\s;,\"<>]{0,500}+)";
+    private static final String PARAMETER =
+            "\\s*+;\\s*+([^\\s;,=\"<>]{1,50}+)\\s*+(?:=\\s*+" + VALUE + ")?+";
     private static final Pattern LINK =
-            Pattern.compile("<([^<>]{1,4000})>((?:\\s*;\\s*[^;,<>]{1,200})*)");
-    private static final Pattern NEXT = Pattern.compile("(?i)\\brel\\s*=\\s*\"?next\"?\\s*$");
+            Pattern.compile("\\G\\s*+<([^<>]{1,4000}+)>((?:" + PARAMETER + "){0,20}+)\\s*+(?:,|$)");
+    private static final Pattern PARAMETERS = Pattern.compile("\\G" + PARAMETER);
+
+    /// What registries answer that do not know such lists.
+    private static final Set<Integer> UNKNOWN = Set.of(400, 404, 406);
 
     /// @param next the query of the page that follows; nothing after the last
-    private record Page(List<Descriptor> descriptors, Optional<String> next, ImageReference from) {}
+    private record Page(List<Descriptor> descriptors, Optional<String> next) {}
 
     /// @return nothing from a registry that does not know such lists
     Optional<List<Descriptor>> all() throws ProblemException {
@@ -50,9 +57,6 @@ record ReferrerPages(
                 throw broken("it has no end");
             }
             var page = page(next.get()).orElseThrow(() -> broken("a page of it is not there"));
-            if (!page.from().equals(first.get().from())) {
-                throw broken("its pages come from two registries");
-            }
             found.addAll(page.descriptors());
             next = page.next();
         }
@@ -65,17 +69,17 @@ record ReferrerPages(
 
     private Optional<Page> page(String query) throws ProblemException {
         var path = "referrers/" + subject + (query.isEmpty() ? "" : "?" + query);
-        var given = connection.get(image, what(), path, headers);
+        var given = connection.getNewest(image, what(), path, headers);
         var response = given.response();
         try (var body = response.body()) {
-            if (response.statusCode() == 404) {
+            if (query.isEmpty() && UNKNOWN.contains(response.statusCode())) {
                 return Optional.empty();
             }
             if (response.statusCode() != 200) {
                 throw RegistryProblems.of(given.name(), what(), response);
             }
             var next = next(response.headers().allValues("Link"));
-            return Optional.of(new Page(IndexedImages.readAll(body), next, given.name()));
+            return Optional.of(new Page(IndexedImages.readAll(body), next));
         } catch (IOException e) {
             throw RegistryProblems.of(given.name(), what(), e);
         } catch (MalformedManifestException e) {
@@ -88,18 +92,31 @@ record ReferrerPages(
         Optional<String> next = Optional.empty();
         for (var header : links) {
             var link = LINK.matcher(header);
-            boolean understood = false;
-            while (link.find()) {
-                understood = true;
-                if (NEXT.matcher(link.group(2)).find()) {
+            int understood = 0;
+            while (understood < header.length() && link.find()) {
+                understood = link.end();
+                if (isNext(link.group(2))) {
                     next = Optional.of(query(link.group(1)));
                 }
             }
-            if (!understood) {
+            if (understood < header.length()) {
                 throw broken("where it goes on is not understood: " + header);
             }
         }
         return next;
+    }
+
+    /// @see "RFC 8288, section 3.3: rel has one or more words"
+    private static boolean isNext(String parameters) {
+        var parameter = PARAMETERS.matcher(parameters);
+        while (parameter.find()) {
+            var value = parameter.group(2);
+            if (parameter.group(1).equalsIgnoreCase("rel") && value != null) {
+                return List.of(value.replace("\"", " ").strip().split("\\s+")).stream()
+                        .anyMatch("next"::equalsIgnoreCase);
+            }
+        }
+        return false;
     }
 
     private String query(String address) throws ProblemException {

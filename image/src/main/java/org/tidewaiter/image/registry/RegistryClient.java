@@ -96,13 +96,19 @@ public final class RegistryClient implements AutoCloseable {
         return subject.algorithm() + "-" + hex.substring(0, Math.min(64, hex.length()));
     }
 
-    /// Another manifest of the image's repository.
+    /// Another manifest of the image's repository. A tag is asked for at the registry itself, since
+    /// a mirror may have an older one.
     ///
+    /// @param tag or a digest
     /// @return nothing where there is none of that tag
     public Optional<FetchedManifest> tagged(ImageReference image, String tag)
             throws ProblemException {
         var what = "tag %s of %s".formatted(tag, image);
-        var given = connection.get(image, what, "manifests/" + tag, ACCEPT_MANIFESTS);
+        var path = "manifests/" + tag;
+        var given =
+                Digest.parse(tag).isPresent()
+                        ? connection.get(image, what, path, ACCEPT_MANIFESTS)
+                        : connection.getNewest(image, what, path, ACCEPT_MANIFESTS);
         if (given.response().statusCode() == 404) {
             closed(given.response());
             return Optional.empty();

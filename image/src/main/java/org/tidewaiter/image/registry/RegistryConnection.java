@@ -83,11 +83,22 @@ final class RegistryConnection implements AutoCloseable {
                 return new Given(mirror.image(), found.get());
             }
         }
-        var registry = sources.getLast();
+        return get(sources.getLast(), what, path, headers);
+    }
+
+    /// As [#get], but of no mirror: for what is not named by a digest, and may have changed since a
+    /// mirror fetched it.
+    Given getNewest(ImageReference image, String what, String path, Map<String, String> headers)
+            throws ProblemException {
+        return get(sources(image).getLast(), what, path, headers);
+    }
+
+    private Given get(Source source, String what, String path, Map<String, String> headers)
+            throws ProblemException {
         try {
-            return new Given(registry.image(), authorized(registry, Asked.get(path, headers)));
+            return new Given(source.image(), authorized(source, Asked.get(path, headers)));
         } catch (IOException e) {
-            throw RegistryProblems.of(registry.image(), what, e);
+            throw RegistryProblems.of(source.image(), what, e);
         }
     }
 

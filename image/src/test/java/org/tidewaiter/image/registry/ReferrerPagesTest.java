@@ -22,6 +22,7 @@ import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.testkit.image.FakeRegistry;
 
 /// A list of several pages.
 class ReferrerPagesTest {
@@ -32,6 +33,7 @@ class ReferrerPagesTest {
     private final Map<String, Page> pages = new HashMap<>();
 
     private HttpServer server;
+    private List<Mirror> mirrors = List.of();
 
     private record Page(int status, String body, String link) {}
 
@@ -76,7 +78,12 @@ class ReferrerPagesTest {
     private List<String> referrers() throws ProblemException {
         var options =
                 RegistryOptions.standard(
-                        Map.of("CONTAINERS_REGISTRIES_CONF", "/dev/null", "HOME", "target/home"));
+                                Map.of(
+                                        "CONTAINERS_REGISTRIES_CONF",
+                                        "/dev/null",
+                                        "HOME",
+                                        "target/home"))
+                        .withMirrors(mirrors);
         try (var client = new RegistryClient(options, Duration.ofMillis(1))) {
             var image =
                     ImageReference.parse(
@@ -95,7 +102,10 @@ class ReferrerPagesTest {
                 "<%s?n=1&last=b>; rel=\"next\"",
                 "<%s?n=1&last=b>;rel=next",
                 "<http://elsewhere.example%s?n=1&last=b>; title=x; rel=\"NEXT\"",
-                "<%1$s?n=9>; rel=\"prev\", <%1$s?n=1&last=b>; rel=\"next\""
+                "<%1$s?n=9>; rel=\"prev\", <%1$s?n=1&last=b>; rel=\"next\"",
+                "<%s?n=1&last=b>; rel=\"next\"; title=\"more\"",
+                "<%s?n=1&last=b>; title=\"a,b; rel=prev\"; rel=\"next\"",
+                "<%s?n=1&last=b>; rel=\"last next\""
             })
     void allPagesAreReadFromWhereTheFirstCameFrom(String link) throws Exception {
         pages.put("null", new Page(200, list("b"), link.formatted(PATH)));
@@ -113,7 +123,28 @@ class ReferrerPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 401, 403, 429, 500, 503})
+    @ValueSource(ints = {400, 404, 406})
+    void aRegistryThatDoesNotKnowSuchListsHasNone(int status) throws Exception {
+        pages.put("null", new Page(status, "{}", ""));
+        assertThat(referrers()).isEmpty();
+    }
+
+    @Test
+    void aMirrorIsNotAskedSinceItMayHaveFetchedTheImageBefore() throws Exception {
+        try (var mirror = FakeRegistry.start()) {
+            pages.put("null", new Page(200, list("b"), ""));
+            mirrors = List.of(mirrorBy(mirror.host()));
+            assertThat(referrers()).containsExactly("b");
+            assertThat(mirror.requests()).isEmpty();
+        }
+    }
+
+    private Mirror mirrorBy(String host) throws ProblemException {
+        return Mirror.parse("localhost:%d=%s".formatted(server.getAddress().getPort(), host));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 406, 401, 403, 429, 500, 503})
     void aPageThatIsNotGivenIsAProblemAndNotTheEnd(int status) {
         pages.put("null", new Page(200, list("b"), "<%s?z>; rel=\"next\"".formatted(PATH)));
         pages.put("z", new Page(status, "{}", ""));
@@ -150,7 +181,9 @@ class ReferrerPagesTest {
                 "<>",
                 "</v2/other/tags/list?n=1>; rel=\"next\"",
                 "<%s>; rel=\"next\"",
-                "<%s?a b>; rel=\"next\""
+                "<%s?a b>; rel=\"next\"",
+                "<%s?n=1>; rel=\"next",
+                "<%s?n=1>; rel=\"next\" and more"
             })
     void aLinkThatIsNotUnderstoodIsAProblem(String link) {
         pages.put("null", new Page(200, list("b"), link.formatted(PATH)));
