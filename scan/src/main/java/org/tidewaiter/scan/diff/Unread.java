@@ -2,7 +2,6 @@ package org.tidewaiter.scan.diff;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +23,8 @@ import org.tidewaiter.model.SoftwarePackage;
 /// places: the same file, the archive that it is in, a folder above; a whole layer, unless the file
 /// was read in a layer above; everything, where the gap names no place or the package has none. A
 /// distribution's package is hidden by whatever the same reader could not read too, since databases
-/// move. A gap that the other has of the very same bytes hides nothing, for what is in them is in
-/// both.
+/// move. A gap that the other has of the very same bytes hides nothing but what the other has in a
+/// layer above, for what is in them is in both.
 public final class Unread {
     /// As bills write a gap of a whole layer.
     private static final Pattern OF_LAYER = Pattern.compile("layer (\\d{1,6}): .*", Pattern.DOTALL);
@@ -74,6 +73,12 @@ public final class Unread {
     /// The first but for those of bills.
     private Optional<Gap> any = Optional.empty();
 
+    /// What the gaps hide that the other has of the very same bytes.
+    private Optional<Unread> ofBoth = Optional.empty();
+
+    /// The lowest layer of the other that has one of these.
+    private int lowestOfBoth = Integer.MAX_VALUE;
+
     private Unread(Inventory in) {
         this.in = in;
     }
@@ -84,19 +89,45 @@ public final class Unread {
         if (inventory.gaps().isEmpty()) {
             return unread;
         }
+        var known = new HashMap<OfBytes, Integer>();
+        for (var gap : other.gaps()) {
+            OfBytes.of(gap, other).ifPresent(one -> known.merge(one, layerOf(gap), Math::min));
+        }
+        var both = new Unread(inventory);
         unread.noteLayers(other);
-        var known = new HashSet<OfBytes>();
-        other.gaps().forEach(gap -> OfBytes.of(gap, other).ifPresent(known::add));
+        both.noteLayers(other);
         for (var gap : inventory.gaps()) {
-            if (OfBytes.of(gap, inventory).filter(known::contains).isEmpty()) {
+            var layer = OfBytes.of(gap, inventory).map(known::get);
+            if (layer.isEmpty()) {
                 unread.add(gap);
+            } else {
+                both.add(gap);
+                unread.ofBoth = Optional.of(both);
+                unread.lowestOfBoth = Math.min(unread.lowestOfBoth, layer.get());
             }
         }
         return unread;
     }
 
+    private static int layerOf(Gap gap) {
+        return gap.layer().orElse(Integer.MAX_VALUE);
+    }
+
     /// The gap that may be why a package of the other is not here.
     public Optional<Gap> hiding(SoftwarePackage one) {
+        return hidingByOwn(one)
+                .or(() ->
+                        ofBoth.filter(_ -> isAboveThoseOfBoth(one))
+                                .flatMap(both -> both.hidingByOwn(one)));
+    }
+
+    /// What the other has above bytes that neither could be read may have replaced them there, and
+    /// not here.
+    private boolean isAboveThoseOfBoth(SoftwarePackage one) {
+        return one.locations().stream().anyMatch(place -> place.layer().orElse(-1) > lowestOfBoth);
+    }
+
+    private Optional<Gap> hidingByOwn(SoftwarePackage one) {
         return (one.locations().isEmpty() ? any : ofPlaces(one))
                 .or(() -> ofDatabase(one))
                 .or(() -> ofLayer.filter(_ -> one.locations().stream().anyMatch(this::isInLayer)))
@@ -260,7 +291,7 @@ public final class Unread {
     }
 
     /// The file itself, of a path that leads into it.
-    static String file(String path) {
+    public static String file(String path) {
         int into = path.indexOf("!/");
         return into < 0 ? path : path.substring(0, into);
     }

@@ -1,11 +1,14 @@
 package org.tidewaiter.scan.fix;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Distribution;
@@ -38,10 +41,11 @@ public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
         other.livePackages().forEach(one -> add(one, packages, rest));
         boolean sameRelease = release(image).equals(release(other));
         var unread = Unread.in(other, image);
-        var listed = other.livePackages().stream().map(Rebase::name).collect(toSet());
+        var listed = other.livePackages().stream().collect(groupingBy(Rebase::name));
         for (var one : image.livePackages()) {
             if (base.part(one.locations()) != Part.OWN) {
-                if (!listed.contains(name(one)) && unread.hiding(one).isPresent()) {
+                if (!isAmong(listed.getOrDefault(name(one), List.of()), one)
+                        && unread.hiding(one).isPresent()) {
                     unknown.add(one);
                 }
             } else if (sameRelease || !one.purl().isKeptInDatabase()) {
@@ -73,6 +77,20 @@ public record Rebase(Inventory inventory, List<SoftwarePackage> unknown) {
         } else {
             rest.add(one);
         }
+    }
+
+    /// Another version in another file does not say that this one is gone.
+    private static boolean isAmong(List<SoftwarePackage> namesakes, SoftwarePackage one) {
+        return one.purl().isKeptInDatabase()
+                ? !namesakes.isEmpty()
+                : namesakes.stream()
+                        .anyMatch(it ->
+                                it.version().equals(one.version())
+                                        || !Collections.disjoint(files(it), files(one)));
+    }
+
+    private static Set<String> files(SoftwarePackage one) {
+        return one.locations().stream().map(place -> Unread.file(place.path())).collect(toSet());
     }
 
     private static List<String> name(SoftwarePackage one) {

@@ -142,6 +142,18 @@ class UnreadTest {
     }
 
     @Test
+    void whatTheOtherHadAboveThoseBytesMayHaveReplacedThem() {
+        var gap = new Gap("", OptionalInt.of(2), "the layer is encrypted");
+        var above = seen("pkg:npm/gone@1", "npm-lock", "app/package-lock.json", 3);
+        var before = image("x", above).withGaps(List.of(gap));
+        assertThat(gap(before, image("x").withGaps(List.of(gap)))).contains(gap);
+        var jar = new Gap("app.jar", OptionalInt.of(1), "java-archive: broken");
+        var good = seen("pkg:maven/a/b@1", "java-archive", "app.jar", 3);
+        var replaced = image("x", good).withGaps(List.of(jar));
+        assertThat(gap(replaced, image("x").withGaps(List.of(jar)))).contains(jar);
+    }
+
+    @Test
     void anotherVersionInAnotherFileIsDoubtful() {
         var gap = new Gap("one/package.json", NONE, "npm-package: no JSON");
         var before = image(seen("pkg:npm/a@1.0.0", "npm-package", "one/package.json", 0));
