@@ -16,9 +16,12 @@ import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
 import org.tidewaiter.signing.check.EvidenceCheck.Verified;
 import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.statement.Claims;
 
 /// Evidence for people. Everything that somebody else has written stands on one line.
 final class EvidencePage {
+    private static final int MAX_CLAIMS = 64;
+
     private EvidencePage() {}
 
     static void verification(
@@ -48,9 +51,7 @@ final class EvidencePage {
             case Verified(var evidence, _) -> {
                 lines.add("verified  %s: %s".formatted(evidence.kind().label(), evidence.type()));
                 lines.add("          by " + issuer(evidence.issuer()) + time(evidence.signedAt()));
-                evidence.claims()
-                        .forEach((name, value) ->
-                                lines.add("          %s: %s".formatted(name, value)));
+                lines.addAll(claims(evidence));
             }
             case Rejected(_, var refusal, var detail) -> {
                 lines.add("refused   " + reason(refusal, detail));
@@ -85,6 +86,23 @@ final class EvidencePage {
         };
     }
 
+    private static List<String> claims(Evidence evidence) {
+        var claims = evidence.claims();
+        var lines = new ArrayList<String>();
+        claims.entrySet().stream()
+                .limit(MAX_CLAIMS)
+                .map(one ->
+                        "          %s: %s"
+                                .formatted(
+                                        Claims.shortened(one.getKey()),
+                                        Claims.shortened(one.getValue())))
+                .forEach(lines::add);
+        if (claims.size() > MAX_CLAIMS) {
+            lines.add("          and %d more".formatted(claims.size() - MAX_CLAIMS));
+        }
+        return lines;
+    }
+
     private static String time(SignedTime time) {
         return switch (time) {
             case SignedTime.Unknown() -> "";
@@ -97,9 +115,14 @@ final class EvidencePage {
     private static String verdict(
             EvidenceCommand.Found found, WantedEvidence wanted, boolean passed) {
         var verified = found.subjects().stream().flatMap(SubjectEvidence::verified).toList();
-        var met = verified.stream().filter(wanted::isMetBy).count();
         if (passed) {
-            return "passed: %s is verified (%d)".formatted(what(wanted), met);
+            var issuers =
+                    verified.stream()
+                            .filter(wanted::isMetBy)
+                            .map(one -> issuer(one.issuer()))
+                            .distinct()
+                            .collect(Collectors.joining(", "));
+            return "passed: %s is verified, by %s".formatted(what(wanted), issuers);
         }
         var others = others(verified);
         return "refused: %s is not verified%s"

@@ -65,7 +65,7 @@ record KeyPairFiles(Path name, boolean replacing) {
         }
         create(privateFile(), secret, true);
         Arrays.fill(secret, (byte) 0);
-        create(publicFile(), WrittenKey.ofPublic(key.publicKey()), false);
+        createPublic(key);
         program.streams()
                 .out()
                 .println("%s, %s: %s".formatted(privateFile(), publicFile(), key.publicKey()));
@@ -75,6 +75,26 @@ record KeyPairFiles(Path name, boolean replacing) {
                     .println(
                             "note: %s is not encrypted, so whoever gets it can sign; a password in TIDEWAITER_PASSWORD encrypts it"
                                     .formatted(OneLine.of(privateFile().toString())));
+        }
+    }
+
+    /// Without it, the new private key does not stay either.
+    private void createPublic(SigningKey key) throws ProblemException {
+        try {
+            create(publicFile(), WrittenKey.ofPublic(key.publicKey()), false);
+        } catch (ProblemException e) {
+            if (!replacing) {
+                discard(privateFile());
+            }
+            throw e;
+        }
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException _) {
+            // what cannot be written may not be deletable; the problem is told anyway
         }
     }
 
@@ -113,12 +133,21 @@ record KeyPairFiles(Path name, boolean replacing) {
     private static void fill(Path file, byte[] content, boolean secret) throws IOException {
         var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var out = FileChannel.open(file, how, mode(file, secret))) {
-            var rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
-            out.force(true);
+            write(content, out);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            discard(file);
+            throw e;
         }
+    }
+
+    private static void write(byte[] content, FileChannel out) throws IOException {
+        var rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+            out.write(rest);
+        }
+        out.force(true);
     }
 
     private static FileAttribute<?>[] mode(Path file, boolean secret) throws IOException {

@@ -19,9 +19,9 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter sign --key release.key registry.example/app:1",
             "  tidewaiter sign --key build.key -a build=17 oci:build/app:1",
             "",
-            "Signed is the digest that the name leads to. The signature is a Sigstore bundle that refers",
-            "to it, which cosign 3 verifies too. Prints the digest that was signed, and that of the",
-            "signature.",
+            "Signed is the digest that the name leads to. The signature is a Sigstore bundle (0.3) that",
+            "refers to it, as cosign 3 writes them. Prints the digest that was signed, and that of the",
+            "signature's manifest.",
         })
 final class SignCommand implements Callable<Integer> {
     @ParentCommand private TidewaiterCommand program;

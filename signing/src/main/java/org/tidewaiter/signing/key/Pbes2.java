@@ -143,6 +143,7 @@ final class Pbes2 {
                 || block < 1
                 || parallel < 1
                 || block > 64
+                || parallel > 1024
                 || 128L * cost * block * parallel > MAX_SCRYPT_BYTES
                 || (block == 1 && cost >= 1 << 16)) {
             throw new UnusableKeyException("it is encrypted by a scrypt of other costs than used");

@@ -8,9 +8,8 @@ import org.tidewaiter.model.json.Json.JsonBoolean;
 import org.tidewaiter.model.json.Json.JsonNumber;
 import org.tidewaiter.model.json.Json.JsonString;
 
-/// Short names with short values, taken from what was verified, bounded in number and length.
+/// Names with values, taken from what was verified.
 public final class Claims {
-    private static final int MAX_CLAIMS = 64;
     private static final int MAX_LETTERS = 500;
 
     private Claims() {}
@@ -26,14 +25,15 @@ public final class Claims {
                         case JsonBoolean(var value) -> String.valueOf(value);
                         default -> null;
                     };
-            if (text != null && claims.size() < MAX_CLAIMS) {
-                claims.put(shortened(member.getKey()), shortened(text));
+            if (text != null) {
+                claims.put(member.getKey(), text);
             }
         }
         return claims;
     }
 
-    static String shortened(String text) {
+    /// As much of it as is shown.
+    public static String shortened(String text) {
         return text.length() <= MAX_LETTERS ? text : text.substring(0, MAX_LETTERS) + "…";
     }
 }

@@ -103,7 +103,7 @@ public record PredicateType(
         for (var fact : facts) {
             var value = at(predicate, fact.path);
             if (!(value instanceof JsonNull)) {
-                claims.put(fact.claim, Claims.shortened(text(fact, value)));
+                claims.put(fact.claim, text(fact, value));
             } else if (fact.required) {
                 throw new RefusedException(Refusal.INCOMPLETE_PREDICATE, fact.path);
             }

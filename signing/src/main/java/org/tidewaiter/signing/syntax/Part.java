@@ -80,15 +80,17 @@ public record Part(String path, JsonObject json) {
     }
 
     private void tellApart(Set<String> known) throws RefusedException {
-        var folded =
-                known.stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet());
+        var folded = known.stream().map(Part::folded).collect(Collectors.toSet());
         for (var name : json.members().keySet()) {
-            if (!known.contains(name) && folded.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!known.contains(name) && folded.contains(folded(name))) {
                 throw new RefusedException(Refusal.AMBIGUOUS_NAME, at(name));
             }
         }
+    }
+
+    /// As Go's readers do: the long s is an s, and the sign for Kelvin a k.
+    private static String folded(String name) {
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     public boolean has(String name) {

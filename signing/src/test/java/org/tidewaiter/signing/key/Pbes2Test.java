@@ -30,6 +30,7 @@ class Pbes2Test {
         "16384, 8, 0, other costs",
         "16384, 8, 1000000, other costs",
         "2, 1048576, 1, other costs",
+        "1073741824, 64, 2097152, other costs",
         "65536, 1, 1, other costs",
         "1024, 8, 1, another password",
     })

@@ -124,12 +124,12 @@ class PredicateTypesTest {
     }
 
     @Test
-    void whatIsLongIsCut() throws Exception {
+    void whatIsLongIsWhole() throws Exception {
         var evidence =
                 evidence(
                         "https://spdx.dev/Document",
                         "{\"name\": \"%s\"}".formatted("x".repeat(10_000)));
-        assertThat(evidence.claims().get("name")).hasSize(501).endsWith("…");
+        assertThat(evidence.claims().get("name")).hasSize(10_000);
     }
 
     private static Evidence evidence(String type, String predicate) throws Exception {

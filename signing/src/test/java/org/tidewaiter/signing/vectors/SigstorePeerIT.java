@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.json.Json;
@@ -21,6 +22,9 @@ import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.form.Candidate;
+import org.tidewaiter.signing.key.PrivateKeyFile;
+import org.tidewaiter.signing.make.NewBundle;
+import org.tidewaiter.signing.make.NewStatement;
 import org.tidewaiter.signing.vectors.Crafting.Change;
 import org.tidewaiter.testkit.image.Blobs;
 import org.tidewaiter.testkit.signing.SignedDocuments;
@@ -77,6 +81,30 @@ class SigstorePeerIT {
         }
         assertThat(ask(requests).stream().map(one -> one.equals("verified")).toList())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void whatWeSignTheyVerifyByItsKeyAlone() throws Exception {
+        var statement =
+                new NewStatement(
+                        Crafting.DIGEST,
+                        "registry.example/app",
+                        NewStatement.SIGNATURE,
+                        new TreeMap<>(Map.of("stage", "qa")),
+                        new Json.JsonObject(Map.of()));
+        var requests = new ArrayList<Map<String, String>>();
+        for (var key : List.of(TestKey.p256(), TestKey.rsa(2048))) {
+            var signer = PrivateKeyFile.read(key.privatePem().getBytes(UTF_8)).key();
+            var bundle = new String(NewBundle.of(statement, signer).toJson(), UTF_8);
+            for (var believed : List.of(key, TestKey.p256())) {
+                var request =
+                        new HashMap<>(request("verify", believed.publicPem(), Crafting.IMAGE));
+                request.put("bundle", bundle);
+                requests.add(request);
+            }
+        }
+        assertThat(ask(requests).stream().map(one -> one.equals("verified")).toList())
+                .containsExactly(true, false, true, false);
     }
 
     /// Where the signature is at fault, or two contents could be taken for one.

@@ -175,6 +175,12 @@ final class StatementVectors {
                         "\"predicateType\":[]")
                 .replace(
                         AMBIGUOUS_NAME,
+                        "a subject with the long s, which is another to some readers",
+                        CONTENT,
+                        "\"subject\"",
+                        "\"\\\\u017fubject\":[],\"subject\"")
+                .replace(
+                        AMBIGUOUS_NAME,
                         "two types of the predicate for some readers",
                         CONTENT,
                         "\"predicateType\"",
