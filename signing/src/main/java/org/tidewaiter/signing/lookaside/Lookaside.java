@@ -3,6 +3,7 @@ package org.tidewaiter.signing.lookaside;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,8 +89,8 @@ public final class Lookaside {
     }
 
     private static Optional<byte[]> onDisk(URI place, int maxBytes) throws ProblemException {
-        var file = Path.of(place.getPath());
         try {
+            var file = Path.of(place.getPath());
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw unreadable(place, "it is no file");
             }
@@ -102,6 +103,8 @@ public final class Lookaside {
             }
         } catch (NoSuchFileException _) {
             return Optional.empty();
+        } catch (InvalidPathException e) {
+            throw unreadable(place, e.getReason().toLowerCase(Locale.ROOT));
         } catch (IOException e) {
             throw unreadable(place, e.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         }

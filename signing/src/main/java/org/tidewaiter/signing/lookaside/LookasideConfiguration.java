@@ -1,10 +1,12 @@
 package org.tidewaiter.signing.lookaside;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +66,7 @@ public final class LookasideConfiguration {
                 }
                 texts.put(file.toString(), text(file));
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw broken(folder.toString(), String.valueOf(e.getMessage()));
         }
         return of(texts);
@@ -157,7 +159,7 @@ public final class LookasideConfiguration {
             if (url.getScheme() != null
                     && SCHEMES.contains(url.getScheme())
                     && local != hosted
-                    && (!local || String.valueOf(url.getPath()).startsWith("/"))
+                    && (!local || isPath(String.valueOf(url.getPath())))
                     && url.getQuery() == null
                     && url.getFragment() == null
                     && url.getUserInfo() == null) {
@@ -168,6 +170,14 @@ public final class LookasideConfiguration {
         }
         throw new MalformedConfigurationException(
                 "'%s' is no file:///, http:// or https:// address".formatted(text));
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            return Path.of(text).isAbsolute();
+        } catch (InvalidPathException _) {
+            return false;
+        }
     }
 
     /// @return nothing where nobody has said where

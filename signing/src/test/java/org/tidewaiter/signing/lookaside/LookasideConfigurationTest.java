@@ -108,6 +108,7 @@ class LookasideConfigurationTest {
                 "docker: {example.com: {lookaside: /a}}",
                 "docker: {example.com: {lookaside: file://a/b}}",
                 "docker: {example.com: {lookaside: 'file:a'}}",
+                "docker: {example.com: {lookaside: 'file:///a%00'}}",
                 "docker: {example.com: {lookaside: 'https:///a'}}",
                 "docker: {example.com: {lookaside: 'https://a/?b'}}",
                 "docker: {example.com: {lookaside: 'https://a:b@example.com/'}}",

@@ -10,9 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,48 @@ class LookasideTest {
         assertThatThrownBy(() -> texts(folder.toUri()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("it is no file");
+    }
+
+    @Test
+    void aPlaceThatIsNoPathIsAProblem() {
+        assertThatThrownBy(() -> texts(URI.create("file:///a%00")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("signature-unreadable"));
+    }
+
+    /// It would be done after 250 bytes.
+    @Test
+    void aServerThatGivesAByteNowAndThenIsAProblem() throws Exception {
+        var over = new CountDownLatch(1);
+        server.removeContext("/");
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 250);
+                    for (int i = 0; i < 250 && !isOver(over); i++) {
+                        exchange.getResponseBody().write('a');
+                        exchange.getResponseBody().flush();
+                    }
+                    exchange.close();
+                });
+        var hasty = RegistryOptions.standard(Map.of()).withTimeout(Duration.ofMillis(100));
+        try (var files = new WebFiles(hasty)) {
+            assertThatThrownBy(() -> files.read(address("/a"), 300))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().code()).isEqualTo("registry-unreachable"));
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static boolean isOver(CountDownLatch over) {
+        try {
+            return over.await(20, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            return true;
+        }
     }
 
     @Test
