@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.key;
 
+import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
 import java.util.Optional;
@@ -22,8 +23,31 @@ public final class VerificationKey {
     /// @throws UnusableKeyException for a kind, curve or size that is not used, and for a key by
     ///   which anybody could sign
     public static VerificationKey of(PublicKey key) throws UnusableKeyException {
-        var sound = SoundKey.of(key);
-        return new VerificationKey(sound, KeyKind.of(sound));
+        return ofSound(SoundKey.of(key));
+    }
+
+    /// @throws UnusableKeyException for a size that is not used, and for numbers by which anybody
+    ///   could sign
+    public static VerificationKey ofRsa(BigInteger modulus, BigInteger exponent)
+            throws UnusableKeyException {
+        return ofSound(SoundKey.rsa(modulus, exponent));
+    }
+
+    /// @param curve its object identifier
+    /// @param point of ECDSA, without compression
+    /// @throws UnusableKeyException for a curve that is not used, and for no point of it
+    public static VerificationKey ofPoint(String curve, byte[] point) throws UnusableKeyException {
+        return ofSound(PublicKeyDer.curve(curve).publicKey(point));
+    }
+
+    /// @param point in the 32 bytes of RFC 8032
+    /// @throws UnusableKeyException if it is no point of the curve, or one of a small order
+    public static VerificationKey ofEd25519(byte[] point) throws UnusableKeyException {
+        return ofSound(EdwardsPoint.publicKey(point));
+    }
+
+    private static VerificationKey ofSound(PublicKey key) throws UnusableKeyException {
+        return new VerificationKey(key, KeyKind.of(key));
     }
 
     public KeyKind kind() {
