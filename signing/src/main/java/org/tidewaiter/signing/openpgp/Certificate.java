@@ -3,7 +3,6 @@ package org.tidewaiter.signing.openpgp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.bcpg.PublicKeyPacket;
@@ -26,8 +26,9 @@ import org.tidewaiter.signing.check.RefusedException;
 /// nothing is heard.
 ///
 /// What counts is the newest signature that can be believed: by the primary key, over a strong
-/// hash, not expired, with nothing in it that must be understood and is not. A revocation counts
-/// whatever its hash and age.
+/// hash, not expired, with nothing in it that must be understood and is not. What limits the key is
+/// heard over a weak hash too, and a revocation counts whatever its hash and age, wherever it
+/// stands.
 ///
 /// @see "RFC 9580, 10.1"
 final class Certificate {
@@ -40,6 +41,7 @@ final class Certificate {
     private final List<PacketSignature> direct = new ArrayList<>();
     private final List<User> users = new ArrayList<>();
     private final List<Subkey> subkeys = new ArrayList<>();
+    private final List<PacketSignature> revocations = new ArrayList<>();
     private List<PacketSignature> last = direct;
     private int signatures;
 
@@ -81,7 +83,8 @@ final class Certificate {
                     last = key(packet).map(this::ofSubkey).orElseGet(ArrayList::new);
             case Packet.SECRET_SUBKEY ->
                     throw new MalformedOpenPgpException("it holds a private key");
-            default -> last = new ArrayList<>(); // a picture, for example, with its signatures
+            case Packet.USER_ATTRIBUTE -> last = new ArrayList<>(); // a picture
+            default -> {} // what a keyring notes of a signature, for example
         }
         if (users.size() + subkeys.size() > MAX_PARTS) {
             throw new MalformedOpenPgpException("more than %d users and keys".formatted(MAX_PARTS));
@@ -118,6 +121,7 @@ final class Certificate {
         var both = new Certificate(primary);
         for (var each : List.of(this, copy)) {
             both.direct.addAll(each.direct);
+            both.revocations.addAll(each.revocations);
             each.users.forEach(user -> both.ofUser(user.id).addAll(user.signatures));
             each.subkeys.forEach(subkey -> both.ofSubkey(subkey.key).addAll(subkey.signatures));
         }
@@ -139,11 +143,29 @@ final class Certificate {
                 throw new MalformedOpenPgpException(
                         "a key with more than %d signatures".formatted(MAX_SIGNATURES));
             }
-            last.add(signature.get());
+            (isRevocation(packet) ? revocations : last).add(signature.get());
         } else if (isRevocation(packet)) {
             throw new MalformedOpenPgpException(
                     "a revocation of version %d is not read".formatted(packet.version()));
         }
+    }
+
+    /// Those among packets of which [#of] makes nothing. They may be of keys beside these.
+    static List<PacketSignature> revocations(List<Packet> packets)
+            throws MalformedOpenPgpException {
+        var found = new ArrayList<PacketSignature>();
+        for (var packet : packets) {
+            if (packet.tag() == Packet.SIGNATURE && isRevocation(packet)) {
+                PacketSignature.parse(packet).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /// Revocations that stand here, and are said to be by a key that has no say here.
+    Stream<PacketSignature> strays() {
+        var revokers = revokers();
+        return revocations.stream().filter(one -> !one.names(primary) && !one.isBy(revokers));
     }
 
     /// Those of no version that is read have their type after a length, or where ours have it.
@@ -186,28 +208,33 @@ final class Certificate {
         return new Issuer.OpenPgp(
                 fingerprint(),
                 users.stream()
-                        .filter(user -> selfSigned(user, now).isPresent())
+                        .filter(user -> !believed(user, now).isEmpty())
                         .map(User::text)
                         .toList());
     }
 
     /// @param key one of [#keys]
+    /// @param strays revocations that stand elsewhere
     /// @throws RefusedException with why the key may not have signed then, or is not good now
-    void checkMaySign(PGPPublicKey key, Instant signedAt, Instant now) throws RefusedException {
+    void checkMaySign(PGPPublicKey key, Instant signedAt, Instant now, List<PacketSignature> strays)
+            throws RefusedException {
         checkStrong(primary);
-        if (isRevoked(now)) {
+        if (isRevoked(strays)) {
             throw new RefusedException(Refusal.REVOKED_KEY, fingerprint());
         }
-        var self = newest(selfSignatures(now));
-        if (self.isEmpty()) {
+        var believed = believed(now);
+        if (believed.isEmpty()) {
             throw new RefusedException(Refusal.UNCERTIFIED_KEY, fingerprint());
         }
-        checkTime(primary, self.get(), signedAt, now);
+        var said = List.of(believed, heard(now));
+        checkTime(primary, said, signedAt, now);
         var subkey = subkeys.stream().filter(one -> isSame(one.key, key)).findFirst();
         if (subkey.isPresent()) {
+            checkStrong(subkey.get().key);
+            checkNotRevoked(subkey.get(), strays);
             checkSubkey(subkey.get(), signedAt, now);
         } else {
-            checkFlags(self.get(), MAY_SIGN);
+            checkFlags(said, MAY_SIGN);
         }
     }
 
@@ -219,12 +246,14 @@ final class Certificate {
     }
 
     private static void checkTime(
-            PGPPublicKey key, PacketSignature says, Instant signedAt, Instant now)
+            PGPPublicKey key, List<KeyStatements> said, Instant signedAt, Instant now)
             throws RefusedException {
         var created = key.getCreationTime().toInstant();
-        var end = says.keyLife().map(created::plus);
-        if (end.isPresent() && !now.isBefore(end.get())) {
-            throw new RefusedException(Refusal.EXPIRED_KEY, end.get().toString());
+        for (var one : said) {
+            var end = one.life().map(created::plus);
+            if (end.isPresent() && !now.isBefore(end.get())) {
+                throw new RefusedException(Refusal.EXPIRED_KEY, end.get().toString());
+            }
         }
         if (signedAt.isBefore(created)) {
             throw new RefusedException(Refusal.SIGNED_BEFORE_KEY, created.toString());
@@ -232,46 +261,60 @@ final class Certificate {
     }
 
     /// @param unsaid what holds where nothing is said
-    private static void checkFlags(PacketSignature says, int unsaid) throws RefusedException {
-        if ((says.keyFlags().orElse(unsaid) & MAY_SIGN) == 0) {
+    private static void checkFlags(List<KeyStatements> said, int unsaid) throws RefusedException {
+        if (said.stream().anyMatch(one -> (one.flags().orElse(unsaid) & MAY_SIGN) == 0)) {
             throw new RefusedException(Refusal.NOT_A_SIGNING_KEY, "");
         }
     }
 
-    private void checkSubkey(Subkey subkey, Instant signedAt, Instant now) throws RefusedException {
-        var hex = HexFormat.of().formatHex(subkey.key.getFingerprint());
-        checkStrong(subkey.key);
+    private void checkNotRevoked(Subkey subkey, List<PacketSignature> strays)
+            throws RefusedException {
         boolean revoked =
-                subkey.signatures.stream()
-                        .filter(one -> one.type() == PGPSignature.SUBKEY_REVOCATION)
+                revocations(PGPSignature.SUBKEY_REVOCATION, strays)
                         .anyMatch(one -> isByPrimary(one, subkey));
         if (revoked) {
-            throw new RefusedException(Refusal.REVOKED_KEY, hex);
+            throw new RefusedException(Refusal.REVOKED_KEY, hex(subkey));
         }
-        var binding =
-                newest(
-                        subkey.signatures.stream()
-                                .filter(one -> one.type() == PGPSignature.SUBKEY_BINDING)
-                                .filter(one -> isBelieved(one, now))
-                                .filter(one -> isByPrimary(one, subkey))
-                                .toList());
-        if (binding.isEmpty()) {
-            throw new RefusedException(Refusal.UNBOUND_SUBKEY, hex);
+    }
+
+    private static String hex(Subkey subkey) {
+        return HexFormat.of().formatHex(subkey.key.getFingerprint());
+    }
+
+    private void checkSubkey(Subkey subkey, Instant signedAt, Instant now) throws RefusedException {
+        var bindings = bindings(subkey, one -> one.isBelieved(now));
+        if (bindings.isEmpty()) {
+            throw new RefusedException(Refusal.UNBOUND_SUBKEY, hex(subkey));
         }
-        checkFlags(binding.get(), 0);
+        var heard = bindings(subkey, one -> one.isHeard(now));
+        var said =
+                List.of(
+                        new KeyStatements(bindings, List.of()),
+                        new KeyStatements(heard, List.of()));
+        checkFlags(said, 0);
         boolean crossSigned =
-                binding.get().embedded().stream()
+                bindings.stream()
+                        .flatMap(one -> one.embedded().stream())
                         .filter(one -> one.type() == PGPSignature.PRIMARYKEY_BINDING)
-                        .filter(one -> isBelieved(one, now))
+                        .filter(one -> one.isBelieved(now))
                         .anyMatch(one ->
                                 one.isBy(
                                         subkey.key,
                                         it -> it.verifyCertification(primary, subkey.key)));
         if (!crossSigned) {
             throw new RefusedException(
-                    Refusal.UNBOUND_SUBKEY, hex + " has not signed that it is the key's");
+                    Refusal.UNBOUND_SUBKEY, hex(subkey) + " has not signed that it is the key's");
         }
-        checkTime(subkey.key, binding.get(), signedAt, now);
+        checkTime(subkey.key, said, signedAt, now);
+    }
+
+    private List<PacketSignature> bindings(Subkey subkey, Predicate<PacketSignature> counts) {
+        return KeyStatements.newest(
+                subkey.signatures.stream()
+                        .filter(one -> one.type() == PGPSignature.SUBKEY_BINDING)
+                        .filter(counts)
+                        .filter(one -> isByPrimary(one, subkey))
+                        .toList());
     }
 
     private boolean isByPrimary(PacketSignature signature, Subkey subkey) {
@@ -279,68 +322,92 @@ final class Certificate {
     }
 
     /// Revoked by itself; or it is said that somebody has done so whom it allows to.
-    private boolean isRevoked(Instant now) {
-        var revocations =
-                direct.stream().filter(one -> one.type() == PGPSignature.KEY_REVOCATION).toList();
-        if (revocations.isEmpty()) {
-            return false;
-        }
-        var revokers =
-                Stream.concat(direct.stream(), selfSignatures(now).stream())
-                        .flatMap(one -> one.revokers().stream())
-                        .toList();
-        return revocations.stream()
+    private boolean isRevoked(List<PacketSignature> strays) {
+        var revokers = revokers();
+        return revocations(PGPSignature.KEY_REVOCATION, strays)
                 .anyMatch(one ->
                         one.isBy(primary, it -> it.verifyCertification(primary))
                                 || one.isBy(revokers));
     }
 
-    /// What the primary key says of itself, and of its users.
-    private List<PacketSignature> selfSignatures(Instant now) {
-        var self = new ArrayList<PacketSignature>();
-        direct.stream()
-                .filter(one -> one.type() == PGPSignature.DIRECT_KEY)
-                .filter(one -> isBelieved(one, now))
-                .filter(one -> one.isBy(primary, it -> it.verifyCertification(primary)))
-                .forEach(self::add);
-        users.forEach(user -> selfSigned(user, now).ifPresent(self::add));
-        return self;
+    /// All that stand here, and of the others those that may be meant for this key.
+    private Stream<PacketSignature> revocations(int type, List<PacketSignature> strays) {
+        var revokers = revokers();
+        var meant =
+                strays.stream()
+                        .filter(one ->
+                                one.names(primary) || one.issuer().isEmpty() || one.isBy(revokers));
+        return Stream.concat(revocations.stream(), meant).filter(one -> one.type() == type);
     }
 
-    private Optional<PacketSignature> selfSigned(User user, Instant now) {
-        var certified =
-                newest(
-                        user.signatures.stream()
-                                .filter(one -> PGPSignature.isCertification(one.type()))
-                                .filter(one -> isBelieved(one, now))
-                                .filter(one -> isByPrimary(one, user))
-                                .toList());
-        boolean revoked =
+    /// Who may revoke the key, as is said here by whomever.
+    private List<byte[]> revokers() {
+        return Stream.concat(
+                        direct.stream(), users.stream().flatMap(user -> user.signatures.stream()))
+                .flatMap(one -> one.revokers().stream())
+                .toList();
+    }
+
+    /// What can be believed of what the primary key says of itself, and of its users.
+    private KeyStatements believed(Instant now) {
+        return new KeyStatements(
+                ofKey(one -> one.isBelieved(now)),
+                users.stream().flatMap(user -> believed(user, now).stream()).toList());
+    }
+
+    /// What GnuPG takes, too: over any hash, and of users who were certified again after they were
+    /// revoked. It may end the key earlier, and never makes it good for more.
+    private KeyStatements heard(Instant now) {
+        return new KeyStatements(
+                ofKey(one -> one.isHeard(now)),
+                users.stream().flatMap(user -> heard(user, now).stream()).toList());
+    }
+
+    private List<PacketSignature> ofKey(Predicate<PacketSignature> counts) {
+        return KeyStatements.newest(
+                direct.stream()
+                        .filter(one -> one.type() == PGPSignature.DIRECT_KEY)
+                        .filter(counts)
+                        .filter(one -> one.isBy(primary, it -> it.verifyCertification(primary)))
+                        .toList());
+    }
+
+    private List<PacketSignature> believed(User user, Instant now) {
+        return revocations(user).isEmpty()
+                ? certifications(user, one -> one.isBelieved(now))
+                : List.of();
+    }
+
+    private List<PacketSignature> heard(User user, Instant now) {
+        var revoked =
+                revocations(user).stream()
+                        .filter(one -> one.isHeard(now))
+                        .flatMap(one -> one.createdAt().stream())
+                        .max(Comparator.naturalOrder());
+        return certifications(user, one -> one.isHeard(now)).stream()
+                .filter(one ->
+                        revoked.isEmpty() || !revoked.get().isAfter(one.createdAt().orElseThrow()))
+                .toList();
+    }
+
+    private List<PacketSignature> certifications(User user, Predicate<PacketSignature> counts) {
+        return KeyStatements.newest(
                 user.signatures.stream()
-                        .filter(one -> one.type() == PGPSignature.CERTIFICATION_REVOCATION)
-                        .anyMatch(one -> isByPrimary(one, user));
-        return revoked ? Optional.empty() : certified;
+                        .filter(one -> PGPSignature.isCertification(one.type()))
+                        .filter(counts)
+                        .filter(one -> isByPrimary(one, user))
+                        .toList());
+    }
+
+    private List<PacketSignature> revocations(User user) {
+        return user.signatures.stream()
+                .filter(one -> one.type() == PGPSignature.CERTIFICATION_REVOCATION)
+                .filter(one -> isByPrimary(one, user))
+                .toList();
     }
 
     private boolean isByPrimary(PacketSignature signature, User user) {
         return signature.names(primary)
                 && signature.isBy(primary, it -> it.verifyCertification(user.id, primary));
-    }
-
-    private static boolean isBelieved(PacketSignature signature, Instant now) {
-        return signature.hasStrongHash()
-                && signature.unknownCritical().isEmpty()
-                && !signature.isFromTheFuture(now)
-                && !signature.isExpired(now);
-    }
-
-    /// Of two of the same second, the one by which the key ends earlier.
-    private static Optional<PacketSignature> newest(List<PacketSignature> signatures) {
-        return signatures.stream()
-                .max(
-                        Comparator.comparing((PacketSignature one) -> one.createdAt().orElseThrow())
-                                .thenComparing(
-                                        one -> one.keyLife().orElse(Duration.ofSeconds(1L << 33)),
-                                        Comparator.reverseOrder()));
     }
 }

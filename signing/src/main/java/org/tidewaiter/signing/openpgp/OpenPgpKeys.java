@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.tidewaiter.signing.check.Refusal;
@@ -18,16 +19,25 @@ public final class OpenPgpKeys {
 
     private final List<Certificate> certificates;
 
-    private OpenPgpKeys(List<Certificate> certificates) {
+    /// Revocations that do not stand behind the key that they may be of.
+    private final List<PacketSignature> strays;
+
+    private OpenPgpKeys(List<Certificate> certificates, List<PacketSignature> strays) {
         var merged = new LinkedHashMap<String, Certificate>();
         for (var one : certificates) {
             merged.merge(one.fingerprint(), one, Certificate::with);
         }
         this.certificates = List.copyOf(merged.values());
+        this.strays =
+                Stream.concat(
+                                strays.stream(),
+                                this.certificates.stream().flatMap(Certificate::strays))
+                        .distinct()
+                        .toList();
     }
 
     public static OpenPgpKeys none() {
-        return new OpenPgpKeys(List.of());
+        return new OpenPgpKeys(List.of(), List.of());
     }
 
     /// @param file with public keys, one after the other: binary, or as text with blocks of them
@@ -39,13 +49,18 @@ public final class OpenPgpKeys {
         try {
             var bytes = Armor.isText(file) ? Armor.all(file, "PUBLIC KEY BLOCK") : file;
             var found = new ArrayList<Certificate>();
+            var strays = new ArrayList<PacketSignature>();
             for (var packets : split(Packet.all(bytes, MAX_PACKETS))) {
-                Certificate.of(packets).ifPresent(found::add);
+                var certificate = Certificate.of(packets);
+                certificate.ifPresent(found::add);
+                if (certificate.isEmpty()) {
+                    strays.addAll(Certificate.revocations(packets));
+                }
             }
             if (found.isEmpty()) {
                 throw new UnusableKeyException("no OpenPGP public key of version 4 or 6");
             }
-            return new OpenPgpKeys(found);
+            return new OpenPgpKeys(found, strays);
         } catch (MalformedOpenPgpException e) {
             throw new UnusableKeyException(String.valueOf(e.getMessage()));
         }
@@ -72,7 +87,8 @@ public final class OpenPgpKeys {
     public OpenPgpKeys and(OpenPgpKeys others) {
         var all = new ArrayList<>(certificates);
         all.addAll(others.certificates);
-        return new OpenPgpKeys(all);
+        return new OpenPgpKeys(
+                all, Stream.concat(strays.stream(), others.strays.stream()).toList());
     }
 
     /// Of the primary keys, in lower-case hex digits.
@@ -102,7 +118,7 @@ public final class OpenPgpKeys {
                 continue;
             }
             try {
-                certificate.checkMaySign(key.get(), signedAt, now);
+                certificate.checkMaySign(key.get(), signedAt, now, strays);
                 return new VerifiedMessage(signed.content(), certificate.issuer(now), signedAt);
             } catch (RefusedException e) {
                 refused = e;

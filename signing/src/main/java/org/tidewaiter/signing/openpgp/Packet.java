@@ -21,6 +21,7 @@ record Packet(int tag, byte[] body) {
     static final int LITERAL = 11;
     static final int USER_ID = 13;
     static final int PUBLIC_SUBKEY = 14;
+    static final int USER_ATTRIBUTE = 17;
 
     /// Of no length known beforehand.
     private static final Set<Integer> STREAMS = Set.of(COMPRESSED, LITERAL);

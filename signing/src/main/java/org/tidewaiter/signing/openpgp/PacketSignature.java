@@ -2,7 +2,6 @@ package org.tidewaiter.signing.openpgp;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,8 +67,6 @@ final class PacketSignature {
                     SignatureSubpacketTags.ISSUER_FINGERPRINT,
                     SignatureSubpacketTags.PREFERRED_AEAD_ALGORITHMS);
 
-    private static final int V4_AREAS = 4;
-
     private final PGPSignature signature;
     private final List<SignatureSubpacket> hashed;
     private final List<SignatureSubpacket> all;
@@ -86,25 +83,12 @@ final class PacketSignature {
         if (packet.version() != 4 && packet.version() != 6) {
             return Optional.empty();
         }
-        checkLengths(packet);
+        SubpacketAreas.check(packet);
         try {
             var bytes = new BCPGInputStream(new ByteArrayInputStream(packet.encoded()));
             return Optional.of(new PacketSignature(new PGPSignature(bytes)));
         } catch (IOException | PGPException | RuntimeException _) { // of a library
             throw new MalformedOpenPgpException("a signature is broken");
-        }
-    }
-
-    /// The library takes the room for what is said to be there.
-    private static void checkLengths(Packet packet) throws MalformedOpenPgpException {
-        if (packet.version() == 6) {
-            int second = 0;
-            if (packet.states(V4_AREAS)) {
-                second = V4_AREAS + Integer.BYTES + ByteBuffer.wrap(packet.body()).getInt(V4_AREAS);
-            }
-            if (second == 0 || !packet.states(second)) {
-                throw new MalformedOpenPgpException("a signature is cut short");
-            }
         }
     }
 
@@ -161,19 +145,33 @@ final class PacketSignature {
         return HexFormat.of().formatHex(data, from, Math.min(data.length, 33));
     }
 
+    /// Whether it counts at all: it is of now, and GnuPG would heed it too.
+    boolean isHeard(Instant now) {
+        return !isFromTheFuture(now) && !isExpired(now) && unknown().isEmpty();
+    }
+
+    /// Whether what it allows can be believed, too.
+    boolean isBelieved(Instant now) {
+        return isHeard(now) && hasStrongHash() && unknownCritical().isEmpty();
+    }
+
     /// What must be understood and is not: nothing where it can be believed what it says.
     Optional<String> unknownCritical() {
-        for (var one : hashed) {
-            if (one.isCritical() && !UNDERSTOOD.contains(one.getType())) {
-                return Optional.of("subpacket " + one.getType());
-            }
-        }
-        for (int type : ONCE) {
-            if (of(hashed, type).size() > 1) {
-                return Optional.of("subpacket %d stands twice".formatted(type));
-            }
-        }
-        return Optional.empty();
+        return unknown().or(this::saidTwice);
+    }
+
+    private Optional<String> unknown() {
+        return hashed.stream()
+                .filter(one -> one.isCritical() && !UNDERSTOOD.contains(one.getType()))
+                .map(one -> "subpacket " + one.getType())
+                .findFirst();
+    }
+
+    private Optional<String> saidTwice() {
+        return ONCE.stream()
+                .filter(type -> of(hashed, type).size() > 1)
+                .map("subpacket %d stands twice"::formatted)
+                .findFirst();
     }
 
     Optional<Instant> createdAt() {

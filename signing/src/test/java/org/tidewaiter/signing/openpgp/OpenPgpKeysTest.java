@@ -41,6 +41,7 @@ class OpenPgpKeysTest {
     private static final byte[] WORDS = "alpha".getBytes(StandardCharsets.UTF_8);
     private static final TestSigner ALPHA = TestSigner.ed25519();
     private static final TestSigner BETA = TestSigner.ed25519();
+    private static final TestSigner GAMMA = TestSigner.ed25519();
 
     @SuppressWarnings("UnnecessaryLambda") // has a name of its own, for many calls
     private static final Says NOTHING = _ -> {};
@@ -118,6 +119,31 @@ class OpenPgpKeysTest {
                                 ALPHA.certificate(),
                                 new Packet(17, new byte[] {2, 1, 0}).encoded(),
                                 ALPHA.certification(expiring(1)))),
+                good(
+                        "what a keyring notes of signatures",
+                        ALPHA.message(WORDS),
+                        join(
+                                ALPHA.publicPacket(),
+                                noted(12),
+                                user(USER),
+                                noted(12),
+                                ALPHA.certification(SIGNING),
+                                noted(12))),
+                good(
+                        "another was revoked by whom both allow to",
+                        ALPHA.message(WORDS),
+                        join(
+                                ALPHA.publicPacket(),
+                                ALPHA.ofKey(PGPSignature.DIRECT_KEY, revocable(GAMMA)),
+                                user(USER),
+                                ALPHA.certification(SIGNING),
+                                BETA.publicPacket(),
+                                BETA.ofKey(PGPSignature.DIRECT_KEY, revocable(GAMMA)),
+                                GAMMA.ofKey(PGPSignature.KEY_REVOCATION, NOTHING))),
+                good(
+                        "prolonged for ever",
+                        ALPHA.message(WORDS),
+                        ofAlpha(ALPHA.certification(expiring(1)), later(SIGNING))),
                 good("said by the key alone", ALPHA.message(WORDS), directlySaid(SIGNING)));
     }
 
@@ -126,7 +152,13 @@ class OpenPgpKeysTest {
     }
 
     static Stream<Vector> bad() throws Exception {
-        return Stream.of(badMessages(), badSignatures(), badKeys(), badSubkeys())
+        return Stream.of(
+                        badMessages(),
+                        badSignatures(),
+                        badKeys(),
+                        badSubkeys(),
+                        revoked(),
+                        limited())
                 .flatMap(each -> each);
     }
 
@@ -321,6 +353,16 @@ class OpenPgpKeysTest {
                 new Vector(
                         "version 3", Refusal.UNKNOWN_SIGNATURE_VERSION, inline(WORDS, old), keys),
                 new Vector(
+                        "says more than there is room for",
+                        Refusal.MALFORMED_SIGNATURE,
+                        inline(WORDS, overrun(signature, true)),
+                        keys),
+                new Vector(
+                        "says more than there is room for, unsigned",
+                        Refusal.MALFORMED_SIGNATURE,
+                        inline(WORDS, overrun(signature, false)),
+                        keys),
+                new Vector(
                         "broken",
                         Refusal.MALFORMED_SIGNATURE,
                         inline(
@@ -439,19 +481,7 @@ class OpenPgpKeysTest {
                         join(
                                 ALPHA.publicPacket(),
                                 BETA.ofKey(PGPSignature.KEY_REVOCATION, NOTHING),
-                                ALPHA.ofKey(
-                                        PGPSignature.DIRECT_KEY,
-                                        it ->
-                                                it.addCustomSubpacket(
-                                                        new Subpacket(
-                                                                12,
-                                                                false,
-                                                                join(
-                                                                        new byte[] {
-                                                                            (byte) 0x80, 22
-                                                                        },
-                                                                        BETA.publicKey()
-                                                                                .getFingerprint())))),
+                                ALPHA.ofKey(PGPSignature.DIRECT_KEY, revocable(BETA)),
                                 user(USER),
                                 ALPHA.certification(SIGNING))),
                 new Vector(
@@ -556,6 +586,124 @@ class OpenPgpKeysTest {
                                 ALPHA.boundSubkey(BETA))));
     }
 
+    private static Stream<Vector> revoked() {
+        var message = ALPHA.message(WORDS);
+        var subkeys = BETA.message(WORDS);
+        var revocation = ALPHA.ofKey(PGPSignature.KEY_REVOCATION, NOTHING);
+        var ofSubkey = ALPHA.ofSubkey(PGPSignature.SUBKEY_REVOCATION, BETA, NOTHING);
+        return Stream.of(
+                revoked("behind the user", message, join(ALPHA.certificate(), revocation)),
+                revoked("behind a subkey", message, join(withSubkey(NOTHING), revocation)),
+                revoked("and so is its subkey", subkeys, join(withSubkey(NOTHING), revocation)),
+                revoked(
+                        "in a block of its own",
+                        message,
+                        join(
+                                armored("PUBLIC KEY BLOCK", ALPHA.certificate()),
+                                armored("PUBLIC KEY BLOCK", revocation))),
+                revoked(
+                        "behind another key",
+                        message,
+                        join(ALPHA.certificate(), GAMMA.certificate(), revocation)),
+                revoked(
+                        "behind a key that is not read",
+                        message,
+                        join(
+                                ALPHA.certificate(),
+                                new Packet(Packet.PUBLIC_KEY, new byte[] {3, 0}).encoded(),
+                                revocation)),
+                revoked(
+                        "by whom it allows to, behind another key",
+                        message,
+                        join(
+                                ALPHA.publicPacket(),
+                                ALPHA.ofKey(PGPSignature.DIRECT_KEY, revocable(BETA)),
+                                user(USER),
+                                ALPHA.certification(SIGNING),
+                                GAMMA.certificate(),
+                                BETA.ofKey(PGPSignature.KEY_REVOCATION, NOTHING))),
+                revoked(
+                        "subkey, behind the user",
+                        subkeys,
+                        join(ALPHA.certificate(), ofSubkey, ALPHA.boundSubkey(BETA))),
+                revoked(
+                        "subkey, behind another",
+                        subkeys,
+                        join(withSubkey(NOTHING), ALPHA.boundSubkey(GAMMA), ofSubkey)),
+                revoked(
+                        "subkey, behind another in another copy",
+                        subkeys,
+                        join(
+                                withSubkey(NOTHING),
+                                ALPHA.publicPacket(),
+                                GAMMA.subkeyPacket(),
+                                ofSubkey)),
+                revoked(
+                        "subkey, after a note of a keyring",
+                        subkeys,
+                        join(withSubkey(NOTHING), noted(12), ofSubkey)),
+                revoked(
+                        "subkey, after a marker",
+                        subkeys,
+                        join(withSubkey(NOTHING), noted(10), ofSubkey)),
+                revoked(
+                        "subkey, after padding",
+                        subkeys,
+                        join(withSubkey(NOTHING), noted(21), ofSubkey)));
+    }
+
+    private static Vector revoked(String how, byte[] message, byte[] keys) {
+        return new Vector("revoked " + how, Refusal.REVOKED_KEY, message, keys);
+    }
+
+    /// By what is not the newest that the key says.
+    private static Stream<Vector> limited() {
+        var message = ALPHA.message(WORDS);
+        return Stream.of(
+                new Vector(
+                        "expires by an older signature over another user",
+                        Refusal.EXPIRED_KEY,
+                        message,
+                        join(
+                                ofAlpha(later(SIGNING)),
+                                user("Beta"),
+                                certificationOf("Beta", expiring(40)))),
+                new Vector(
+                        "expires by an older signature over itself",
+                        Refusal.EXPIRED_KEY,
+                        message,
+                        join(directlySaid(expiring(40)), user(USER), later(expiring(60)))),
+                new Vector(
+                        "expires by a newer signature over a weak hash",
+                        Refusal.EXPIRED_KEY,
+                        message,
+                        ofAlpha(
+                                ALPHA.certification(SIGNING),
+                                ALPHA.certification(HashAlgorithmTags.SHA1, SIGNED, expiring(40)))),
+                new Vector(
+                        "expires after the note of a keyring",
+                        Refusal.EXPIRED_KEY,
+                        message,
+                        ofAlpha(ALPHA.certification(SIGNING), noted(12), later(expiring(40)))),
+                new Vector(
+                        "may only certify by an older signature over itself",
+                        Refusal.NOT_A_SIGNING_KEY,
+                        message,
+                        join(
+                                directlySaid(it -> it.setKeyFlags(false, MAY_CERTIFY)),
+                                user(USER),
+                                later(SIGNING))),
+                new Vector(
+                        "may only certify by an older signature over another user",
+                        Refusal.NOT_A_SIGNING_KEY,
+                        message,
+                        join(
+                                ofAlpha(later(NOTHING)),
+                                user("Beta"),
+                                certificationOf(
+                                        "Beta", it -> it.setKeyFlags(false, MAY_CERTIFY)))));
+    }
+
     @ParameterizedTest
     @MethodSource("good")
     void whatIsSignedAsItShouldBeIsVerified(Vector vector) throws Exception {
@@ -647,6 +795,35 @@ class OpenPgpKeysTest {
                         }));
     }
 
+    private static byte[] later(Says says) {
+        return ALPHA.certification(HashAlgorithmTags.SHA256, MADE.plusSeconds(9), says);
+    }
+
+    private static byte[] certificationOf(String user, Says says) {
+        return ALPHA.signature(
+                PGPSignature.POSITIVE_CERTIFICATION,
+                HashAlgorithmTags.SHA256,
+                MADE,
+                says,
+                it -> it.generateCertification(user, ALPHA.publicKey()));
+    }
+
+    private static Says revocable(TestSigner by) {
+        return it ->
+                it.addCustomSubpacket(
+                        new Subpacket(
+                                12,
+                                false,
+                                join(
+                                        new byte[] {(byte) 0x80, 22},
+                                        by.publicKey().getFingerprint())));
+    }
+
+    /// A packet that says nothing of a key.
+    private static byte[] noted(int tag) {
+        return new Packet(tag, new byte[] {0, 3}).encoded();
+    }
+
     private static Says expiring(int days) {
         return it -> {
             it.setKeyFlags(false, MAY_CERTIFY | MAY_SIGN);
@@ -692,6 +869,23 @@ class OpenPgpKeysTest {
                         Arrays.copyOf(body, second),
                         new byte[2],
                         Arrays.copyOfRange(body, rest, body.length)));
+    }
+
+    /// The last thing it says is longer than the area in which it stands.
+    private static byte[] overrun(byte[] signature, boolean signed) throws Exception {
+        var body = Packet.all(signature, 1).getFirst().body();
+        int at = 4;
+        if (!signed) {
+            at += 2 + ((body[at] & 0xff) << 8) + (body[at + 1] & 0xff);
+        }
+        int end = at + 2 + ((body[at] & 0xff) << 8) + (body[at + 1] & 0xff);
+        int last = at + 2;
+        while (last + 1 + body[last] < end) {
+            last += 1 + body[last];
+        }
+        assertThat(last + 1 + body[last]).isEqualTo(end);
+        body[last] = 100;
+        return reframed(signature, body);
     }
 
     /// The first thing it says is another.
