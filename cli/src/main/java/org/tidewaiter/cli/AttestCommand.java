@@ -33,13 +33,7 @@ final class AttestCommand implements Callable<Integer> {
 
     @ParentCommand private TidewaiterCommand program;
     @Mixin private StoredImageFlags image = new StoredImageFlags();
-
-    @Option(
-            names = {"-k", "--key"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Sign with this private key.")
-    private Path key;
+    @Mixin private SignerFlags signer = new SignerFlags();
 
     @Option(
             names = "--predicate",
@@ -61,12 +55,12 @@ final class AttestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var said = predicate();
         var address = address();
-        var signer = KeyFiles.privateKey(key, program);
+        var key = signer.key(program);
         var signed =
                 image.open(
                         program,
                         (source, options) ->
-                                new ImageSigning(source, options, signer).attest(address, said));
+                                new ImageSigning(source, options, key).attest(address, said));
         program.streams().out().printf("%s  %s%n", signed.subject(), signed.manifest());
         return ExitCodes.PASSED;
     }

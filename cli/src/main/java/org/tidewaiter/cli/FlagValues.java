@@ -41,7 +41,6 @@ final class FlagValues {
                 .registerConverter(Size.class, Size::parse)
                 .registerConverter(ScannerFlags.Wanted.class, ScannerFlags.Wanted::parse)
                 .registerConverter(Mirror.class, Mirror::parse)
-                .registerConverter(NewKey.class, FlagValues::keyType)
                 .registerConverter(
                         GateRule.class, word -> GateRule.parse(List.of(word)).getFirst());
     }
@@ -80,19 +79,6 @@ final class FlagValues {
                                 "write it like linux/amd64 or linux/arm64/v8"));
     }
 
-    private static NewKey keyType(String word) throws ProblemException {
-        return Arrays.stream(NewKey.values())
-                .filter(type -> type.label().equals(word))
-                .findFirst()
-                .orElseThrow(() ->
-                        usage(
-                                "'%s' is no type of key".formatted(word),
-                                "give one of "
-                                        + Arrays.stream(NewKey.values())
-                                                .map(NewKey::label)
-                                                .collect(Collectors.joining(", "))));
-    }
-
     private static LayerScope layerScope(String word) throws ProblemException {
         return switch (word) {
             case "squashed" -> LayerScope.SQUASHED;
@@ -118,6 +104,23 @@ final class FlagValues {
         @Override
         public Integer convert(String text) throws ProblemException {
             return number(text, 255, "is no exit code", "give a number from 0 to 255");
+        }
+    }
+
+    /// A type of key that can be made.
+    static final class KeyType implements ITypeConverter<NewKey> {
+        @Override
+        public NewKey convert(String word) throws ProblemException {
+            return Arrays.stream(NewKey.values())
+                    .filter(type -> type.label().equals(word))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            usage(
+                                    "'%s' is no type of key".formatted(word),
+                                    "give one of "
+                                            + Arrays.stream(NewKey.values())
+                                                    .map(NewKey::label)
+                                                    .collect(Collectors.joining(", "))));
         }
     }
 

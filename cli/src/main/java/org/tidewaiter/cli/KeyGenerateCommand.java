@@ -34,6 +34,7 @@ final class KeyGenerateCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             defaultValue = "ecdsa-p256",
+            converter = FlagValues.KeyType.class,
             description =
                     "ecdsa-p256, ecdsa-p384, ecdsa-p521, ed25519, rsa-2048, rsa-3072 or rsa-4096"
                             + " (default: ${DEFAULT-VALUE}).")

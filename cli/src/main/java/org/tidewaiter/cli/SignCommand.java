@@ -1,6 +1,5 @@
 package org.tidewaiter.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,13 +25,7 @@ import picocli.CommandLine.ParentCommand;
 final class SignCommand implements Callable<Integer> {
     @ParentCommand private TidewaiterCommand program;
     @Mixin private StoredImageFlags image = new StoredImageFlags();
-
-    @Option(
-            names = {"-k", "--key"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Sign with this private key.")
-    private Path key;
+    @Mixin private SignerFlags signer = new SignerFlags();
 
     @Option(
             names = {"-a", "--annotations"},
@@ -58,13 +51,13 @@ final class SignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var said = Annotations.parse(annotations);
-        var signer = KeyFiles.privateKey(key, program);
+        var key = signer.key(program);
         var extent = recursive ? Extent.ALL : Extent.NAMED;
         var signed =
                 image.open(
                         program,
                         (source, options) ->
-                                new ImageSigning(source, options, signer).sign(extent, said));
+                                new ImageSigning(source, options, key).sign(extent, said));
         for (var one : signed) {
             program.streams().out().printf("%s  %s%n", one.subject(), one.manifest());
         }

@@ -1,10 +1,6 @@
 package org.tidewaiter.image;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -14,17 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.image.Attachment.Found;
 import org.tidewaiter.image.artifact.ArtifactPlace;
-import org.tidewaiter.image.layout.LayoutDirectory;
-import org.tidewaiter.image.layout.OciLayout;
 import org.tidewaiter.image.manifest.ArtifactManifest;
-import org.tidewaiter.image.manifest.BlobStore;
 import org.tidewaiter.image.manifest.Descriptor;
-import org.tidewaiter.image.manifest.IndexedImages;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.VerifiedBytes;
-import org.tidewaiter.image.registry.RegistryClient;
 import org.tidewaiter.model.Digest;
-import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
 
@@ -36,7 +26,6 @@ import org.tidewaiter.model.ProblemException;
 ///   discovery)"
 public final class Referrers implements AutoCloseable {
     private static final int MAX_REFERRERS = 200;
-    private static final int MAX_LISTED = 2000;
     private static final int MAX_BLOBS = 2000;
     private static final String ATTESTATIONS = ".att";
     private static final Map<Found, String> COSIGN_KINDS =
@@ -52,46 +41,18 @@ public final class Referrers implements AutoCloseable {
                             Found.ATTESTATION_TAG, ATTESTATIONS,
                             Found.BILL_TAG, ".sbom"));
 
-    /// What is wrong with one thing that was found, and says nothing of whether there are others.
     private static final Set<String> ABOUT_THE_BYTES =
             Set.of("blob-not-found", "digest-mismatch", "image-broken");
 
     private final ImageSource source;
-    private final Store store;
+    private final AttachmentStore store;
 
-    private Referrers(ImageSource source, Store store) {
+    /// Of all attachments that were found.
+    private long blobs;
+
+    private Referrers(ImageSource source, AttachmentStore store) {
         this.source = source;
         this.store = store;
-    }
-
-    /// A manifest that has a tag, with its bytes, verified.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Tagged(Digest digest, byte[] bytes) {}
-
-    /// Where an image is kept with what refers to it.
-    private interface Store extends BlobStore, AutoCloseable {
-        List<Descriptor> referrers(Digest subject) throws ProblemException, IOException;
-
-        Optional<Tagged> tagged(String tag) throws ProblemException, IOException;
-
-        /// The bytes of a manifest that a list names, verified.
-        default byte[] listed(Descriptor manifest) throws ProblemException, IOException {
-            return VerifiedBytes.read(this, manifest, VerifiedBytes.MAX_MANIFEST_BYTES);
-        }
-
-        /// Where more can be put beside the image.
-        ArtifactPlace place();
-
-        /// What is kept as under a tag, without one: of the image as it was named.
-        default List<Descriptor> untagged(String kind) throws ProblemException, IOException {
-            return List.of();
-        }
-
-        /// The bytes of a manifest or index, verified.
-        byte[] manifest(Digest digest) throws ProblemException, IOException;
-
-        @Override
-        default void close() {}
     }
 
     /// @param source of an image that was opened
@@ -104,8 +65,10 @@ public final class Referrers implements AutoCloseable {
             return Optional.empty();
         }
         return switch (source.kind()) {
-            case "registry" -> Optional.of(new Referrers(source, inRegistry(source, options)));
-            case "layout" -> inLayout(source, options).map(store -> new Referrers(source, store));
+            case "registry" ->
+                    Optional.of(new Referrers(source, RegistryAttachments.of(source, options)));
+            case "layout" ->
+                    LayoutAttachments.of(source, options).map(it -> new Referrers(source, it));
             default -> Optional.empty();
         };
     }
@@ -152,6 +115,12 @@ public final class Referrers implements AutoCloseable {
         return subject.algorithm() + "-" + subject.hex() + ending;
     }
 
+    /// Whether a problem is only that of the bytes of one thing that was found, and says nothing of
+    /// whether there are others.
+    public static boolean isOfOne(ProblemException e) {
+        return ABOUT_THE_BYTES.contains(e.problem().code());
+    }
+
     /// The manifest of the image, and the indexes that led to it, the outermost first.
     public List<Digest> subjects() {
         var subjects = new ArrayList<>(source.indexes());
@@ -179,6 +148,7 @@ public final class Referrers implements AutoCloseable {
     /// @throws ProblemException where what there is cannot be told, or not all of it: it is never
     ///   taken for nothing
     public List<Attachment> attachments() throws ProblemException {
+        blobs = 0;
         var found = new ArrayList<Attachment>();
         try {
             for (var subject : subjects()) {
@@ -210,10 +180,7 @@ public final class Referrers implements AutoCloseable {
 
     private void add(Attachment one, List<Attachment> found) throws ProblemException {
         found.add(one);
-        long blobs =
-                found.stream()
-                        .mapToLong(it -> it.manifest().map(of -> of.blobs().size()).orElse(0))
-                        .sum();
+        blobs += one.manifest().map(it -> it.blobs().size()).orElse(0);
         if (blobs > MAX_BLOBS) {
             throw broken("more than %d blobs are kept beside it".formatted(MAX_BLOBS));
         }
@@ -239,7 +206,7 @@ public final class Referrers implements AutoCloseable {
         } catch (MalformedManifestException e) {
             flaw = String.valueOf(e.getMessage());
         } catch (ProblemException e) {
-            if (!ABOUT_THE_BYTES.contains(e.problem().code())) {
+            if (!isOfOne(e)) {
                 throw e;
             }
             flaw = e.problem().what();
@@ -261,159 +228,6 @@ public final class Referrers implements AutoCloseable {
             return VerifiedBytes.read(store, blob, maxBytes);
         } catch (IOException e) {
             throw broken(e.toString());
-        }
-    }
-
-    private static Store inRegistry(ImageSource source, OpenOptions options)
-            throws ProblemException {
-        var client = new RegistryClient(options.registry());
-        var place = ImageName.parse(source.name(), options.kind(), options.consulted()).place();
-        var image =
-                ImageReference.parse(client.withoutAlias(place))
-                        .orElseThrow(() ->
-                                new IllegalStateException("it was opened by " + source.name()));
-        return new Store() {
-            @Override
-            public List<Descriptor> referrers(Digest subject) throws ProblemException {
-                return client.referrers(image, subject);
-            }
-
-            @Override
-            public Optional<Tagged> tagged(String tag) throws ProblemException {
-                return client.tagged(image, tag)
-                        .map(one -> new Tagged(one.descriptor().digest(), one.bytes()));
-            }
-
-            // whatever media type the list says that it has
-            @Override
-            public byte[] listed(Descriptor manifest) throws ProblemException {
-                return client.tagged(image, manifest.digest().toString())
-                        .map(RegistryClient.FetchedManifest::bytes)
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        "blob-not-found",
-                                        "%s has no %s, which is listed"
-                                                .formatted(image, manifest.digest()),
-                                        "have it attached anew"));
-            }
-
-            @Override
-            public ArtifactPlace place() {
-                return new ArtifactPlace.Registry(image);
-            }
-
-            @Override
-            public byte[] manifest(Digest digest) throws ProblemException {
-                return client.tagged(image, digest.toString())
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        "image-not-found",
-                                        "%s has no %s any more".formatted(image, digest),
-                                        "it was deleted meanwhile: try again"))
-                        .bytes();
-            }
-
-            @Override
-            public InputStream open(Descriptor blob) throws ProblemException {
-                return client.open(image, blob);
-            }
-
-            @Override
-            public void close() {
-                client.close();
-            }
-        };
-    }
-
-    private static Optional<Store> inLayout(ImageSource source, OpenOptions options)
-            throws ProblemException {
-        var name = ImageName.parse(source.name(), options.kind(), options.consulted());
-        return ImageName.path(name.place())
-                .filter(Files::isDirectory)
-                .map(folder ->
-                        new LayoutStore(
-                                folder,
-                                new OciLayout(
-                                        new LayoutDirectory(folder, options.consulted()),
-                                        source.name())));
-    }
-
-    /// A layout lists what refers to an image among the images.
-    private record LayoutStore(Path folder, OciLayout layout) implements Store {
-        @Override
-        public List<Descriptor> referrers(Digest subject) throws ProblemException, IOException {
-            var referrers = new ArrayList<Descriptor>();
-            for (var one : bounded()) {
-                if (isOf(one, subject)) {
-                    referrers.add(one);
-                }
-            }
-            var fallback = tagged(RegistryClient.fallbackTag(subject));
-            if (fallback.isPresent()) {
-                referrers.addAll(index(fallback.get().bytes()));
-            }
-            var byDigest = new LinkedHashMap<Digest, Descriptor>();
-            referrers.forEach(one -> byDigest.putIfAbsent(one.digest(), one));
-            return List.copyOf(byDigest.values());
-        }
-
-        /// As registries keep such lists that do not know them, and as a copy of one has them.
-        private static List<Descriptor> index(byte[] bytes) throws IOException {
-            try {
-                return IndexedImages.readAll(new ByteArrayInputStream(bytes));
-            } catch (MalformedManifestException e) {
-                throw new IOException("the list of referrers is malformed: " + e.getMessage(), e);
-            }
-        }
-
-        private boolean isOf(Descriptor one, Digest subject) throws ProblemException, IOException {
-            try {
-                return ArtifactManifest.parse(listed(one)).subject().equals(Optional.of(subject));
-            } catch (MalformedManifestException _) {
-                return false; // whatever it is, it does not say that it refers to the image
-            }
-        }
-
-        private List<Descriptor> bounded() throws ProblemException, IOException {
-            var all = layout.all();
-            if (all.size() > MAX_LISTED) {
-                throw new IOException("the layout lists more than " + MAX_LISTED + " manifests");
-            }
-            return all;
-        }
-
-        @Override
-        public Optional<Tagged> tagged(String tag) throws ProblemException, IOException {
-            for (var one : bounded()) {
-                if (OciLayout.tag(one).equals(tag)) {
-                    return Optional.of(new Tagged(one.digest(), listed(one)));
-                }
-            }
-            return Optional.empty();
-        }
-
-        /// `cosign save` writes one image with what it has under its tags, marked by its kind.
-        @Override
-        public List<Descriptor> untagged(String kind) throws ProblemException, IOException {
-            return bounded().stream()
-                    .filter(one -> OciLayout.cosignKind(one).equals(kind))
-                    .toList();
-        }
-
-        @Override
-        public ArtifactPlace place() {
-            return new ArtifactPlace.Layout(folder, "latest"); // where no tag is written
-        }
-
-        @Override
-        public byte[] manifest(Digest digest) throws ProblemException, IOException {
-            var root = layout.root(Optional.of(digest.toString()));
-            return VerifiedBytes.read(layout, root, VerifiedBytes.MAX_MANIFEST_BYTES);
-        }
-
-        @Override
-        public InputStream open(Descriptor blob) throws ProblemException, IOException {
-            return layout.open(blob);
         }
     }
 

@@ -19,6 +19,7 @@ import org.tidewaiter.model.Gap;
 import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.model.Presence;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Purl;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.model.SoftwarePackage;
@@ -186,7 +187,7 @@ class ComparisonOfWhatWasReadTest {
     private static FindingsDiff compared(Inventory before, Inventory after, ScanContext known) {
         try {
             return new FindingsComparison(known, known, List.of()).of(before, after);
-        } catch (Exception e) {
+        } catch (ProblemException e) {
             throw new AssertionError(e);
         }
     }

@@ -3,7 +3,6 @@ package org.tidewaiter.signing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.Referrers;
 import org.tidewaiter.model.ImageSource;
@@ -20,10 +19,6 @@ import org.tidewaiter.signing.trust.TrustedKeys;
 /// Finds all evidence beside an image and verifies it, in every form side by side.
 public final class EvidenceSearch {
     private static final long MAX_BYTES = 128L << 20;
-
-    /// What is wrong with the bytes of one candidate, and says nothing of the others.
-    private static final Set<String> ABOUT_THE_BYTES =
-            Set.of("blob-not-found", "digest-mismatch", "image-broken");
 
     private static final Comparator<EvidenceCheck> ORDER =
             Comparator.comparing((EvidenceCheck check) -> check.source().place())
@@ -114,7 +109,7 @@ public final class EvidenceSearch {
         try {
             return form.check(candidate, bytes(candidate, form.maxBytes()), subject, trusted);
         } catch (ProblemException e) {
-            if (!ABOUT_THE_BYTES.contains(e.problem().code())) {
+            if (!Referrers.isOfOne(e)) {
                 throw e;
             }
             return form.rejected(candidate, Refusal.MISSING_BYTES, e.problem().what());

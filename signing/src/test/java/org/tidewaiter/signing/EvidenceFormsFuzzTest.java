@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tidewaiter.image.Attachment;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.RefusedException;
@@ -56,13 +57,13 @@ class EvidenceFormsFuzzTest {
                 new String[] {
                     SignedDocuments.BUNDLE, SignedDocuments.DSSE, SignedDocuments.SIMPLE_SIGNING
                 }) {
-            for (var carrier : Candidate.Carrier.values()) {
+            for (var carrier : Attachment.Found.values()) {
                 check(bytes, mediaType, carrier);
             }
         }
     }
 
-    private static void check(byte[] bytes, String mediaType, Candidate.Carrier carrier)
+    private static void check(byte[] bytes, String mediaType, Attachment.Found carrier)
             throws UnusableKeyException {
         var candidate =
                 new Candidate(

@@ -34,6 +34,20 @@ class RebaseTest {
                 List.of());
     }
 
+    /// What the lowest layer installs.
+    private static SoftwarePackage seenInBase() {
+        var openssl = MadeUp.deb("openssl", "openssl", "3.0-1");
+        return new SoftwarePackage(
+                openssl.purl(),
+                openssl.source(),
+                List.of(),
+                "test",
+                false,
+                openssl.presence(),
+                List.of(new Location("var/lib/dpkg/status", OptionalInt.of(0))),
+                Optional.empty());
+    }
+
     private static FixPlan plan(Inventory image, Inventory other) {
         var rebase = Rebase.of(image, BASE, other);
         return new FixPlanning(RebaseTest::findings, new FixCommands(false))
@@ -70,18 +84,7 @@ class RebaseTest {
 
     @Test
     void whatAnotherReleaseRemovesDoesNotCountWhatIsNotKnown() {
-        var openssl = MadeUp.deb("openssl", "openssl", "3.0-1");
-        var seenInBase =
-                new SoftwarePackage(
-                        openssl.purl(),
-                        openssl.source(),
-                        List.of(),
-                        "test",
-                        false,
-                        openssl.presence(),
-                        List.of(new Location("var/lib/dpkg/status", OptionalInt.of(0))),
-                        Optional.empty());
-        var plan = plan(image("12", seenInBase, OWN), image("13"));
+        var plan = plan(image("12", seenInBase(), OWN), image("13"));
         assertThat(plan.base()).contains("debian:13");
         assertThat(plan.steps()).singleElement().matches(step -> step.mended() == 1);
         assertThat(plan.remaining()).singleElement().matches(one -> one.in().equals(OWN));
@@ -90,18 +93,7 @@ class RebaseTest {
 
     @Test
     void aBaseThatCouldNotBeReadIsNotBetterForWhatItDoesNotList() {
-        var openssl = MadeUp.deb("openssl", "openssl", "3.0-1");
-        var seenInBase =
-                new SoftwarePackage(
-                        openssl.purl(),
-                        openssl.source(),
-                        List.of(),
-                        "test",
-                        false,
-                        openssl.presence(),
-                        List.of(new Location("var/lib/dpkg/status", OptionalInt.of(0))),
-                        Optional.empty());
-        var image = image("12", seenInBase);
+        var image = image("12", seenInBase());
         var unreadable =
                 new Inventory(
                         MadeUp.IMAGE,

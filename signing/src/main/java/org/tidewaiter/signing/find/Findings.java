@@ -13,7 +13,6 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.form.Candidate;
-import org.tidewaiter.signing.form.Candidate.Carrier;
 
 /// All that stands beside one manifest or index.
 ///
@@ -82,7 +81,7 @@ public record Findings(Digest subject, List<Candidate> candidates, List<Rejected
     private static Candidate candidate(
             Attachment attachment, ArtifactManifest manifest, Descriptor blob) {
         return new Candidate(
-                carrier(attachment.found()),
+                attachment.found(),
                 attachment.place(),
                 blob.digest(),
                 blob.sizeBytes(),
@@ -90,15 +89,6 @@ public record Findings(Digest subject, List<Candidate> candidates, List<Rejected
                 manifest.artifactType(),
                 blob.annotations(),
                 manifest.subject());
-    }
-
-    private static Carrier carrier(Attachment.Found found) {
-        return switch (found) {
-            case REFERRER -> Carrier.REFERRER;
-            case SIGNATURE_TAG -> Carrier.SIGNATURE_TAG;
-            case ATTESTATION_TAG -> Carrier.ATTESTATION_TAG;
-            case BILL_TAG -> Carrier.BILL_TAG;
-        };
     }
 
     /// What leads to the bytes of a candidate.

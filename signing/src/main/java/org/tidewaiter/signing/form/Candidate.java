@@ -2,13 +2,14 @@ package org.tidewaiter.signing.form;
 
 import java.util.Map;
 import java.util.Optional;
+import org.tidewaiter.image.Attachment;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.EvidenceSource;
 
 /// One blob that stands beside an image and may be evidence. Nothing about it is verified, and its
 /// bytes are not fetched yet.
 ///
-/// @param carrier what led to it
+/// @param found what led to it
 /// @param place where it was found, for people: a tag, the digest of a referrer, a file
 /// @param digest of its bytes
 /// @param sizeBytes as the manifest states it
@@ -17,7 +18,7 @@ import org.tidewaiter.model.EvidenceSource;
 /// @param annotations of the blob in the manifest
 /// @param manifestSubject what the manifest refers to; nothing where it does not say so
 public record Candidate(
-        Carrier carrier,
+        Attachment.Found found,
         String place,
         Digest digest,
         long sizeBytes,
@@ -27,20 +28,6 @@ public record Candidate(
         Optional<Digest> manifestSubject) {
     public Candidate {
         annotations = Map.copyOf(annotations);
-    }
-
-    /// How it was found.
-    public enum Carrier {
-        /// Its manifest refers to the image.
-        REFERRER,
-        /// Under the tag that cosign makes of a digest, ending in `.sig`.
-        SIGNATURE_TAG,
-        /// The same, ending in `.att`.
-        ATTESTATION_TAG,
-        /// The same, ending in `.sbom`.
-        BILL_TAG,
-        /// A file that was named.
-        FILE
     }
 
     public EvidenceSource source(String form) {

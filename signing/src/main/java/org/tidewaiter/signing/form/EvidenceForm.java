@@ -1,6 +1,7 @@
 package org.tidewaiter.signing.form;
 
 import java.util.Optional;
+import org.tidewaiter.image.Attachment;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
@@ -49,7 +50,7 @@ public interface EvidenceForm {
     private static void checkManifest(Candidate candidate, Subject subject)
             throws RefusedException {
         var stated = candidate.manifestSubject();
-        boolean mustSay = candidate.carrier() == Candidate.Carrier.REFERRER;
+        boolean mustSay = candidate.found() == Attachment.Found.REFERRER;
         if (stated.isPresent() || mustSay) {
             if (!stated.equals(Optional.of(subject.digest()))) {
                 throw new RefusedException(

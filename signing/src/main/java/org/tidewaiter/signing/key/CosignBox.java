@@ -9,6 +9,7 @@ import org.bouncycastle.crypto.generators.SCrypt;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.MalformedJsonException;
+import org.tidewaiter.signing.syntax.Base64Text;
 
 /// How cosign encrypts a private key: a document of JSON that has a [SecretBox], and how its key
 /// comes of a password by scrypt.
@@ -98,7 +99,7 @@ final class CosignBox {
     }
 
     private static byte[] bytes(Json json, String name) throws UnusableKeyException {
-        return StrictBase64.standard(json.text(name))
+        return Base64Text.standard(json.text(name))
                 .orElseThrow(() -> new UnusableKeyException("its " + name + " is not base64"));
     }
 

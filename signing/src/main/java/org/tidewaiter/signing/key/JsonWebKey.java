@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.MalformedJsonException;
+import org.tidewaiter.signing.syntax.Base64Text;
 
 /// A key as JOSE writes it.
 ///
@@ -126,7 +127,7 @@ final class JsonWebKey {
     private byte[] bytes(String name) throws UnusableKeyException {
         return Optional.of(json.get(name))
                 .flatMap(Json::text)
-                .flatMap(StrictBase64::ofUrl)
+                .flatMap(Base64Text::ofUrl)
                 .orElseThrow(() ->
                         new UnusableKeyException(
                                 "its '%s' is missing, or not base64 as JOSE has it"

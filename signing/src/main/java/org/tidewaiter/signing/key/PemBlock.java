@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.signing.syntax.Base64Text;
 
 /// One block of a PEM file. What stands outside of blocks is for people.
 ///
@@ -56,7 +57,7 @@ record PemBlock(String label, byte[] content) {
     }
 
     private static byte[] decoded(String body) throws UnusableKeyException {
-        return StrictBase64.standard(body)
+        return Base64Text.standard(body)
                 .orElseThrow(() -> new UnusableKeyException("a block of PEM is not base64"));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.tidewaiter.image.Attachment;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.form.Candidate;
@@ -64,7 +65,7 @@ record Crafting(Shape shape, TestKey key, List<Change> changes) {
                         shape.mediaType,
                         "",
                         annotations(),
-                        shape.carrier == Candidate.Carrier.REFERRER
+                        shape.carrier == Attachment.Found.REFERRER
                                 ? Optional.of(DIGEST)
                                 : Optional.empty());
         for (var change : changes) {

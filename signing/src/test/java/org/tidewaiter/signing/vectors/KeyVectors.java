@@ -147,7 +147,7 @@ final class KeyVectors {
             Optional<Digest> subject,
             Map<String, String> annotations) {
         return new Candidate(
-                one.carrier(),
+                one.found(),
                 one.place(),
                 one.digest(),
                 one.sizeBytes(),

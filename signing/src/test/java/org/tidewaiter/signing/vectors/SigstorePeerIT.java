@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.image.Attachment;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.JsonWriter;
@@ -134,7 +135,7 @@ class SigstorePeerIT {
         var bytes = bundle.getBytes(UTF_8);
         var candidate =
                 new Candidate(
-                        Candidate.Carrier.REFERRER,
+                        Attachment.Found.REFERRER,
                         "peer",
                         Blobs.digest(bytes),
                         bytes.length,

@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.form.cosign;
 
+import org.tidewaiter.image.Attachment;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
@@ -17,7 +18,7 @@ public final class AttachedBill implements EvidenceForm {
 
     @Override
     public boolean claims(Candidate candidate) {
-        return candidate.carrier() == Candidate.Carrier.BILL_TAG;
+        return candidate.found() == Attachment.Found.BILL_TAG;
     }
 
     @Override

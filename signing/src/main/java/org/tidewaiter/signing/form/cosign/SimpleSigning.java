@@ -2,11 +2,11 @@ package org.tidewaiter.signing.form.cosign;
 
 import java.util.List;
 import java.util.Set;
+import org.tidewaiter.image.Attachment.Found;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.form.Candidate;
-import org.tidewaiter.signing.form.Candidate.Carrier;
 import org.tidewaiter.signing.form.EvidenceForm;
 import org.tidewaiter.signing.form.Subject;
 import org.tidewaiter.signing.syntax.Base64Text;
@@ -21,19 +21,19 @@ public final class SimpleSigning implements EvidenceForm {
     private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
 
     private final String name;
-    private final Set<Carrier> carriers;
+    private final Set<Found> carriers;
 
-    private SimpleSigning(String name, Set<Carrier> carriers) {
+    private SimpleSigning(String name, Set<Found> carriers) {
         this.name = name;
         this.carriers = carriers;
     }
 
     public static EvidenceForm underATag() {
-        return new SimpleSigning("cosign-signature-tag", Set.of(Carrier.SIGNATURE_TAG));
+        return new SimpleSigning("cosign-signature-tag", Set.of(Found.SIGNATURE_TAG));
     }
 
     public static EvidenceForm asAReferrer() {
-        return new SimpleSigning("cosign-signature-referrer", Set.of(Carrier.REFERRER));
+        return new SimpleSigning("cosign-signature-referrer", Set.of(Found.REFERRER));
     }
 
     @Override
@@ -43,9 +43,8 @@ public final class SimpleSigning implements EvidenceForm {
 
     @Override
     public boolean claims(Candidate candidate) {
-        return carriers.contains(candidate.carrier())
-                && (candidate.carrier() == Carrier.SIGNATURE_TAG
-                        || candidate.mediaType().equals(TYPE));
+        return carriers.contains(candidate.found())
+                && (candidate.found() == Found.SIGNATURE_TAG || candidate.mediaType().equals(TYPE));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.form.cosign;
 
+import org.tidewaiter.image.Attachment;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
@@ -24,7 +25,7 @@ public final class TaggedAttestation implements EvidenceForm {
 
     @Override
     public boolean claims(Candidate candidate) {
-        return candidate.carrier() == Candidate.Carrier.ATTESTATION_TAG;
+        return candidate.found() == Attachment.Found.ATTESTATION_TAG;
     }
 
     @Override

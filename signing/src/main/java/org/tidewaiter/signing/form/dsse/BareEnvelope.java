@@ -1,6 +1,7 @@
 package org.tidewaiter.signing.form.dsse;
 
 import java.util.Set;
+import org.tidewaiter.image.Attachment;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.envelope.DsseEnvelope;
@@ -10,12 +11,10 @@ import org.tidewaiter.signing.form.Subject;
 import org.tidewaiter.signing.statement.SignedStatement;
 import org.tidewaiter.signing.trust.TrustedKeys;
 
-/// A signed statement as it is, attached to an image or in a file.
+/// A signed statement as it is, that refers to an image.
 public final class BareEnvelope implements EvidenceForm {
     private static final Set<String> TYPES =
             Set.of("application/vnd.dsse.envelope.v1+json", "application/vnd.in-toto+json");
-    private static final Set<Candidate.Carrier> CARRIERS =
-            Set.of(Candidate.Carrier.REFERRER, Candidate.Carrier.FILE);
 
     @Override
     public String name() {
@@ -24,7 +23,8 @@ public final class BareEnvelope implements EvidenceForm {
 
     @Override
     public boolean claims(Candidate candidate) {
-        return CARRIERS.contains(candidate.carrier()) && TYPES.contains(candidate.mediaType());
+        return candidate.found() == Attachment.Found.REFERRER
+                && TYPES.contains(candidate.mediaType());
     }
 
     @Override
