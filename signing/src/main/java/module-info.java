@@ -9,6 +9,7 @@ module org.tidewaiter.signing {
     requires org.snakeyaml.engine;
 
     exports org.tidewaiter.signing;
+    exports org.tidewaiter.signing.charter;
     exports org.tidewaiter.signing.check;
     exports org.tidewaiter.signing.envelope;
     exports org.tidewaiter.signing.form;
