@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.SubjectEvidence;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -34,7 +34,7 @@ abstract class EvidenceCommand implements Callable<Integer> {
         return (TidewaiterCommand) spec.root().userObject();
     }
 
-    final Found find(TrustedKeys trusted) throws Exception {
+    final Found find(Trust trusted) throws Exception {
         return image.open(
                 program(),
                 (source, options) ->

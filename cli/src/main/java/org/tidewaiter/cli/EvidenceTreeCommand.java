@@ -26,7 +26,7 @@ final class EvidenceTreeCommand extends EvidenceCommand {
                     if (target.format().equals("json")) {
                         EvidenceJson.write(found, Optional.empty(), false, out);
                     } else {
-                        EvidencePage.tree(found, trusted.keys().isEmpty(), out);
+                        EvidencePage.tree(found, trusted.isEmpty(), out);
                     }
                 });
         return ExitCodes.PASSED;

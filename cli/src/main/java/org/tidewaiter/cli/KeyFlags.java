@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import picocli.CommandLine.Option;
 
@@ -17,13 +18,13 @@ final class KeyFlags {
             description = "Believe what this public key has signed; may be repeated.")
     List<Path> keys = new ArrayList<>();
 
-    TrustedKeys trusted(TidewaiterCommand program) throws ProblemException {
+    Trust trusted(TidewaiterCommand program) throws ProblemException {
         var trusted = new ArrayList<TrustedKeys.Named>();
         for (var file : keys) {
             for (var key : KeyFiles.publicKeys(file, program)) {
                 trusted.add(new TrustedKeys.Named(file.toString(), key));
             }
         }
-        return new TrustedKeys(trusted);
+        return Trust.of(new TrustedKeys(trusted), Today.now());
     }
 }

@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /// The one place that asks the clock.
@@ -9,5 +10,9 @@ final class Today {
 
     static LocalDate utc() {
         return LocalDate.now(Clock.systemUTC());
+    }
+
+    static Instant now() {
+        return Clock.systemUTC().instant();
     }
 }

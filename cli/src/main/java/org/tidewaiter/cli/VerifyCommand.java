@@ -54,7 +54,7 @@ final class VerifyCommand extends EvidenceCommand {
         var targets = output.targets(FORMATS);
         var wanted = WantedEvidence.of(type, annotations);
         var trusted = keyFlags.trusted(program());
-        if (trusted.keys().isEmpty()) {
+        if (trusted.isEmpty()) {
             throw new ProblemException(
                     "usage",
                     "it was not said whose signature is wanted",

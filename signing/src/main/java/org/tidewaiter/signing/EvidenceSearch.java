@@ -14,7 +14,7 @@ import org.tidewaiter.signing.find.Findings;
 import org.tidewaiter.signing.form.Candidate;
 import org.tidewaiter.signing.form.EvidenceForm;
 import org.tidewaiter.signing.form.Subject;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// Finds all evidence beside an image and verifies it, in every form side by side.
 public final class EvidenceSearch {
@@ -27,11 +27,11 @@ public final class EvidenceSearch {
                     .thenComparing(EvidenceSearch::word);
 
     private final Referrers referrers;
-    private final TrustedKeys trusted;
+    private final Trust trusted;
 
     private long fetchedBytes;
 
-    private EvidenceSearch(Referrers referrers, TrustedKeys trusted) {
+    private EvidenceSearch(Referrers referrers, Trust trusted) {
         this.referrers = referrers;
         this.trusted = trusted;
     }
@@ -46,8 +46,8 @@ public final class EvidenceSearch {
     /// @throws ProblemException `evidence-nowhere` where the image was had from where nothing can
     ///   stand beside it, and those of [Referrers]: that nothing can be told is never told as that
     ///   there is nothing
-    public static List<SubjectEvidence> of(
-            ImageSource source, OpenOptions options, TrustedKeys trusted) throws ProblemException {
+    public static List<SubjectEvidence> of(ImageSource source, OpenOptions options, Trust trusted)
+            throws ProblemException {
         var referrers = Referrers.of(source, options);
         if (referrers.isEmpty()) {
             throw new ProblemException(

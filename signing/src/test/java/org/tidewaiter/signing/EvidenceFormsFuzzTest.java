@@ -10,6 +10,7 @@ import static org.tidewaiter.testkit.signing.SignedDocuments.simplePayload;
 import static org.tidewaiter.testkit.signing.SignedDocuments.statement;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.tidewaiter.signing.form.Subject;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.key.VerificationKey;
 import org.tidewaiter.signing.statement.Statement;
+import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.image.Blobs;
@@ -86,9 +88,11 @@ class EvidenceFormsFuzzTest {
         }
     }
 
-    private static TrustedKeys trusted() throws UnusableKeyException {
-        return new TrustedKeys(
-                List.of(new TrustedKeys.Named("key", VerificationKey.of(KEY.publicKey()))));
+    private static Trust trusted() throws UnusableKeyException {
+        return Trust.of(
+                new TrustedKeys(
+                        List.of(new TrustedKeys.Named("key", VerificationKey.of(KEY.publicKey())))),
+                Instant.EPOCH);
     }
 
     @FuzzTest

@@ -13,6 +13,7 @@ import static org.tidewaiter.testkit.signing.SignedDocuments.statement;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.key.VerificationKey;
+import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import org.tidewaiter.testkit.image.Blobs;
 import org.tidewaiter.testkit.image.BuiltImage;
@@ -344,7 +346,7 @@ class EvidenceSearchTest {
                 new TrustedKeys(
                         List.of(new TrustedKeys.Named("key", VerificationKey.of(KEY.publicKey()))));
         try (var opened = Images.open(name, options)) {
-            return EvidenceSearch.of(opened.source(), options, trusted);
+            return EvidenceSearch.of(opened.source(), options, Trust.of(trusted, Instant.EPOCH));
         }
     }
 }

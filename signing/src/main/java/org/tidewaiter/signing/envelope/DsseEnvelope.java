@@ -4,10 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.tidewaiter.model.Issuer;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.syntax.Part;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// Any bytes, what they are, and signatures over both. Each signature stands for itself: it is
 /// enough that one of them is by somebody who is trusted, but all must be well-formed.
@@ -76,7 +77,7 @@ public record DsseEnvelope(String payloadType, byte[] payload, List<Signature> s
     }
 
     /// @throws RefusedException if none of them has signed it
-    public TrustedKeys.Named signer(TrustedKeys trusted) throws RefusedException {
+    public Issuer signer(Trust trusted) throws RefusedException {
         return trusted.signer(
                 preAuthentication(), signatures.stream().map(Signature::bytes).toList());
     }

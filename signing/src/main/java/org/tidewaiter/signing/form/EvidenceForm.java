@@ -5,7 +5,7 @@ import org.tidewaiter.image.Attachment;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// One way in which evidence is kept beside images. To add one: write it in a package of its own,
 /// and add a line to `EvidenceForms.BUILT_IN`.
@@ -24,13 +24,11 @@ public interface EvidenceForm {
     ///
     /// @param bytes of the candidate, verified against its digest and nothing else
     /// @throws RefusedException for whatever is not in order
-    EvidenceCheck.Verified verify(
-            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
+    EvidenceCheck.Verified verify(Candidate candidate, byte[] bytes, Subject subject, Trust trusted)
             throws RefusedException;
 
     /// Like [#verify], with a refusal as a value, and with what is asked of every form.
-    default EvidenceCheck check(
-            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted) {
+    default EvidenceCheck check(Candidate candidate, byte[] bytes, Subject subject, Trust trusted) {
         try {
             checkManifest(candidate, subject);
             if (bytes.length > maxBytes()) {

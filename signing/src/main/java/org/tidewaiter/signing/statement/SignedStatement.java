@@ -6,12 +6,13 @@ import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Evidence;
 import org.tidewaiter.model.EvidenceKind;
 import org.tidewaiter.model.EvidenceSource;
+import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.envelope.DsseEnvelope;
 import org.tidewaiter.signing.syntax.Part;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// A statement in an envelope, as most forms have it.
 public final class SignedStatement {
@@ -19,7 +20,7 @@ public final class SignedStatement {
 
     /// First who has signed, then what it says, from the bytes that were signed.
     public static EvidenceCheck.Verified verify(
-            DsseEnvelope envelope, Digest image, TrustedKeys trusted, EvidenceSource source)
+            DsseEnvelope envelope, Digest image, Trust trusted, EvidenceSource source)
             throws RefusedException {
         var signer = signer(envelope, trusted);
         var statement = Statement.parse(envelope.payloadType(), envelope.payload());
@@ -34,15 +35,14 @@ public final class SignedStatement {
                         type.kind(),
                         statement.predicateType(),
                         image,
-                        signer.issuer(),
+                        signer,
                         claims,
                         time(type, statement),
                         source);
         return new EvidenceCheck.Verified(evidence, envelope.payload());
     }
 
-    private static TrustedKeys.Named signer(DsseEnvelope envelope, TrustedKeys trusted)
-            throws RefusedException {
+    private static Issuer signer(DsseEnvelope envelope, Trust trusted) throws RefusedException {
         try {
             return envelope.signer(trusted);
         } catch (RefusedException e) {

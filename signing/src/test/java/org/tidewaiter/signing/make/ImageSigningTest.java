@@ -7,6 +7,7 @@ import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.tidewaiter.model.json.Json;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
+import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.BuiltIndex;
@@ -185,7 +187,7 @@ class ImageSigningTest {
 
     private static List<Evidence> evidence(String name, SigningKey key) throws Exception {
         var trusted = new TrustedKeys(List.of(new TrustedKeys.Named("own", key.publicKey())));
-        return EvidenceSearch.of(source(name), OPTIONS, trusted).stream()
+        return EvidenceSearch.of(source(name), OPTIONS, Trust.of(trusted, Instant.EPOCH)).stream()
                 .flatMap(one -> one.verified())
                 .toList();
     }

@@ -16,6 +16,7 @@ import org.tidewaiter.model.EvidenceSource;
 import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.signing.envelope.DsseEnvelope;
 import org.tidewaiter.signing.key.VerificationKey;
+import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import org.tidewaiter.testkit.signing.SignedDocuments;
 import org.tidewaiter.testkit.signing.TestKey;
@@ -140,7 +141,7 @@ class PredicateTypesTest {
         return SignedStatement.verify(
                         DsseEnvelope.parse(SignedDocuments.signed(statement, KEY).getBytes(UTF_8)),
                         IMAGE,
-                        trusted,
+                        Trust.of(trusted, Instant.EPOCH),
                         new EvidenceSource("test", "here", IMAGE))
                 .evidence();
     }

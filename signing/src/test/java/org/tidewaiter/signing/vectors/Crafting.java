@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.tidewaiter.testkit.signing.SignedDocuments.base64;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.tidewaiter.signing.form.Candidate;
 import org.tidewaiter.signing.form.Subject;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.key.VerificationKey;
+import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import org.tidewaiter.testkit.image.Blobs;
 import org.tidewaiter.testkit.signing.SignedDocuments;
@@ -24,6 +26,7 @@ import org.tidewaiter.testkit.signing.TestKey;
 /// Makes evidence of one shape as signing programs do, with changes at some stages.
 record Crafting(Shape shape, TestKey key, List<Change> changes) {
     static final byte[] IMAGE = "{\"schemaVersion\":2}".getBytes(UTF_8);
+    static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     static final Digest DIGEST = Blobs.digest(IMAGE);
     static final String PROVENANCE =
             """
@@ -83,7 +86,7 @@ record Crafting(Shape shape, TestKey key, List<Change> changes) {
         return new Subject(DIGEST, IMAGE);
     }
 
-    static TrustedKeys keys(TestKey... keys) {
+    static Trust keys(TestKey... keys) {
         var named = new ArrayList<TrustedKeys.Named>();
         for (var key : keys) {
             try {
@@ -94,7 +97,7 @@ record Crafting(Shape shape, TestKey key, List<Change> changes) {
                 throw new IllegalArgumentException(e);
             }
         }
-        return new TrustedKeys(named);
+        return Trust.of(new TrustedKeys(named), NOW);
     }
 
     private String document() {

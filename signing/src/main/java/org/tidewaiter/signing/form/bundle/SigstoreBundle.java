@@ -17,7 +17,7 @@ import org.tidewaiter.signing.form.EvidenceForm;
 import org.tidewaiter.signing.form.Subject;
 import org.tidewaiter.signing.statement.SignedStatement;
 import org.tidewaiter.signing.syntax.Part;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// A bundle of Sigstore, version 0.1 to 0.3: a signed statement, or a signature over the image
 /// itself, with what is needed to verify it. Only those of keys are verified yet; entries of logs
@@ -55,7 +55,7 @@ public final class SigstoreBundle implements EvidenceForm {
 
     @Override
     public EvidenceCheck.Verified verify(
-            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
+            Candidate candidate, byte[] bytes, Subject subject, Trust trusted)
             throws RefusedException {
         var bundle = Part.envelope(bytes);
         var type = bundle.text("mediaType");
@@ -94,7 +94,7 @@ public final class SigstoreBundle implements EvidenceForm {
     }
 
     private EvidenceCheck.Verified statement(
-            Part json, String hint, Candidate candidate, Subject subject, TrustedKeys trusted)
+            Part json, String hint, Candidate candidate, Subject subject, Trust trusted)
             throws RefusedException {
         var envelope = DsseEnvelope.parse(json.only("payload", "payloadType", "signatures"));
         if (envelope.signatures().size() > 1) {
@@ -112,7 +112,7 @@ public final class SigstoreBundle implements EvidenceForm {
     /// A signature over the bytes of the manifest. The digest that stands beside it is a hint, but
     /// one that says something else is not passed over.
     private EvidenceCheck.Verified message(
-            Part json, Candidate candidate, Subject subject, TrustedKeys trusted)
+            Part json, Candidate candidate, Subject subject, Trust trusted)
             throws RefusedException {
         json.only("messageDigest", "signature");
         var signature = json.base64("signature");
@@ -129,7 +129,7 @@ public final class SigstoreBundle implements EvidenceForm {
                         EvidenceKind.SIGNATURE,
                         MESSAGE,
                         subject.digest(),
-                        signer.issuer(),
+                        signer,
                         new TreeMap<>(),
                         new SignedTime.Unknown(),
                         candidate.source(name()));

@@ -7,7 +7,7 @@ import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.form.Candidate;
 import org.tidewaiter.signing.form.EvidenceForm;
 import org.tidewaiter.signing.form.Subject;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// A bill of materials under the tag that cosign makes of a digest. It is never signed itself.
 public final class AttachedBill implements EvidenceForm {
@@ -28,7 +28,7 @@ public final class AttachedBill implements EvidenceForm {
 
     @Override
     public EvidenceCheck.Verified verify(
-            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
+            Candidate candidate, byte[] bytes, Subject subject, Trust trusted)
             throws RefusedException {
         throw new RefusedException(Refusal.NO_SIGNATURE, candidate.mediaType());
     }

@@ -3,6 +3,7 @@ package org.tidewaiter.signing.form.cosign;
 import java.util.List;
 import java.util.Set;
 import org.tidewaiter.image.Attachment.Found;
+import org.tidewaiter.model.Issuer;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
@@ -10,7 +11,7 @@ import org.tidewaiter.signing.form.Candidate;
 import org.tidewaiter.signing.form.EvidenceForm;
 import org.tidewaiter.signing.form.Subject;
 import org.tidewaiter.signing.syntax.Base64Text;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// A signature as cosign wrote it up to version 2: a layer each, whose blob is what is signed and
 /// whose annotation is the signature; under a tag, or in a manifest that refers to the image.
@@ -54,7 +55,7 @@ public final class SimpleSigning implements EvidenceForm {
 
     @Override
     public EvidenceCheck.Verified verify(
-            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
+            Candidate candidate, byte[] bytes, Subject subject, Trust trusted)
             throws RefusedException {
         if (!candidate.mediaType().equals(TYPE)) {
             throw new RefusedException(Refusal.UNKNOWN_MEDIA_TYPE, candidate.mediaType());
@@ -65,10 +66,10 @@ public final class SimpleSigning implements EvidenceForm {
         var signer = signer(candidate, bytes, trusted);
         var payload = SimplePayload.parse(bytes);
         return new EvidenceCheck.Verified(
-                payload.about(subject.digest(), signer.issuer(), candidate.source(name)), bytes);
+                payload.about(subject.digest(), signer, candidate.source(name)), bytes);
     }
 
-    private static TrustedKeys.Named signer(Candidate candidate, byte[] bytes, TrustedKeys trusted)
+    private static Issuer signer(Candidate candidate, byte[] bytes, Trust trusted)
             throws RefusedException {
         var text = candidate.annotations().getOrDefault(SIGNATURE, "");
         if (text.isEmpty()) {

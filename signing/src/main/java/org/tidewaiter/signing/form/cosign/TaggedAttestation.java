@@ -9,7 +9,7 @@ import org.tidewaiter.signing.form.Candidate;
 import org.tidewaiter.signing.form.EvidenceForm;
 import org.tidewaiter.signing.form.Subject;
 import org.tidewaiter.signing.statement.SignedStatement;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// A statement under the tag that cosign makes of a digest, a layer each. The layer repeats the
 /// type in an annotation, which nobody has signed and nobody here reads.
@@ -35,7 +35,7 @@ public final class TaggedAttestation implements EvidenceForm {
 
     @Override
     public EvidenceCheck.Verified verify(
-            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
+            Candidate candidate, byte[] bytes, Subject subject, Trust trusted)
             throws RefusedException {
         if (!candidate.mediaType().equals(TYPE)) {
             throw new RefusedException(Refusal.UNKNOWN_MEDIA_TYPE, candidate.mediaType());

@@ -9,7 +9,7 @@ import org.tidewaiter.signing.form.Candidate;
 import org.tidewaiter.signing.form.EvidenceForm;
 import org.tidewaiter.signing.form.Subject;
 import org.tidewaiter.signing.statement.SignedStatement;
-import org.tidewaiter.signing.trust.TrustedKeys;
+import org.tidewaiter.signing.trust.Trust;
 
 /// A signed statement as it is, that refers to an image.
 public final class BareEnvelope implements EvidenceForm {
@@ -34,7 +34,7 @@ public final class BareEnvelope implements EvidenceForm {
 
     @Override
     public EvidenceCheck.Verified verify(
-            Candidate candidate, byte[] bytes, Subject subject, TrustedKeys trusted)
+            Candidate candidate, byte[] bytes, Subject subject, Trust trusted)
             throws RefusedException {
         return SignedStatement.verify(
                 DsseEnvelope.parse(bytes), subject.digest(), trusted, candidate.source(name()));
