@@ -109,7 +109,70 @@ public enum Refusal {
             "give the whole key, or let the signer mend it"),
     NOT_A_SIGNING_KEY("its key is not one for signing", "sign with a key that may sign"),
     EXPIRED_KEY("its key has expired", "give the key with a later end, or sign with another"),
-    REVOKED_KEY("its key was revoked", "sign with another key");
+    REVOKED_KEY("its key was revoked", "sign with another key"),
+    MALFORMED_YAML(
+            "it is no YAML, or YAML with more than mappings, lists and plain values",
+            "write it without anchors, aliases, tags, and keys that stand twice"),
+    NOT_CANONICAL(
+            "what is signed is not written in the one way in which such a document is written",
+            "sign anew, with a program that writes canonical JSON"),
+    CHARTER_FORMAT(
+            "the charter is of a format that is not known", "use a newer version of the program"),
+    CHARTER_TOO_LARGE("the charter has more of something than a charter may", "divide it"),
+    CHARTER_NAME(
+            "a name in the charter is not formed as names are, or stands for two things",
+            "use up to 64 lower-case letters, digits, and the letters '.-_@', each name for one thing"),
+    CHARTER_UNKNOWN_NAME(
+            "the charter refers to something that is not in it", "add it, or mend the name"),
+    CHARTER_INCOMPLETE("a part of the charter is empty that may not be", "fill it"),
+    CHARTER_KEY("a key in the charter cannot be used", "give another key"),
+    CHARTER_SHARED_KEY(
+            "two holders of the charter have the same key", "give each a key of its own"),
+    CHARTER_CERTIFICATE(
+            "an authority in the charter has something else than certificates",
+            "give its certificates as PEM"),
+    CHARTER_THRESHOLD(
+            "a threshold in the charter is none that its holders could reach",
+            "name more holders, or lower the threshold"),
+    CHARTER_SELF_REFERENCE("a role of the charter is apart from itself", "name the other role"),
+    CHARTER_TIMES("a time in the charter is not one, or ends before it begins", "mend the times"),
+    CHARTER_TEXT("a text in the charter is none that could be meant", "mend it"),
+    CHARTER_UNKNOWN_SIGNER(
+            "the charter is signed by a key of none of its owners",
+            "have it signed by its owners alone"),
+    CHARTER_REVOKED_SIGNER(
+            "the charter is signed by an owner whose key is revoked", "have another owner sign"),
+    CHARTER_UNSIGNED(
+            "fewer owners than must have signed the charter", "have more of its owners sign it"),
+    CHARTER_UNSIGNED_BY_OLD_OWNERS(
+            "fewer owners of the version before than must have signed the charter",
+            "have more of the owners of the version before sign it"),
+    CHARTER_NO_FIRST_VERSION(
+            "the charter does not begin with its first version",
+            "take the file with the whole history"),
+    CHARTER_SKIPPED_VERSION(
+            "a version of the charter does not follow the one before it",
+            "take the file with the whole history"),
+    CHARTER_OTHER_PREDECESSOR(
+            "a version of the charter was made of another version than the one before it",
+            "take the file with the whole history, or draw the version up anew"),
+    CHARTER_ISSUED_BACKWARDS(
+            "a version of the charter says that it is older than the one before it",
+            "set the clocks right, and sign it anew"),
+    CHARTER_ISSUED_IN_FUTURE(
+            "the charter says that it was issued at a time that is still to come",
+            "set the clocks right"),
+    CHARTER_NOT_YET("there was no charter yet at that time", "ask for a later time"),
+    CHARTER_EXPIRED(
+            "the charter has expired, so nobody knows whether there is a newer one",
+            "take the newest version, or have its owners sign one"),
+    CHARTER_OTHER_ID("it is another charter than the one that was asked for", "take that one"),
+    CHARTER_ROLLBACK(
+            "a newer version of the charter was seen here before",
+            "take the newest version from its owners"),
+    CHARTER_OTHER_HISTORY(
+            "another charter of the same beginning was seen here before",
+            "ask the owners which of the two is theirs");
 
     private final String meaning;
     private final String mend;

@@ -1,13 +1,16 @@
 package org.tidewaiter.signing.syntax;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.Json.JsonArray;
+import org.tidewaiter.model.json.Json.JsonBoolean;
 import org.tidewaiter.model.json.Json.JsonNull;
 import org.tidewaiter.model.json.Json.JsonObject;
 import org.tidewaiter.model.json.Json.JsonString;
@@ -52,7 +55,8 @@ public record Part(String path, JsonObject json) {
         return document(utf8);
     }
 
-    private static Part of(String path, Json json) throws RefusedException {
+    /// @throws RefusedException if it is no object
+    public static Part of(String path, Json json) throws RefusedException {
         if (json instanceof JsonObject object) {
             return new Part(path, object);
         }
@@ -135,6 +139,65 @@ public record Part(String path, JsonObject json) {
             parts.add(of("%s[%d]".formatted(at(name), parts.size()), item));
         }
         return parts;
+    }
+
+    /// The members, each an object, by their names in the order of the document.
+    ///
+    /// @return none where it is not there
+    /// @throws RefusedException if it is no object, or a member of it none
+    public Map<String, Part> named(String name) throws RefusedException {
+        var parts = new LinkedHashMap<String, Part>();
+        var whole = optionalObject(name);
+        if (whole.isPresent()) {
+            for (var member : whole.get().json.members().keySet()) {
+                parts.put(member, whole.get().object(member));
+            }
+        }
+        return parts;
+    }
+
+    /// @return none where it is not there
+    /// @throws RefusedException if it is no array, or an item of it no text
+    public List<String> texts(String name) throws RefusedException {
+        if (!has(name)) {
+            return List.of();
+        }
+        if (!(json.get(name) instanceof JsonArray(var items))) {
+            throw new RefusedException(Refusal.WRONG_PART, at(name) + " is no list");
+        }
+        var texts = new ArrayList<String>();
+        for (var item : items) {
+            if (!(item instanceof JsonString(var text))) {
+                throw new RefusedException(
+                        Refusal.WRONG_PART, "%s[%d] is no text".formatted(at(name), texts.size()));
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /// @throws RefusedException if it is not whole, or less than zero, or has more than 31 bits
+    public Optional<Integer> optionalCount(String name) throws RefusedException {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        var number = json.get(name).wholeNumber();
+        if (number.isEmpty() || number.get() < 0 || number.get() > Integer.MAX_VALUE) {
+            throw new RefusedException(Refusal.WRONG_PART, at(name) + " is no count");
+        }
+        return number.map(Math::toIntExact);
+    }
+
+    /// @return false where it is not there
+    /// @throws RefusedException if it is neither true nor false
+    public boolean truth(String name) throws RefusedException {
+        return switch (json.get(name)) {
+            case JsonNull() -> false;
+            case JsonBoolean(var truth) -> truth;
+            default ->
+                    throw new RefusedException(
+                            Refusal.WRONG_PART, at(name) + " is neither true nor false");
+        };
     }
 
     /// @throws RefusedException if it is not there, or not written as [Base64Text] has it

@@ -1,0 +1,77 @@
+package org.tidewaiter.signing.charter;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Base64;
+import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.envelope.DsseEnvelope;
+import org.tidewaiter.signing.syntax.Part;
+
+/// A file with a signed charter: all its versions, each in an envelope of DSSE.
+public final class CharterFile {
+    public static final int MAX_BYTES = 16 << 20;
+    private static final String FORMAT = "tidewaiter-charter-1";
+
+    private CharterFile() {}
+
+    /// @param file at most one byte more than [#MAX_BYTES]
+    /// @throws RefusedException if it is none that its owners have signed
+    public static SignedCharter read(byte[] file) throws RefusedException {
+        var json = document(file).only("format", "versions");
+        if (!json.text("format").equals(FORMAT)) {
+            throw new RefusedException(Refusal.CHARTER_FORMAT, json.text("format"));
+        }
+        var envelopes = new ArrayList<DsseEnvelope>();
+        for (var one : json.objects("versions")) {
+            envelopes.add(envelope(one));
+        }
+        return SignedCharter.of(envelopes);
+    }
+
+    static Part document(byte[] file) throws RefusedException {
+        if (file.length > MAX_BYTES) {
+            throw new RefusedException(
+                    Refusal.CHARTER_TOO_LARGE, "more than %d bytes".formatted(MAX_BYTES));
+        }
+        return Part.envelope(file);
+    }
+
+    /// With nothing in it but what is known.
+    static DsseEnvelope envelope(Part json) throws RefusedException {
+        json.only("payload", "payloadType", "signatures");
+        for (var one : json.objects("signatures")) {
+            one.only("keyid", "sig").text("keyid");
+        }
+        return DsseEnvelope.parse(json);
+    }
+
+    public static byte[] write(SignedCharter charter) {
+        var out = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(out)) {
+            json.beginObject().field("format", FORMAT).beginArray("versions");
+            charter.versions().forEach(version -> write(version.envelope(), json));
+            json.endArray().endObject();
+        }
+        return out.toByteArray();
+    }
+
+    static void write(DsseEnvelope envelope, JsonWriter json) {
+        json.beginObject()
+                .field("payload", base64(envelope.payload()))
+                .field("payloadType", envelope.payloadType())
+                .beginArray("signatures");
+        for (var signature : envelope.signatures()) {
+            json.beginObject()
+                    .field("keyid", signature.keyId())
+                    .field("sig", base64(signature.bytes()))
+                    .endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
