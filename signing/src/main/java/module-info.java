@@ -17,6 +17,7 @@ module org.tidewaiter.signing {
     exports org.tidewaiter.signing.lookaside;
     exports org.tidewaiter.signing.make;
     exports org.tidewaiter.signing.openpgp;
+    exports org.tidewaiter.signing.stage;
     exports org.tidewaiter.signing.statement;
     exports org.tidewaiter.signing.syntax;
     exports org.tidewaiter.signing.trust;

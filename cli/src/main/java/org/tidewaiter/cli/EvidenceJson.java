@@ -74,7 +74,7 @@ final class EvidenceJson {
     }
 
     private static void verified(Evidence evidence, JsonWriter json) {
-        json.field("kind", WantedEvidence.word(evidence.kind())).field("type", evidence.type());
+        json.field("kind", evidence.kind().word()).field("type", evidence.type());
         json.beginObject("issuer");
         switch (evidence.issuer()) {
             case Issuer.Key(var fingerprint, var name) ->

@@ -2,7 +2,6 @@ package org.tidewaiter.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,8 +22,6 @@ record WantedEvidence(
         Optional<EvidenceKind> kind,
         Optional<String> uri,
         Map<String, String> claims) {
-    private static final String FAILED = "FAILED";
-
     WantedEvidence {
         claims = new TreeMap<>(claims);
     }
@@ -33,7 +30,7 @@ record WantedEvidence(
     static WantedEvidence of(String type, List<String> annotations) throws ProblemException {
         var kind =
                 Arrays.stream(EvidenceKind.values())
-                        .filter(one -> word(one).equals(type))
+                        .filter(one -> one.word().equals(type))
                         .findFirst();
         var uri = type.contains(":") ? Optional.of(type) : PredicateTypes.named(type);
         if (kind.isEmpty() && uri.isEmpty()) {
@@ -46,13 +43,9 @@ record WantedEvidence(
         return new WantedEvidence(type, kind, uri, Annotations.parse(annotations));
     }
 
-    static String word(EvidenceKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     private static String words() {
         return Arrays.stream(EvidenceKind.values())
-                .map(WantedEvidence::word)
+                .map(EvidenceKind::word)
                 .collect(Collectors.joining(", "));
     }
 
@@ -62,7 +55,7 @@ record WantedEvidence(
                 kind.filter(evidence.kind()::equals).isPresent()
                         || uri.filter(evidence.type()::equals).isPresent();
         return fits
-                && !FAILED.equals(evidence.claims().get("result"))
+                && !evidence.saysFailed()
                 && evidence.claims().entrySet().containsAll(claims.entrySet());
     }
 }

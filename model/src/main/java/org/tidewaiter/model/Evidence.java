@@ -21,4 +21,9 @@ public record Evidence(
     public Evidence {
         claims = Collections.unmodifiableSortedMap(new TreeMap<>(claims));
     }
+
+    /// Whether it says of itself that something has failed; then it speaks for nothing.
+    public boolean saysFailed() {
+        return "FAILED".equals(claims.get("result"));
+    }
 }

@@ -1,5 +1,7 @@
 package org.tidewaiter.model;
 
+import java.util.Locale;
+
 /// What a signed statement is. It is told from the content that was verified, never from an
 /// annotation, a tag or a file name.
 public enum EvidenceKind {
@@ -28,5 +30,10 @@ public enum EvidenceKind {
     /// As it is named to people.
     public String label() {
         return label;
+    }
+
+    /// As it is typed, and written in documents: `bill-of-materials`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -172,7 +172,41 @@ public enum Refusal {
             "take the newest version from its owners"),
     CHARTER_OTHER_HISTORY(
             "another charter of the same beginning was seen here before",
-            "ask the owners which of the two is theirs");
+            "ask the owners which of the two is theirs"),
+    UNKNOWN_HOLDER(
+            "who has signed it is no holder of the charter",
+            "have it signed by a holder, or let the owners of the charter add who signed"),
+    AMBIGUOUS_HOLDER(
+            "who has signed it could be several holders of the charter",
+            "let the owners of the charter say exactly who is who"),
+    REVOKED_SIGNER(
+            "who has signed it was revoked, and nobody has seen that it was signed before",
+            "have it signed by another holder, or with another key"),
+    NOT_IN_ROLE(
+            "it is signed for a role that is not its signer's", "sign for a role that is your own"),
+    KIND_NOT_SAID(
+            "its signer has no role in which such a thing is said",
+            "have it said by who may say it, or sign what your role says"),
+    ROLE_UNSAID(
+            "its signer has several roles in which such a thing is said, and it names none",
+            "say in which role with --role"),
+    SAYS_FAILED("it says of itself that something has failed", "mend that, and have it said anew"),
+    OTHER_STAGE("it is signed for another stage", "sign for this stage with --stage, or for all"),
+    ROLE_NOT_IN_FORCE(
+            "its role speaks at other times only",
+            "let the owners of the charter prolong the role"),
+    UNKNOWN_REPOSITORY(
+            "its role is for some repositories only, and it is not known from which the image is",
+            "say which with --repository"),
+    OTHER_REPOSITORY(
+            "its role is for other repositories than the image's",
+            "have it signed in a role that is for this repository"),
+    NOT_COVERED(
+            "it is about the index where the stage asks about the image, or the other way round",
+            "sign both with --recursive"),
+    NOT_APART(
+            "its signer has spoken about the image in a role that must be kept apart from this",
+            "have it signed by another holder");
 
     private final String meaning;
     private final String mend;

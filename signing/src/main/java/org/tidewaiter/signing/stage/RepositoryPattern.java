@@ -1,0 +1,31 @@
+package org.tidewaiter.signing.stage;
+
+import org.tidewaiter.model.ImageReference;
+
+/// Which repositories a role is for, as a charter writes them: one, or with `*` at the end all that
+/// begin so. What has no host is Docker Hub's, as elsewhere.
+final class RepositoryPattern {
+    private RepositoryPattern() {}
+
+    /// @param repository `registry/repository`
+    static boolean matches(String pattern, String repository) {
+        return pattern.endsWith("*")
+                ? repository.startsWith(start(pattern.substring(0, pattern.length() - 1)))
+                : ImageReference.parse(pattern)
+                        .filter(one -> repository.equals(one.registry() + "/" + one.repository()))
+                        .isPresent();
+    }
+
+    private static String start(String written) {
+        int slash = written.indexOf('/');
+        var host = slash < 0 ? written : written.substring(0, slash);
+        boolean hosted =
+                written.isEmpty()
+                        || host.contains(".")
+                        || host.contains(":")
+                        || host.equals("localhost");
+        return hosted
+                ? written.replaceFirst("^index\\.docker\\.io/", "docker.io/")
+                : "docker.io/" + written;
+    }
+}
