@@ -2,6 +2,7 @@ package org.tidewaiter.signing.key;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import org.tidewaiter.signing.syntax.Der;
 
 /// Writes DER, from the inside to the outside.
 final class DerBytes {

@@ -2,7 +2,8 @@ package org.tidewaiter.signing.key;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.tidewaiter.signing.key.Der.MalformedDerException;
+import org.tidewaiter.signing.syntax.Der;
+import org.tidewaiter.signing.syntax.Der.MalformedDerException;
 
 /// A signature by ECDSA, which formats write in one of two ways: as DER (X.509, cosign, DSSE), or
 /// as the two numbers in a fixed width one after the other (JOSE, COSE, Notary). A format has one

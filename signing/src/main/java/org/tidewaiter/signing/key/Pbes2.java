@@ -12,7 +12,8 @@ import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.tidewaiter.signing.key.Der.MalformedDerException;
+import org.tidewaiter.signing.syntax.Der;
+import org.tidewaiter.signing.syntax.Der.MalformedDerException;
 
 /// Encrypted PKCS #8 as openssl writes it: a key by PBKDF2 or scrypt, and AES with it.
 ///

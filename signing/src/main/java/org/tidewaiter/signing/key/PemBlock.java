@@ -12,14 +12,14 @@ import org.tidewaiter.signing.syntax.Base64Text;
 /// @param label what it says that it is
 /// @see "RFC 7468"
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PemBlock(String label, byte[] content) {
+public record PemBlock(String label, byte[] content) {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
     private static final int LINE_LETTERS = 64;
 
     /// @throws UnusableKeyException if a block has no end, or is not base64
-    static List<PemBlock> read(byte[] file) throws UnusableKeyException {
+    public static List<PemBlock> read(byte[] file) throws UnusableKeyException {
         var blocks = new ArrayList<PemBlock>();
         @Nullable String label = null;
         var body = new StringBuilder();
@@ -62,7 +62,7 @@ record PemBlock(String label, byte[] content) {
     }
 
     /// With line ends of one byte, as all programs read it.
-    byte[] bytes() {
+    public byte[] bytes() {
         var encoder = Base64.getMimeEncoder(LINE_LETTERS, "\n".getBytes(StandardCharsets.US_ASCII));
         var text =
                 BEGIN

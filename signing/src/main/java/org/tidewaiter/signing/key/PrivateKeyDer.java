@@ -10,7 +10,8 @@ import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
-import org.tidewaiter.signing.key.Der.MalformedDerException;
+import org.tidewaiter.signing.syntax.Der;
+import org.tidewaiter.signing.syntax.Der.MalformedDerException;
 
 /// Private keys as PKCS #8, PKCS #1 and SEC 1 write them.
 ///

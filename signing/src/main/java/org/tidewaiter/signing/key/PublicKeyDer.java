@@ -1,7 +1,8 @@
 package org.tidewaiter.signing.key;
 
 import java.security.PublicKey;
-import org.tidewaiter.signing.key.Der.MalformedDerException;
+import org.tidewaiter.signing.syntax.Der;
+import org.tidewaiter.signing.syntax.Der.MalformedDerException;
 
 /// Public keys as X.509 and PKCS #1 write them.
 ///

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.tidewaiter.signing.syntax.Der;
 
 /// Files that have public keys: PEM with any number of them, or with a certificate, whose key is
 /// taken and nothing else of it; X.509's DER; a JSON Web Key or a set of them.

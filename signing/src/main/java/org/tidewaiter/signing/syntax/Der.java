@@ -1,4 +1,4 @@
-package org.tidewaiter.signing.key;
+package org.tidewaiter.signing.syntax;
 
 import java.io.Serial;
 import java.math.BigInteger;
@@ -8,8 +8,8 @@ import java.util.Arrays;
 /// number in its shortest form.
 ///
 /// @see "ITU-T X.690, section 10 and 8.3"
-final class Der {
-    static final int SEQUENCE = 0x30;
+public final class Der {
+    public static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
     private static final int BIT_STRING = 0x03;
     private static final int OCTET_STRING = 0x04;
@@ -28,50 +28,50 @@ final class Der {
     }
 
     /// Says what is not DER, or not what was looked for.
-    static final class MalformedDerException extends Exception {
+    public static final class MalformedDerException extends Exception {
         @Serial private static final long serialVersionUID = 1;
 
-        MalformedDerException(String what) {
+        public MalformedDerException(String what) {
             super(what);
         }
     }
 
-    static Der of(byte[] bytes) {
+    public static Der of(byte[] bytes) {
         return new Der(bytes, 0, bytes.length);
     }
 
-    boolean hasMore() {
+    public boolean hasMore() {
         return at < end;
     }
 
     /// Whether the next element has this tag.
-    boolean isNext(int tag) {
+    public boolean isNext(int tag) {
         return at < end && (bytes[at] & 0xff) == tag;
     }
 
-    void end() throws MalformedDerException {
+    public void end() throws MalformedDerException {
         if (at != end) {
             throw new MalformedDerException("something follows its end");
         }
     }
 
-    Der sequence() throws MalformedDerException {
+    public Der sequence() throws MalformedDerException {
         return element(SEQUENCE, "sequence");
     }
 
     /// The content of an element with a tag of the context that is constructed.
-    Der tagged(int number) throws MalformedDerException {
+    public Der tagged(int number) throws MalformedDerException {
         return element(0xa0 | number, "tagged part");
     }
 
     /// What stands between the first and the last byte of an element with this tag.
-    byte[] content(int tag) throws MalformedDerException {
+    public byte[] content(int tag) throws MalformedDerException {
         return element(tag, "part").rest();
     }
 
     /// @param maxBits more are refused
     /// @return at least 0
-    BigInteger natural(int maxBits) throws MalformedDerException {
+    public BigInteger natural(int maxBits) throws MalformedDerException {
         var number = element(INTEGER, "number").rest();
         if (number.length == 0 || number.length > maxBits / 8 + 1) {
             throw new MalformedDerException("a number of %d bytes".formatted(number.length));
@@ -85,16 +85,16 @@ final class Der {
         return new BigInteger(number);
     }
 
-    int smallNatural() throws MalformedDerException {
+    public int smallNatural() throws MalformedDerException {
         return natural(31).intValueExact();
     }
 
-    byte[] octets() throws MalformedDerException {
+    public byte[] octets() throws MalformedDerException {
         return element(OCTET_STRING, "octet string").rest();
     }
 
     /// Of whole bytes.
-    byte[] bits() throws MalformedDerException {
+    public byte[] bits() throws MalformedDerException {
         var content = element(BIT_STRING, "bit string").rest();
         if (content.length == 0 || content[0] != 0) {
             throw new MalformedDerException("a bit string that is not of whole bytes");
@@ -102,12 +102,12 @@ final class Der {
         return Arrays.copyOfRange(content, 1, content.length);
     }
 
-    void nothing() throws MalformedDerException {
+    public void nothing() throws MalformedDerException {
         element(NULL, "null").end();
     }
 
     /// In dots.
-    String identifier() throws MalformedDerException {
+    public String identifier() throws MalformedDerException {
         var content = element(OBJECT_IDENTIFIER, "object identifier").rest();
         if (content.length == 0
                 || content.length > MAX_IDENTIFIER_BYTES
