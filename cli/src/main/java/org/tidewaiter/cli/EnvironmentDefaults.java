@@ -73,7 +73,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         return "TIDEWAITER_"
                 + option.longestName()
                         .replaceFirst("^-+", "")
-                        .replace('-', '_')
+                        .replaceAll("[-.]", "_")
                         .toUpperCase(Locale.ROOT);
     }
 }

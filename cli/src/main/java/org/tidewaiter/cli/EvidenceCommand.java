@@ -1,10 +1,13 @@
 package org.tidewaiter.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.EvidenceSearch;
+import org.tidewaiter.signing.PolicyVerification;
 import org.tidewaiter.signing.SubjectEvidence;
 import org.tidewaiter.signing.trust.Trust;
 import picocli.CommandLine.Mixin;
@@ -19,6 +22,8 @@ abstract class EvidenceCommand implements Callable<Integer> {
 
     @Mixin private StoredImageFlags image = new StoredImageFlags();
     @Mixin KeyFlags keyFlags = new KeyFlags();
+    @Mixin private GpgKeyFlags gpgKeyFlags = new GpgKeyFlags();
+    @Mixin private LookasideFlags lookaside = new LookasideFlags();
 
     @Mixin OutputFlags output;
 
@@ -34,10 +39,33 @@ abstract class EvidenceCommand implements Callable<Integer> {
         return (TidewaiterCommand) spec.root().userObject();
     }
 
+    final Trust trusted() throws ProblemException {
+        return keyFlags.trusted(program()).withOpenPgp(gpgKeyFlags.keys());
+    }
+
     final Found find(Trust trusted) throws Exception {
+        var places = lookaside.places(program().environment());
         return image.open(
                 program(),
                 (source, options) ->
-                        new Found(source, EvidenceSearch.of(source, options, trusted)));
+                        new Found(source, EvidenceSearch.of(source, options, places, trusted)));
+    }
+
+    /// @return what the policy in a file says of the image
+    final PolicyPage.Judged judge(Path policy) throws Exception {
+        var rules = PolicyFiles.policy(policy);
+        var places = lookaside.places(program().environment());
+        return image.open(
+                program(),
+                (source, options) ->
+                        new PolicyPage.Judged(
+                                source,
+                                PolicyVerification.of(
+                                        source,
+                                        options,
+                                        places,
+                                        rules,
+                                        PolicyFiles::key,
+                                        Today.now())));
     }
 }

@@ -50,6 +50,10 @@ final class EvidenceJson {
         json.endArray().endObject();
     }
 
+    static void write(EvidenceCheck check, JsonWriter json) {
+        write(check, Optional.empty(), json);
+    }
+
     private static void write(
             EvidenceCheck check, Optional<WantedEvidence> wanted, JsonWriter json) {
         json.beginObject();

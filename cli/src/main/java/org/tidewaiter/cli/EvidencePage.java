@@ -45,7 +45,7 @@ final class EvidencePage {
         return (subject.index() ? "index " : "manifest ") + subject.subject();
     }
 
-    private static List<String> lines(EvidenceCheck check) {
+    static List<String> lines(EvidenceCheck check) {
         var lines = new ArrayList<String>();
         switch (check) {
             case Verified(var evidence, _) -> {

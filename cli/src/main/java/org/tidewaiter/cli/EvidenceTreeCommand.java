@@ -17,7 +17,7 @@ final class EvidenceTreeCommand extends EvidenceCommand {
     @Override
     public Integer call() throws Exception {
         var targets = output.targets(FORMATS);
-        var trusted = keyFlags.trusted(program());
+        var trusted = trusted();
         var found = find(trusted);
         OutputFlags.write(
                 targets,

@@ -79,8 +79,13 @@ final class KeyFiles {
     }
 
     private static byte[] bytes(Path file) throws ProblemException {
+        return bytes(file, PublicKeyFile.MAX_BYTES);
+    }
+
+    /// @param maxBytes at most one more is read
+    static byte[] bytes(Path file, int maxBytes) throws ProblemException {
         try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(PublicKeyFile.MAX_BYTES + 1);
+            return in.readNBytes(maxBytes + 1);
         } catch (IOException e) {
             var why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
             throw new ProblemException(

@@ -1,8 +1,10 @@
 package org.tidewaiter.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
             "  tidewaiter verify registry.example/app:1 --key release.pub",
             "  tidewaiter verify registry.example/app:1 -k qa.pub -a stage=qa",
             "  tidewaiter verify oci:build/app:1 --key build.pub --type provenance",
+            "  tidewaiter verify registry.example/app:1 --gpg-key /etc/pki/release.asc",
+            "  tidewaiter verify registry.example/app:1 --policy /etc/containers/policy.json",
             "",
             "A statement by the key about something else, for example that a scan failed, is no"
                     + " signature. Exit codes: 0 there is what was asked for, 2 there is not, 1 it cannot be"
@@ -49,17 +53,51 @@ final class VerifyCommand extends EvidenceCommand {
             description = "Taken, and of no effect: no transparency log is asked about a key.")
     private boolean withoutLog;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = {
+                "Say whether this policy.json accepts the image, as podman does; nothing else is asked."
+            })
+    private @Nullable Path policy;
+
     @Override
     public Integer call() throws Exception {
+        return policy == null ? verify() : judge(policy, output.targets(FORMATS));
+    }
+
+    private int judge(Path file, List<OutputTarget> targets) throws Exception {
+        var trusted = trusted();
+        if (!trusted.isEmpty()) {
+            throw new ProblemException(
+                    "usage",
+                    "a policy says itself which keys it believes",
+                    "leave out --policy, or the keys");
+        }
+        var judged = judge(file);
+        OutputFlags.write(
+                targets,
+                program(),
+                (target, out) -> {
+                    if (target.format().equals("json")) {
+                        PolicyPage.json(judged, out);
+                    } else {
+                        PolicyPage.page(judged, out);
+                    }
+                });
+        return judged.decision().isAccepted() ? ExitCodes.PASSED : ExitCodes.REFUSED;
+    }
+
+    private int verify() throws Exception {
         var targets = output.targets(FORMATS);
         var wanted = WantedEvidence.of(type, annotations);
-        var trusted = keyFlags.trusted(program());
+        var trusted = trusted();
         if (trusted.isEmpty()) {
             throw new ProblemException(
                     "usage",
                     "it was not said whose signature is wanted",
-                    "name a public key, for example --key release.pub; 'tidewaiter evidence tree'"
-                            + " lists what there is");
+                    "name a public key, for example --key release.pub or --gpg-key release.asc;"
+                            + " 'tidewaiter evidence tree' lists what there is");
         }
         var found = find(trusted);
         boolean passed =

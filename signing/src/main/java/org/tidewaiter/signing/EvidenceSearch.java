@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.Referrers;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.check.EvidenceCheck;
@@ -14,6 +15,10 @@ import org.tidewaiter.signing.find.Findings;
 import org.tidewaiter.signing.form.Candidate;
 import org.tidewaiter.signing.form.EvidenceForm;
 import org.tidewaiter.signing.form.Subject;
+import org.tidewaiter.signing.lookaside.GpgSimpleSigning;
+import org.tidewaiter.signing.lookaside.Lookaside;
+import org.tidewaiter.signing.lookaside.LookasideConfiguration;
+import org.tidewaiter.signing.lookaside.SignedIdentity;
 import org.tidewaiter.signing.trust.Trust;
 
 /// Finds all evidence beside an image and verifies it, in every form side by side.
@@ -42,11 +47,16 @@ public final class EvidenceSearch {
 
     /// @param source of an image that was opened
     /// @param options as it was opened with
+    /// @param lookaside where GPG signatures are, which stand beside no image
     /// @return for the image, and before it each index that led to it
     /// @throws ProblemException `evidence-nowhere` where the image was had from where nothing can
     ///   stand beside it, and those of [Referrers]: that nothing can be told is never told as that
     ///   there is nothing
-    public static List<SubjectEvidence> of(ImageSource source, OpenOptions options, Trust trusted)
+    public static List<SubjectEvidence> of(
+            ImageSource source,
+            OpenOptions options,
+            LookasideConfiguration lookaside,
+            Trust trusted)
             throws ProblemException {
         var referrers = Referrers.of(source, options);
         if (referrers.isEmpty()) {
@@ -57,11 +67,35 @@ public final class EvidenceSearch {
                     "name the image in its registry, or a folder with an OCI layout");
         }
         try (var open = referrers.get()) {
-            return new EvidenceSearch(open, trusted).all(source);
+            return new EvidenceSearch(open, trusted)
+                    .all(source, digest -> gpg(source, digest, options, lookaside, trusted));
         }
     }
 
-    private List<SubjectEvidence> all(ImageSource source) throws ProblemException {
+    /// What is kept apart from an image.
+    private interface Elsewhere {
+        List<EvidenceCheck> of(Digest subject) throws ProblemException;
+    }
+
+    private static List<EvidenceCheck> gpg(
+            ImageSource source,
+            Digest subject,
+            OpenOptions options,
+            LookasideConfiguration lookaside,
+            Trust trusted)
+            throws ProblemException {
+        var name = source.reference();
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        return Lookaside.signatures(lookaside, name.get(), subject, options.registry()).stream()
+                .map(one -> GpgSimpleSigning.check(one, subject, trusted.openPgp(), trusted.now()))
+                .map(one -> SignedIdentity.standard().judge(one, name.get()))
+                .toList();
+    }
+
+    private List<SubjectEvidence> all(ImageSource source, Elsewhere elsewhere)
+            throws ProblemException {
         var all = new ArrayList<SubjectEvidence>();
         for (var findings : Findings.of(referrers)) {
             var checks = new ArrayList<EvidenceCheck>(findings.unreadable());
@@ -72,6 +106,7 @@ public final class EvidenceSearch {
                     checks.addAll(checks(candidate, subject));
                 }
             }
+            checks.addAll(elsewhere.of(findings.subject()));
             checks.sort(ORDER);
             boolean index = source.indexes().contains(findings.subject());
             all.add(new SubjectEvidence(findings.subject(), index, checks));

@@ -13,7 +13,6 @@ import static org.tidewaiter.testkit.signing.SignedDocuments.statement;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,10 +30,14 @@ import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.key.VerificationKey;
+import org.tidewaiter.signing.lookaside.LookasideConfiguration;
+import org.tidewaiter.signing.openpgp.OpenPgpKeys;
+import org.tidewaiter.signing.openpgp.TestSigner;
 import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import org.tidewaiter.testkit.image.Blobs;
 import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.BuiltIndex;
 import org.tidewaiter.testkit.image.FakeRegistry;
 import org.tidewaiter.testkit.image.FakeRegistry.Fault;
 import org.tidewaiter.testkit.image.OciLayouts;
@@ -49,6 +52,8 @@ class EvidenceSearchTest {
     private static final String REFERRERS = "/v2/shop/app/referrers/" + IMAGE.digest();
     private static final String SIGNED =
             bundle(signed(statement(IMAGE.digest(), COSIGN_SIGN, "{}"), KEY));
+
+    private static final TestSigner SIGNER = TestSigner.ed25519();
 
     @TempDir Path folder;
     private FakeRegistry registry;
@@ -323,6 +328,66 @@ class EvidenceSearchTest {
         return "sha256-" + IMAGE.digest().hex() + ending;
     }
 
+    @Test
+    void gpgSignaturesOfTheImageAndOfItsIndexStandAsideAndAreListedWithTheOthers()
+            throws Exception {
+        var index = BuiltIndex.of(IMAGE);
+        registry.image(REPOSITORY, "index", index);
+        var name = registry.host() + "/" + REPOSITORY + ":index";
+        putAside(index.digest(), 1, SIGNER.message(payload(index.digest(), name)));
+        putAside(IMAGE.digest(), 1, SIGNER.message(payload(IMAGE.digest(), name)));
+        putAside(IMAGE.digest(), 2, TestSigner.ed25519().message(payload(IMAGE.digest(), name)));
+        Attachments.of(IMAGE.digest()).bundle(SIGNED).into(registry, REPOSITORY);
+
+        var found = search(name);
+
+        assertThat(words(found.subList(0, 1))).containsExactly("verified gpg-simple");
+        assertThat(words(found.subList(1, 2)))
+                .containsExactly(
+                        "verified gpg-simple",
+                        "unknown-key gpg-simple",
+                        "verified sigstore-bundle");
+    }
+
+    @Test
+    void aSignatureOfAnotherRepositoryThatIsReplayedIsRefused() throws Exception {
+        var host = registry.host();
+        putAside(IMAGE.digest(), 1, SIGNER.message(payload(IMAGE.digest(), host + "/shop/app:1")));
+        assertThat(words(search())).containsExactly("verified gpg-simple");
+
+        putAside(IMAGE.digest(), 1, SIGNER.message(payload(IMAGE.digest(), host + "/shop/ape:1")));
+        assertThat(words(search())).containsExactly("other-name gpg-simple");
+    }
+
+    @Test
+    void aFolderOfSignaturesThatCannotBeReadIsAProblem() throws Exception {
+        putAside(IMAGE.digest(), 2, new byte[0]);
+        Files.createDirectory(aside(IMAGE.digest()).resolve("signature-1"));
+
+        assertThatThrownBy(this::search)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("signature-unreadable"));
+    }
+
+    private Path aside(Digest digest) {
+        return folder.resolve("lookaside/shop/app@sha256=" + digest.hex());
+    }
+
+    private void putAside(Digest digest, int number, byte[] message) throws Exception {
+        Files.createDirectories(aside(digest));
+        Files.write(aside(digest).resolve("signature-" + number), message);
+    }
+
+    private static byte[] payload(Digest digest, String name) {
+        return """
+        {"critical":{"identity":{"docker-reference":"%s"},"image":{\
+        "docker-manifest-digest":"%s"},"type":"atomic container signature"},"optional":{}}
+        """
+                .formatted(name, digest)
+                .getBytes(UTF_8);
+    }
+
     private static List<String> words(List<SubjectEvidence> found) {
         return found.stream()
                 .flatMap(one -> one.checks().stream())
@@ -339,14 +404,19 @@ class EvidenceSearchTest {
         return search("registry:" + registry.host() + "/" + REPOSITORY + ":1");
     }
 
-    private static List<SubjectEvidence> search(String name) throws Exception {
+    private List<SubjectEvidence> search(String name) throws Exception {
         var environment = Map.of("CONTAINERS_REGISTRIES_CONF", "/dev/null", "HOME", "target/home");
         var options = OpenOptions.standard(RegistryOptions.standard(environment));
         var trusted =
                 new TrustedKeys(
                         List.of(new TrustedKeys.Named("key", VerificationKey.of(KEY.publicKey()))));
         try (var opened = Images.open(name, options)) {
-            return EvidenceSearch.of(opened.source(), options, Trust.of(trusted, Instant.EPOCH));
+            return EvidenceSearch.of(
+                    opened.source(),
+                    options,
+                    LookasideConfiguration.none().orElse(folder.resolve("lookaside")),
+                    Trust.of(trusted, TestSigner.NOW)
+                            .withOpenPgp(OpenPgpKeys.parse(SIGNER.certificate())));
         }
     }
 }

@@ -45,7 +45,8 @@ public enum Refusal {
             "sign with a key, and name that key"),
     UNKNOWN_KEY(
             "no key that is trusted here has signed it",
-            "name the key of who signed with --key, or have it signed anew if it was changed"),
+            "name the key of who signed with --key or --gpg-key, or have it signed anew if it was"
+                    + " changed"),
     WRONG_PAYLOAD_TYPE(
             "what is signed says that it is something else than what it is used as", "sign anew"),
     UNKNOWN_STATEMENT_TYPE(
@@ -61,6 +62,9 @@ public enum Refusal {
             "it names the image by a digest that is not trusted alone",
             "sign anew, with the SHA-256 of the manifest"),
     OTHER_SUBJECT("it is about another image", "sign this image"),
+    OTHER_NAME(
+            "it was signed under another name than that of the image",
+            "ask for the image by the name that was signed, or sign it under this one"),
     NO_PREDICATE_TYPE("it does not say what kind of statement it is", "sign anew"),
     INCOMPLETE_PREDICATE(
             "what it says lacks something that statements of its type must have", "sign anew"),

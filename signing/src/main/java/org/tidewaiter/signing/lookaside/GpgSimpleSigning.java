@@ -14,7 +14,7 @@ import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.openpgp.OpenPgpKeys;
 
 /// A signature as podman and skopeo make it with GPG: an OpenPGP message that holds what is signed.
-/// Whether the name in it is that of the image is for a policy to say.
+/// Whether the name in it is that of the image is for a [SignedIdentity] to say.
 ///
 /// @see "containers/image, containers-signature(5)"
 public final class GpgSimpleSigning {
@@ -53,7 +53,7 @@ public final class GpgSimpleSigning {
             throw new RefusedException(Refusal.OTHER_SUBJECT, signed.image().toString());
         }
         var claims = new TreeMap<>(signed.optional());
-        claims.put("docker-reference", signed.name());
+        claims.put(SignedIdentity.CLAIM, signed.name());
         var evidence =
                 new Evidence(
                         EvidenceKind.SIGNATURE,

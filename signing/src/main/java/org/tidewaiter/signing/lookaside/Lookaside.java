@@ -3,13 +3,13 @@ package org.tidewaiter.signing.lookaside;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.image.registry.WebFiles;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
@@ -39,17 +39,34 @@ public final class Lookaside {
         this.source = source;
     }
 
-    /// @param web asked for what is not on disk
-    public static Lookaside with(WebFiles web) {
-        return new Lookaside((place, maxBytes) ->
-                "file".equals(place.getScheme())
-                        ? onDisk(place, maxBytes)
-                        : web.read(place, maxBytes));
+    /// All that are where they should be.
+    ///
+    /// @param options for a folder on a web server
+    public static List<StoredSignature> signatures(
+            LookasideConfiguration configuration,
+            ImageReference image,
+            Digest digest,
+            RegistryOptions options)
+            throws ProblemException {
+        var place = configuration.placeFor(image);
+        if (place.isEmpty()) {
+            return List.of();
+        }
+        if (isOnDisk(place.get())) {
+            return new Lookaside(Lookaside::onDisk).signatures(place.get(), image, digest);
+        }
+        try (var web = new WebFiles(options)) {
+            return new Lookaside(web::read).signatures(place.get(), image, digest);
+        }
+    }
+
+    static boolean isOnDisk(URI place) {
+        return "file".equals(place.getScheme());
     }
 
     /// @param place what [LookasideConfiguration#placeFor] says of the image
     /// @param digest of its manifest or index
-    public List<StoredSignature> signatures(URI place, ImageReference image, Digest digest)
+    List<StoredSignature> signatures(URI place, ImageReference image, Digest digest)
             throws ProblemException {
         var found = new ArrayList<StoredSignature>();
         long bytes = 0;
@@ -103,8 +120,6 @@ public final class Lookaside {
             }
         } catch (NoSuchFileException _) {
             return Optional.empty();
-        } catch (InvalidPathException e) {
-            throw unreadable(place, e.getReason().toLowerCase(Locale.ROOT));
         } catch (IOException e) {
             throw unreadable(place, e.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
@@ -34,19 +36,38 @@ public final class LookasideConfiguration {
     /// Newer and older name.
     private static final List<String> READING = List.of("lookaside", "sigstore");
 
-    private static final Set<String> KNOWN =
-            Set.of(
-                    "lookaside",
-                    "lookaside-staging",
-                    "sigstore",
-                    "sigstore-staging",
-                    "use-sigstore-attachments");
+    private static final List<String> WRITING =
+            List.of("lookaside-staging", "sigstore-staging", "lookaside", "sigstore");
 
-    private final Map<String, Optional<URI>> scoped = new HashMap<>();
-    private Optional<URI> everywhere = Optional.empty();
-    private boolean hasDefault;
+    private static final String ATTACHMENTS = "use-sigstore-attachments";
+
+    private static final Set<String> KNOWN =
+            Stream.concat(WRITING.stream(), Stream.of(ATTACHMENTS))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private final Map<String, Section> scoped = new HashMap<>();
+    private Optional<Section> everywhere = Optional.empty();
+    private Optional<URI> otherwise = Optional.empty();
+
+    /// @param writing is where it is read, too, unless another place is said
+    private record Section(
+            Optional<URI> reading, Optional<URI> writing, Optional<Boolean> attachments) {}
 
     private LookasideConfiguration() {}
+
+    /// Says nothing.
+    public static LookasideConfiguration none() {
+        return new LookasideConfiguration();
+    }
+
+    /// @param folder where signatures are of which no file says where they are
+    public LookasideConfiguration orElse(Path folder) {
+        var same = new LookasideConfiguration();
+        same.scoped.putAll(scoped);
+        same.everywhere = everywhere;
+        same.otherwise = Optional.of(folder.toAbsolutePath().toUri());
+        return same;
+    }
 
     /// @param folder whose files ending in `.yaml` are read; one that is not there says nothing
     /// @throws ProblemException `registries-folder-broken` if one of them cannot be understood, for
@@ -105,11 +126,10 @@ public final class LookasideConfiguration {
         for (var part : file.mappings().entrySet()) {
             switch (part.getKey()) {
                 case DEFAULT -> {
-                    if (hasDefault) {
+                    if (everywhere.isPresent()) {
                         throw new MalformedConfigurationException(DEFAULT + " stands twice");
                     }
-                    hasDefault = true;
-                    everywhere = place(part.getValue());
+                    everywhere = Optional.of(section(part.getValue()));
                 }
                 case SCOPED -> addScoped(part.getValue());
                 default ->
@@ -124,14 +144,14 @@ public final class LookasideConfiguration {
             throw new MalformedConfigurationException("'%s' is no mapping".formatted(name));
         }
         for (var section : sections.mappings().entrySet()) {
-            if (scoped.put(section.getKey(), place(section.getValue())) != null) {
+            if (scoped.put(section.getKey(), section(section.getValue())) != null) {
                 throw new MalformedConfigurationException(
                         "'%s' stands twice".formatted(section.getKey()));
             }
         }
     }
 
-    private static Optional<URI> place(YamlMapping section) throws MalformedConfigurationException {
+    private static Section section(YamlMapping section) throws MalformedConfigurationException {
         for (var name : section.mappings().keySet()) {
             if (!KNOWN.contains(name) || !section.mappings().get(name).isEmpty()) {
                 throw new MalformedConfigurationException("'%s' is not known".formatted(name));
@@ -142,13 +162,33 @@ public final class LookasideConfiguration {
                 throw new MalformedConfigurationException("'%s' is not known".formatted(name));
             }
         }
-        for (var name : READING) {
+        return new Section(
+                place(section, READING),
+                place(section, WRITING),
+                truth(section.texts().getOrDefault(ATTACHMENTS, "")));
+    }
+
+    /// @param names of which the first that is there counts
+    private static Optional<URI> place(YamlMapping section, List<String> names)
+            throws MalformedConfigurationException {
+        for (var name : names) {
             var text = section.texts().getOrDefault(name, "");
             if (!text.isEmpty()) {
                 return Optional.of(url(text));
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Boolean> truth(String text) throws MalformedConfigurationException {
+        return switch (text) {
+            case "" -> Optional.empty();
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default ->
+                    throw new MalformedConfigurationException(
+                            "'%s' is neither true nor false".formatted(text));
+        };
     }
 
     private static URI url(String text) throws MalformedConfigurationException {
@@ -180,12 +220,33 @@ public final class LookasideConfiguration {
         }
     }
 
+    /// Where the signatures of an image are.
+    ///
     /// @return nothing where nobody has said where
     public Optional<URI> placeFor(ImageReference image) {
-        return Scopes.of(image).stream()
-                .flatMap(scope -> scoped.getOrDefault(scope, Optional.empty()).stream())
-                .findFirst()
-                .or(() -> everywhere);
+        return first(image, Section::reading).or(() -> otherwise);
+    }
+
+    /// Where new signatures of an image are put, for somebody to publish them.
+    ///
+    /// @return nothing where nobody has said where
+    public Optional<URI> stagingFor(ImageReference image) {
+        return first(image, Section::writing).or(() -> otherwise);
+    }
+
+    /// Whether cosign's signatures under a tag count for the policies of containers/image.
+    public boolean usesAttachments(ImageReference image) {
+        return first(image, Section::attachments).orElse(false);
+    }
+
+    /// @param part of a section; one that does not have it is passed over
+    private <T> Optional<T> first(ImageReference image, Function<Section, Optional<T>> part) {
+        return Stream.concat(
+                        Scopes.of(image).stream()
+                                .flatMap(scope -> Optional.ofNullable(scoped.get(scope)).stream()),
+                        everywhere.stream())
+                .flatMap(section -> part.apply(section).stream())
+                .findFirst();
     }
 
     private static ProblemException broken(String place, String why) {

@@ -8,12 +8,12 @@ import org.tidewaiter.model.ImageReference;
 /// image, its repository, each folder above, the registry, each domain above.
 ///
 /// @see "containers/image, containers-registries.d(5), containers-policy.json(5)"
-final class Scopes {
+public final class Scopes {
     private Scopes() {}
 
     /// @return `a.example.com:5000/b/c:1`, `a.example.com:5000/b/c`, `a.example.com:5000/b`,
     ///   `a.example.com:5000`, `*.example.com`, `*.com`
-    static List<String> of(ImageReference image) {
+    public static List<String> of(ImageReference image) {
         var name = image.registry() + "/" + image.repository();
         var scopes = new ArrayList<String>();
         scopes.add(

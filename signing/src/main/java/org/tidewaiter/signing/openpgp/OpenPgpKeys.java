@@ -14,7 +14,9 @@ import org.tidewaiter.signing.key.UnusableKeyException;
 
 /// The OpenPGP keys by which the one who asks is convinced, each with its subkeys.
 public final class OpenPgpKeys {
-    private static final int MAX_BYTES = 8 << 20;
+    /// A larger file is refused.
+    public static final int MAX_BYTES = 8 << 20;
+
     private static final int MAX_PACKETS = 50_000;
 
     private final List<Certificate> certificates;

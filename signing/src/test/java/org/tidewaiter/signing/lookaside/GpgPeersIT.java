@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.image.registry.RegistryOptions;
-import org.tidewaiter.image.registry.WebFiles;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.signing.check.EvidenceCheck;
@@ -233,11 +232,12 @@ class GpgPeersIT {
             var manifest = skopeo("inspect", "--raw", "--tls-verify=false", "docker://" + name);
             var digest = VerifiedBytes.sha256(manifest.getBytes(UTF_8));
             var image = ImageReference.parse(name).orElseThrow();
-            var place = LookasideConfiguration.read(configured).placeFor(image).orElseThrow();
-            List<StoredSignature> stored;
-            try (var web = new WebFiles(RegistryOptions.standard(Map.of()))) {
-                stored = Lookaside.with(web).signatures(place, image, digest);
-            }
+            var stored =
+                    Lookaside.signatures(
+                            LookasideConfiguration.read(configured),
+                            image,
+                            digest,
+                            RegistryOptions.standard(Map.of()));
 
             var keys = keys("ed25519").and(keys("rsa3072"));
             assertThat(stored).hasSize(2);

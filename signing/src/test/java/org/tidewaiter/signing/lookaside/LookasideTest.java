@@ -35,7 +35,6 @@ class LookasideTest {
 
     @TempDir private Path folder;
     private HttpServer server;
-    private WebFiles web;
     private final Map<String, String> served = new TreeMap<>();
     private int otherwise = 404;
 
@@ -53,12 +52,10 @@ class LookasideTest {
                     exchange.close();
                 });
         server.start();
-        web = new WebFiles(RegistryOptions.standard(Map.of()));
     }
 
     @AfterEach
     void stop() {
-        web.close();
         server.stop(0);
     }
 
@@ -85,7 +82,7 @@ class LookasideTest {
     void wherePeopleFindEachIsSaid() throws Exception {
         served.put(FOLDER + "/signature-1", "alpha");
 
-        assertThat(Lookaside.with(web).signatures(address(""), IMAGE, Payload.IMAGE))
+        assertThat(signatures(address("")))
                 .extracting(StoredSignature::place)
                 .containsExactly(address("") + FOLDER + "/signature-1");
     }
@@ -126,7 +123,7 @@ class LookasideTest {
         assertThatThrownBy(() -> texts(URI.create("file:///a%00")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        e -> assertThat(e.problem().code()).isEqualTo("signature-unreadable"));
+                        e -> assertThat(e.problem().code()).isEqualTo("registries-folder-broken"));
     }
 
     /// It would be done after 250 bytes.
@@ -196,9 +193,15 @@ class LookasideTest {
     }
 
     private List<String> texts(URI place) throws ProblemException {
-        return Lookaside.with(web).signatures(place, IMAGE, Payload.IMAGE).stream()
-                .map(one -> new String(one.bytes(), UTF_8))
-                .toList();
+        return signatures(place).stream().map(one -> new String(one.bytes(), UTF_8)).toList();
+    }
+
+    private static List<StoredSignature> signatures(URI place) throws ProblemException {
+        var configured =
+                LookasideConfiguration.of(
+                        Map.of("a.yaml", "default-docker: {lookaside: '%s'}".formatted(place)));
+        return Lookaside.signatures(
+                configured, IMAGE, Payload.IMAGE, RegistryOptions.standard(Map.of()));
     }
 
     private URI address(String path) {

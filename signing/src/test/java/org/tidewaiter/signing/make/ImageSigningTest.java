@@ -27,6 +27,7 @@ import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.key.SigningKey;
+import org.tidewaiter.signing.lookaside.LookasideConfiguration;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
 import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
@@ -187,7 +188,12 @@ class ImageSigningTest {
 
     private static List<Evidence> evidence(String name, SigningKey key) throws Exception {
         var trusted = new TrustedKeys(List.of(new TrustedKeys.Named("own", key.publicKey())));
-        return EvidenceSearch.of(source(name), OPTIONS, Trust.of(trusted, Instant.EPOCH)).stream()
+        return EvidenceSearch.of(
+                        source(name),
+                        OPTIONS,
+                        LookasideConfiguration.none(),
+                        Trust.of(trusted, Instant.EPOCH))
+                .stream()
                 .flatMap(one -> one.verified())
                 .toList();
     }

@@ -18,6 +18,9 @@ import org.tidewaiter.signing.trust.Trust;
 ///
 /// @see "cosign, specs/SIGNATURE_SPEC.md"
 public final class SimpleSigning implements EvidenceForm {
+    /// The form in [org.tidewaiter.model.EvidenceSource] of what stands under a tag.
+    public static final String UNDER_A_TAG = "cosign-signature-tag";
+
     private static final String TYPE = "application/vnd.dev.cosign.simplesigning.v1+json";
     private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
 
@@ -30,7 +33,7 @@ public final class SimpleSigning implements EvidenceForm {
     }
 
     public static EvidenceForm underATag() {
-        return new SimpleSigning("cosign-signature-tag", Set.of(Found.SIGNATURE_TAG));
+        return new SimpleSigning(UNDER_A_TAG, Set.of(Found.SIGNATURE_TAG));
     }
 
     public static EvidenceForm asAReferrer() {
