@@ -1,16 +1,21 @@
 package org.tidewaiter.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tidewaiter.model.Problem;
+import org.tidewaiter.image.Image;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.image.cache.LayerCache;
+import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.model.json.Json;
-import org.tidewaiter.model.json.JsonReader;
-import org.tidewaiter.model.json.MalformedJsonException;
+import org.tidewaiter.scan.InventoryTaking;
+import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.make.ImageSigning;
+import org.tidewaiter.signing.make.ImageSigning.Extent;
+import org.tidewaiter.signing.make.ImageSigning.Signed;
 import org.tidewaiter.signing.statement.PredicateTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,81 +27,131 @@ import picocli.CommandLine.ParentCommand;
         name = "attest",
         description = "Sign a statement about an image, and keep it beside the image.",
         footer = {
-            "  tidewaiter attest --key scan.key --type vuln --predicate report.json app.example/app:1",
+            "  tidewaiter attest --key build.key --sbom registry.example/app:1",
+            "  tidewaiter attest --key scan.key --scan registry.example/app:1",
             "  tidewaiter attest --key qa.key --type https://example.com/tested/v1 --predicate run.json"
                     + " oci:build/app:1",
+            "",
+            "With --predicate, said is something of what the name leads to, which may be an index. With --sbom",
+            "and --scan the image is read, and said is something of that: of the manifest of one platform.",
+            "A scan tells all that was found; waivers and VEX are for who reads it. What could not be read is",
+            "said too.",
             "",
             "Prints the digest that the statement is about, and that of the statement's manifest.",
         })
 final class AttestCommand implements Callable<Integer> {
-    private static final int MAX_BYTES = 16 << 20;
-
     @ParentCommand private TidewaiterCommand program;
     @Mixin private StoredImageFlags image = new StoredImageFlags();
     @Mixin private SignerFlags signer = new SignerFlags();
+    @Mixin private CommonFlags common = new CommonFlags();
+    @Mixin private StoreFlags store = new StoreFlags();
 
     @Option(
             names = "--predicate",
-            required = true,
             paramLabel = "FILE",
-            description = "What is said, as JSON.")
-    private Path predicate;
+            description = "Say what is in this file, as JSON.")
+    private @Nullable Path predicate;
+
+    @Option(
+            names = "--sbom",
+            fallbackValue = "true",
+            description = "Say what is in the image: its bill of materials.")
+    private boolean sbom;
+
+    @Option(
+            names = "--scan",
+            fallbackValue = "true",
+            description = "Say which flaws the image is known to have.")
+    private boolean scan;
 
     @Option(
             names = "--type",
-            required = true,
             paramLabel = "TYPE",
             description =
                     "What it is: a word of cosign's (slsaprovenance1, spdxjson, cyclonedx, vuln,"
-                            + " openvex, ...) or the address of a predicate type.")
-    private String type;
+                            + " openvex, ...) or the address of a predicate type. By default"
+                            + " CycloneDX with --sbom, and in-toto's vulns/v0.2 with --scan.")
+    private @Nullable String type;
 
     @Override
     public Integer call() throws Exception {
-        var said = predicate();
-        var address = address();
-        var key = signer.key(program);
-        var signed =
-                image.open(
-                        program,
-                        (source, options) ->
-                                new ImageSigning(source, options, key).attest(address, said));
+        requireOne();
+        var file = predicate;
+        var signed = file != null ? said(file) : read();
         program.streams().out().printf("%s  %s%n", signed.subject(), signed.manifest());
         return ExitCodes.PASSED;
     }
 
-    private String address() throws ProblemException {
-        return type.contains(":")
-                ? type
-                : PredicateTypes.named(type)
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        "type-unknown",
-                                        "there is no type of statement '%s'".formatted(type),
-                                        "use a word of cosign's, for example vuln, or the address of"
-                                                + " a predicate type"));
-    }
-
-    private Json predicate() throws ProblemException {
-        try (var in = Files.newInputStream(predicate)) {
-            var bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw unusable("it has more than %d bytes".formatted(MAX_BYTES), null);
-            }
-            return JsonReader.read(bytes);
-        } catch (IOException e) {
-            throw unusable(e.toString(), e);
-        } catch (MalformedJsonException e) {
-            throw unusable("it is no JSON: " + e.getMessage(), e);
+    private void requireOne() throws ProblemException {
+        if (Stream.of(predicate != null, sbom, scan).filter(given -> given).count() != 1) {
+            throw new ProblemException(
+                    "usage",
+                    "it must be told once what is said of the image",
+                    "give one of --predicate FILE, --sbom and --scan");
         }
     }
 
-    private ProblemException unusable(String why, @Nullable Exception cause) {
-        var problem =
-                new Problem(
-                        "predicate-unusable",
-                        "%s cannot be what a statement says: %s".formatted(predicate, why),
-                        "give a file of JSON with --predicate");
-        return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
+    private Signed said(Path file) throws Exception {
+        var said = PredicateFile.read(file);
+        var address = address();
+        if (address.isEmpty()) {
+            throw new ProblemException(
+                    "usage",
+                    "it was not said what the predicate is",
+                    "name its type, for example --type openvex");
+        }
+        var key = signer.key(program);
+        return image.open(
+                program,
+                (source, options) ->
+                        new ImageSigning(source, options, key)
+                                .attest(Extent.NAMED, address.get(), said));
+    }
+
+    private Signed read() throws Exception {
+        var own = own();
+        var key = signer.key(program);
+        return image.read(program, (opened, options) -> read(opened, options, own, key));
+    }
+
+    private OwnStatement own() throws Exception {
+        var address = address();
+        if (sbom) {
+            return OwnStatement.Bill.of(address);
+        }
+        var form = OwnStatement.Scan.form(address);
+        return new OwnStatement.Scan(form, store.open(program, common.places(program)));
+    }
+
+    private Signed read(Image opened, OpenOptions options, OwnStatement own, SigningKey key)
+            throws Exception {
+        var signing = new ImageSigning(opened.source(), options, key);
+        signing.requirePlace();
+        try (var progress = new LayerProgress(program, common)) {
+            var taking = new InventoryTaking(options, cache(), PassOptions.standard(), progress);
+            return signing.attest(Extent.READ, own.uri(), own.of(opened, taking));
+        }
+    }
+
+    private LayerCache cache() throws ProblemException {
+        var places = common.places(program);
+        return places.isNowhere()
+                ? LayerCache.none()
+                : LayerCache.in(places.layers(), LayerCache.STANDARD_BYTES, InstantSource.system());
+    }
+
+    private Optional<String> address() throws ProblemException {
+        var typed = type;
+        if (typed == null || typed.contains(":")) {
+            return Optional.ofNullable(typed);
+        }
+        var named = PredicateTypes.named(typed);
+        if (named.isEmpty()) {
+            throw new ProblemException(
+                    "type-unknown",
+                    "there is no type of statement '%s'".formatted(typed),
+                    "use a word of cosign's, for example vuln, or the address of a predicate type");
+        }
+        return named;
     }
 }

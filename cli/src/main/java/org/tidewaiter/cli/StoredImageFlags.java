@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.Image;
 import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.model.ImageSource;
@@ -44,20 +45,40 @@ final class StoredImageFlags {
         T with(ImageSource source, OpenOptions options) throws Exception;
     }
 
-    /// @throws ProblemException `timeout`, or what the work threw
-    <T> T open(TidewaiterCommand program, Work<T> work) throws Exception {
-        var options = OpenOptions.standard(registry.optionsOf(image, program.environment()));
-        var chosen = Optional.ofNullable(platform).map(options::withPlatform).orElse(options);
-        return Deadline.run(timeout, () -> work.with(source(program, chosen), chosen));
+    /// The same, before its layers are read.
+    interface Reading<T> {
+        /// @param options as it was opened with
+        T with(Image opened, OpenOptions options) throws Exception;
     }
 
-    private ImageSource source(TidewaiterCommand program, OpenOptions options)
-            throws ProblemException {
+    /// @throws ProblemException `timeout`, or what the work threw
+    <T> T open(TidewaiterCommand program, Work<T> work) throws Exception {
+        var chosen = options(program);
+        return Deadline.run(
+                timeout,
+                () -> {
+                    var source = opened(program, chosen, (opened, _) -> opened.source());
+                    return work.with(source, chosen);
+                });
+    }
+
+    /// @throws ProblemException `timeout`, or what the reading threw
+    <T> T read(TidewaiterCommand program, Reading<T> reading) throws Exception {
+        var chosen = options(program);
+        return Deadline.run(timeout, () -> opened(program, chosen, reading));
+    }
+
+    private OpenOptions options(TidewaiterCommand program) throws ProblemException {
+        var options = OpenOptions.standard(registry.optionsOf(image, program.environment()));
+        return Optional.ofNullable(platform).map(options::withPlatform).orElse(options);
+    }
+
+    private <T> T opened(TidewaiterCommand program, OpenOptions options, Reading<T> reading)
+            throws Exception {
         try (var opened = Images.open(image, options)) {
-            var source = opened.source();
-            var digest = source.digest().map(Object::toString).orElse("");
+            var digest = opened.source().digest().map(Object::toString).orElse("");
             program.step("%s is %s".formatted(image, digest));
-            return source;
+            return reading.with(opened, options);
         }
     }
 }

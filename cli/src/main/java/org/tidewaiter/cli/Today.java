@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /// The one place that asks the clock.
 final class Today {
@@ -12,7 +13,8 @@ final class Today {
         return LocalDate.now(Clock.systemUTC());
     }
 
+    /// To the second.
     static Instant now() {
-        return Clock.systemUTC().instant();
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

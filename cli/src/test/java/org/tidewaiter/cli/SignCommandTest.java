@@ -2,15 +2,21 @@ package org.tidewaiter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.cli.Typed.run;
+import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.BuiltIndex;
+import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
 
 class SignCommandTest {
@@ -58,6 +64,134 @@ class SignCommandTest {
         assertThat(attested.status()).as(attested.err()).isZero();
         assertThat(verify("--type", "cyclonedx").status()).isZero();
         assertThat(verify().status()).isEqualTo(2);
+    }
+
+    @Test
+    void aBillOfWhatIsInTheImageIsMadeAndSigned() throws Exception {
+        var attested = run("attest", "--key", key + ".key", "--sbom", image);
+        assertThat(attested.status()).as(attested.err()).isZero();
+        assertThat(attested.out()).startsWith(built.digest() + "  sha256:");
+
+        assertThat(verify("--type", "cyclonedx").out())
+                .contains("by " + key + ".pub")
+                .contains("format: 1.6")
+                .contains("packages: ");
+        assertThat(verify("--type", "spdxjson").status()).isEqualTo(2);
+        assertThat(statement(attested).get("predicate").get("components").items())
+                .anySatisfy(one -> assertThat(one.text("name")).isEqualTo("lodash"));
+
+        run("attest", "--key", key + ".key", "--sbom", "--type", "spdx", image);
+        assertThat(verify("--type", "spdxjson").status()).isZero();
+        assertThat(verify().status()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCouldNotBeReadStandsInTheBillAndInTheScan() throws Exception {
+        var broken =
+                ImageBuilder.image()
+                        .layer(tar().file("lib/apk/db/installed", "P:musl\nno field\n"))
+                        .build();
+        OciLayouts.layout().image(broken, "1").write(folder.resolve("layout"));
+
+        var bill = run("attest", "--key", key + ".key", "--sbom", image);
+        assertThat(statement(bill).get("predicate").toString())
+                .contains("tidewaiter:gap")
+                .contains("lib/apk/db/installed");
+        var scan = attestScan();
+        assertThat(statement(scan).get("predicate").get("tidewaiterGaps").items())
+                .satisfiesExactly(
+                        gap -> assertThat(gap.text("path")).isEqualTo("lib/apk/db/installed"));
+    }
+
+    @Test
+    void aScanIsAttestedWithTheAdvisoriesThatItRestsOn() throws Exception {
+        var attested = attestScan();
+        assertThat(attested.status()).as(attested.err()).isZero();
+
+        var scanner = statement(attested).get("predicate").get("scanner");
+        assertThat(scanner.get("result").items())
+                .anySatisfy(one -> assertThat(one.text("id")).isEqualTo("CVE-2021-23337"));
+        assertThat(scanner.get("db").text("lastUpdate")).isEqualTo("2025-06-01T00:00:00Z");
+        assertThat(scanner.get("db").text("version")).startsWith("sha256:");
+        assertThat(verify("--type", "scan").out())
+                .contains("findings: " + scanner.get("result").items().size())
+                .contains("database updated: 2025-06-01T00:00:00Z");
+
+        assertThat(attestScan("--type", "vuln").status()).isZero();
+        assertThat(verify("--type", "vuln").status()).isZero();
+    }
+
+    @Test
+    void ofAnIndexWhatWasReadIsSaidOfThePlatform() throws Exception {
+        OciLayouts.layout().image(BuiltIndex.of(built), "1").write(folder.resolve("layout"));
+
+        var attested = run("attest", "--key", key + ".key", "--sbom", image);
+
+        assertThat(attested.out()).startsWith(built.digest() + "  sha256:");
+        assertThat(verify("--type", "cyclonedx").status()).isZero();
+    }
+
+    @Test
+    void nothingIsAttestedByASampleOfTheAdvisories() {
+        var result = run("attest", "--key", key + ".key", "--scan", image);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).startsWith("error[advisories-not-fit]");
+    }
+
+    @Test
+    void oneThingIsSaidAtOnceAndOfItsOwnType() {
+        assertThat(run("attest", "--key", key + ".key", image).err()).startsWith("error[usage]");
+        assertThat(run("attest", "--key", key + ".key", "--sbom", "--scan", image).err())
+                .startsWith("error[usage]");
+        assertThat(run("attest", "--key", key + ".key", "--sbom", "--type", "vuln", image).err())
+                .startsWith("error[usage]: --sbom makes no statement of the type");
+        assertThat(run("attest", "--key", key + ".key", "--scan", "--type", "link", image).err())
+                .startsWith("error[usage]: --scan makes no statement of the type");
+    }
+
+    private Typed.Result attestScan(String... more) throws Exception {
+        var feeds = Files.createDirectories(folder.resolve("feeds"));
+        Files.writeString(
+                feeds.resolve("GHSA-35jh-r3h4-6jhm.json"),
+                """
+                {"schema_version": "1.4.0", "id": "GHSA-35jh-r3h4-6jhm",
+                 "modified": "2025-06-01T09:00:00Z", "published": "2021-05-06T16:05:51Z",
+                 "aliases": ["CVE-2021-23337"], "summary": "Command injection",
+                 "affected": [{"package": {"ecosystem": "npm", "name": "lodash"},
+                   "ranges": [{"type": "SEMVER",
+                     "events": [{"introduced": "0"}, {"fixed": "4.17.21"}]}]}]}
+                """);
+        var store = folder.resolve("advisories.db").toString();
+        var made = run("db", "build", "--from", feeds.toString(), "--advisories", store);
+        assertThat(made.status()).as(made.err()).isZero();
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "attest",
+                                "--key",
+                                key + ".key",
+                                "--scan",
+                                "--advisories",
+                                store,
+                                image));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
+    }
+
+    /// From the bundle that a command has put into the layout.
+    private Json statement(Typed.Result attested) throws Exception {
+        assertThat(attested.status()).as(attested.err()).isZero();
+        var manifest = blob(attested.out().strip().split(" +", 2)[1]);
+        var bundle = blob(manifest.get("layers").items().getFirst().text("digest"));
+        return JsonReader.read(
+                Base64.getDecoder().decode(bundle.get("dsseEnvelope").text("payload")));
+    }
+
+    private Json blob(String digest) throws Exception {
+        var name = digest.substring("sha256:".length());
+        return JsonReader.read(
+                Files.readAllBytes(folder.resolve("layout/blobs/sha256").resolve(name)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.checks.Checks;
+import org.tidewaiter.image.Image;
 import org.tidewaiter.image.RunningImage;
 import org.tidewaiter.image.pass.Progress;
 import org.tidewaiter.inventory.account.FileLedger;
@@ -63,10 +64,16 @@ public final class ImageScan {
 
     /// An image that a container runs, as [#scan(String)] one that is named.
     public ScanReport scan(RunningImage running) throws ProblemException {
-        var excused = excused();
+        requireFitness(context);
         try (var image = running.open()) {
-            return judged(taking.inspect(image, context.scanners()), excused);
+            return scan(image);
         }
+    }
+
+    /// One that was opened before, as [#scan(String)] one that is named.
+    public ScanReport scan(Image image) throws ProblemException {
+        var excused = excused();
+        return judged(taking.inspect(image, context.scanners()), excused);
     }
 
     private List<Reason> excused() throws ProblemException {

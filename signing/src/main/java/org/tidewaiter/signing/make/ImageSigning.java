@@ -32,7 +32,9 @@ public record ImageSigning(ImageSource source, OpenOptions options, SigningKey k
         /// What its name leads to: the outermost index where there is one.
         NAMED,
         /// That, every index on the way, and all that they list.
-        ALL
+        ALL,
+        /// The manifest of the platform whose content was read.
+        READ
     }
 
     /// One signature that was made.
@@ -40,18 +42,26 @@ public record ImageSigning(ImageSource source, OpenOptions options, SigningKey k
     /// @param manifest that carries it
     public record Signed(Digest subject, Digest manifest) {}
 
+    /// For who has much to do before anything is signed.
+    ///
+    /// @throws ProblemException `evidence-nowhere`
+    public void requirePlace() throws ProblemException {
+        Referrers.of(source, options).orElseThrow(this::nowhere).close();
+    }
+
     /// Says no more than that the holder of the key signs it.
     public List<Signed> sign(Extent extent, SortedMap<String, String> annotations)
             throws ProblemException, IOException {
         return put(extent, NewStatement.SIGNATURE, annotations, new Json.JsonObject(Map.of()));
     }
 
-    /// Says something of the image that its name leads to.
+    /// Says something of an image.
     ///
+    /// @param extent of one manifest or index
     /// @param predicateType a URI
-    public Signed attest(String predicateType, Json predicate)
+    public Signed attest(Extent extent, String predicateType, Json predicate)
             throws ProblemException, IOException {
-        return put(Extent.NAMED, predicateType, new TreeMap<>(), predicate).getFirst();
+        return put(extent, predicateType, new TreeMap<>(), predicate).getFirst();
     }
 
     private List<Signed> put(
@@ -76,6 +86,13 @@ public record ImageSigning(ImageSource source, OpenOptions options, SigningKey k
     private Digest put(Descriptor subject, NewStatement statement, ArtifactStore store)
             throws ProblemException, IOException {
         var bundle = NewBundle.of(statement, key).toJson();
+        if (bundle.length > NewBundle.MAX_BYTES) {
+            throw new ProblemException(
+                    "statement-too-large",
+                    "the signed statement has %,d bytes; no more than %,d are read of one"
+                            .formatted(bundle.length, NewBundle.MAX_BYTES),
+                    "say less, for example in another form");
+        }
         var blob =
                 new Descriptor(
                         NewBundle.TYPE,
@@ -100,6 +117,7 @@ public record ImageSigning(ImageSource source, OpenOptions options, SigningKey k
         return switch (extent) {
             case NAMED -> List.of(Manifests.named(referrers));
             case ALL -> Manifests.all(referrers);
+            case READ -> List.of(Manifests.read(referrers));
         };
     }
 

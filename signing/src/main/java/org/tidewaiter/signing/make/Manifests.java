@@ -27,7 +27,16 @@ final class Manifests {
 
     /// What the image's name leads to.
     static Descriptor named(Referrers referrers) throws ProblemException {
-        var digest = referrers.subjects().getFirst();
+        return described(referrers.subjects().getFirst(), referrers);
+    }
+
+    /// That of the platform that was chosen of it.
+    static Descriptor read(Referrers referrers) throws ProblemException {
+        return described(referrers.subjects().getLast(), referrers);
+    }
+
+    private static Descriptor described(Digest digest, Referrers referrers)
+            throws ProblemException {
         var bytes = referrers.subject(digest);
         return new Descriptor(
                 mediaType(bytes, digest), digest, bytes.length, Optional.empty(), Map.of());

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.signing.envelope.DsseEnvelope;
+import org.tidewaiter.signing.form.bundle.SigstoreBundle;
 import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.key.VerificationKey;
 
@@ -17,6 +18,9 @@ import org.tidewaiter.signing.key.VerificationKey;
 public record NewBundle(byte[] statement, byte[] signature, String hint) {
     /// Its media type.
     public static final String TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
+    /// As many as are read of one again.
+    static final int MAX_BYTES = new SigstoreBundle().maxBytes();
 
     public static NewBundle of(NewStatement statement, SigningKey key) {
         var bytes = statement.toJson();

@@ -138,12 +138,24 @@ class ImageSigningTest {
         var key = key();
         signing("oci:" + folder + ":1", key)
                 .attest(
+                        Extent.NAMED,
                         "https://example.org/scan/failed",
                         new Json.JsonObject(Map.of("result", new Json.JsonString("failed"))));
 
         assertThat(evidence("oci:" + folder + ":1", key))
                 .extracting(Evidence::kind)
                 .containsExactly(EvidenceKind.CUSTOM);
+    }
+
+    @Test
+    void whatWasReadOfAnIndexIsSaidOfThePlatformAndNotOfTheIndex() throws Exception {
+        OciLayouts.layout().image(BuiltIndex.of(IMAGE), "1").write(folder);
+
+        var said =
+                signing("oci:" + folder + ":1", key())
+                        .attest(Extent.READ, "https://example.org/b", new Json.JsonNull());
+
+        assertThat(said.subject()).isEqualTo(IMAGE.digest());
     }
 
     @Test
