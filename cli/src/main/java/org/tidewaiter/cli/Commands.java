@@ -27,6 +27,7 @@ final class Commands {
                     BaseCommand.class,
                     DbCommand.class,
                     KeyCommand.class,
+                    CharterCommand.class,
                     LoginCommand.class,
                     LogoutCommand.class,
                     VersionCommand.class,
@@ -81,6 +82,7 @@ final class Commands {
             case "base" -> BaseCommand.class;
             case "db" -> DbCommand.class;
             case "key" -> KeyCommand.class;
+            case "charter" -> CharterCommand.class;
             case "login" -> LoginCommand.class;
             case "logout" -> LogoutCommand.class;
             case "version" -> VersionCommand.class;

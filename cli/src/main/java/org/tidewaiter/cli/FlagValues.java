@@ -1,7 +1,9 @@
 package org.tidewaiter.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -167,6 +169,32 @@ final class FlagValues {
         @Override
         public Integer convert(String text) throws ProblemException {
             return number(text, 99_999, "is no age", "give a number of days");
+        }
+    }
+
+    /// A time, or the first second of a day, in UTC.
+    static final class Moment implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) throws ProblemException {
+            try {
+                return text.contains("T")
+                        ? Instant.parse(text)
+                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeParseException _) {
+                throw usage(
+                        "'" + text + "' is no time",
+                        "write it like 2026-11-22 or 2026-11-22T12:00:00Z");
+            }
+        }
+    }
+
+    /// How long something is valid.
+    static final class Validity implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) throws ProblemException {
+            var days = text.endsWith("d") ? text.substring(0, text.length() - 1) : text;
+            return Duration.ofDays(
+                    number(days, 99_999, "is no number of days", "write it like 365d"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.json.Json;
 
 /// One version of a charter: who speaks in which role, and which roles must have spoken before an
 /// image may go to a stage.
@@ -49,6 +50,11 @@ public record Charter(
         public Owners {
             holders = Collections.unmodifiableSortedSet(new TreeSet<>(holders));
         }
+    }
+
+    /// As it is signed, but for the order of the names.
+    public Json toJson() {
+        return CharterWriter.write(this);
     }
 
     /// The holders that a list of names stands for, with groups replaced by their members.

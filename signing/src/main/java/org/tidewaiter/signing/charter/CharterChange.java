@@ -18,7 +18,12 @@ public record CharterChange(Kind kind, String part, String name) {
     public enum Kind {
         ADDED,
         REMOVED,
-        CHANGED
+        CHANGED;
+
+        /// Lower-case.
+        public String label() {
+            return CharterReader.label(this);
+        }
     }
 
     /// Of the times, only that of the expiry; the others change with every version.
@@ -75,6 +80,6 @@ public record CharterChange(Kind kind, String part, String name) {
 
     @Override
     public String toString() {
-        return (part + " " + name).strip() + " " + CharterReader.label(kind);
+        return (part + " " + name).strip() + " " + kind.label();
     }
 }

@@ -1,6 +1,5 @@
 package org.tidewaiter.signing.charter;
 
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import org.tidewaiter.model.EvidenceKind;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.Json.JsonArray;
-import org.tidewaiter.model.json.Json.JsonNumber;
 import org.tidewaiter.model.json.Json.JsonObject;
 import org.tidewaiter.model.json.Json.JsonString;
 import org.tidewaiter.signing.check.Refusal;
@@ -117,32 +115,29 @@ public final class CharterDraft {
 
     /// @param files the names by which keys are given; the others are PEM
     public static String write(Charter charter, Map<VerificationKey, String> files) {
+        return YamlText.of(json(charter, files), COMMENTS);
+    }
+
+    /// Like [#write], with the time of issue left to who signs first.
+    public static String unissued(Charter charter, Map<VerificationKey, String> files) {
+        var members = new LinkedHashMap<>(json(charter, files).members());
+        members.remove("issued");
+        return YamlText.of(new JsonObject(members), COMMENTS);
+    }
+
+    /// Of the version that follows the newest, and is the same yet.
+    public static String ofNext(SignedCharter base) {
+        return unissued(base.successor(), Map.of());
+    }
+
+    private static JsonObject json(Charter charter, Map<VerificationKey, String> files) {
         var names = new LinkedHashMap<Json, Json>();
         files.forEach((key, file) ->
                 names.put(
                         new JsonString(
                                 new String(WrittenKey.ofPublic(key), StandardCharsets.US_ASCII)),
                         new JsonObject(Map.of("file", new JsonString(file)))));
-        var json = (JsonObject) replaced(CharterWriter.write(charter), names);
-        return YamlText.of(json, COMMENTS);
-    }
-
-    /// Of the version that follows the newest, and is the same yet. Its time of issue is left to
-    /// who signs first.
-    public static String ofNext(SignedCharter base) {
-        var newest = base.versions().getLast();
-        var members = new LinkedHashMap<>(CharterWriter.write(newest.charter()).members());
-        members.remove("issued");
-        members.put("version", new JsonNumber(BigDecimal.valueOf(newest.charter().version() + 1L)));
-        members.remove("previous");
-        var ordered = new LinkedHashMap<String, Json>();
-        members.forEach((name, value) -> {
-            ordered.put(name, value);
-            if (name.equals("version")) {
-                ordered.put("previous", new JsonString(newest.digest().toString()));
-            }
-        });
-        return YamlText.of(new JsonObject(ordered), COMMENTS);
+        return (JsonObject) replaced(CharterWriter.write(charter), names);
     }
 
     private static Json replaced(Json json, Map<Json, Json> names) {

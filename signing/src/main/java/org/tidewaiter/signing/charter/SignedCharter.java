@@ -119,6 +119,25 @@ public final class SignedCharter {
         return versions.getLast().charter;
     }
 
+    /// The version that follows the newest, with nothing changed but what makes it the next.
+    Charter successor() {
+        var last = versions.getLast();
+        var newest = last.charter;
+        return new Charter(
+                newest.name(),
+                newest.version() + 1,
+                newest.issued(),
+                newest.expires(),
+                Optional.of(last.digest),
+                newest.owners(),
+                newest.holders(),
+                newest.groups(),
+                newest.authorities(),
+                newest.roles(),
+                newest.stages(),
+                newest.revocations());
+    }
+
     /// The newest, which counts now.
     ///
     /// @throws RefusedException if it has expired, or is not issued yet

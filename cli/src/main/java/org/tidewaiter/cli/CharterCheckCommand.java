@@ -1,0 +1,78 @@
+package org.tidewaiter.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.charter.CharterDraft;
+import org.tidewaiter.signing.check.RefusedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `tidewaiter charter check`: whether a charter is in force.
+@Command(
+        name = "check",
+        description = "Say whether a charter is signed and in force, or whether a draft could be.",
+        footer = {
+            "  tidewaiter charter check acme.charter",
+            "  tidewaiter charter check acme.yaml",
+            "",
+            "A file that ends in .yaml or .yml is a draft. Exit codes: 0 it is in force, or a draft that",
+            "can be signed; 2 it is refused; 1 it cannot be told.",
+        })
+final class CharterCheckCommand implements Callable<Integer> {
+    @ParentCommand private CharterCommand charter;
+    @Mixin private CharterFlags flags = new CharterFlags();
+
+    @Parameters(paramLabel = "FILE", description = "The signed charter, or a draft.")
+    private Path file;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = FlagValues.Moment.class,
+            description = "Whether it was in force then (2026-03-01, or with a time).")
+    private @Nullable Instant time;
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            if (CharterFiles.isDraft(file)) {
+                checkDraft();
+            } else {
+                check();
+            }
+            return ExitCodes.PASSED;
+        } catch (RefusedException e) {
+            return CharterFiles.tell(e, file, charter.program.streams().out());
+        }
+    }
+
+    private void check() throws RefusedException, ProblemException {
+        var signed = flags.read(file, charter.program);
+        var inForce = time == null ? signed.inForce(Today.now()) : signed.at(time);
+        charter.program
+                .streams()
+                .out()
+                .printf(
+                        "%s: version %d of the charter %s, %s until %s%n",
+                        file,
+                        inForce.version(),
+                        signed.id(),
+                        time == null ? "in force" : "in force at " + time + ", and",
+                        inForce.expires());
+    }
+
+    private void checkDraft() throws RefusedException, ProblemException {
+        var bytes = CharterFiles.bytes(file, CharterDraft.MAX_BYTES);
+        var draft = CharterDraft.read(bytes, CharterFiles.beside(file), Today.now());
+        charter.program
+                .streams()
+                .out()
+                .printf("%s: a draft of version %d that can be signed%n", file, draft.version());
+    }
+}
