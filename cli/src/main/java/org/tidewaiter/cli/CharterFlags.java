@@ -34,6 +34,11 @@ final class CharterFlags {
                             + " tidewaiter/charters in $XDG_STATE_HOME or ~/.local/state).")
     private @Nullable Path memory;
 
+    /// Whether it was said which charter it must be.
+    boolean isPinned() {
+        return id != null;
+    }
+
     /// The charter of a file, which its owners have signed, and which is no older than what was
     /// seen here before. Whether it is in force is not looked at.
     ///

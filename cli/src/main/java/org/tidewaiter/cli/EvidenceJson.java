@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tidewaiter.model.Evidence;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.SignedTime;
@@ -11,6 +12,7 @@ import org.tidewaiter.signing.SubjectEvidence;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
 import org.tidewaiter.signing.check.EvidenceCheck.Verified;
+import org.tidewaiter.signing.check.Refusal;
 
 /// Evidence for machines.
 ///
@@ -25,8 +27,7 @@ final class EvidenceJson {
             boolean passed,
             OutputStream out) {
         try (var json = new JsonWriter(out)) {
-            json.beginObject().field("schema", "tidewaiter-evidence-1");
-            SourceForm.begin(json, found.source(), _ -> {}).endObject();
+            begin(found, json);
             if (wanted.isPresent()) {
                 json.field("passed", passed);
                 json.beginObject("wanted").field("type", wanted.get().type());
@@ -34,47 +35,63 @@ final class EvidenceJson {
                 wanted.get().claims().forEach(json::field);
                 json.endObject().endObject();
             }
-            json.beginArray("subjects");
-            found.subjects().forEach(one -> write(one, wanted, json));
-            json.endArray().endObject();
+            subjects(
+                    found,
+                    json,
+                    evidence ->
+                            wanted.ifPresent(one -> json.field("wanted", one.isMetBy(evidence))));
+            json.endObject();
         }
     }
 
-    private static void write(
-            SubjectEvidence subject, Optional<WantedEvidence> wanted, JsonWriter json) {
+    static void begin(EvidenceCommand.Found found, JsonWriter json) {
+        json.beginObject().field("schema", "tidewaiter-evidence-1");
+        SourceForm.begin(json, found.source(), _ -> {}).endObject();
+    }
+
+    /// @param more is written of each that was verified
+    static void subjects(EvidenceCommand.Found found, JsonWriter json, Consumer<Evidence> more) {
+        json.beginArray("subjects");
+        found.subjects().forEach(one -> write(one, more, json));
+        json.endArray();
+    }
+
+    private static void write(SubjectEvidence subject, Consumer<Evidence> more, JsonWriter json) {
         json.beginObject()
                 .field("kind", subject.index() ? "index" : "manifest")
                 .field("digest", subject.subject().toString())
                 .beginArray("evidence");
-        subject.checks().forEach(one -> write(one, wanted, json));
+        subject.checks().forEach(one -> write(one, more, json));
         json.endArray().endObject();
     }
 
     static void write(EvidenceCheck check, JsonWriter json) {
-        write(check, Optional.empty(), json);
+        write(check, _ -> {}, json);
     }
 
-    private static void write(
-            EvidenceCheck check, Optional<WantedEvidence> wanted, JsonWriter json) {
+    private static void write(EvidenceCheck check, Consumer<Evidence> more, JsonWriter json) {
         json.beginObject();
         switch (check) {
             case Verified(var evidence, _) -> {
                 json.field("state", "verified");
-                wanted.ifPresent(one -> json.field("wanted", one.isMetBy(evidence)));
+                more.accept(evidence);
                 verified(evidence, json);
             }
             case Rejected(_, var refusal, var detail) ->
-                    json.field("state", "refused")
-                            .field("reason", refusal.code())
-                            .field("meaning", refusal.meaning())
-                            .fieldUnlessEmpty("detail", detail)
-                            .field("mend", refusal.mend());
+                    reason(refusal, detail, json.field("state", "refused"));
         }
         var source = check.source();
         json.field("form", source.form())
                 .field("place", source.place())
                 .field("digest", source.digest().toString())
                 .endObject();
+    }
+
+    static void reason(Refusal refusal, String detail, JsonWriter json) {
+        json.field("reason", refusal.code())
+                .field("meaning", refusal.meaning())
+                .fieldUnlessEmpty("detail", detail)
+                .field("mend", refusal.mend());
     }
 
     private static void verified(Evidence evidence, JsonWriter json) {

@@ -24,9 +24,21 @@ final class EvidencePage {
 
     private EvidencePage() {}
 
+    /// More that is said of something that was verified, a line each.
+    @FunctionalInterface
+    interface More {
+        List<String> of(Evidence evidence);
+    }
+
     static void verification(
             EvidenceCommand.Found found, WantedEvidence wanted, boolean passed, OutputStream out) {
         var page = new PrintStream(out, false, StandardCharsets.UTF_8);
+        subjects(found, page, _ -> List.of());
+        line(page, "", verdict(found, wanted, passed));
+        page.flush();
+    }
+
+    static void subjects(EvidenceCommand.Found found, PrintStream page, More more) {
         line(page, "", found.source().name());
         for (var subject : found.subjects()) {
             line(page, "", title(subject));
@@ -34,11 +46,9 @@ final class EvidencePage {
                 line(page, "  ", "nothing stands beside it");
             }
             for (var check : subject.checks()) {
-                lines(check).forEach(text -> line(page, "  ", text));
+                lines(check, more).forEach(text -> line(page, "  ", text));
             }
         }
-        line(page, "", verdict(found, wanted, passed));
-        page.flush();
     }
 
     private static String title(SubjectEvidence subject) {
@@ -46,11 +56,16 @@ final class EvidencePage {
     }
 
     static List<String> lines(EvidenceCheck check) {
+        return lines(check, _ -> List.of());
+    }
+
+    private static List<String> lines(EvidenceCheck check, More more) {
         var lines = new ArrayList<String>();
         switch (check) {
             case Verified(var evidence, _) -> {
                 lines.add("verified  %s: %s".formatted(evidence.kind().label(), evidence.type()));
                 lines.add("          by " + issuer(evidence.issuer()) + time(evidence.signedAt()));
+                more.of(evidence).forEach(text -> lines.add("          " + text));
                 lines.addAll(claims(evidence));
             }
             case Rejected(_, var refusal, var detail) -> {
@@ -62,7 +77,7 @@ final class EvidencePage {
         return lines;
     }
 
-    private static String reason(Refusal refusal, String detail) {
+    static String reason(Refusal refusal, String detail) {
         var reason = "%s: %s".formatted(refusal.code(), refusal.meaning());
         return detail.isEmpty() ? reason : "%s (%s)".formatted(reason, detail);
     }
@@ -184,7 +199,7 @@ final class EvidencePage {
         return "%s: %s".formatted(source(check.source()), said);
     }
 
-    private static void line(PrintStream page, String indent, String text) {
+    static void line(PrintStream page, String indent, String text) {
         page.print(indent + OneLine.of(text) + "\n");
     }
 }

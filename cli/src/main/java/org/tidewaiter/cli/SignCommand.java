@@ -17,6 +17,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  tidewaiter sign --key release.key registry.example/app:1",
             "  tidewaiter sign --key build.key -a build=17 oci:build/app:1",
+            "  tidewaiter sign --key ann.key --role release --stage prod registry.example/app:1",
             "",
             "Signed is the digest that the name leads to. The signature is a Sigstore bundle (0.3) that",
             "refers to it, as cosign 3 writes them. Prints the digest that was signed, and that of the",
@@ -26,6 +27,7 @@ final class SignCommand implements Callable<Integer> {
     @ParentCommand private TidewaiterCommand program;
     @Mixin private StoredImageFlags image = new StoredImageFlags();
     @Mixin private SignerFlags signer = new SignerFlags();
+    @Mixin private RoleFlags role = new RoleFlags();
 
     @Option(
             names = {"-a", "--annotations"},
@@ -50,7 +52,7 @@ final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var said = Annotations.parse(annotations);
+        var said = role.addedTo(Annotations.parse(annotations));
         var key = signer.key(program);
         var extent = recursive ? Extent.ALL : Extent.NAMED;
         var signed =

@@ -6,19 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.check.RefusedException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tidewaiter verify`: whether an image is signed by whom it must be.
 @Command(
         name = "verify",
-        description = "Say whether an image is signed by a key, and what else is signed about it.",
+        description = {
+            "Say whether an image is signed by a key, or by whom a charter wants for a stage, and what"
+                    + " else is signed about it."
+        },
         footer = {
             "  tidewaiter verify registry.example/app:1 --key release.pub",
             "  tidewaiter verify registry.example/app:1 -k qa.pub -a stage=qa",
             "  tidewaiter verify oci:build/app:1 --key build.pub --type provenance",
             "  tidewaiter verify registry.example/app:1 --gpg-key /etc/pki/release.asc",
             "  tidewaiter verify registry.example/app:1 --policy /etc/containers/policy.json",
+            "  tidewaiter verify registry.example/app:1 --charter acme.charter --stage prod",
             "",
             "A statement by the key about something else, for example that a scan failed, is no"
                     + " signature. Exit codes: 0 there is what was asked for, 2 there is not, 1 it cannot be"
@@ -61,8 +67,14 @@ final class VerifyCommand extends EvidenceCommand {
             })
     private @Nullable Path policy;
 
+    @Mixin private StageFlags stage = new StageFlags();
+
     @Override
     public Integer call() throws Exception {
+        if (stage.isGiven()) {
+            return judge();
+        }
+        stage.requireNone();
         return policy == null ? verify() : judge(policy, output.targets(FORMATS));
     }
 
@@ -88,6 +100,33 @@ final class VerifyCommand extends EvidenceCommand {
         return judged.decision().isAccepted() ? ExitCodes.PASSED : ExitCodes.REFUSED;
     }
 
+    private int judge() throws Exception {
+        var targets = output.targets(FORMATS);
+        boolean others = !trusted().isEmpty() || policy != null;
+        if (others || !annotations.isEmpty() || !type.equals("signature")) {
+            throw new ProblemException(
+                    "usage",
+                    "a charter says itself who is believed, and what must be signed",
+                    "leave out --charter, or else the keys, --policy, --type and --annotations");
+        }
+        try {
+            var answer = StageAnswer.of(stage, program(), this::find);
+            OutputFlags.write(
+                    targets,
+                    program(),
+                    (target, out) -> {
+                        if (target.format().equals("json")) {
+                            StageJson.write(answer, out);
+                        } else {
+                            new StagePage(answer).write(out);
+                        }
+                    });
+            return answer.verdict().passed() ? ExitCodes.PASSED : ExitCodes.REFUSED;
+        } catch (RefusedException e) {
+            return stage.tell(e, program());
+        }
+    }
+
     private int verify() throws Exception {
         var targets = output.targets(FORMATS);
         var wanted = WantedEvidence.of(type, annotations);
@@ -96,8 +135,9 @@ final class VerifyCommand extends EvidenceCommand {
             throw new ProblemException(
                     "usage",
                     "it was not said whose signature is wanted",
-                    "name a public key, for example --key release.pub or --gpg-key release.asc;"
-                            + " 'tidewaiter evidence tree' lists what there is");
+                    "name a public key, for example --key release.pub or --gpg-key release.asc, or"
+                            + " a charter with --charter and --stage; 'tidewaiter evidence tree'"
+                            + " lists what there is");
         }
         var found = find(trusted);
         boolean passed =

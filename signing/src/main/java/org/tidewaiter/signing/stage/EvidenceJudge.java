@@ -9,6 +9,8 @@ import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.Role;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.statement.Claims;
+import org.tidewaiter.signing.statement.PredicateTypes;
 
 /// Judges each piece of evidence by itself.
 record EvidenceJudge(
@@ -17,11 +19,6 @@ record EvidenceJudge(
         Optional<String> repository,
         Coverage coverage,
         Instant now) {
-    /// Under which names a signer says for what they sign.
-    static final String ROLE = "role";
-
-    static final String STAGE = "stage";
-
     JudgedEvidence judge(Evidence evidence) {
         var holder = Optional.<String>empty();
         var role = Optional.<String>empty();
@@ -38,7 +35,7 @@ record EvidenceJudge(
 
     /// The one that it names, or else the only one in which its holder may say such a thing.
     private String role(String holder, Evidence evidence) throws RefusedException {
-        var named = claim(evidence, ROLE);
+        var named = claim(evidence, Claims.ROLE);
         if (named.isPresent() && !roles(holder, _ -> true).contains(named.get())) {
             throw new RefusedException(
                     Refusal.NOT_IN_ROLE, "%s is not in %s".formatted(holder, named.get()));
@@ -68,15 +65,21 @@ record EvidenceJudge(
     }
 
     private static boolean says(Role role, Evidence evidence) {
-        return role.says().contains(evidence.kind().word())
-                || role.says().contains(evidence.type());
+        return role.says().stream().anyMatch(said -> isA(said, evidence));
+    }
+
+    /// @param said a kind, a word of cosign's for a type, or the address of one
+    private static boolean isA(String said, Evidence evidence) {
+        return said.equals(evidence.kind().word())
+                || said.equals(evidence.type())
+                || PredicateTypes.named(said).filter(evidence.type()::equals).isPresent();
     }
 
     private void requireCounting(String role, Evidence evidence) throws RefusedException {
         if (evidence.saysFailed()) {
             throw new RefusedException(Refusal.SAYS_FAILED, "");
         }
-        var other = claim(evidence, STAGE).filter(one -> !one.equals(stage));
+        var other = claim(evidence, Claims.STAGE).filter(one -> !one.equals(stage));
         if (other.isPresent()) {
             throw new RefusedException(Refusal.OTHER_STAGE, other.get());
         }

@@ -10,6 +10,12 @@ import org.tidewaiter.model.json.Json.JsonString;
 
 /// Names with values, taken from what was verified.
 public final class Claims {
+    /// In which role of a charter somebody signs.
+    public static final String ROLE = "role";
+
+    /// For which stage of a charter somebody signs.
+    public static final String STAGE = "stage";
+
     private static final int MAX_LETTERS = 500;
 
     private Claims() {}

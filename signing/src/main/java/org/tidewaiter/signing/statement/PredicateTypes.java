@@ -134,4 +134,15 @@ public final class PredicateTypes {
                 .map(PredicateType::uri)
                 .findFirst();
     }
+
+    /// What people type for a statement that a role says.
+    ///
+    /// @param said a kind, or an address
+    public static String typed(String said) {
+        return BUILT_IN.stream()
+                .filter(type -> type.kind().word().equals(said))
+                .findFirst()
+                .map(type -> type.alias().isEmpty() ? type.uri() : type.alias())
+                .orElse(said);
+    }
 }

@@ -1,6 +1,7 @@
 package org.tidewaiter.signing.statement;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Evidence;
@@ -27,9 +28,11 @@ public final class SignedStatement {
         var about = statement.about(image);
         var type = PredicateTypes.of(statement.predicateType());
         var claims = new TreeMap<>(type.claims(statement.predicate()));
-        if (type.kind() == EvidenceKind.SIGNATURE) {
-            claims.putAll(about.annotations());
+        var annotations = new TreeMap<>(about.annotations());
+        if (type.kind() != EvidenceKind.SIGNATURE) {
+            annotations.keySet().retainAll(Set.of(Claims.ROLE, Claims.STAGE));
         }
+        claims.putAll(annotations);
         var evidence =
                 new Evidence(
                         type.kind(),

@@ -81,6 +81,21 @@ class StageVerdictTest {
     }
 
     @Test
+    void whatARoleSaysIsAKindAWordOfCosignsOrAnAddress() {
+        situation.change(
+                1, one -> ofType(one, EvidenceKind.PROVENANCE, "https://slsa.dev/provenance/v1"));
+        for (var says :
+                List.of("provenance", "slsaprovenance1", "https://slsa.dev/provenance/v1")) {
+            situation.role("release", 1, says, "ben");
+            assertThat(release().passed()).as(says).isTrue();
+        }
+        for (var says : List.of("scan", "slsaprovenance02", "https://slsa.dev/provenance/v0.2")) {
+            situation.role("release", 1, says, "ben");
+            assertThat(release().passed()).as(says).isFalse();
+        }
+    }
+
+    @Test
     void whatNamesItsRoleCountsForThatAlone() {
         situation.role("build", 1, "signature", "ann", "ben");
         situation.nothingSaid().add(saying(by(1), "role", "build"));

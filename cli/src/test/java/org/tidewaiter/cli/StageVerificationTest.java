@@ -1,0 +1,313 @@
+package org.tidewaiter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidewaiter.cli.Typed.run;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.model.json.JsonReader;
+import org.tidewaiter.signing.charter.CharterDraft;
+import org.tidewaiter.signing.charter.CharterFile;
+import org.tidewaiter.signing.charter.KeySource;
+import org.tidewaiter.signing.charter.PendingCharter;
+import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.key.NewKey;
+import org.tidewaiter.signing.key.PublicKeyFile;
+import org.tidewaiter.signing.key.SigningKey;
+import org.tidewaiter.signing.key.UnusableKeyException;
+import org.tidewaiter.signing.key.VerificationKey;
+import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.OciLayouts;
+
+class StageVerificationTest {
+    private static final SigningKey OWNER = NewKey.ED25519.make();
+
+    @TempDir private Path folder;
+    private final BuiltImage built = SmallImage.build();
+    private String image;
+    private String charter;
+
+    @BeforeEach
+    void anImageKeysAndACharter() throws Exception {
+        OciLayouts.layout().image(built, "1").write(folder.resolve("layout"));
+        image = "oci:" + folder.resolve("layout") + ":1";
+        key("build");
+        key("release");
+        charter = file("acme.charter", first("2036-01-01", ""));
+    }
+
+    private void key(String name) {
+        var made = run("key", "generate", "--name", folder.resolve(name).toString());
+        assertThat(made.status()).as(made.err()).isZero();
+    }
+
+    private String file(String name, SignedCharter content) throws Exception {
+        return Files.write(folder.resolve(name), CharterFile.write(content)).toString();
+    }
+
+    private SignedCharter first(String expires, String ofRelease) throws Exception {
+        return signed(1, "issued: 2026-01-01\n", expires, ofRelease, Optional.empty());
+    }
+
+    /// @param head more of the document
+    /// @param ofRelease more of that role
+    private SignedCharter signed(
+            int version,
+            String head,
+            String expires,
+            String ofRelease,
+            Optional<SignedCharter> base)
+            throws Exception {
+        var draft =
+                """
+                name: acme
+                version: %d
+                %sexpires: %s
+                owners: {holders: [olga]}
+                holders:
+                  olga: {keys: [{file: olga}]}
+                  builder: {keys: [{file: build}]}
+                  rita: {keys: [{file: release}]}
+                roles:
+                  build: {holders: [builder], says: [signature]}
+                  release: {holders: [rita], says: [signature]%s}
+                stages:
+                  dev: {roles: [build]}
+                  prod: {roles: [build, release]}
+                """
+                        .formatted(version, head, expires, ofRelease);
+        return PendingCharter.of(
+                        CharterDraft.read(
+                                draft.getBytes(StandardCharsets.UTF_8),
+                                keys(),
+                                Instant.parse("2026-02-01T00:00:00Z")))
+                .signedBy(OWNER)
+                .appendTo(base);
+    }
+
+    private KeySource keys() {
+        return new KeySource() {
+            @Override
+            public List<VerificationKey> keys(String file, String where) {
+                return file.equals("olga") ? List.of(OWNER.publicKey()) : publicKeys(file);
+            }
+
+            @Override
+            public List<byte[]> certificates(String file, String where) {
+                return List.of();
+            }
+        };
+    }
+
+    private List<VerificationKey> publicKeys(String file) {
+        try {
+            return PublicKeyFile.read(Files.readAllBytes(folder.resolve(file + ".pub")));
+        } catch (IOException | UnusableKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void sign(String key, String... flags) {
+        var words = new ArrayList<>(List.of("sign", "--key", folder.resolve(key) + ".key"));
+        words.addAll(List.of(flags));
+        words.add(image);
+        var signed = run(words.toArray(String[]::new));
+        assertThat(signed.status()).as(signed.err()).isZero();
+    }
+
+    private Typed.Result verify(String stage, String... flags) {
+        var words = new ArrayList<>(List.of("verify", image, "--charter", charter));
+        words.addAll(List.of("--stage", stage));
+        words.addAll(List.of(flags));
+        if (!words.contains("--charter-memory")) {
+            words.addAll(List.of("--charter-memory", folder.resolve("memory").toString()));
+        }
+        return run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void whatIsSignedForDevIsRefusedForProdUntilItIsReleased() {
+        sign("build");
+        assertThat(verify("dev").status()).isZero();
+
+        var refused = verify("prod");
+
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.out())
+                .contains("said by builder in build\n")
+                .contains("  build: has spoken: builder\n")
+                .contains("  release: missing (1 of 1); may still speak: rita\n")
+                .endsWith(
+                        "prod: refused: release is missing (1 of 1)\n"
+                                + "  tidewaiter sign --key KEY %s\n".formatted(image));
+
+        sign("release");
+        var passed = verify("prod");
+        assertThat(passed.out()).endsWith("\nprod: passed\n");
+        assertThat(passed.status()).isZero();
+    }
+
+    @Test
+    void aSignatureForAnotherStageIsRefusedByItsName() {
+        sign("build");
+        sign("release", "--stage", "dev");
+
+        var refused = verify("prod");
+
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.out())
+                .contains("said by rita in release, does not count: other-stage: ")
+                .contains("(dev)");
+        sign("release", "--stage", "prod", "--role", "release");
+        assertThat(verify("prod").status()).isZero();
+    }
+
+    @Test
+    void theAnswerForMachinesFollowsItsSchemaAndSaysTheSame() throws Exception {
+        sign("build");
+        sign("release", "--role", "build");
+
+        var refused = verify("prod", "-o", "json");
+
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        var schema = Files.readString(Path.of("../docs/schema/evidence-1.schema.json"));
+        assertThat(
+                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(schema)
+                                .validate(refused.out(), InputFormat.JSON))
+                .isEmpty();
+        var json = JsonReader.read(refused.out().getBytes(StandardCharsets.UTF_8));
+        var release = json.get("verdict").get("roles").items().getLast();
+        assertThat(release.get("command").text()).contains("tidewaiter sign --key KEY " + image);
+        assertThat(json.get("verdict").get("charter").get("name").text()).contains("acme");
+        assertThat(refused.out().replaceAll("\\s", ""))
+                .contains("\"holder\":\"builder\",\"role\":\"build\",\"counts\":true")
+                .contains(
+                        "\"holder\":\"rita\",\"counts\":false,\"objection\":{\"reason\":\"not-in-role\"");
+    }
+
+    @Test
+    void theRepositoryOfALayoutIsWhatOneSaysItIs() throws Exception {
+        charter =
+                file(
+                        "acme.charter",
+                        first("2036-01-01", ", repositories: [registry.example/shop/*]"));
+        sign("build");
+        sign("release");
+        assertThat(verify("prod").out()).contains("it cannot speak here: unknown-repository: ");
+        assertThat(verify("prod", "--repository", "registry.example/shop/app").status()).isZero();
+        assertThat(verify("prod", "--repository", "shop/app").out())
+                .contains("other-repository: ")
+                .contains("(docker.io/shop/app)");
+        assertThat(verify("prod", "--repository", "Shop App").err()).startsWith("error[usage]");
+    }
+
+    @Test
+    void aCharterThatDoesNotCountIsRefusedWithItsReason() throws Exception {
+        sign("build");
+        charter = file("old.charter", first("2026-02-01", ""));
+        var expired = verify("dev");
+        assertThat(expired.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(expired.err()).startsWith("refused[charter-expired]: " + charter + ": the charter has expired");
+        assertThat(expired.out()).isEmpty();
+
+        assertThat(verify("dev", "--at", "2026-01-15").status()).isZero();
+        assertThat(verify("dev", "--at", "2025-12-31T23:59:59Z").err())
+                .startsWith("refused[charter-not-yet]");
+
+        charter = Files.writeString(folder.resolve("none.charter"), "{}").toString();
+        assertThat(verify("dev").status()).isEqualTo(ExitCodes.REFUSED);
+        charter = folder.resolve("nowhere.charter").toString();
+        assertThat(verify("dev").status()).isEqualTo(ExitCodes.PROBLEM);
+        assertThat(verify("dev").err()).startsWith("error[charter-unreadable]");
+    }
+
+    @Test
+    void anOlderVersionThanWasSeenIsRefused() throws Exception {
+        sign("build");
+        var first = first("2036-01-01", "");
+        var head = "previous: %s\nissued: 2026-01-02\n".formatted(first.id());
+        var second = signed(2, head, "2036-01-01", "", Optional.of(first));
+        charter = file("acme.charter", second);
+        assertThat(verify("dev").status()).isZero();
+
+        charter = file("acme.charter", first);
+
+        var refused = verify("dev");
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.err()).startsWith("refused[charter-rollback]");
+    }
+
+    @Test
+    void theCharterIsTheOneThatWasAskedFor() throws Exception {
+        sign("build");
+        var id = first("2036-01-01", "").id();
+        assertThat(verify("dev", "--charter-id", id.toString()).status()).isZero();
+        var refused = verify("dev", "--charter-id", "sha256:" + "0".repeat(64));
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.err()).startsWith("refused[charter-other-id]").contains(id.toString());
+    }
+
+    @Test
+    void whatCannotBeKeptOfACharterIsSaidAndNoFailure() throws Exception {
+        sign("build");
+        var passed = verify("dev", "--charter-memory", "/proc/no-such-folder");
+        assertThat(passed.err()).contains("cannot be remembered").contains("/proc/no-such-folder");
+        assertThat(passed.status()).isZero();
+
+        Files.writeString(folder.resolve("memory"), "");
+        var failed = verify("dev");
+        assertThat(failed.err()).startsWith("error[charter-memory]");
+        assertThat(failed.status()).isEqualTo(ExitCodes.PROBLEM);
+    }
+
+    @Test
+    void theCharterCanBeSetByTheEnvironment() {
+        sign("build");
+        var passed =
+                Typed.typed("verify", image)
+                        .with("TIDEWAITER_CHARTER", charter)
+                        .with("TIDEWAITER_STAGE", "dev")
+                        .with("XDG_STATE_HOME", folder.resolve("state").toString())
+                        .run();
+        assertThat(passed.status()).as(passed.err()).isZero();
+        assertThat(folder.resolve("state/tidewaiter/charters")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void whatContradictsACharterIsNotAsked() {
+        var key = folder.resolve("build.pub").toString();
+        for (var flags :
+                List.of(
+                        List.of("--key", key),
+                        List.of("--type", "scan"),
+                        List.of("-a", "a=b"),
+                        List.of("--policy", "policy.json"))) {
+            var result = verify("dev", flags.toArray(String[]::new));
+            assertThat(result.status()).isEqualTo(ExitCodes.PROBLEM);
+            assertThat(result.err()).startsWith("error[usage]: a charter says itself");
+        }
+        assertThat(verify("qa").err()).startsWith("error[stage-unknown]").contains("dev, prod");
+        for (var flag :
+                Map.of("--stage", "dev", "--at", "2026-01-01", "--repository", "a").entrySet()) {
+            assertThat(run("verify", image, "--key", key, flag.getKey(), flag.getValue()).err())
+                    .as(flag.getKey())
+                    .startsWith("error[usage]: --stage, ");
+        }
+        assertThat(run("verify", image, "--charter", charter).err())
+                .startsWith("error[usage]: it was not said for which stage");
+    }
+}
