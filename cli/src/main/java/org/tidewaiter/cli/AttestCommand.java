@@ -16,6 +16,7 @@ import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.make.ImageSigning;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
 import org.tidewaiter.signing.make.ImageSigning.Signed;
+import org.tidewaiter.signing.make.SignatureForm;
 import org.tidewaiter.signing.statement.PredicateTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,21 +74,35 @@ final class AttestCommand implements Callable<Integer> {
                             + " CycloneDX with --sbom, and in-toto's vulns/v0.2 with --scan.")
     private @Nullable String type;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "bundle (default): a Sigstore bundle that refers to the image; cosign: a layer"
+                            + " under the tag sha256-….att.")
+    private SignatureForm form = SignatureForm.BUNDLE;
+
     @Override
     public Integer call() throws Exception {
-        requireOne();
+        requireSense();
         var file = predicate;
         var signed = file != null ? said(file) : read();
         program.streams().out().printf("%s  %s%n", signed.subject(), signed.manifest());
         return ExitCodes.PASSED;
     }
 
-    private void requireOne() throws ProblemException {
+    private void requireSense() throws ProblemException {
         if (Stream.of(predicate != null, sbom, scan).filter(given -> given).count() != 1) {
             throw new ProblemException(
                     "usage",
                     "it must be told once what is said of the image",
                     "give one of --predicate FILE, --sbom and --scan");
+        }
+        if (form == SignatureForm.COSIGN_REFERRER) {
+            throw new ProblemException(
+                    "usage",
+                    "statements are not kept in the form cosign-referrer",
+                    "use --format bundle or --format cosign");
         }
     }
 
@@ -104,7 +119,7 @@ final class AttestCommand implements Callable<Integer> {
         return image.open(
                 program,
                 (source, options) ->
-                        new ImageSigning(source, options, key)
+                        new ImageSigning(source, options, key, form)
                                 .attest(Extent.NAMED, address.get(), said));
     }
 
@@ -125,7 +140,7 @@ final class AttestCommand implements Callable<Integer> {
 
     private Signed read(Image opened, OpenOptions options, OwnStatement own, SigningKey key)
             throws Exception {
-        var signing = new ImageSigning(opened.source(), options, key);
+        var signing = new ImageSigning(opened.source(), options, key, form);
         signing.requirePlace();
         try (var progress = new LayerProgress(program, common)) {
             var taking = new InventoryTaking(options, cache(), PassOptions.standard(), progress);

@@ -22,6 +22,7 @@ import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.signing.key.NewKey;
+import org.tidewaiter.signing.make.SignatureForm;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 
@@ -38,6 +39,7 @@ final class FlagValues {
                 .registerConverter(Platform.class, FlagValues::platform)
                 .registerConverter(Severity.class, FlagValues::severity)
                 .registerConverter(State.class, FlagValues::state)
+                .registerConverter(SignatureForm.class, FlagValues::signatureForm)
                 .registerConverter(LayerScope.class, FlagValues::layerScope)
                 .registerConverter(Engines.class, Engines::of)
                 .registerConverter(Size.class, Size::parse)
@@ -86,6 +88,18 @@ final class FlagValues {
             case "squashed" -> LayerScope.SQUASHED;
             case "all-layers" -> LayerScope.ALL_LAYERS;
             default -> throw usage("'" + word + "' is no scope", "give squashed or all-layers");
+        };
+    }
+
+    private static SignatureForm signatureForm(String word) throws ProblemException {
+        return switch (word) {
+            case "bundle" -> SignatureForm.BUNDLE;
+            case "cosign" -> SignatureForm.COSIGN;
+            case "cosign-referrer" -> SignatureForm.COSIGN_REFERRER;
+            default ->
+                    throw usage(
+                            "'" + word + "' is no form of signatures",
+                            "give bundle, cosign or cosign-referrer");
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tidewaiter.signing.make.ImageSigning;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
+import org.tidewaiter.signing.make.SignatureForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +21,8 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter sign --key ann.key --role release --stage prod registry.example/app:1",
             "",
             "Signed is the digest that the name leads to. The signature is a Sigstore bundle (0.3) that",
-            "refers to it, as cosign 3 writes them. Prints the digest that was signed, and that of the",
-            "signature's manifest.",
+            "refers to it, as cosign 3 writes them, or with --format what older programs read. What others have",
+            "signed stays. Prints the digest that was signed, and that of the signature's manifest.",
         })
 final class SignCommand implements Callable<Integer> {
     @ParentCommand private TidewaiterCommand program;
@@ -36,6 +37,14 @@ final class SignCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = "Sign this too; may be repeated.")
     private List<String> annotations = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "bundle (default): a Sigstore bundle that refers to the image; cosign: a layer"
+                            + " under the tag sha256-….sig; cosign-referrer: the same as a referrer.")
+    private SignatureForm form = SignatureForm.BUNDLE;
 
     @Option(
             names = {"-r", "--recursive"},
@@ -59,7 +68,7 @@ final class SignCommand implements Callable<Integer> {
                 image.open(
                         program,
                         (source, options) ->
-                                new ImageSigning(source, options, key).sign(extent, said));
+                                new ImageSigning(source, options, key, form).sign(extent, said));
         for (var one : signed) {
             program.streams().out().printf("%s  %s%n", one.subject(), one.manifest());
         }

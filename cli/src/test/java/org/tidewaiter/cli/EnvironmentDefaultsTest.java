@@ -31,6 +31,7 @@ class EnvironmentDefaultsTest {
                     Map.entry("--as-of-before", "2026-11-22"),
                     Map.entry("--at", "2026-11-22T09:00:00Z"),
                     Map.entry("--charter-id", "sha256:" + "0".repeat(64)),
+                    Map.entry("--format", "cosign"),
                     Map.entry("--platform", "linux/arm64"),
                     Map.entry("--timeout", "1h30m"),
                     Map.entry("--cache-size", "500m"),

@@ -46,6 +46,35 @@ class SignCommandTest {
     }
 
     @Test
+    void olderFormsOfSignaturesAreMadeWhereTheyAreAskedFor() {
+        for (var form : List.of("cosign", "cosign-referrer")) {
+            var signed = run("sign", "--key", key + ".key", "--format", form, image);
+            assertThat(signed.status()).as(signed.err()).isZero();
+        }
+        assertThat(verify().out())
+                .contains("cosign-signature-tag in sha256-" + built.digest().hex() + ".sig")
+                .contains("cosign-signature-referrer in sha256:");
+        assertThat(run("attest", "--key", key + ".key", "--sbom", "--format", "cosign", image))
+                .satisfies(one -> assertThat(one.status()).as(one.err()).isZero());
+        assertThat(verify("--type", "cyclonedx").out())
+                .contains("cosign-attestation-tag in sha256-" + built.digest().hex() + ".att");
+
+        assertThat(run("sign", "--key", key + ".key", "--format", "notary", image).err())
+                .contains("'notary' is no form of signatures");
+        assertThat(
+                        run(
+                                        "attest",
+                                        "--key",
+                                        key + ".key",
+                                        "--sbom",
+                                        "--format",
+                                        "cosign-referrer",
+                                        image)
+                                .err())
+                .startsWith("error[usage]: statements are not kept in the form");
+    }
+
+    @Test
     void aStatementIsOfItsTypeAndNoSignature() throws Exception {
         var predicate =
                 Files.writeString(folder.resolve("b.json"), "{\"bomFormat\":\"CycloneDX\"}");

@@ -16,8 +16,8 @@ import org.tidewaiter.image.manifest.ArtifactManifest;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.IndexedImages;
 import org.tidewaiter.image.manifest.MalformedManifestException;
+import org.tidewaiter.image.manifest.SubjectTag;
 import org.tidewaiter.image.manifest.VerifiedBytes;
-import org.tidewaiter.image.registry.RegistryClient;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
@@ -48,7 +48,7 @@ record LayoutAttachments(Path folder, OciLayout layout) implements AttachmentSto
                 referrers.add(one);
             }
         }
-        var fallback = tagged(RegistryClient.fallbackTag(subject));
+        var fallback = tagged(SubjectTag.REFERRERS.of(subject));
         if (fallback.isPresent()) {
             referrers.addAll(index(fallback.get().bytes()));
         }

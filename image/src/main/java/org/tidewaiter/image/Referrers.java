@@ -13,6 +13,7 @@ import org.tidewaiter.image.artifact.ArtifactPlace;
 import org.tidewaiter.image.manifest.ArtifactManifest;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.MalformedManifestException;
+import org.tidewaiter.image.manifest.SubjectTag;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
@@ -27,19 +28,18 @@ import org.tidewaiter.model.ProblemException;
 public final class Referrers implements AutoCloseable {
     private static final int MAX_REFERRERS = 200;
     private static final int MAX_BLOBS = 2000;
-    private static final String ATTESTATIONS = ".att";
     private static final Map<Found, String> COSIGN_KINDS =
             new EnumMap<>(
                     Map.of(
                             Found.SIGNATURE_TAG, "sigs",
                             Found.ATTESTATION_TAG, "atts",
                             Found.BILL_TAG, "sboms"));
-    private static final Map<Found, String> TAGS =
+    private static final Map<Found, SubjectTag> TAGS =
             new EnumMap<>(
                     Map.of(
-                            Found.SIGNATURE_TAG, ".sig",
-                            Found.ATTESTATION_TAG, ATTESTATIONS,
-                            Found.BILL_TAG, ".sbom"));
+                            Found.SIGNATURE_TAG, SubjectTag.SIGNATURES,
+                            Found.ATTESTATION_TAG, SubjectTag.ATTESTATIONS,
+                            Found.BILL_TAG, SubjectTag.BILL));
 
     private static final Set<String> ABOUT_THE_BYTES =
             Set.of("blob-not-found", "digest-mismatch", "image-broken");
@@ -101,7 +101,8 @@ public final class Referrers implements AutoCloseable {
         for (var one : listed) {
             manifests.add(store.listed(one));
         }
-        store.tagged(cosignTag(subject, ATTESTATIONS)).ifPresent(one -> manifests.add(one.bytes()));
+        store.tagged(SubjectTag.ATTESTATIONS.of(subject))
+                .ifPresent(one -> manifests.add(one.bytes()));
         return manifests;
     }
 
@@ -109,10 +110,6 @@ public final class Referrers implements AutoCloseable {
         if (found > MAX_REFERRERS) {
             throw broken("more than %d things refer to %s".formatted(MAX_REFERRERS, subject));
         }
-    }
-
-    private static String cosignTag(Digest subject, String ending) {
-        return subject.algorithm() + "-" + subject.hex() + ending;
     }
 
     /// Whether a problem is only that of the bytes of one thing that was found, and says nothing of
@@ -158,7 +155,7 @@ public final class Referrers implements AutoCloseable {
                     add(attachment(subject, Found.REFERRER, one), found);
                 }
                 for (var way : TAGS.entrySet()) {
-                    var tag = cosignTag(subject, way.getValue());
+                    var tag = way.getValue().of(subject);
                     var tagged = store.tagged(tag);
                     if (tagged.isPresent()) {
                         var digest = tagged.get().digest();

@@ -17,11 +17,13 @@ import org.tidewaiter.model.json.MalformedJsonException;
 /// The manifest of an artifact that has one blob and no configuration.
 ///
 /// @param type what the artifact is, as a media type
+/// @param naming where that stands
 /// @param subject the manifest that it is about, beside which it is kept; nothing where it stands
 ///   for itself
 /// @see "OCI image-spec 1.1, manifest.md, Guidelines for Artifact Usage"
 public record ArtifactManifest(
         String type,
+        Naming naming,
         Descriptor blob,
         SortedMap<String, String> annotations,
         Optional<Descriptor> subject) {
@@ -30,18 +32,30 @@ public record ArtifactManifest(
 
     private static final String EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
 
+    /// Where a manifest says what it is.
+    public enum Naming {
+        BY_ARTIFACT_TYPE,
+        /// As it was done before version 1.1 of the specification.
+        BY_CONFIGURATION
+    }
+
     public ArtifactManifest {
         annotations = new TreeMap<>(annotations);
     }
 
     /// One that stands for itself.
     public ArtifactManifest(String type, Descriptor blob, SortedMap<String, String> annotations) {
-        this(type, blob, annotations, Optional.empty());
+        this(type, Naming.BY_ARTIFACT_TYPE, blob, annotations, Optional.empty());
     }
 
-    static Descriptor emptyConfig() {
+    Descriptor config() {
+        var mediaType =
+                switch (naming) {
+                    case BY_ARTIFACT_TYPE -> EMPTY_TYPE;
+                    case BY_CONFIGURATION -> type;
+                };
         return new Descriptor(
-                EMPTY_TYPE, VerifiedBytes.sha256(EMPTY), EMPTY.length, Optional.empty(), Map.of());
+                mediaType, VerifiedBytes.sha256(EMPTY), EMPTY.length, Optional.empty(), Map.of());
     }
 
     static ArtifactManifest parse(byte[] bytes) throws MalformedManifestException {
@@ -62,7 +76,8 @@ public record ArtifactManifest(
                     json.has("subject")
                             ? Optional.of(Descriptor.parse(json.get("subject")))
                             : Optional.<Descriptor>empty();
-            return new ArtifactManifest(json.text("artifactType"), blob, annotations, subject);
+            return new ArtifactManifest(
+                    json.text("artifactType"), Naming.BY_ARTIFACT_TYPE, blob, annotations, subject);
         } catch (MalformedJsonException e) {
             throw new MalformedManifestException(String.valueOf(e.getMessage()));
         }
@@ -74,12 +89,14 @@ public record ArtifactManifest(
         try (var json = new JsonWriter(out)) {
             json.beginObject()
                     .field("schemaVersion", 2)
-                    .field("mediaType", MediaTypes.OCI_MANIFEST)
-                    .field("artifactType", type);
-            json.beginObject("config");
-            members(json, emptyConfig()).endObject();
-            json.beginArray("layers").beginObject();
-            members(json, blob).endObject().endArray();
+                    .field("mediaType", MediaTypes.OCI_MANIFEST);
+            if (naming == Naming.BY_ARTIFACT_TYPE) {
+                json.field("artifactType", type);
+            }
+            members(json.beginObject("config"), config()).endObject();
+            json.beginArray("layers");
+            layer(json, blob);
+            json.endArray();
             if (subject.isPresent()) {
                 members(json.beginObject("subject"), subject.get()).endObject();
             }
@@ -88,6 +105,17 @@ public record ArtifactManifest(
             json.endObject().endObject();
         }
         return out.toByteArray();
+    }
+
+    /// With its annotations, where it has any.
+    static void layer(JsonWriter json, Descriptor descriptor) {
+        members(json.beginObject(), descriptor);
+        if (!descriptor.annotations().isEmpty()) {
+            json.beginObject("annotations");
+            new TreeMap<>(descriptor.annotations()).forEach(json::field);
+            json.endObject();
+        }
+        json.endObject();
     }
 
     static JsonWriter members(JsonWriter json, Descriptor descriptor) {

@@ -60,14 +60,11 @@ public sealed interface ArtifactStore extends AutoCloseable
     default Digest write(ArtifactManifest manifest, InputStream bytes)
             throws ProblemException, IOException {
         writeBlob(manifest.blob(), bytes);
-        writeBlob(ArtifactManifest.emptyConfig(), new ByteArrayInputStream(ArtifactManifest.EMPTY));
+        writeBlob(manifest.config(), new ByteArrayInputStream(ArtifactManifest.EMPTY));
         var json = manifest.toJson();
-        var digest = VerifiedBytes.sha256(json);
-        writeManifest(
-                new Descriptor(
-                        MediaTypes.OCI_MANIFEST, digest, json.length, Optional.empty(), Map.of()),
-                json);
-        return digest;
+        var descriptor = manifest(json);
+        writeManifest(descriptor, json);
+        return descriptor.digest();
     }
 
     /// Keeps an artifact beside its subject, under no name of its own. What others have put there
@@ -80,7 +77,7 @@ public sealed interface ArtifactStore extends AutoCloseable
             throws ProblemException, IOException {
         var subject = manifest.subject().orElseThrow();
         writeBlob(manifest.blob(), new ByteArrayInputStream(bytes));
-        writeBlob(ArtifactManifest.emptyConfig(), new ByteArrayInputStream(ArtifactManifest.EMPTY));
+        writeBlob(manifest.config(), new ByteArrayInputStream(ArtifactManifest.EMPTY));
         var json = manifest.toJson();
         var digest = VerifiedBytes.sha256(json);
         var descriptor =
@@ -92,6 +89,57 @@ public sealed interface ArtifactStore extends AutoCloseable
                         manifest.annotations());
         writeReferrer(subject.digest(), new Referrer(descriptor, manifest.type()), json);
         return digest;
+    }
+
+    /// Adds a blob to the manifest that stands under a tag, as cosign keeps signatures. What others
+    /// have put there stays, also where they do so at the same moment.
+    ///
+    /// @param layer whose annotations are part of it: the same blob with others is another
+    /// @return the digest of the manifest
+    default Digest append(String tag, Descriptor layer, byte[] bytes)
+            throws ProblemException, IOException {
+        writeBlob(layer, new ByteArrayInputStream(bytes));
+        Insistence.until(
+                () -> layers(tag).has(layer),
+                () -> {
+                    var before = layers(tag);
+                    if (before.isFull()) {
+                        throw unwritable(tag, "no more layers are read of one");
+                    }
+                    var grown = before.with(layer);
+                    writeBlob(grown.config(), new ByteArrayInputStream(grown.configuration()));
+                    var json = grown.toJson();
+                    writeTagged(tag, manifest(json), json);
+                },
+                name());
+        return tagged(tag)
+                .map(VerifiedBytes::sha256)
+                .orElseThrow(() -> unwritable(tag, "it was removed at once"));
+    }
+
+    private LayeredManifest layers(String tag) throws ProblemException, IOException {
+        var bytes = tagged(tag);
+        try {
+            return bytes.isEmpty() ? LayeredManifest.EMPTY : LayeredManifest.parse(bytes.get());
+        } catch (MalformedManifestException e) {
+            throw unwritable(tag, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ProblemException unwritable(String tag, String why) {
+        return new ProblemException(
+                "artifact-unwritable",
+                "nothing can be added to what is at %s of %s: %s".formatted(tag, name(), why),
+                "whoever keeps the image must mend or remove that tag");
+    }
+
+    private static Descriptor manifest(byte[] json) {
+        return new Descriptor(
+                MediaTypes.OCI_MANIFEST,
+                VerifiedBytes.sha256(json),
+                json.length,
+                Optional.empty(),
+                Map.of());
     }
 
     /// What lists of referrers say of one.
@@ -120,6 +168,15 @@ public sealed interface ArtifactStore extends AutoCloseable
 
     /// After all blobs.
     void writeManifest(Descriptor manifest, byte[] json) throws ProblemException, IOException;
+
+    /// The bytes of a manifest beside the place's, verified.
+    ///
+    /// @return nothing where there is none
+    Optional<byte[]> tagged(String tag) throws ProblemException, IOException;
+
+    /// In place of what was there, after all blobs.
+    void writeTagged(String tag, Descriptor manifest, byte[] json)
+            throws ProblemException, IOException;
 
     /// After all blobs.
     void writeReferrer(Digest subject, Referrer referrer, byte[] json)

@@ -5,9 +5,11 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.JsonWriter;
@@ -38,6 +40,14 @@ record IndexDocument(Map<String, Json> members) {
 
     boolean lists(String digest) {
         return listed().stream().anyMatch(one -> one.text("digest").equals(digest));
+    }
+
+    /// Of the first that is meant.
+    Optional<Digest> digest(Predicate<Json> meant) {
+        return listed().stream()
+                .filter(meant)
+                .flatMap(one -> Digest.parse(one.text("digest")).stream())
+                .findFirst();
     }
 
     private List<Json> listed() {

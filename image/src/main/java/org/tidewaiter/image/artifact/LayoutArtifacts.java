@@ -15,6 +15,7 @@ import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.MalformedJsonException;
 
 /// An artifact in a folder that is an OCI image layout. What else the layout has stays.
@@ -70,23 +71,41 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
         }
     }
 
-    /// The index is written last, so that it never names what is not there.
     @Override
     public void writeManifest(Descriptor manifest, byte[] json)
+            throws ProblemException, IOException {
+        writeTagged(place.selector(), manifest, json);
+    }
+
+    @Override
+    public Optional<byte[]> tagged(String tag) throws ProblemException, IOException {
+        var digest = index().digest(one -> isTagged(one, tag));
+        if (digest.isEmpty()) {
+            return Optional.empty();
+        }
+        var bytes = Files.readAllBytes(file(digest.get()));
+        VerifiedBytes.verify(bytes, digest.get());
+        return Optional.of(bytes);
+    }
+
+    /// The index is written last, so that it never names what is not there.
+    @Override
+    public void writeTagged(String tag, Descriptor manifest, byte[] json)
             throws ProblemException, IOException {
         write(manifest.digest(), json);
         writeIndex(
                 index().with(
-                                one ->
-                                        !one.get("annotations")
-                                                .text(REF_NAME)
-                                                .equals(place.selector()),
+                                one -> !isTagged(one, tag),
                                 index ->
                                         ArtifactManifest.members(index.beginObject(), manifest)
                                                 .beginObject("annotations")
-                                                .field(REF_NAME, place.selector())
+                                                .field(REF_NAME, tag)
                                                 .endObject()
                                                 .endObject()));
+    }
+
+    private static boolean isTagged(Json listed, String tag) {
+        return listed.get("annotations").text(REF_NAME).equals(tag);
     }
 
     /// Others may write the index at the same moment, so it is read again afterwards.

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.image.manifest.SubjectTag;
 import org.tidewaiter.image.registry.RegistryClient;
 import org.tidewaiter.image.registry.RegistryOptions;
 import org.tidewaiter.image.registry.RegistryWriter;
@@ -46,6 +47,18 @@ record RegistryArtifacts(ImageReference image, RegistryClient client, RegistryWr
         writer.manifest(image, manifest.mediaType(), json);
     }
 
+    @Override
+    public Optional<byte[]> tagged(String tag) throws ProblemException {
+        return client.tagged(image, tag).map(RegistryClient.FetchedManifest::bytes);
+    }
+
+    @Override
+    public void writeTagged(String tag, Descriptor manifest, byte[] json)
+            throws ProblemException, IOException {
+        var name = named(Optional.of(tag), Optional.empty());
+        writer.manifest(name, manifest.mediaType(), json);
+    }
+
     /// A registry that does not know referrers is told so by silence; then the list is kept under a
     /// tag, which several may write at the same moment.
     @Override
@@ -56,7 +69,7 @@ record RegistryArtifacts(ImageReference image, RegistryClient client, RegistryWr
         if (writer.referrer(own, descriptor.mediaType(), json)) {
             return;
         }
-        var tag = RegistryClient.fallbackTag(subject);
+        var tag = SubjectTag.REFERRERS.of(subject);
         var digest = descriptor.digest().toString();
         Insistence.until(
                 () -> list(tag).lists(digest),

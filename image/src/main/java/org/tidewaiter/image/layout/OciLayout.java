@@ -13,6 +13,7 @@ import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.IndexedImages;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.NamedFiles;
+import org.tidewaiter.image.manifest.SubjectTag;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
@@ -96,6 +97,7 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
 
     private static boolean isImage(Descriptor descriptor) {
         return descriptor.artifactType().isEmpty()
+                && !SubjectTag.isOne(tag(descriptor))
                 && !BESIDE_IMAGES.contains(cosignKind(descriptor));
     }
 

@@ -14,6 +14,7 @@ import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.IndexedImages;
 import org.tidewaiter.image.manifest.MalformedManifestException;
 import org.tidewaiter.image.manifest.MediaTypes;
+import org.tidewaiter.image.manifest.SubjectTag;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
@@ -76,7 +77,7 @@ public final class RegistryClient implements AutoCloseable {
         var pages = new ReferrerPages(connection, image, subject, ACCEPT_MANIFESTS);
         var found = new LinkedHashMap<Digest, Descriptor>();
         pages.all().orElse(List.of()).forEach(one -> found.put(one.digest(), one));
-        var listed = tagged(image, fallbackTag(subject));
+        var listed = tagged(image, SubjectTag.REFERRERS.of(subject));
         if (listed.isPresent()) {
             try {
                 IndexedImages.readAll(new ByteArrayInputStream(listed.get().bytes()))
@@ -88,12 +89,6 @@ public final class RegistryClient implements AutoCloseable {
             }
         }
         return List.copyOf(found.values());
-    }
-
-    /// @see "OCI distribution-spec 1.1, referrers tag schema"
-    public static String fallbackTag(Digest subject) {
-        var hex = subject.hex();
-        return subject.algorithm() + "-" + hex.substring(0, Math.min(64, hex.length()));
     }
 
     /// Another manifest of the image's repository. A tag is asked for at the registry itself, since

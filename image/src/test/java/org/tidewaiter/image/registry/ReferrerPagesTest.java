@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.image.manifest.Descriptor;
+import org.tidewaiter.image.manifest.SubjectTag;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
@@ -195,6 +196,6 @@ class ReferrerPagesTest {
     @Test
     void theFallbackTagOfALongDigestIsCut() {
         var digest = Digest.parse("sha512:" + "ab".repeat(64)).orElseThrow();
-        assertThat(RegistryClient.fallbackTag(digest)).isEqualTo("sha512-" + "ab".repeat(32));
+        assertThat(SubjectTag.REFERRERS.of(digest)).isEqualTo("sha512-" + "ab".repeat(32));
     }
 }

@@ -3,30 +3,24 @@ package org.tidewaiter.signing.make;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.Referrers;
-import org.tidewaiter.image.artifact.ArtifactManifest;
 import org.tidewaiter.image.artifact.ArtifactStore;
 import org.tidewaiter.image.manifest.Descriptor;
-import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.signing.key.SigningKey;
 
-/// Signs an image, and puts the bundle beside it as what refers to it.
+/// Signs an image, and puts the signature beside it.
 ///
 /// @param source of an image that was opened
 /// @param options as it was opened with
-public record ImageSigning(ImageSource source, OpenOptions options, SigningKey key) {
-    private static final String CONTENT = "dev.sigstore.bundle.content";
-    private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
-
+public record ImageSigning(
+        ImageSource source, OpenOptions options, SigningKey key, SignatureForm form) {
     /// What is signed of an image of several platforms.
     public enum Extent {
         /// What its name leads to: the outermost index where there is one.
@@ -52,7 +46,7 @@ public record ImageSigning(ImageSource source, OpenOptions options, SigningKey k
     /// Says no more than that the holder of the key signs it.
     public List<Signed> sign(Extent extent, SortedMap<String, String> annotations)
             throws ProblemException, IOException {
-        return put(extent, NewStatement.SIGNATURE, annotations, new Json.JsonObject(Map.of()));
+        return put(extent, (subject, keeping) -> keeping.sign(subject, annotations));
     }
 
     /// Says something of an image.
@@ -61,55 +55,35 @@ public record ImageSigning(ImageSource source, OpenOptions options, SigningKey k
     /// @param predicateType a URI
     public Signed attest(Extent extent, String predicateType, Json predicate)
             throws ProblemException, IOException {
-        return put(extent, predicateType, new TreeMap<>(), predicate).getFirst();
+        var signed =
+                put(
+                        extent,
+                        (subject, keeping) ->
+                                keeping.attest(
+                                        subject,
+                                        new NewStatement(
+                                                subject.digest(),
+                                                name(),
+                                                predicateType,
+                                                new TreeMap<>(),
+                                                predicate)));
+        return signed.getFirst();
     }
 
-    private List<Signed> put(
-            Extent extent,
-            String predicateType,
-            SortedMap<String, String> annotations,
-            Json predicate)
-            throws ProblemException, IOException {
+    private interface Putting {
+        Digest put(Descriptor subject, Keeping keeping) throws ProblemException, IOException;
+    }
+
+    private List<Signed> put(Extent extent, Putting putting) throws ProblemException, IOException {
         var signed = new ArrayList<Signed>();
         try (var referrers = Referrers.of(source, options).orElseThrow(this::nowhere);
                 var store = ArtifactStore.at(referrers.place(), options.registry())) {
+            var keeping = new Keeping(store, form, key, name());
             for (var subject : subjects(extent, referrers)) {
-                var statement =
-                        new NewStatement(
-                                subject.digest(), name(), predicateType, annotations, predicate);
-                signed.add(new Signed(subject.digest(), put(subject, statement, store)));
+                signed.add(new Signed(subject.digest(), putting.put(subject, keeping)));
             }
         }
         return signed;
-    }
-
-    private Digest put(Descriptor subject, NewStatement statement, ArtifactStore store)
-            throws ProblemException, IOException {
-        var bundle = NewBundle.of(statement, key).toJson();
-        if (bundle.length > NewBundle.MAX_BYTES) {
-            throw new ProblemException(
-                    "statement-too-large",
-                    "the signed statement has %,d bytes; no more than %,d are read of one"
-                            .formatted(bundle.length, NewBundle.MAX_BYTES),
-                    "say less, for example in another form");
-        }
-        var blob =
-                new Descriptor(
-                        NewBundle.TYPE,
-                        VerifiedBytes.sha256(bundle),
-                        bundle.length,
-                        Optional.empty(),
-                        Map.of());
-        var annotations =
-                new TreeMap<>(
-                        Map.of(
-                                CONTENT,
-                                "dsse-envelope",
-                                PREDICATE_TYPE,
-                                statement.predicateType()));
-        var manifest =
-                new ArtifactManifest(NewBundle.TYPE, blob, annotations, Optional.of(subject));
-        return store.attach(manifest, bundle);
     }
 
     private static List<Descriptor> subjects(Extent extent, Referrers referrers)

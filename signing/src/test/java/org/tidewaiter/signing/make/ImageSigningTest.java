@@ -2,13 +2,16 @@ package org.tidewaiter.signing.make;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tidewaiter.testkit.image.ImageBuilder.image;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.registry.RegistryOptions;
@@ -29,12 +34,16 @@ import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.lookaside.LookasideConfiguration;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
+import org.tidewaiter.signing.make.ImageSigning.Signed;
 import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.BuiltIndex;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.OciRegistry;
+import org.tidewaiter.testkit.signing.Attachments;
+import org.tidewaiter.testkit.signing.SignedDocuments;
+import org.tidewaiter.testkit.signing.TestKey;
 
 class ImageSigningTest {
     private static final OpenOptions OPTIONS =
@@ -87,8 +96,9 @@ class ImageSigningTest {
         }
     }
 
-    @Test
-    void severalWhoSignAtOnceLoseNoSignature() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void severalWhoSignAtOnceLoseNoSignature(SignatureForm form) throws Exception {
         OciLayouts.layout().image(IMAGE, "1").write(folder);
         try (var registry = OciRegistry.startWithoutReferrers().image("app", "1", IMAGE)) {
             for (var name : List.of(registry.host() + "/app:1", "oci:" + folder + ":1")) {
@@ -96,13 +106,104 @@ class ImageSigningTest {
                 for (int signer = 0; signer < 6; signer++) {
                     keys.add(key());
                 }
-                signAtOnce(name, keys);
+                signAtOnce(name, keys, form);
 
                 for (var key : keys) {
                     assertThat(evidence(name, key)).as(name).hasSize(1);
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSignatureIsFoundInTheFormInWhichItWasMade(SignatureForm form) throws Exception {
+        OciLayouts.layout().image(IMAGE, "1").write(folder);
+        try (var registry = OciRegistry.start().image("app", "1", IMAGE)) {
+            for (var name : List.of(registry.host() + "/app:1", "oci:" + folder)) {
+                var key = key();
+                var said = new TreeMap<>(Map.of("stage", "qa"));
+                var signed =
+                        new ImageSigning(source(name), OPTIONS, key, form).sign(Extent.NAMED, said);
+
+                assertThat(evidence(name, key))
+                        .satisfiesExactly(one -> {
+                            assertThat(one.kind()).isEqualTo(EvidenceKind.SIGNATURE);
+                            assertThat(one.claims()).containsEntry("stage", "qa");
+                            assertThat(one.source().form())
+                                    .isEqualTo(
+                                            switch (form) {
+                                                case BUNDLE -> "sigstore-bundle";
+                                                case COSIGN -> "cosign-signature-tag";
+                                                case COSIGN_REFERRER -> "cosign-signature-referrer";
+                                            });
+                        });
+                assertThat(signed).extracting(Signed::subject).containsExactly(IMAGE.digest());
+            }
+        }
+    }
+
+    @Test
+    void statementsUnderATagAreKeptBesideEachOther() throws Exception {
+        OciLayouts.layout().image(IMAGE, "1").write(folder);
+        var key = key();
+        var signing = new ImageSigning(source("oci:" + folder), OPTIONS, key, SignatureForm.COSIGN);
+        for (var type : List.of("https://example.org/one", "https://example.org/two")) {
+            signing.attest(Extent.NAMED, type, new Json.JsonObject(Map.of()));
+        }
+
+        assertThat(evidence("oci:" + folder, key))
+                .extracting(Evidence::type, one -> one.source().form())
+                .containsExactlyInAnyOrder(
+                        tuple("https://example.org/one", "cosign-attestation-tag"),
+                        tuple("https://example.org/two", "cosign-attestation-tag"));
+    }
+
+    @Test
+    void whatOthersHaveUnderTheTagStays() throws Exception {
+        var theirs = TestKey.p384();
+        var layout = OciLayouts.layout().image(IMAGE, "1");
+        Attachments.of(IMAGE.digest())
+                .signature(SignedDocuments.simplePayload(IMAGE.digest()), theirs)
+                .into(layout)
+                .write(folder);
+        var key = key();
+        new ImageSigning(source("oci:" + folder), OPTIONS, key, SignatureForm.COSIGN)
+                .sign(Extent.NAMED, new TreeMap<>());
+
+        var trusted = new TrustedKeys(List.of(named(key), named(signingKey(theirs))));
+        assertThat(evidence("oci:" + folder, trusted)).hasSize(2);
+    }
+
+    @Test
+    void whatIsNoManifestIsNotWrittenOver() throws Exception {
+        OciLayouts.layout()
+                .image(IMAGE, "1")
+                .manifest(
+                        "application/vnd.oci.image.manifest.v1+json",
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        "sha256-" + IMAGE.digest().hex() + ".sig")
+                .write(folder);
+        var signing =
+                new ImageSigning(source("oci:" + folder), OPTIONS, key(), SignatureForm.COSIGN);
+
+        assertThatThrownBy(() -> signing.sign(Extent.NAMED, new TreeMap<>()))
+                .hasMessageContaining("nothing can be added to what is at sha256-");
+    }
+
+    @Test
+    void aThousandSignaturesUnderATagAreEnough() throws Exception {
+        var name = "oci:" + folder;
+        var payload = SignedDocuments.simplePayload(IMAGE.digest());
+        var keys = Collections.nCopies(1000, TestKey.ed25519()).toArray(TestKey[]::new);
+        Attachments.of(IMAGE.digest())
+                .signature(payload, keys)
+                .into(OciLayouts.layout().image(IMAGE, "1"))
+                .write(folder);
+        var signing = new ImageSigning(source(name), OPTIONS, key(), SignatureForm.COSIGN);
+
+        assertThatThrownBy(() -> signing.sign(Extent.NAMED, new TreeMap<>()))
+                .hasMessageContaining("no more layers are read of one");
     }
 
     @Test
@@ -175,12 +276,15 @@ class ImageSigningTest {
                 .hasMessageContaining("where nothing can be kept beside it");
     }
 
-    private static void signAtOnce(String name, List<SigningKey> keys) throws Exception {
+    private static void signAtOnce(String name, List<SigningKey> keys, SignatureForm form)
+            throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tasks =
                     keys.stream()
                             .<Callable<Object>>map(key ->
-                                    () -> signing(name, key).sign(Extent.NAMED, new TreeMap<>()))
+                                    () ->
+                                            new ImageSigning(source(name), OPTIONS, key, form)
+                                                    .sign(Extent.NAMED, new TreeMap<>()))
                             .toList();
             for (Future<Object> one : threads.invokeAll(tasks)) {
                 one.get();
@@ -189,7 +293,7 @@ class ImageSigningTest {
     }
 
     private static ImageSigning signing(String name, SigningKey key) throws Exception {
-        return new ImageSigning(source(name), OPTIONS, key);
+        return new ImageSigning(source(name), OPTIONS, key, SignatureForm.BUNDLE);
     }
 
     private static ImageSource source(String name) throws Exception {
@@ -199,7 +303,10 @@ class ImageSigningTest {
     }
 
     private static List<Evidence> evidence(String name, SigningKey key) throws Exception {
-        var trusted = new TrustedKeys(List.of(new TrustedKeys.Named("own", key.publicKey())));
+        return evidence(name, new TrustedKeys(List.of(named(key))));
+    }
+
+    private static List<Evidence> evidence(String name, TrustedKeys trusted) throws Exception {
         return EvidenceSearch.of(
                         source(name),
                         OPTIONS,
@@ -208,6 +315,14 @@ class ImageSigningTest {
                 .stream()
                 .flatMap(one -> one.verified())
                 .toList();
+    }
+
+    private static TrustedKeys.Named named(SigningKey key) {
+        return new TrustedKeys.Named("own", key.publicKey());
+    }
+
+    private static SigningKey signingKey(TestKey key) throws Exception {
+        return SigningKey.of(key.pair().getPrivate(), key.publicKey());
     }
 
     private static SigningKey key() throws Exception {
