@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.make.ImageSigning;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
 import org.tidewaiter.signing.make.SignatureForm;
@@ -14,11 +15,12 @@ import picocli.CommandLine.ParentCommand;
 /// `tidewaiter sign`: the holder of a key puts a name to an image.
 @Command(
         name = "sign",
-        description = "Sign an image with a key, and keep the signature beside it.",
+        description = "Sign an image with a key, and keep the signature beside it; or sign a file.",
         footer = {
             "  tidewaiter sign --key release.key registry.example/app:1",
             "  tidewaiter sign --key build.key -a build=17 oci:build/app:1",
             "  tidewaiter sign --key ann.key --role release --stage prod registry.example/app:1",
+            "  tidewaiter sign --key release.key --blob app.tar.gz --bundle app.tar.gz.sigstore.json",
             "",
             "Signed is the digest that the name leads to. The signature is a Sigstore bundle (0.3) that",
             "refers to it, as cosign 3 writes them, or with --format what older programs read. What others have",
@@ -29,6 +31,7 @@ final class SignCommand implements Callable<Integer> {
     @Mixin private StoredImageFlags image = new StoredImageFlags();
     @Mixin private SignerFlags signer = new SignerFlags();
     @Mixin private RoleFlags role = new RoleFlags();
+    @Mixin private BlobFlags blob = new BlobFlags();
 
     @Option(
             names = {"-a", "--annotations"},
@@ -61,6 +64,12 @@ final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (blob.isGiven()) {
+            requireNothingOfImages();
+            blob.sign(signer.key(program), program);
+            return ExitCodes.PASSED;
+        }
+        blob.requireNone();
         var said = role.addedTo(Annotations.parse(annotations));
         var key = signer.key(program);
         var extent = recursive ? Extent.ALL : Extent.NAMED;
@@ -73,5 +82,19 @@ final class SignCommand implements Callable<Integer> {
             program.streams().out().printf("%s  %s%n", one.subject(), one.manifest());
         }
         return ExitCodes.PASSED;
+    }
+
+    private void requireNothingOfImages() throws ProblemException {
+        if (image.isNamed()
+                || recursive
+                || !role.addedTo(Annotations.parse(annotations)).isEmpty()
+                || form != SignatureForm.BUNDLE) {
+            throw new ProblemException(
+                    "usage",
+                    "--blob signs a file, which has no annotations, roles, platforms or forms of"
+                            + " images",
+                    "give IMAGE or --blob FILE, and with the latter --bundle or"
+                            + " --output-signature");
+        }
     }
 }

@@ -17,12 +17,13 @@ import picocli.CommandLine.Parameters;
 final class StoredImageFlags {
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "IMAGE",
             description = {
                 "A name in a registry, or a folder with an OCI layout. The prefixes registry: oci: force"
                         + " one."
             })
-    private String image;
+    private @Nullable String image;
 
     @Option(
             names = "--platform",
@@ -69,15 +70,29 @@ final class StoredImageFlags {
     }
 
     private OpenOptions options(TidewaiterCommand program) throws ProblemException {
-        var options = OpenOptions.standard(registry.optionsOf(image, program.environment()));
+        var options = OpenOptions.standard(registry.optionsOf(name(), program.environment()));
         return Optional.ofNullable(platform).map(options::withPlatform).orElse(options);
+    }
+
+    boolean isNamed() {
+        return image != null;
+    }
+
+    private String name() throws ProblemException {
+        if (image == null) {
+            throw new ProblemException(
+                    "usage",
+                    "no image was named",
+                    "give one, for example registry.example/app:1 or oci:build/app:1");
+        }
+        return image;
     }
 
     private <T> T opened(TidewaiterCommand program, OpenOptions options, Reading<T> reading)
             throws Exception {
-        try (var opened = Images.open(image, options)) {
+        try (var opened = Images.open(name(), options)) {
             var digest = opened.source().digest().map(Object::toString).orElse("");
-            program.step("%s is %s".formatted(image, digest));
+            program.step("%s is %s".formatted(name(), digest));
             return reading.with(opened, options);
         }
     }

@@ -75,6 +75,45 @@ class SignCommandTest {
     }
 
     @Test
+    void aFileIsSignedIntoABundleAFileOrOntoTheOutput() throws Exception {
+        var file = Files.writeString(folder.resolve("words"), "alpha").toString();
+        var bundle = folder.resolve("words.json");
+        var text = folder.resolve("words.sig");
+
+        var written =
+                run(
+                        "sign",
+                        "--key",
+                        key + ".key",
+                        "--blob",
+                        file,
+                        "--bundle",
+                        bundle.toString(),
+                        "--output-signature",
+                        text.toString());
+        assertThat(written.status()).as(written.err()).isZero();
+        assertThat(written.out()).isEmpty();
+        assertThat(JsonReader.read(Files.readAllBytes(bundle)).get("messageSignature"))
+                .satisfies(
+                        one -> assertThat(one.text("signature")).isEqualTo(Files.readString(text)));
+        assertThat(run("sign", "--key", key + ".key", "--blob", file).out())
+                .matches("[A-Za-z0-9+/=]+\n");
+    }
+
+    @Test
+    void aFileIsNoImage() {
+        var file = folder.resolve("none").toString();
+        assertThat(run("sign", "--key", key + ".key", "--blob", file).err())
+                .startsWith("error[blob-unreadable]");
+        assertThat(run("sign", "--key", key + ".key", "--blob", file, image).err())
+                .startsWith("error[usage]: --blob signs a file");
+        assertThat(run("sign", "--key", key + ".key", "--bundle", file, image).err())
+                .startsWith("error[usage]: the signature of an image is kept beside it");
+        assertThat(run("sign", "--key", key + ".key").err())
+                .startsWith("error[usage]: no image was named");
+    }
+
+    @Test
     void aStatementIsOfItsTypeAndNoSignature() throws Exception {
         var predicate =
                 Files.writeString(folder.resolve("b.json"), "{\"bomFormat\":\"CycloneDX\"}");

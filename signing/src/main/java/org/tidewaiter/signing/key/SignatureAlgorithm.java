@@ -1,5 +1,7 @@
 package org.tidewaiter.signing.key;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +32,8 @@ public enum SignatureAlgorithm {
     RSA_PSS_SHA512("RSASSA-PSS", pss("SHA-512", MGF1ParameterSpec.SHA512, 64)),
     ED25519("Ed25519", null),
     ED25519PH("Ed25519", new EdDSAParameterSpec(true));
+
+    private static final int PIECE_BYTES = 1 << 16;
 
     private final String javaName;
 
@@ -73,6 +77,20 @@ public enum SignatureAlgorithm {
     byte[] sign(PrivateKey key, byte[] bytes) {
         try {
             return signature(key, bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("a key of another kind: " + key.getAlgorithm(), e);
+        }
+    }
+
+    byte[] sign(PrivateKey key, InputStream bytes) throws IOException {
+        var signer = engine();
+        var piece = new byte[PIECE_BYTES];
+        try {
+            signer.initSign(key);
+            for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
+                signer.update(piece, 0, read);
+            }
+            return signer.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("a key of another kind: " + key.getAlgorithm(), e);
         }

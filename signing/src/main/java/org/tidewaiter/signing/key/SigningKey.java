@@ -1,5 +1,7 @@
 package org.tidewaiter.signing.key;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -50,6 +52,11 @@ public final class SigningKey {
 
     /// @return in the form of [SignatureAlgorithm]
     public byte[] sign(byte[] bytes) {
+        return algorithm().sign(key, bytes);
+    }
+
+    /// The same of bytes that are read to the end.
+    public byte[] sign(InputStream bytes) throws IOException {
         return algorithm().sign(key, bytes);
     }
 

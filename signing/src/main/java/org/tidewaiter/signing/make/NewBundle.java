@@ -20,7 +20,7 @@ public record NewBundle(NewEnvelope envelope, String hint) {
     }
 
     /// As cosign writes it: the fingerprint in base64.
-    private static String hint(VerificationKey key) {
+    static String hint(VerificationKey key) {
         var hash = HexFormat.of().parseHex(key.fingerprint().hex());
         return Base64.getEncoder().encodeToString(hash);
     }
@@ -28,16 +28,20 @@ public record NewBundle(NewEnvelope envelope, String hint) {
     public byte[] toJson() {
         var out = new ByteArrayOutputStream();
         try (var json = new JsonWriter(out)) {
-            json.beginObject()
-                    .field("mediaType", TYPE)
-                    .beginObject("verificationMaterial")
-                    .beginObject("publicKey")
-                    .field("hint", hint)
-                    .endObject()
-                    .endObject()
-                    .beginObject("dsseEnvelope");
+            begin(json, hint).beginObject("dsseEnvelope");
             envelope.members(json).endObject().endObject();
         }
         return out.toByteArray();
+    }
+
+    /// What bundles of a key have before their content. The object stays open.
+    static JsonWriter begin(JsonWriter json, String hint) {
+        return json.beginObject()
+                .field("mediaType", TYPE)
+                .beginObject("verificationMaterial")
+                .beginObject("publicKey")
+                .field("hint", hint)
+                .endObject()
+                .endObject();
     }
 }

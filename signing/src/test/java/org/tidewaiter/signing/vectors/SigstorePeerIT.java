@@ -3,6 +3,7 @@ package org.tidewaiter.signing.vectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.form.Candidate;
 import org.tidewaiter.signing.key.PrivateKeyFile;
 import org.tidewaiter.signing.make.NewBundle;
+import org.tidewaiter.signing.make.NewMessage;
 import org.tidewaiter.signing.make.NewStatement;
 import org.tidewaiter.signing.vectors.Crafting.Change;
 import org.tidewaiter.testkit.image.Blobs;
@@ -101,6 +103,22 @@ class SigstorePeerIT {
                 var request =
                         new HashMap<>(request("verify", believed.publicPem(), Crafting.IMAGE));
                 request.put("bundle", bundle);
+                requests.add(request);
+            }
+        }
+        assertThat(ask(requests).stream().map(one -> one.equals("verified")).toList())
+                .containsExactly(true, false, true, false);
+    }
+
+    @Test
+    void theSignatureOfAFileTheyVerifyToo() throws Exception {
+        var requests = new ArrayList<Map<String, String>>();
+        for (var key : List.of(TestKey.p256(), TestKey.rsa(2048))) {
+            var signer = PrivateKeyFile.read(key.privatePem().getBytes(UTF_8)).key();
+            var signed = NewMessage.of(new ByteArrayInputStream(Crafting.IMAGE), signer);
+            for (var content : List.of(Crafting.IMAGE, "beta".getBytes(UTF_8))) {
+                var request = new HashMap<>(request("verify", key.publicPem(), content));
+                request.put("bundle", new String(signed.toBundle(), UTF_8));
                 requests.add(request);
             }
         }
