@@ -91,7 +91,7 @@ final class FlagValues {
         };
     }
 
-    private static SignatureForm signatureForm(String word) throws ProblemException {
+    static SignatureForm signatureForm(String word) throws ProblemException {
         return switch (word) {
             case "bundle" -> SignatureForm.BUNDLE;
             case "cosign" -> SignatureForm.COSIGN;

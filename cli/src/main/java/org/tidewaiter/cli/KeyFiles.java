@@ -52,19 +52,23 @@ final class KeyFiles {
 
     private static SigningKey privateKey(Path file, byte[] bytes, TidewaiterCommand program)
             throws UnusableKeyException, ProblemException {
-        if (isReadByOthers(file)) {
-            program.streams()
-                    .err()
-                    .println(
-                            "note: others on this machine may read the private key %s; 'chmod 600' keeps them from it"
-                                    .formatted(OneLine.of(file.toString())));
-        }
+        noteIfReadByOthers(file, program);
         var read = PrivateKeyFile.read(bytes);
         if (!read.isEncrypted()) {
             return read.key();
         }
         try (var password = new KeyPasswords(program).of(file)) {
             return read.key(password);
+        }
+    }
+
+    static void noteIfReadByOthers(Path file, TidewaiterCommand program) {
+        if (isReadByOthers(file)) {
+            program.streams()
+                    .err()
+                    .println(
+                            "note: others on this machine may read the private key %s; 'chmod 600' keeps them from it"
+                                    .formatted(OneLine.of(file.toString())));
         }
     }
 
@@ -97,7 +101,7 @@ final class KeyFiles {
         }
     }
 
-    private static ProblemException unusable(Path file, UnusableKeyException e) {
+    static ProblemException unusable(Path file, UnusableKeyException e) {
         return e.isOfPassword()
                 ? new ProblemException(
                         "key-password",

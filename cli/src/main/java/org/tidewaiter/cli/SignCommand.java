@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.make.ImageSigning;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
-import org.tidewaiter.signing.make.SignatureForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,13 +24,22 @@ import picocli.CommandLine.ParentCommand;
             "Signed is the digest that the name leads to. The signature is a Sigstore bundle (0.3) that",
             "refers to it, as cosign 3 writes them, or with --format what older programs read. What others have",
             "signed stays. Prints the digest that was signed, and that of the signature's manifest.",
+            "",
+            "  tidewaiter sign --format gpg --key release.asc registry.example/app:1",
+            "",
+            "signs with an OpenPGP key, as podman and skopeo do, what the name leads to and all that an",
+            "index lists; and puts the signatures where registries.d says (lookaside-staging).",
         })
 final class SignCommand implements Callable<Integer> {
+    private static final String BUNDLE = "bundle";
+    private static final String GPG = "gpg";
+
     @ParentCommand private TidewaiterCommand program;
     @Mixin private StoredImageFlags image = new StoredImageFlags();
     @Mixin private SignerFlags signer = new SignerFlags();
     @Mixin private RoleFlags role = new RoleFlags();
     @Mixin private BlobFlags blob = new BlobFlags();
+    @Mixin private GpgSignFlags gpg = new GpgSignFlags();
 
     @Option(
             names = {"-a", "--annotations"},
@@ -46,8 +54,9 @@ final class SignCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "bundle (default): a Sigstore bundle that refers to the image; cosign: a layer"
-                            + " under the tag sha256-….sig; cosign-referrer: the same as a referrer.")
-    private SignatureForm form = SignatureForm.BUNDLE;
+                            + " under the tag sha256-….sig; cosign-referrer: the same as a referrer;"
+                            + " gpg: a file, where registries.d says.")
+    private String form = BUNDLE;
 
     @Option(
             names = {"-r", "--recursive"},
@@ -71,13 +80,18 @@ final class SignCommand implements Callable<Integer> {
         }
         blob.requireNone();
         var said = role.addedTo(Annotations.parse(annotations));
+        if (form.equals(GPG)) {
+            gpg.sign(image, signer.file(), said, program);
+            return ExitCodes.PASSED;
+        }
+        var kept = FlagValues.signatureForm(form);
         var key = signer.key(program);
         var extent = recursive ? Extent.ALL : Extent.NAMED;
         var signed =
                 image.open(
                         program,
                         (source, options) ->
-                                new ImageSigning(source, options, key, form).sign(extent, said));
+                                new ImageSigning(source, options, key, kept).sign(extent, said));
         for (var one : signed) {
             program.streams().out().printf("%s  %s%n", one.subject(), one.manifest());
         }
@@ -88,7 +102,7 @@ final class SignCommand implements Callable<Integer> {
         if (image.isNamed()
                 || recursive
                 || !role.addedTo(Annotations.parse(annotations)).isEmpty()
-                || form != SignatureForm.BUNDLE) {
+                || !form.equals(BUNDLE)) {
             throw new ProblemException(
                     "usage",
                     "--blob signs a file, which has no annotations, roles, platforms or forms of"

@@ -14,6 +14,10 @@ final class SignerFlags {
             description = "Sign with this private key.")
     private Path file;
 
+    Path file() {
+        return file;
+    }
+
     /// Asks for its password where it is encrypted.
     SigningKey key(TidewaiterCommand program) throws ProblemException {
         return KeyFiles.privateKey(file, program);

@@ -36,8 +36,7 @@ final class StageFlags {
             names = "--at",
             paramLabel = "TIME",
             converter = FlagValues.Moment.class,
-            description =
-                    "What the charter said then (2026-03-01, or with a time; default: now).")
+            description = "What the charter said then (2026-03-01, or with a time; default: now).")
     private @Nullable Instant at;
 
     @Option(
@@ -61,8 +60,7 @@ final class StageFlags {
     ///
     /// @return how the program ends then
     int tell(RefusedException refused, TidewaiterCommand program) {
-        return CharterFiles.tell(
-                refused, requireNonNull(charter), program.streams().err());
+        return CharterFiles.tell(refused, requireNonNull(charter), program.streams().err());
     }
 
     /// @throws ProblemException `usage`, if one of these was given without a charter

@@ -221,7 +221,8 @@ class StageVerificationTest {
         charter = file("old.charter", first("2026-02-01", ""));
         var expired = verify("dev");
         assertThat(expired.status()).isEqualTo(ExitCodes.REFUSED);
-        assertThat(expired.err()).startsWith("refused[charter-expired]: " + charter + ": the charter has expired");
+        assertThat(expired.err())
+                .startsWith("refused[charter-expired]: " + charter + ": the charter has expired");
         assertThat(expired.out()).isEmpty();
 
         assertThat(verify("dev", "--at", "2026-01-15").status()).isZero();

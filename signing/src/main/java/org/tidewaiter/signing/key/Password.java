@@ -37,6 +37,11 @@ public final class Password implements AutoCloseable {
         return bytes;
     }
 
+    /// @return for the caller to wipe
+    public char[] letters() {
+        return letters.clone();
+    }
+
     public boolean isSameAs(Password other) {
         return Arrays.equals(letters, other.letters);
     }

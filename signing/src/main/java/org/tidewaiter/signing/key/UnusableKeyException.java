@@ -18,7 +18,7 @@ public final class UnusableKeyException extends Exception {
         this.password = password;
     }
 
-    static UnusableKeyException otherPassword() {
+    public static UnusableKeyException otherPassword() {
         return new UnusableKeyException("it is encrypted with another password", true);
     }
 

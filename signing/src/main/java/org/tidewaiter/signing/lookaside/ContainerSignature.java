@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.lookaside;
 
+import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -7,19 +8,46 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.statement.Claims;
 import org.tidewaiter.signing.syntax.Part;
 
-/// What is signed: the digest of a manifest, and the name under which the signer vouches for it. To
-/// be read from bytes whose signature has been verified.
+/// What is signed with GPG: the digest of a manifest, and the name under which the signer vouches
+/// for it. To be read from bytes whose signature has been verified.
 ///
 /// @param name as the signer wrote it
 /// @param optional what else the signer wanted to say
 /// @see "containers/image, containers-signature(5)"
-record ContainerSignature(Digest image, String name, SortedMap<String, String> optional) {
+public record ContainerSignature(Digest image, String name, SortedMap<String, String> optional) {
     static final String TYPE = "atomic container signature";
+
+    /// What is to be signed. The same arguments give the same bytes.
+    ///
+    /// @param creator the program that makes it
+    /// @param at when, in whole seconds
+    public static byte[] toJson(Digest image, String name, String creator, Instant at) {
+        var out = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(out)) {
+            json.beginObject()
+                    .beginObject("critical")
+                    .beginObject("identity")
+                    .field("docker-reference", name)
+                    .endObject()
+                    .beginObject("image")
+                    .field("docker-manifest-digest", image.toString())
+                    .endObject()
+                    .field("type", TYPE)
+                    .endObject()
+                    .beginObject("optional")
+                    .field("creator", creator)
+                    .field("timestamp", at.getEpochSecond())
+                    .endObject()
+                    .endObject();
+        }
+        return out.toByteArray();
+    }
 
     static ContainerSignature parse(byte[] utf8) throws RefusedException {
         var json = Part.document(utf8).only("critical", "optional");

@@ -21,7 +21,7 @@ import org.tidewaiter.model.ProblemException;
 /// @see "containers/image, docs/signature-protocols.md"
 public final class Lookaside {
     /// As many as containers/image reads.
-    private static final int MAX_SIGNATURES = 128;
+    static final int MAX_SIGNATURES = 128;
 
     private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_ALL_BYTES = 64 << 20;

@@ -38,6 +38,10 @@ public final class OpenPgpKeys {
                         .toList();
     }
 
+    static OpenPgpKeys of(Certificate certificate) {
+        return new OpenPgpKeys(List.of(certificate), List.of());
+    }
+
     public static OpenPgpKeys none() {
         return new OpenPgpKeys(List.of(), List.of());
     }

@@ -37,6 +37,27 @@ class OpenPgpFuzzTest {
                 .flatMap(Damage::versions);
     }
 
+    static Stream<byte[]> secretKeys() {
+        return Stream.of(
+                        SecretKeyFileTest.file(ALPHA),
+                        SecretKeyFileTest.file(TestSigner.rsa(2048)),
+                        SecretKeyFileTest.file(TestSigner.ecdsa("P-256")))
+                .flatMap(Damage::versions);
+    }
+
+    @FuzzTest
+    @MethodSource("secretKeys")
+    void anyPrivateKeyIsRefusedOrSignsWhatItsPublicKeyVerifies(byte[] file) {
+        try {
+            var read = SecretKeyFile.read(file, NOW);
+            if (!read.isEncrypted()) {
+                assertThat(read.signer().sign(WORDS, NOW)).isNotEmpty();
+            }
+        } catch (UnusableKeyException _) {
+            // refused
+        }
+    }
+
     @FuzzTest
     @MethodSource("messages")
     void noDamageToAMessageChangesWhatIsVerified(byte[] message) throws Exception {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
@@ -21,11 +22,15 @@ import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
 import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.operator.PBESecretKeyEncryptor;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
 /// Keys, and whatever they sign: what is right, and what is wrong in one way.
@@ -99,6 +104,29 @@ public final class TestSigner {
     /// A public key with a user that it has signed, and that may sign.
     public byte[] certificate() {
         return join(publicPacket(), user(USER), certification(it -> it.setKeyFlags(false, 3)));
+    }
+
+    /// The private key.
+    ///
+    /// @param encryptor nothing where it is not encrypted
+    byte[] secretPacket(boolean primary, Optional<PBESecretKeyEncryptor> encryptor) {
+        return secretPacket(key.getPrivateKey(), primary, encryptor);
+    }
+
+    /// The private key of another beside this public one.
+    byte[] secretPacketOf(TestSigner other) {
+        return secretPacket(other.key.getPrivateKey(), true, Optional.empty());
+    }
+
+    private byte[] secretPacket(
+            PGPPrivateKey secret, boolean primary, Optional<PBESecretKeyEncryptor> encryptor) {
+        try {
+            var checksum = new BcPGPDigestCalculatorProvider().get(HashAlgorithmTags.SHA1);
+            return new PGPSecretKey(secret, publicKey(), checksum, primary, encryptor.orElse(null))
+                    .getEncoded();
+        } catch (PGPException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     byte[] publicPacket() {

@@ -1,0 +1,69 @@
+package org.tidewaiter.signing.lookaside;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+
+/// Puts signatures where others look for them, each into a file of its own under the next number
+/// that is free. Nothing is ever replaced, also where several sign at once, and no file is seen
+/// half written.
+public final class SignatureFolder {
+    private SignatureFolder() {}
+
+    /// @param place what [LookasideConfiguration#stagingFor] says of the image
+    /// @return the new file
+    public static Path put(URI place, ImageReference image, Digest digest, byte[] message)
+            throws ProblemException {
+        if (!Lookaside.isOnDisk(place)) {
+            throw new ProblemException(
+                    "signature-unwritable",
+                    "signatures of %s would be put at %s, which is no folder"
+                            .formatted(image, place),
+                    "name a folder with 'lookaside-staging: file:///...' in registries.d, or with"
+                            + " --output-folder");
+        }
+        var folder = Path.of(Lookaside.signature(place, image, digest, 1)).getParent();
+        try {
+            Files.createDirectories(folder);
+            return put(folder, place, image, digest, message);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "signature-unwritable",
+                            "no signature can be put into %s: %s".formatted(folder, e),
+                            "ask for the right to write there, or name another --output-folder"),
+                    e);
+        }
+    }
+
+    private static Path put(
+            Path folder, URI place, ImageReference image, Digest digest, byte[] message)
+            throws IOException, ProblemException {
+        var whole = folder.resolve(".new-" + UUID.randomUUID());
+        Files.write(whole, message);
+        try {
+            for (int number = 1; number <= Lookaside.MAX_SIGNATURES; number++) {
+                var file = Path.of(Lookaside.signature(place, image, digest, number));
+                try {
+                    return Files.createLink(file, whole);
+                } catch (FileAlreadyExistsException _) {
+                    // the next number may be free
+                }
+            }
+        } finally {
+            Files.delete(whole);
+        }
+        throw new ProblemException(
+                "too-many-attachments",
+                "there are %d signatures of %s in %s already"
+                        .formatted(Lookaside.MAX_SIGNATURES, digest, folder),
+                "remove those that are not needed");
+    }
+}
