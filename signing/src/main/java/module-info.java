@@ -10,6 +10,7 @@ module org.tidewaiter.signing {
 
     exports org.tidewaiter.signing;
     exports org.tidewaiter.signing.charter;
+    exports org.tidewaiter.signing.certificate;
     exports org.tidewaiter.signing.check;
     exports org.tidewaiter.signing.containerpolicy;
     exports org.tidewaiter.signing.envelope;

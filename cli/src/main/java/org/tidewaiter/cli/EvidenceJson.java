@@ -106,7 +106,12 @@ final class EvidenceJson {
                     json.field("kind", "certificate")
                             .field("name", certificate.subject())
                             .field("identities", certificate.identities())
-                            .field("authority", certificate.authority());
+                            .fieldUnlessEmpty("provider", certificate.provider())
+                            .field("fingerprint", certificate.key().toString())
+                            .field("authority", certificate.authority())
+                            .field(
+                                    "authorityFingerprint",
+                                    certificate.authorityFingerprint().toString());
             case Issuer.OpenPgp(var fingerprint, var users) ->
                     json.field("kind", "openpgp")
                             .field("identities", users)

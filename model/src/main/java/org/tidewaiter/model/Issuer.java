@@ -16,13 +16,18 @@ public sealed interface Issuer {
     /// @param subject as RFC 2253 writes it
     /// @param identities its alternative names (mail addresses, URIs, host names)
     /// @param provider who vouched for the identity to the authority; empty where it does not say
-    /// @param authority the name of the trusted one to which the chain leads
+    /// @param key the fingerprint of its public key, as X.509 writes it
+    /// @param authority the name of the trusted one to which the chain leads; its own where the
+    ///   certificate itself is trusted
+    /// @param authorityFingerprint of the authority's certificate, the whole of it
     /// @param notBefore and notAfter of the certificate, both included
     record Certificate(
             String subject,
             List<String> identities,
             String provider,
+            Digest key,
             String authority,
+            Digest authorityFingerprint,
             Instant notBefore,
             Instant notAfter)
             implements Issuer {

@@ -42,7 +42,57 @@ public enum Refusal {
             "sign anew; ECDSA signatures are written as DER"),
     UNTRUSTED_CERTIFICATE(
             "it is signed by a certificate, and no authority is trusted here",
-            "sign with a key, and name that key"),
+            "name its authority with --ca-roots, or the certificate itself with --certificate"),
+    MALFORMED_CERTIFICATE(
+            "a certificate that comes with it is none, or one that two readers could read"
+                    + " differently",
+            "have the certificate issued anew, as version 3 in DER"),
+    MANY_CERTIFICATES(
+            "more certificates come with it than a chain needs",
+            "sign with the certificate, and those that lead to its authority, alone"),
+    NOT_BY_CERTIFICATE(
+            "the key of the certificate that comes with it has not signed it",
+            "have it signed anew: it was changed, or another certificate was put to it"),
+    UNKNOWN_AUTHORITY(
+            "no chain leads from its certificate to an authority that is trusted here",
+            "name the root with --ca-roots, and what is between with --ca-intermediates"),
+    SIGNED_BY_AUTHORITY(
+            "its certificate is that of an authority, which certifies others and signs nothing"
+                    + " else",
+            "sign with a certificate that is no authority's"),
+    NO_SIGNING_USAGE(
+            "its certificate does not say that its key is for digital signatures",
+            "have a certificate issued with the key usage digitalSignature"),
+    NO_CODE_SIGNING(
+            "a certificate of its chain is not for the signing of code",
+            "have a certificate issued with the extended key usage codeSigning"),
+    EARLY_CERTIFICATE(
+            "a certificate of its chain is not good yet", "wait for it, or set the clocks right"),
+    EXPIRED_CERTIFICATE(
+            "a certificate of its chain is not good any more",
+            "sign anew with one that is; when it was signed, nobody has witnessed"),
+    NOT_AN_AUTHORITY(
+            "a certificate of its chain certifies another and may not",
+            "have it issued by an authority"),
+    LONG_CHAIN(
+            "its chain is longer than an authority in it allows",
+            "have a certificate issued by an authority nearer to the root"),
+    WEAK_CERTIFICATE(
+            "a certificate of its chain is signed in a way that is not trusted",
+            "have it issued anew, signed with SHA-256 or better"),
+    CRITICAL_CERTIFICATE_EXTENSION(
+            "a certificate of its chain wants something understood that is not known",
+            "have it issued without extensions that are marked as critical"),
+    FOREIGN_NAMES(
+            "its certificate has names that an authority of its chain may not give",
+            "have it issued for names that the authority may give"),
+    BROKEN_CHAIN("its chain breaks another rule of X.509", "have the certificates issued anew"),
+    OTHER_IDENTITY(
+            "its certificate names somebody else than who was asked for",
+            "name who signed with --certificate-identity, if it is who you mean"),
+    OTHER_PROVIDER(
+            "somebody else vouched for the name in its certificate than who was asked for",
+            "name who vouched with --certificate-oidc-issuer, if it is who you mean"),
     UNKNOWN_KEY(
             "no key that is trusted here has signed it",
             "name the key of who signed with --key or --gpg-key, or have it signed anew if it was"

@@ -49,7 +49,9 @@ public final class SignedStatement {
         try {
             return envelope.signer(trusted);
         } catch (RefusedException e) {
-            throw new RefusedException(e.refusal(), selfDescription(envelope));
+            throw e.detail().isEmpty()
+                    ? new RefusedException(e.refusal(), selfDescription(envelope))
+                    : e;
         }
     }
 

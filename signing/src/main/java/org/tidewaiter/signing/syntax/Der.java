@@ -49,6 +49,19 @@ public final class Der {
         return at < end && (bytes[at] & 0xff) == tag;
     }
 
+    /// The tag of the next element.
+    public int tag() throws MalformedDerException {
+        if (at >= end) {
+            throw new MalformedDerException("it ends too early");
+        }
+        return bytes[at] & 0xff;
+    }
+
+    /// The content of the next element, whatever it is.
+    public Der any() throws MalformedDerException {
+        return element(tag(), "element");
+    }
+
     public void end() throws MalformedDerException {
         if (at != end) {
             throw new MalformedDerException("something follows its end");
@@ -174,7 +187,8 @@ public final class Der {
         return bytes[at++] & 0xff;
     }
 
-    private byte[] rest() {
+    /// All that is left of it.
+    public byte[] rest() {
         var rest = Arrays.copyOfRange(bytes, at, end);
         at = end;
         return rest;

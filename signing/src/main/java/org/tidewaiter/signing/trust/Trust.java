@@ -2,32 +2,63 @@ package org.tidewaiter.signing.trust;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.tidewaiter.model.Issuer;
+import org.tidewaiter.signing.certificate.PresentedCertificate;
+import org.tidewaiter.signing.certificate.TrustedCertificates;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.openpgp.OpenPgpKeys;
 
 /// All by which the one who asks is convinced, and when.
 ///
+/// @param presented the certificate that came with what is looked at; nothing where none did
 /// @param openPgp by which GPG signatures are verified, and nothing else
 /// @param now at which whatever has an end must be good
-public record Trust(TrustedKeys keys, OpenPgpKeys openPgp, Instant now) {
+public record Trust(
+        TrustedKeys keys,
+        TrustedCertificates certificates,
+        Optional<PresentedCertificate> presented,
+        OpenPgpKeys openPgp,
+        Instant now) {
     public static Trust of(TrustedKeys keys, Instant now) {
-        return new Trust(keys, OpenPgpKeys.none(), now);
+        return new Trust(
+                keys, TrustedCertificates.none(), Optional.empty(), OpenPgpKeys.none(), now);
+    }
+
+    public Trust withCertificates(TrustedCertificates others) {
+        return new Trust(keys, others, presented, openPgp, now);
     }
 
     public Trust withOpenPgp(OpenPgpKeys others) {
-        return new Trust(keys, others, now);
+        return new Trust(keys, certificates, presented, others, now);
+    }
+
+    /// The same for one signature, to which a certificate was put.
+    public Trust presented(Optional<PresentedCertificate> certificate) {
+        return new Trust(keys, certificates, certificate, openPgp, now);
     }
 
     /// Whether nothing can be verified by it.
     public boolean isEmpty() {
-        return keys.keys().isEmpty() && openPgp.fingerprints().isEmpty();
+        return keys.keys().isEmpty() && certificates.isEmpty() && openPgp.fingerprints().isEmpty();
     }
 
-    /// Who of the trusted keys has signed.
+    /// Who has signed: a trusted key, whatever certificate came with it; a trusted certificate; or
+    /// whom a trusted authority names in the one that came.
     ///
     /// @throws RefusedException if none of them has, with what is the matter
     public Issuer signer(byte[] signed, List<byte[]> signatures) throws RefusedException {
-        return keys.signer(signed, signatures).issuer();
+        var key = keys.find(signed, signatures);
+        if (key.isPresent()) {
+            return key.get().issuer();
+        }
+        var certificate = certificates.find(signed, signatures, now);
+        if (certificate.isPresent()) {
+            return certificate.get();
+        }
+        if (presented.isPresent()) {
+            return certificates.signer(presented.get(), signed, signatures, now);
+        }
+        throw TrustedKeys.unknown(signatures);
     }
 }

@@ -44,16 +44,10 @@ public record TrustedKeys(List<Named> keys) {
                 .findFirst();
     }
 
-    /// Like [#find].
-    ///
-    /// @throws RefusedException if none of them has, with what is the matter
-    public Named signer(byte[] signed, List<byte[]> signatures) throws RefusedException {
-        var found = find(signed, signatures);
-        if (found.isPresent()) {
-            return found.get();
-        }
+    /// What is the matter where nobody known has signed.
+    static RefusedException unknown(List<byte[]> signatures) {
         boolean formed = signatures.stream().anyMatch(TrustedKeys::isFormed);
-        throw new RefusedException(formed ? Refusal.UNKNOWN_KEY : Refusal.MALFORMED_SIGNATURE, "");
+        return new RefusedException(formed ? Refusal.UNKNOWN_KEY : Refusal.MALFORMED_SIGNATURE, "");
     }
 
     /// Whether bytes look like a signature at all: of ECDSA in DER, of RSA or of Ed25519.

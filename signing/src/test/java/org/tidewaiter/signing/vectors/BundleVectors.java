@@ -3,6 +3,7 @@ package org.tidewaiter.signing.vectors;
 import static org.tidewaiter.signing.check.Refusal.AMBIGUOUS_NAME;
 import static org.tidewaiter.signing.check.Refusal.DIFFERENT_KEY_HINTS;
 import static org.tidewaiter.signing.check.Refusal.MALFORMED_BASE64;
+import static org.tidewaiter.signing.check.Refusal.MALFORMED_CERTIFICATE;
 import static org.tidewaiter.signing.check.Refusal.MALFORMED_JSON;
 import static org.tidewaiter.signing.check.Refusal.MANY_SIGNATURES;
 import static org.tidewaiter.signing.check.Refusal.MISSING_PART;
@@ -13,7 +14,6 @@ import static org.tidewaiter.signing.check.Refusal.TWO_IDENTITIES;
 import static org.tidewaiter.signing.check.Refusal.UNKNOWN_KEY;
 import static org.tidewaiter.signing.check.Refusal.UNKNOWN_MEDIA_TYPE;
 import static org.tidewaiter.signing.check.Refusal.UNKNOWN_PART;
-import static org.tidewaiter.signing.check.Refusal.UNTRUSTED_CERTIFICATE;
 import static org.tidewaiter.signing.check.Refusal.WEAK_MESSAGE_DIGEST;
 import static org.tidewaiter.signing.check.Refusal.WRONG_PART;
 import static org.tidewaiter.signing.vectors.Stage.BUNDLE;
@@ -95,8 +95,8 @@ final class BundleVectors {
                         KEY,
                         "\"publicKey\":{\"rawBytes\":\"MAA=\"}")
                 .replace(UNKNOWN_PART, "unknown material", BUNDLE, KEY, "\"secret\":{}")
-                .replace(UNTRUSTED_CERTIFICATE, "a certificate", BUNDLE, KEY, CERTIFICATE)
-                .replace(UNTRUSTED_CERTIFICATE, "a chain", BUNDLE, KEY, CHAIN)
+                .replace(MALFORMED_CERTIFICATE, "a broken certificate", BUNDLE, KEY, CERTIFICATE)
+                .replace(MALFORMED_CERTIFICATE, "a chain of none", BUNDLE, KEY, CHAIN)
                 .replace(
                         TWO_IDENTITIES,
                         "a key and a certificate",

@@ -1,12 +1,12 @@
 package org.tidewaiter.signing.vectors;
 
 import static org.tidewaiter.signing.check.Refusal.MALFORMED_BASE64;
+import static org.tidewaiter.signing.check.Refusal.MALFORMED_CERTIFICATE;
 import static org.tidewaiter.signing.check.Refusal.MALFORMED_SIGNATURE;
 import static org.tidewaiter.signing.check.Refusal.NO_SIGNATURE;
 import static org.tidewaiter.signing.check.Refusal.OTHER_MANIFEST_SUBJECT;
 import static org.tidewaiter.signing.check.Refusal.UNKNOWN_KEY;
 import static org.tidewaiter.signing.check.Refusal.UNKNOWN_MEDIA_TYPE;
-import static org.tidewaiter.signing.check.Refusal.UNTRUSTED_CERTIFICATE;
 import static org.tidewaiter.signing.vectors.Stage.SIGNATURE;
 import static org.tidewaiter.testkit.signing.SignedDocuments.base64;
 
@@ -122,8 +122,8 @@ final class KeyVectors {
                         "an empty annotation",
                         one -> annotated(one, SignedDocuments.SIGNATURE_ANNOTATION, ""))
                 .candidate(
-                        UNTRUSTED_CERTIFICATE,
-                        "the signature of a certificate",
+                        MALFORMED_CERTIFICATE,
+                        "a certificate that has no end",
                         one ->
                                 annotated(
                                         annotated(one, CERTIFICATE, "-----BEGIN CERTIFICATE-----"),

@@ -83,7 +83,7 @@ public record TestKey(KeyPair pair, String algorithm) {
         return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
     }
 
-    private static String pem(String label, byte[] der) {
+    static String pem(String label, byte[] der) {
         var body =
                 Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                         .encodeToString(der);

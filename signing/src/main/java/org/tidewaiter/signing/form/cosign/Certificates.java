@@ -1,20 +1,26 @@
 package org.tidewaiter.signing.form.cosign;
 
-import org.tidewaiter.signing.check.Refusal;
+import java.util.Optional;
+import org.tidewaiter.signing.certificate.PresentedCertificate;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.form.Candidate;
 
-/// What cosign's layers say of certificates.
+/// The certificates that cosign's layers carry, in PEM: that of the signer, and those that lead to
+/// its authority.
+///
+/// @see "cosign, specs/SIGNATURE_SPEC.md"
 final class Certificates {
     private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
+    private static final String CHAIN = "dev.sigstore.cosign/chain";
 
     private Certificates() {}
 
-    /// That nobody known has signed has a better reason where a certificate comes with it.
-    static RefusedException explaining(RefusedException e, Candidate candidate) {
-        boolean unknown =
-                e.refusal() == Refusal.UNKNOWN_KEY || e.refusal() == Refusal.MALFORMED_SIGNATURE;
-        boolean certified = !candidate.annotations().getOrDefault(CERTIFICATE, "").isEmpty();
-        return unknown && certified ? new RefusedException(Refusal.UNTRUSTED_CERTIFICATE, "") : e;
+    static Optional<PresentedCertificate> of(Candidate candidate) throws RefusedException {
+        var certificate = candidate.annotations().getOrDefault(CERTIFICATE, "");
+        if (certificate.isEmpty()) {
+            return Optional.empty();
+        }
+        var chain = candidate.annotations().getOrDefault(CHAIN, "");
+        return Optional.of(PresentedCertificate.ofPem(certificate, chain));
     }
 }

@@ -79,10 +79,6 @@ public final class SimpleSigning implements EvidenceForm {
             throw new RefusedException(Refusal.NO_SIGNATURE, "");
         }
         var signature = Base64Text.decode(text, SIGNATURE);
-        try {
-            return trusted.signer(bytes, List.of(signature));
-        } catch (RefusedException e) {
-            throw Certificates.explaining(e, candidate);
-        }
+        return trusted.presented(Certificates.of(candidate)).signer(bytes, List.of(signature));
     }
 }

@@ -41,11 +41,10 @@ public final class TaggedAttestation implements EvidenceForm {
             throw new RefusedException(Refusal.UNKNOWN_MEDIA_TYPE, candidate.mediaType());
         }
         var envelope = DsseEnvelope.parse(bytes);
-        try {
-            return SignedStatement.verify(
-                    envelope, subject.digest(), trusted, candidate.source(name()));
-        } catch (RefusedException e) {
-            throw Certificates.explaining(e, candidate);
-        }
+        return SignedStatement.verify(
+                envelope,
+                subject.digest(),
+                trusted.presented(Certificates.of(candidate)),
+                candidate.source(name()));
     }
 }
