@@ -135,7 +135,14 @@ class StageVectorsTest {
 
     private static Issuer certificate(String mail) {
         return new Issuer.Certificate(
-                "CN=ben,O=acme", List.of(mail), "https://p", "a", BEFORE, AFTER);
+                "CN=ben,O=acme",
+                List.of(mail),
+                "https://p",
+                key(1).fingerprint(),
+                "a",
+                key(2).fingerprint(),
+                BEFORE,
+                AFTER);
     }
 
     private static void revocations(StageVectorsTest table) {
