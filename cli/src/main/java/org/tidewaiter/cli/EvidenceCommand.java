@@ -22,6 +22,7 @@ abstract class EvidenceCommand implements Callable<Integer> {
 
     @Mixin private StoredImageFlags image = new StoredImageFlags();
     @Mixin KeyFlags keyFlags = new KeyFlags();
+    @Mixin CertificateFlags certificateFlags = new CertificateFlags();
     @Mixin private GpgKeyFlags gpgKeyFlags = new GpgKeyFlags();
     @Mixin private LookasideFlags lookaside = new LookasideFlags();
 
@@ -40,7 +41,9 @@ abstract class EvidenceCommand implements Callable<Integer> {
     }
 
     final Trust trusted() throws ProblemException {
-        return keyFlags.trusted(program()).withOpenPgp(gpgKeyFlags.keys());
+        return keyFlags.trusted(program())
+                .withCertificates(certificateFlags.trusted())
+                .withOpenPgp(gpgKeyFlags.keys());
     }
 
     final Found find(Trust trusted) throws Exception {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
             "  tidewaiter verify registry.example/app:1 --key release.pub",
             "  tidewaiter verify registry.example/app:1 -k qa.pub -a stage=qa",
             "  tidewaiter verify oci:build/app:1 --key build.pub --type provenance",
+            "  tidewaiter verify registry.example/app:1 --ca-roots acme.pem"
+                    + " --certificate-identity release@acme.example",
             "  tidewaiter verify registry.example/app:1 --gpg-key /etc/pki/release.asc",
             "  tidewaiter verify registry.example/app:1 --policy /etc/containers/policy.json",
             "  tidewaiter verify registry.example/app:1 --charter acme.charter --stage prod",
@@ -139,6 +141,7 @@ final class VerifyCommand extends EvidenceCommand {
                             + " a charter with --charter and --stage; 'tidewaiter evidence tree'"
                             + " lists what there is");
         }
+        certificateFlags.requireIdentity();
         var found = find(trusted);
         boolean passed =
                 found.subjects().stream().flatMap(one -> one.verified()).anyMatch(wanted::isMetBy);

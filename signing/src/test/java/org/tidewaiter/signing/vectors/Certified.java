@@ -154,9 +154,10 @@ record Certified(
         var text =
                 switch (carrier) {
                     case CHAIN_OF_A_BUNDLE ->
-                            inBundle(SignedDocuments.bundle(envelope(key)), chain);
+                            SignedDocuments.certified(SignedDocuments.bundle(envelope(key)), chain);
                     case CHAIN_OF_A_MESSAGE ->
-                            inBundle(SignedDocuments.messageBundle(Crafting.IMAGE, key), chain);
+                            SignedDocuments.certified(
+                                    SignedDocuments.messageBundle(Crafting.IMAGE, key), chain);
                     case LAYER_OF_COSIGN -> SignedDocuments.simplePayload(Crafting.DIGEST);
                     case ATTESTATION_OF_COSIGN -> envelope(key);
                 };
@@ -181,16 +182,6 @@ record Certified(
                 SignedDocuments.statement(
                         Crafting.DIGEST, "https://slsa.dev/provenance/v1", Crafting.PROVENANCE),
                 key);
-    }
-
-    private static String inBundle(String bundle, List<byte[]> chain) {
-        var certificates =
-                chain.stream()
-                        .map(der -> "{\"rawBytes\":\"%s\"}".formatted(base64(der)))
-                        .collect(Collectors.joining(","));
-        return bundle.replace(
-                "\"publicKey\":{\"hint\":\"a hint\"}",
-                "\"x509CertificateChain\":{\"certificates\":[%s]}".formatted(certificates));
     }
 
     private static Map<String, String> annotations(

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.testkit.image.Blobs;
@@ -84,6 +85,22 @@ public final class SignedDocuments {
                         BUNDLE,
                         base64(HexFormat.of().parseHex(Blobs.digest(content).hex())),
                         base64(key.sign(content)));
+    }
+
+    /// The bundle of a certificate in place of a key.
+    ///
+    /// @param chain DER each, the signer's first; one alone stands as it does since version 0.3
+    public static String certified(String bundle, List<byte[]> chain) {
+        var certificates =
+                chain.stream()
+                        .map(der -> "{\"rawBytes\":\"%s\"}".formatted(base64(der)))
+                        .collect(Collectors.joining(","));
+        return bundle.replace(
+                "\"publicKey\":{\"hint\":\"a hint\"}",
+                chain.size() == 1
+                        ? "\"certificate\":" + certificates
+                        : "\"x509CertificateChain\":{\"certificates\":[%s]}"
+                                .formatted(certificates));
     }
 
     /// What cosign signed up to version 2.
