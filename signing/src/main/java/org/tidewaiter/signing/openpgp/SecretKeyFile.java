@@ -24,8 +24,8 @@ import org.tidewaiter.signing.key.Password;
 import org.tidewaiter.signing.key.UnusableKeyException;
 
 /// A file that has one private key of OpenPGP with its subkeys, as `gpg --export-secret-keys`
-/// writes it, and in it the key that signs now: the newest subkey that may, otherwise the primary
-/// one.
+/// writes it, and in it the key that signs now: the primary one if it may, otherwise the newest
+/// subkey. (gpg prefers subkeys; containers/image took no signature of theirs before 2025.)
 public final class SecretKeyFile {
     /// A larger file is refused.
     public static final int MAX_BYTES = 1 << 20;
@@ -128,11 +128,10 @@ public final class SecretKeyFile {
             Certificate certificate, List<SecretKeyPacket> secrets, Instant now)
             throws UnusableKeyException {
         var why = Optional.<RefusedException>empty();
-        var subkeysFirst = new ArrayList<>(certificate.keys().toList());
-        var primary = subkeysFirst.removeFirst();
-        subkeysFirst.sort(Comparator.comparing(PGPPublicKey::getCreationTime).reversed());
-        subkeysFirst.add(primary);
-        for (var key : subkeysFirst) {
+        var keys = new ArrayList<>(certificate.keys().toList());
+        keys.subList(1, keys.size())
+                .sort(Comparator.comparing(PGPPublicKey::getCreationTime).reversed());
+        for (var key : keys) {
             try {
                 certificate.checkMaySign(key, now, now, List.of());
             } catch (RefusedException e) {

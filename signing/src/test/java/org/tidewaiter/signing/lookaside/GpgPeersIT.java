@@ -6,20 +6,17 @@ import static org.tidewaiter.testkit.image.ImageBuilder.image;
 import static org.tidewaiter.testkit.image.OciLayouts.layout;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,10 @@ import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
 import org.tidewaiter.signing.check.EvidenceCheck.Verified;
 import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.key.Password;
+import org.tidewaiter.signing.openpgp.MessageSigner;
 import org.tidewaiter.signing.openpgp.OpenPgpKeys;
+import org.tidewaiter.signing.openpgp.SecretKeyFile;
 
 /// What Debian's skopeo and GnuPG sign is verified; what is refused, skopeo refuses too.
 class GpgPeersIT {
@@ -43,58 +43,51 @@ class GpgPeersIT {
     private static final Digest DIGEST = VerifiedBytes.sha256(MANIFEST);
 
     @TempDir private static Path folder;
+    private static @Nullable GpgPeers peers;
+
+    private static GpgPeers peers() {
+        return Objects.requireNonNull(peers);
+    }
 
     /// Fingerprints of the primary keys, by what they are.
     private static final Map<String, String> KEYS = new TreeMap<>();
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        run(List.of(Path.of("..", "testkit", "oracles", "install.sh").toString(), "gpg"));
-        Files.createDirectory(
-                folder.resolve("gnupg"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        peers = GpgPeers.in(folder);
         Files.write(folder.resolve("manifest"), MANIFEST);
-        for (var kind : List.of("ed25519", "rsa3072", "nistp256", "nistp521")) {
-            KEYS.put(kind, key(kind, kind, "cert,sign"));
+        for (var kind : List.of("ed25519", "rsa3072", "nistp256", "nistp384", "nistp521")) {
+            KEYS.put(kind, peers().key(kind, kind, "cert,sign"));
         }
-        KEYS.put("subkey", key("subkey", "ed25519", "cert"));
-        gpg("--quick-add-key", fingerprint("subkey"), "ed25519", "sign");
+        KEYS.put("subkey", peers().key("subkey", "ed25519", "cert"));
+        peers().gpg("--quick-add-key", fingerprint("subkey"), "ed25519", "sign");
         KEYS.put(
                 "expired",
-                key("expired", "ed25519", "cert,sign", "--faked-system-time=20200101T000000!"));
-        KEYS.put("revoked", key("revoked", "ed25519", "cert,sign"));
+                peers().key(
+                                "expired",
+                                "ed25519",
+                                "cert,sign",
+                                "--faked-system-time=20200101T000000!"));
+        KEYS.put("locked", peers().key("locked", "ed25519", "cert,sign", "--passphrase=secret"));
+        KEYS.put("revoked", peers().key("revoked", "ed25519", "cert,sign"));
     }
 
     @AfterAll
     static void stopAgent() throws Exception {
-        run(List.of("gpgconf", "--kill", "all"));
-    }
-
-    private static String key(String user, String kind, String use, String... more)
-            throws Exception {
-        var arguments = new ArrayList<>(List.of(more));
-        arguments.addAll(
-                List.of(
-                        "--quick-gen-key",
-                        user + "@example.com",
-                        kind,
-                        use,
-                        more.length == 0 ? "never" : "1d"));
-        gpg(arguments.toArray(String[]::new));
-        return gpg("--with-colons", "--list-keys", user + "@example.com")
-                .lines()
-                .filter(line -> line.startsWith("fpr:"))
-                .findFirst()
-                .orElseThrow()
-                .replace("fpr:", "")
-                .replace(":", "");
+        peers().close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ed25519", "rsa3072", "nistp256", "nistp521", "subkey"})
     void whatSkopeoSignsIsVerified(String kind) throws Exception {
         var file = folder.resolve("signature-" + kind);
-        skopeo("standalone-sign", "manifest", NAME, fingerprint(kind), "-o", file.toString());
+        peers().skopeo(
+                        "standalone-sign",
+                        "manifest",
+                        NAME,
+                        fingerprint(kind),
+                        "-o",
+                        file.toString());
 
         var verified = (Verified) check(Files.readAllBytes(file), kind);
 
@@ -193,7 +186,7 @@ class GpgPeersIT {
                 folder.resolve("gnupg/openpgp-revocs.d/" + fingerprint("revoked") + ".rev");
         var unlocked = folder.resolve("revocation");
         Files.writeString(unlocked, Files.readString(certificate).replace(":-----", "-----"));
-        gpg("--import", unlocked.toString());
+        peers().gpg("--import", unlocked.toString());
 
         assertThat(refusal(check(message, "revoked"))).isEqualTo(Refusal.REVOKED_KEY);
         assertThat(isAcceptedBySkopeo(message, "revoked")).isFalse();
@@ -211,7 +204,7 @@ class GpgPeersIT {
     void whatSkopeoPutsIntoALookasideFolderIsFoundAndVerified() throws Exception {
         layout().image(image().layer(tar().file("alpha", "beta")).build(), "1")
                 .write(folder.resolve("layout"));
-        int port = freePort();
+        int port = GpgPeers.freePort();
         var configured = Files.createDirectory(folder.resolve("registries.d"));
         Files.writeString(
                 configured.resolve("alpha.yaml"),
@@ -224,78 +217,93 @@ class GpgPeersIT {
                     sigstore-staging: file://%2$s
                 """
                         .formatted(port, folder.resolve("signatures")));
-        var registry = registry(port);
-        try {
-            var name = "127.0.0.1:%d/alpha/beta:1".formatted(port);
-            copy(configured, "oci:" + folder.resolve("layout") + ":1", name, "ed25519");
-            copy(configured, "docker://" + name, name, "rsa3072");
-            var manifest = skopeo("inspect", "--raw", "--tls-verify=false", "docker://" + name);
-            var digest = VerifiedBytes.sha256(manifest.getBytes(UTF_8));
-            var image = ImageReference.parse(name).orElseThrow();
-            var stored =
-                    Lookaside.signatures(
-                            LookasideConfiguration.read(configured),
-                            image,
-                            digest,
-                            RegistryOptions.standard(Map.of()));
+        peers().registry(port);
+        var name = "127.0.0.1:%d/alpha/beta:1".formatted(port);
+        copy(configured, "oci:" + folder.resolve("layout") + ":1", name, "ed25519");
+        copy(configured, "docker://" + name, name, "rsa3072");
+        var manifest = peers().skopeo("inspect", "--raw", "--tls-verify=false", "docker://" + name);
+        var digest = VerifiedBytes.sha256(manifest.getBytes(UTF_8));
+        var image = ImageReference.parse(name).orElseThrow();
+        var stored =
+                Lookaside.signatures(
+                        LookasideConfiguration.read(configured),
+                        image,
+                        digest,
+                        RegistryOptions.standard(Map.of()));
 
-            var keys = keys("ed25519").and(keys("rsa3072"));
-            assertThat(stored).hasSize(2);
-            assertThat(stored)
-                    .allSatisfy(one ->
-                            assertThat(
-                                            GpgSimpleSigning.check(
-                                                    one, digest, keys, Clock.systemUTC().instant()))
-                                    .isInstanceOf(Verified.class));
-        } finally {
-            registry.destroy();
-        }
+        var keys = keys("ed25519").and(keys("rsa3072"));
+        assertThat(stored).hasSize(2);
+        assertThat(stored)
+                .allSatisfy(one ->
+                        assertThat(
+                                        GpgSimpleSigning.check(
+                                                one, digest, keys, Clock.systemUTC().instant()))
+                                .isInstanceOf(Verified.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ed25519", "rsa3072", "nistp256", "nistp384", "nistp521"})
+    void whatWeSignIsVerifiedBySkopeoAndGpg(String kind) throws Exception {
+        var key = SecretKeyFile.read(secretKey(kind, ""), Clock.systemUTC().instant());
+
+        assertThat(key.isEncrypted()).isFalse();
+        assertIsVerifiedByPeers(key.signer(), kind);
+    }
+
+    @Test
+    void aKeyThatGpgHasEncryptedSignsToo() throws Exception {
+        var key = SecretKeyFile.read(secretKey("locked", "secret"), Clock.systemUTC().instant());
+
+        assertThat(key.isEncrypted()).isTrue();
+        assertIsVerifiedByPeers(key.signer(Password.of("secret".toCharArray())), "locked");
+    }
+
+    /// Debian's skopeo takes no signatures of subkeys.
+    @Test
+    void whatASubkeySignsIsVerifiedByGpg() throws Exception {
+        var now = Clock.systemUTC().instant();
+        var key = SecretKeyFile.read(secretKey("subkey", ""), now);
+
+        assertIsVerifiedByGpg(key.signer().sign(payload().bytes(), now), "subkey");
+    }
+
+    private static byte[] secretKey(String kind, String password) throws Exception {
+        return peers().gpg(
+                        "--passphrase=" + password,
+                        "--armor",
+                        "--export-secret-keys",
+                        fingerprint(kind))
+                .getBytes(UTF_8);
+    }
+
+    private static void assertIsVerifiedByPeers(MessageSigner signer, String kind)
+            throws Exception {
+        var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        var payload = ContainerSignature.toJson(DIGEST, NAME, "alpha 1", now);
+        var message = signer.sign(payload, now);
+
+        assertThat(isAcceptedBySkopeo(message, kind)).isTrue();
+        assertIsVerifiedByGpg(message, kind);
+        assertThat(check(message, kind)).isInstanceOf(Verified.class);
+    }
+
+    private static void assertIsVerifiedByGpg(byte[] message, String kind) throws Exception {
+        var file = Files.write(folder.resolve("signed-" + kind), message);
+        assertThat(peers().gpg("--status-fd=1", "--verify", file.toString()))
+                .contains("GOODSIG")
+                .contains(fingerprint(kind));
     }
 
     private static void copy(Path configured, String from, String to, String kind)
             throws Exception {
-        skopeo(
-                "--registries.d=" + configured,
-                "copy",
-                "--src-tls-verify=false",
-                "--dest-tls-verify=false",
-                "--sign-by=" + fingerprint(kind),
-                from,
-                "docker://" + to);
-    }
-
-    private static Process registry(int port) throws Exception {
-        var config = folder.resolve("registry.yml");
-        Files.writeString(
-                config,
-                """
-                version: 0.1
-                log: {level: error}
-                storage: {filesystem: {rootdirectory: "%s"}}
-                http: {addr: "127.0.0.1:%d"}
-                """
-                        .formatted(folder.resolve("registry"), port));
-        var builder = new ProcessBuilder("docker-registry", "serve", config.toString());
-        builder.environment().put("OTEL_TRACES_EXPORTER", "none");
-        var process =
-                builder.redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("registry.log").toFile())
-                        .start();
-        for (int tries = 0; tries < 100; tries++) {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertThat(socket.isConnected()).isTrue();
-                return process;
-            } catch (IOException _) {
-                process.waitFor(Duration.ofMillis(100)); // also ends the wait if it has died
-            }
-        }
-        throw new IOException("docker-registry does not answer");
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        peers().skopeo(
+                        "--registries.d=" + configured,
+                        "copy",
+                        "--src-tls-verify=false",
+                        "--dest-tls-verify=false",
+                        "--sign-by=" + fingerprint(kind),
+                        from,
+                        "docker://" + to);
     }
 
     private static String fingerprint(String kind) {
@@ -321,7 +329,7 @@ class GpgPeersIT {
         arguments.addAll(split);
         arguments.add(command);
         arguments.add(in.toString());
-        gpg(arguments.toArray(String[]::new));
+        peers().gpg(arguments.toArray(String[]::new));
         return Files.readAllBytes(out);
     }
 
@@ -335,7 +343,8 @@ class GpgPeersIT {
     }
 
     private static OpenPgpKeys keys(String kind) throws Exception {
-        return OpenPgpKeys.parse(gpg("--armor", "--export", fingerprint(kind)).getBytes(UTF_8));
+        return OpenPgpKeys.parse(
+                peers().gpg("--armor", "--export", fingerprint(kind)).getBytes(UTF_8));
     }
 
     private static Refusal refusal(EvidenceCheck check) {
@@ -346,52 +355,17 @@ class GpgPeersIT {
     private static boolean isAcceptedBySkopeo(byte[] message, String kind) throws Exception {
         var file = Files.write(folder.resolve("judged"), message);
         var process =
-                start(
-                        List.of(
-                                "skopeo",
-                                "standalone-verify",
-                                "manifest",
-                                NAME,
-                                fingerprint(kind),
-                                file.toString()));
+                peers().start(
+                                List.of(
+                                        "skopeo",
+                                        "standalone-verify",
+                                        "manifest",
+                                        NAME,
+                                        fingerprint(kind),
+                                        file.toString()));
         var said = new String(process.getInputStream().readAllBytes(), UTF_8);
         boolean accepted = process.waitFor() == 0;
         assertThat(said).contains(accepted ? "Signature verified" : "Error verifying signature");
         return accepted;
-    }
-
-    private static String gpg(String... arguments) throws Exception {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                "gpg",
-                                "--batch",
-                                "--quiet",
-                                "--no-tty",
-                                "--yes",
-                                "--pinentry-mode=loopback",
-                                "--passphrase="));
-        command.addAll(List.of(arguments));
-        return run(command);
-    }
-
-    private static String skopeo(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of("skopeo"));
-        command.addAll(List.of(arguments));
-        return run(command);
-    }
-
-    private static String run(List<String> command) throws Exception {
-        var process = start(command);
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(command + "\n" + said).isZero();
-        return said;
-    }
-
-    private static Process start(List<String> command) throws IOException {
-        boolean ours = command.getFirst().endsWith("install.sh");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("GNUPGHOME", folder.resolve("gnupg").toString());
-        return ours ? builder.start() : builder.directory(folder.toFile()).start();
     }
 }
