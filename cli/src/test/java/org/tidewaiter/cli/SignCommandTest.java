@@ -18,6 +18,7 @@ import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.BuiltIndex;
 import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
+import org.tidewaiter.testkit.image.OciRegistry;
 
 class SignCommandTest {
     @TempDir private Path folder;
@@ -111,6 +112,29 @@ class SignCommandTest {
                 .startsWith("error[usage]: the signature of an image is kept beside it");
         assertThat(run("sign", "--key", key + ".key").err())
                 .startsWith("error[usage]: no image was named");
+    }
+
+    @Test
+    void whatIsSignedIsCarriedWithItsImageAndVerifiedWhereItComesTo() throws Exception {
+        run("sign", "--key", key + ".key", image);
+        try (var registry = OciRegistry.startWithoutReferrers()) {
+            var there = registry.host() + "/team/app:1";
+            var copied = run("evidence", "copy", image, there);
+            assertThat(copied.status()).as(copied.err()).isZero();
+            assertThat(copied.out()).isEqualTo(built.digest() + "  1\n");
+
+            run("evidence", "copy", there, "oci:" + folder.resolve("carried") + ":1");
+        }
+        image = "oci:" + folder.resolve("carried") + ":1";
+        assertThat(verify().status()).isZero();
+    }
+
+    @Test
+    void evidenceIsCopiedFromWhereItCanStand() {
+        assertThat(run("evidence", "copy", "dir:" + folder, "oci:" + folder + ":1").err())
+                .startsWith("error[evidence-nowhere]");
+        assertThat(run("evidence", "copy", image, "No Name").err())
+                .startsWith("error[image-name-invalid]");
     }
 
     @Test

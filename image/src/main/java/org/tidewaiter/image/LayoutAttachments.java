@@ -27,7 +27,7 @@ record LayoutAttachments(Path folder, OciLayout layout) implements AttachmentSto
     private static final int MAX_LISTED = 2000;
 
     /// @return nothing where the image is in no folder
-    static Optional<AttachmentStore> of(ImageSource source, OpenOptions options)
+    static Optional<LayoutAttachments> of(ImageSource source, OpenOptions options)
             throws ProblemException {
         var name = ImageName.parse(source.name(), options.kind(), options.consulted());
         return ImageName.path(name.place())
@@ -38,6 +38,11 @@ record LayoutAttachments(Path folder, OciLayout layout) implements AttachmentSto
                                 new OciLayout(
                                         new LayoutDirectory(folder, options.consulted()),
                                         source.name())));
+    }
+
+    /// @param selector as [OciLayout#root]
+    Digest root(Optional<String> selector) throws ProblemException, IOException {
+        return layout.root(selector).digest();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tidewaiter.image.artifact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -99,28 +100,51 @@ public sealed interface ArtifactStore extends AutoCloseable
     default Digest append(String tag, Descriptor layer, byte[] bytes)
             throws ProblemException, IOException {
         writeBlob(layer, new ByteArrayInputStream(bytes));
-        Insistence.until(
-                () -> layers(tag).has(layer),
-                () -> {
-                    var before = layers(tag);
-                    if (before.isFull()) {
-                        throw unwritable(tag, "no more layers are read of one");
-                    }
-                    var grown = before.with(layer);
-                    writeBlob(grown.config(), new ByteArrayInputStream(grown.configuration()));
-                    var json = grown.toJson();
-                    writeTagged(tag, manifest(json), json);
-                },
-                name());
+        var layers = List.of(layer);
+        Insistence.until(() -> layers(tag).hasAll(layers), () -> grow(tag, layers), name());
         return tagged(tag)
                 .map(VerifiedBytes::sha256)
                 .orElseThrow(() -> unwritable(tag, "it was removed at once"));
     }
 
+    /// Has a manifest stand under such a tag, after all its blobs. Where another stands there, that
+    /// one gets those of its layers that it lacks.
+    default void merge(String tag, Descriptor manifest, byte[] json)
+            throws ProblemException, IOException {
+        var layers = read(tag, json).read();
+        Insistence.until(
+                () -> tagged(tag).isPresent() && layers(tag).hasAll(layers),
+                () -> {
+                    if (tagged(tag).isEmpty()) {
+                        writeTagged(tag, manifest, json);
+                    } else {
+                        grow(tag, layers);
+                    }
+                },
+                name());
+    }
+
+    private void grow(String tag, List<Descriptor> layers) throws ProblemException, IOException {
+        var grown = layers(tag);
+        for (var layer : layers) {
+            if (grown.isFull() && !grown.hasAll(List.of(layer))) {
+                throw unwritable(tag, "no more layers are read of one");
+            }
+            grown = grown.with(layer);
+        }
+        writeBlob(grown.config(), new ByteArrayInputStream(grown.configuration()));
+        var json = grown.toJson();
+        writeTagged(tag, manifest(json), json);
+    }
+
     private LayeredManifest layers(String tag) throws ProblemException, IOException {
         var bytes = tagged(tag);
+        return bytes.isEmpty() ? LayeredManifest.EMPTY : read(tag, bytes.get());
+    }
+
+    private LayeredManifest read(String tag, byte[] json) throws ProblemException {
         try {
-            return bytes.isEmpty() ? LayeredManifest.EMPTY : LayeredManifest.parse(bytes.get());
+            return LayeredManifest.parse(json);
         } catch (MalformedManifestException e) {
             throw unwritable(tag, String.valueOf(e.getMessage()));
         }
@@ -164,7 +188,18 @@ public sealed interface ArtifactStore extends AutoCloseable
     /// Not verified: the store may lie about any byte and about how many there are.
     InputStream open(Descriptor blob) throws ProblemException, IOException;
 
+    /// Refuses bytes that are not the blob's.
     void writeBlob(Descriptor blob, InputStream bytes) throws ProblemException, IOException;
+
+    boolean has(Descriptor blob) throws ProblemException, IOException;
+
+    /// Takes a blob over from another place without its bytes being sent.
+    ///
+    /// @return whether that can be done
+    boolean mount(Descriptor blob, ArtifactPlace from) throws ProblemException, IOException;
+
+    /// A manifest that has no name of its own, after all blobs.
+    void writeListed(Descriptor manifest, byte[] json) throws ProblemException, IOException;
 
     /// After all blobs.
     void writeManifest(Descriptor manifest, byte[] json) throws ProblemException, IOException;

@@ -45,7 +45,11 @@ record LayeredManifest(Map<String, Json> others, List<Json> layers, List<Descrip
         }
     }
 
-    boolean has(Descriptor layer) {
+    boolean hasAll(List<Descriptor> wanted) {
+        return wanted.stream().allMatch(this::has);
+    }
+
+    private boolean has(Descriptor layer) {
         return read.stream()
                 .anyMatch(one ->
                         one.digest().equals(layer.digest())
@@ -57,7 +61,11 @@ record LayeredManifest(Map<String, Json> others, List<Json> layers, List<Descrip
         return read.size() >= MAX_LAYERS;
     }
 
+    /// @return the same, where it has it already
     LayeredManifest with(Descriptor layer) {
+        if (has(layer)) {
+            return this;
+        }
         var more = new ArrayList<>(read);
         more.add(layer);
         return new LayeredManifest(others, layers, more);

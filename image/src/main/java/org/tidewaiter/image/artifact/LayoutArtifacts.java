@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import org.tidewaiter.image.layout.LayoutDirectory;
 import org.tidewaiter.image.layout.OciLayout;
+import org.tidewaiter.image.manifest.CheckedBytes;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
@@ -20,6 +22,7 @@ import org.tidewaiter.model.json.MalformedJsonException;
 
 /// An artifact in a folder that is an OCI image layout. What else the layout has stays.
 record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
+    private static final int PIECE_BYTES = 1 << 18;
     private static final String REF_NAME = "org.opencontainers.image.ref.name";
 
     @Override
@@ -48,27 +51,41 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
         return new OciLayout(new LayoutDirectory(place.folder()), name());
     }
 
+    @Override
+    public boolean has(Descriptor blob) throws IOException {
+        var file = file(blob.digest());
+        return Files.isRegularFile(file) && Files.size(file) == blob.sizeBytes();
+    }
+
+    @Override
+    public boolean mount(Descriptor blob, ArtifactPlace from) {
+        return false;
+    }
+
     /// As a registry does, refuses bytes that are not the blob's.
     @Override
     public void writeBlob(Descriptor blob, InputStream bytes) throws ProblemException, IOException {
+        var file = file(blob.digest());
+        Files.createDirectories(file.getParent());
         var draft = place.folder().resolve("." + UUID.randomUUID() + ".draft");
-        try {
-            Files.createDirectories(place.folder());
-            Files.copy(bytes, draft);
-            try (var written = Files.newInputStream(draft)) {
-                if (!VerifiedBytes.sha256(written).equals(blob.digest())) {
-                    throw new ProblemException(
-                            "digest-mismatch",
-                            "what is written as %s is something else".formatted(blob.digest()),
-                            "the file was changed meanwhile: try again");
-                }
+        try (var out = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW)) {
+            var checked = new CheckedBytes(bytes, blob);
+            for (var piece = checked.next(PIECE_BYTES);
+                    piece.length > 0;
+                    piece = checked.next(PIECE_BYTES)) {
+                out.write(piece);
             }
-            var file = file(blob.digest());
-            Files.createDirectories(file.getParent());
+            out.close();
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /// A manifest that another leads to.
+    @Override
+    public void writeListed(Descriptor manifest, byte[] json) throws IOException {
+        write(manifest.digest(), json);
     }
 
     @Override

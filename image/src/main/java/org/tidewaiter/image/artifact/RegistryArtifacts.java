@@ -42,6 +42,24 @@ record RegistryArtifacts(ImageReference image, RegistryClient client, RegistryWr
     }
 
     @Override
+    public boolean has(Descriptor blob) throws ProblemException, IOException {
+        return writer.has(image, blob);
+    }
+
+    @Override
+    public boolean mount(Descriptor blob, ArtifactPlace from) throws ProblemException, IOException {
+        return from instanceof ArtifactPlace.Registry(var other)
+                && other.registry().equals(image.registry())
+                && writer.mount(image, blob, other.repository());
+    }
+
+    @Override
+    public void writeListed(Descriptor manifest, byte[] json) throws ProblemException, IOException {
+        var own = named(Optional.empty(), Optional.of(manifest.digest()));
+        writer.manifest(own, manifest.mediaType(), json);
+    }
+
+    @Override
     public void writeManifest(Descriptor manifest, byte[] json)
             throws ProblemException, IOException {
         writer.manifest(image, manifest.mediaType(), json);

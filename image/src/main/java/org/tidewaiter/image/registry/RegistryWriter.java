@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.tidewaiter.image.manifest.CheckedBytes;
 import org.tidewaiter.image.manifest.Descriptor;
 import org.tidewaiter.image.registry.RegistryConnection.Asked;
 import org.tidewaiter.model.ImageReference;
@@ -30,22 +31,52 @@ public final class RegistryWriter implements AutoCloseable {
         connection = new RegistryConnection(options, Duration.ofMillis(500));
     }
 
-    /// Writes a blob in pieces, unless the repository has it.
+    public boolean has(ImageReference image, Descriptor blob) throws ProblemException, IOException {
+        var known =
+                send(
+                        image,
+                        nameOf(blob, image),
+                        "HEAD",
+                        "blobs/" + blob.digest(),
+                        noBytes(),
+                        Map.of());
+        known.body().close();
+        return known.statusCode() == 200;
+    }
+
+    private static String nameOf(Descriptor blob, ImageReference image) {
+        return blob.digest() + " of " + image;
+    }
+
+    /// Has the registry take a blob over from another of its repositories.
+    ///
+    /// @return whether it did; it may not want to, or not let us read there
+    /// @see "OCI distribution-spec 1.1, mounting a blob from another repository"
+    public boolean mount(ImageReference image, Descriptor blob, String fromRepository)
+            throws ProblemException, IOException {
+        var path = "blobs/uploads/?mount=%s&from=%s".formatted(blob.digest(), fromRepository);
+        var answer = send(image, nameOf(blob, image), "POST", path, noBytes(), Map.of());
+        answer.body().close();
+        return answer.statusCode() == 201;
+    }
+
+    /// Writes a blob in pieces, unless the repository has it. What is no such blob is not ended, so
+    /// that a registry that would believe it does not get it.
     ///
     /// @param bytes as many as the descriptor says; read to the end
+    /// @throws ProblemException `digest-mismatch` for others
     public void blob(ImageReference image, Descriptor blob, InputStream bytes)
             throws ProblemException, IOException {
-        var what = blob.digest() + " of " + image;
-        var known = send(image, what, "HEAD", "blobs/" + blob.digest(), noBytes(), Map.of());
-        known.body().close();
-        if (known.statusCode() == 200) {
+        if (has(image, blob)) {
             return;
         }
+        var what = nameOf(blob, image);
         var begun = send(image, what, "POST", "blobs/uploads/", noBytes(), Map.of());
         var place = next(image, what, begun, 202);
+        var checked = new CheckedBytes(bytes, blob);
         long sent = 0;
         while (true) {
-            var piece = bytes.readNBytes(PIECE_BYTES);
+            var piece = checked.next(PIECE_BYTES);
             if (piece.length == 0) {
                 break;
             }

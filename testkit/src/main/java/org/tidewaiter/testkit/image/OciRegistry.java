@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.MalformedJsonException;
@@ -28,6 +29,7 @@ public final class OciRegistry implements AutoCloseable {
     private static final Pattern UPLOAD = Pattern.compile("/v2/(.+)/blobs/uploads/([0-9]*)");
     private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
     private static final Pattern REFERRERS = Pattern.compile("/v2/(.+)/referrers/([^/]+)");
+    private static final Pattern MOUNT = Pattern.compile("mount=([^&]+)&from=(.+)");
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
     private final HttpServer server;
@@ -121,6 +123,10 @@ public final class OciRegistry implements AutoCloseable {
             throws IOException {
         switch (exchange.getRequestMethod()) {
             case "POST" -> {
+                if (mount(exchange.getRequestURI().getQuery(), repository)) {
+                    exchange.sendResponseHeaders(201, -1);
+                    return;
+                }
                 var next = String.valueOf(uploads.incrementAndGet());
                 unfinished.put(next, new ByteArrayOutputStream());
                 accepted(exchange, repository, next);
@@ -137,6 +143,23 @@ public final class OciRegistry implements AutoCloseable {
                 exchange.sendResponseHeaders(201, -1);
             }
         }
+    }
+
+    private boolean mount(@Nullable String query, String repository) {
+        var asked = MOUNT.matcher(String.valueOf(query));
+        if (!asked.matches()) {
+            return false;
+        }
+        var blob = blobs.get(asked.group(2) + " " + asked.group(1));
+        if (blob != null) {
+            blobs.put(repository + " " + asked.group(1), blob);
+        }
+        return blob != null;
+    }
+
+    /// How many blobs were sent to it so far, or were begun to be.
+    public int uploads() {
+        return uploads.get();
     }
 
     private ByteArrayOutputStream begun(String upload) {
