@@ -21,12 +21,22 @@ import org.tidewaiter.signing.key.VerificationKey;
 /// Reads the files of charters, and says why one was refused.
 final class CharterFiles {
     private static final int MOST_OF_DETAIL = 300;
+    private static final String PENDING = ".pending";
 
     private CharterFiles() {}
 
     static boolean isDraft(Path file) {
         var name = file.toString();
         return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    /// Where the signatures of some owners are kept.
+    static Path pendingOf(Path charter) {
+        return charter.resolveSibling(charter.getFileName() + PENDING);
+    }
+
+    static boolean isPending(Path file) {
+        return file.toString().endsWith(PENDING);
     }
 
     /// The usual draft of a charter.

@@ -11,7 +11,6 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.charter.CharterFile;
 import org.tidewaiter.signing.charter.CharterMemory;
 import org.tidewaiter.signing.charter.SignedCharter;
-import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import picocli.CommandLine.Option;
 
@@ -61,17 +60,13 @@ final class CharterFlags {
         if (id == null) {
             return;
         }
-        var wanted =
+        charter.requireId(
                 Digest.parse(id)
                         .orElseThrow(() ->
                                 new ProblemException(
                                         "usage",
                                         "'%s' is no digest".formatted(id),
-                                        "write it like sha256:..., with 64 hex digits"));
-        if (!charter.id().equals(wanted)) {
-            throw new RefusedException(
-                    Refusal.CHARTER_OTHER_ID, "%s; wanted %s".formatted(charter.id(), wanted));
-        }
+                                        "write it like sha256:..., with 64 hex digits")));
     }
 
     private Optional<CharterMemory> memory(Map<String, String> environment) {

@@ -28,8 +28,7 @@ import picocli.CommandLine.ParentCommand;
                 "Make a charter: with keys for its owner and its roles, or of keys there are.",
         footer = {
             "  tidewaiter charter init --name acme --role build --role release",
-            "  tidewaiter charter init --name acme --owner ana=ana.pub --owner bob=bob.pub --threshold 2"
-                    + " --role build=ci.pub",
+            "  tidewaiter charter init --name acme --owner ana=ana.pub --owner bob=bob.pub --threshold 2",
             "",
             "Without --owner it makes NAME-owner.key and a key for each role, and signs: NAME.charter can",
             "be used at once. With --owner it writes the draft NAME.yaml, which the owners sign. Roles",

@@ -4,7 +4,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.CharterChange;
 import org.tidewaiter.signing.charter.PendingCharter;
 import org.tidewaiter.signing.charter.SignedCharter;
@@ -25,17 +27,20 @@ final class CharterPage {
         }
     }
 
-    /// @param version one of its
-    static void json(SignedCharter charter, Version version, OutputStream out) {
+    /// A version of a signed charter.
+    record Signed(SignedCharter all, Version version) {}
+
+    /// @param signed nothing where too few have signed it yet
+    static void json(Charter charter, Optional<Signed> signed, OutputStream out) {
         try (var json = new JsonWriter(out)) {
             json.beginObject()
                     .field("format", "tidewaiter-charter-version")
-                    .field("formatVersion", 1)
-                    .field("id", charter.id().toString())
-                    .field("digest", version.digest().toString())
-                    .field("signers", version.signers())
-                    .field("charter", version.charter().toJson())
-                    .endObject();
+                    .field("formatVersion", 1);
+            signed.ifPresent(it ->
+                    json.field("id", it.all.id().toString())
+                            .field("digest", it.version.digest().toString())
+                            .field("signers", it.version.signers()));
+            json.field("charter", charter.toJson()).endObject();
         }
     }
 

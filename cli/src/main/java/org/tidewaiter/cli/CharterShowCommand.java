@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.CharterDraft;
-import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.charter.CharterFile;
+import org.tidewaiter.signing.charter.PendingCharter;
 import org.tidewaiter.signing.check.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +30,8 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter charter show acme.charter",
             "  tidewaiter charter show acme.charter --at 2026-03-01 -o json",
             "",
-            "Without --at it shows the newest version, in force or not. Formats: table (which is yaml),",
-            "yaml, json.",
+            "Without --at it shows the newest version, in force or not. Of NAME.charter.pending it shows",
+            "what owners are asked to sign. Formats: table (which is yaml), yaml, json.",
         })
 final class CharterShowCommand implements Callable<Integer> {
     private static final Set<String> FORMATS = Set.of("table", "yaml", "json");
@@ -46,20 +50,24 @@ final class CharterShowCommand implements Callable<Integer> {
             description = "Show the version that was in force then (2026-03-01, or with a time).")
     private @Nullable Instant time;
 
+    /// A version, with or without enough signatures.
+    ///
+    /// @param heading a line or two about it
+    private record Shown(Charter charter, String heading, Optional<CharterPage.Signed> signed) {}
+
     @Override
     public Integer call() throws Exception {
         var targets = output.targets(FORMATS);
         try {
-            var signed = flags.read(file, charter.program);
-            var version = version(signed);
+            var shown = CharterFiles.isPending(file) ? pending() : signed();
             OutputFlags.write(
                     targets,
                     charter.program,
                     (target, out) -> {
                         if (target.format().equals("json")) {
-                            CharterPage.json(signed, version, out);
+                            CharterPage.json(shown.charter, shown.signed, out);
                         } else {
-                            yaml(signed, version, out);
+                            yaml(shown, out);
                         }
                     });
             return ExitCodes.PASSED;
@@ -68,27 +76,33 @@ final class CharterShowCommand implements Callable<Integer> {
         }
     }
 
-    private SignedCharter.Version version(SignedCharter signed) throws RefusedException {
-        int number = time == null ? signed.newest().version() : signed.at(time).version();
-        return signed.versions().get(number - 1);
+    private Shown pending() throws RefusedException, ProblemException {
+        var bytes = CharterFiles.bytes(file, CharterFile.MAX_BYTES);
+        var version = PendingCharter.read(bytes).charter();
+        var heading = "version %d, not signed by enough owners".formatted(version.version());
+        return new Shown(version, heading, Optional.empty());
     }
 
-    private static void yaml(SignedCharter signed, SignedCharter.Version version, OutputStream out)
-            throws IOException {
-        var text =
-                """
-                # charter %s
-                # version %d of %d, %s, signed by %s
-
-                %s\
-                """
+    private Shown signed() throws RefusedException, ProblemException {
+        var all = flags.read(file, charter.program);
+        int number = time == null ? all.newest().version() : all.at(time).version();
+        var version = all.versions().get(number - 1);
+        var heading =
+                "charter %s\nversion %d of %d, %s, signed by %s"
                         .formatted(
-                                signed.id(),
-                                version.charter().version(),
-                                signed.newest().version(),
+                                all.id(),
+                                number,
+                                all.newest().version(),
                                 version.digest(),
-                                String.join(", ", version.signers()),
-                                CharterDraft.write(version.charter(), Map.of()));
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+                                String.join(", ", version.signers()));
+        return new Shown(
+                version.charter(), heading, Optional.of(new CharterPage.Signed(all, version)));
+    }
+
+    private static void yaml(Shown shown, OutputStream out) throws IOException {
+        var text = new StringBuilder();
+        shown.heading.lines().forEach(line -> text.append("# ").append(line).append('\n'));
+        text.append('\n').append(CharterDraft.write(shown.charter, Map.of()));
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

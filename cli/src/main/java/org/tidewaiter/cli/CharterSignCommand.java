@@ -33,8 +33,6 @@ import picocli.CommandLine.ParentCommand;
             "changed any more; to begin anew, delete that file.",
         })
 final class CharterSignCommand implements Callable<Integer> {
-    private static final String PENDING = ".pending";
-
     @ParentCommand private CharterCommand charter;
     @Mixin private CharterFlags flags = new CharterFlags();
     @Mixin private SignerFlags signer = new SignerFlags();
@@ -53,10 +51,10 @@ final class CharterSignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var file = Optional.ofNullable(output).orElseGet(() -> CharterFiles.charterOf(draft));
-        var pendingFile = file.resolveSibling(file.getFileName() + PENDING);
+        var pendingFile = CharterFiles.pendingOf(file);
         try {
             var base = base(file);
-            var pending = isPending() ? pending(draft) : drafted(pendingFile);
+            var pending = CharterFiles.isPending(draft) ? pending(draft) : drafted(pendingFile);
             requireInTime(pending);
             pending.missing(base); // that it follows, before a password is asked for
             var signed = pending.signedBy(signer.key(charter.program));
@@ -71,10 +69,6 @@ final class CharterSignCommand implements Callable<Integer> {
         } catch (RefusedException e) {
             return CharterFiles.tell(e, draft, charter.program.streams().err());
         }
-    }
-
-    private boolean isPending() {
-        return draft.toString().endsWith(PENDING);
     }
 
     private Optional<SignedCharter> base(Path file) throws RefusedException, ProblemException {

@@ -37,6 +37,8 @@ class EnvironmentDefaultsTest {
                     Map.entry("--cache-size", "500m"),
                     Map.entry("--exit-code", "3"),
                     Map.entry("--max-data-age", "9"),
+                    Map.entry("--expires", "90d"),
+                    Map.entry("--threshold", "2"),
                     Map.entry("--mirror", "https://mirror.example/"),
                     Map.entry("--registry-mirror", "docker.io=mirror.example"),
                     Map.entry("--running", "docker"),

@@ -55,6 +55,9 @@ public record CharterMemory(Path folder) {
     }
 
     private Optional<Seen> seen(Digest id) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
         try (var in = Files.newInputStream(file(id))) {
             return Optional.of(parsed(in.readNBytes(MAX_BYTES)));
         } catch (NoSuchFileException _) {

@@ -114,6 +114,14 @@ public final class SignedCharter {
         return versions.getFirst().digest;
     }
 
+    /// @throws RefusedException if it is another charter
+    public void requireId(Digest wanted) throws RefusedException {
+        if (!id().equals(wanted)) {
+            throw new RefusedException(
+                    Refusal.CHARTER_OTHER_ID, "%s; wanted %s".formatted(id(), wanted));
+        }
+    }
+
     /// The newest in the file, whether it is in force or not.
     public Charter newest() {
         return versions.getLast().charter;

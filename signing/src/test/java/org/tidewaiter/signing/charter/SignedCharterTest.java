@@ -1,17 +1,27 @@
 package org.tidewaiter.signing.charter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tidewaiter.signing.charter.Charters.ANA;
 import static org.tidewaiter.signing.charter.Charters.BOB;
+import static org.tidewaiter.signing.charter.Charters.CI;
 import static org.tidewaiter.signing.charter.Charters.EVA;
 import static org.tidewaiter.signing.charter.Charters.EXPIRES;
 import static org.tidewaiter.signing.charter.Charters.ISSUED;
 import static org.tidewaiter.signing.charter.Charters.first;
+import static org.tidewaiter.signing.charter.Charters.holder;
 import static org.tidewaiter.signing.charter.Charters.next;
+import static org.tidewaiter.signing.charter.Charters.pending;
+import static org.tidewaiter.signing.charter.Charters.role;
+import static org.tidewaiter.signing.charter.Charters.set;
 import static org.tidewaiter.signing.charter.Charters.signed;
+import static org.tidewaiter.signing.charter.Charters.with;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.NewKey;
 
 class SignedCharterTest {
     @Test
@@ -37,5 +47,68 @@ class SignedCharterTest {
         assertThat(two.at(ISSUED.plusSeconds(86_399)).version()).isEqualTo(1);
         assertThat(two.at(ISSUED.plusSeconds(86_400)).version()).isEqualTo(2);
         assertThat(two.inForce(EXPIRES.minusSeconds(1)).version()).isEqualTo(2);
+    }
+
+    @Test
+    void itStaysTheSameCharterWhateverBecomesOfIt() throws Exception {
+        var one = signed(first(), ANA, BOB);
+        var two = signed(next(one), Optional.of(one), BOB, EVA);
+        two.requireId(one.id());
+        assertThatThrownBy(() -> two.requireId(two.versions().getLast().digest()))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused ->
+                                assertThat(refused.refusal()).isEqualTo(Refusal.CHARTER_OTHER_ID));
+    }
+
+    @Test
+    void whoMustSignYetIsSaid() throws Exception {
+        var nobody = PendingCharter.of(first());
+        assertThat(nobody.missing(Optional.empty()))
+                .containsExactly(new PendingCharter.Missing(false, 2, set("ana", "bob", "eva")));
+        assertThat(nobody.signedBy(BOB).signedBy(BOB).missing(Optional.empty()))
+                .containsExactly(new PendingCharter.Missing(false, 1, set("ana", "eva")));
+
+        var one = signed(first(), ANA, BOB);
+        var sams =
+                with(
+                        next(one),
+                        it -> {
+                            it.holders.put("sam", holder(CI));
+                            it.holders.remove("ci");
+                            it.roles.put("build", role("sam", "signature"));
+                            it.owners = new Charter.Owners(set("sam"), 1);
+                            return it;
+                        });
+        assertThat(PendingCharter.of(sams).missing(Optional.of(one)))
+                .containsExactly(
+                        new PendingCharter.Missing(true, 2, set("ana", "bob", "eva")),
+                        new PendingCharter.Missing(false, 1, set("sam")));
+        assertThat(pending(sams, ANA, CI, EVA).missing(Optional.of(one))).isEmpty();
+    }
+
+    @Test
+    void whatBecameOfEachPartIsTold() throws Exception {
+        var one = first();
+        var two =
+                with(
+                        one,
+                        it -> {
+                            it.holders.put("sam", holder(NewKey.ED25519.make()));
+                            it.roles.put("build", role("sam", "signature"));
+                            it.stages.remove("dev");
+                            it.expires = EXPIRES.plusSeconds(1);
+                            it.revocations.add(
+                                    new Revocation(Revocation.Target.HOLDER, "ci", ISSUED, "left"));
+                            return it;
+                        });
+        assertThat(CharterChange.between(one, one)).isEmpty();
+        assertThat(CharterChange.between(one, two).stream().map(CharterChange::toString))
+                .containsExactly(
+                        "expires changed",
+                        "holders sam added",
+                        "roles build changed",
+                        "stages dev removed",
+                        "revocations holder ci from 2026-01-01T00:00:00Z added");
     }
 }
