@@ -44,6 +44,7 @@ final class AttestCommand implements Callable<Integer> {
     @ParentCommand private TidewaiterCommand program;
     @Mixin private StoredImageFlags image = new StoredImageFlags();
     @Mixin private SignerFlags signer = new SignerFlags();
+    @Mixin private RoleFlags role = new RoleFlags();
     @Mixin private CommonFlags common = new CommonFlags();
     @Mixin private StoreFlags store = new StoreFlags();
 
@@ -120,7 +121,7 @@ final class AttestCommand implements Callable<Integer> {
                 program,
                 (source, options) ->
                         new ImageSigning(source, options, key, form)
-                                .attest(Extent.NAMED, address.get(), said));
+                                .attest(Extent.NAMED, address.get(), role.said(), said));
     }
 
     private Signed read() throws Exception {
@@ -144,7 +145,7 @@ final class AttestCommand implements Callable<Integer> {
         signing.requirePlace();
         try (var progress = new LayerProgress(program, common)) {
             var taking = new InventoryTaking(options, cache(), PassOptions.standard(), progress);
-            return signing.attest(Extent.READ, own.uri(), own.of(opened, taking));
+            return signing.attest(Extent.READ, own.uri(), role.said(), own.of(opened, taking));
         }
     }
 

@@ -21,15 +21,22 @@ final class RoleFlags {
             description = "Sign for this stage of a charter, and for no other.")
     private @Nullable String stage;
 
-    /// @param said what else is signed beside the digest of the image
-    SortedMap<String, String> addedTo(Map<String, String> said) {
-        var all = new TreeMap<>(said);
+    /// What is signed of it, beside the digest of the image.
+    SortedMap<String, String> said() {
+        var said = new TreeMap<String, String>();
         if (role != null) {
-            all.put(Claims.ROLE, role);
+            said.put(Claims.ROLE, role);
         }
         if (stage != null) {
-            all.put(Claims.STAGE, stage);
+            said.put(Claims.STAGE, stage);
         }
+        return said;
+    }
+
+    /// @param others that are signed beside the digest of the image too
+    SortedMap<String, String> addedTo(Map<String, String> others) {
+        var all = new TreeMap<>(others);
+        all.putAll(said());
         return all;
     }
 }

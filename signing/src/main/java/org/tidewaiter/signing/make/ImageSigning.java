@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.Referrers;
 import org.tidewaiter.image.artifact.ArtifactStore;
@@ -53,7 +52,12 @@ public record ImageSigning(
     ///
     /// @param extent of one manifest or index
     /// @param predicateType a URI
-    public Signed attest(Extent extent, String predicateType, Json predicate)
+    /// @param annotations that the signer gives to the image
+    public Signed attest(
+            Extent extent,
+            String predicateType,
+            SortedMap<String, String> annotations,
+            Json predicate)
             throws ProblemException, IOException {
         var signed =
                 put(
@@ -65,7 +69,7 @@ public record ImageSigning(
                                                 subject.digest(),
                                                 name(),
                                                 predicateType,
-                                                new TreeMap<>(),
+                                                annotations,
                                                 predicate)));
         return signed.getFirst();
     }

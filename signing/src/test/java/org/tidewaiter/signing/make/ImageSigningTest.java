@@ -149,7 +149,7 @@ class ImageSigningTest {
         var key = key();
         var signing = new ImageSigning(source("oci:" + folder), OPTIONS, key, SignatureForm.COSIGN);
         for (var type : List.of("https://example.org/one", "https://example.org/two")) {
-            signing.attest(Extent.NAMED, type, new Json.JsonObject(Map.of()));
+            signing.attest(Extent.NAMED, type, new TreeMap<>(), new Json.JsonObject(Map.of()));
         }
 
         assertThat(evidence("oci:" + folder, key))
@@ -241,6 +241,7 @@ class ImageSigningTest {
                 .attest(
                         Extent.NAMED,
                         "https://example.org/scan/failed",
+                        new TreeMap<>(),
                         new Json.JsonObject(Map.of("result", new Json.JsonString("failed"))));
 
         assertThat(evidence("oci:" + folder + ":1", key))
@@ -249,12 +250,33 @@ class ImageSigningTest {
     }
 
     @Test
+    void ofTheAnnotationsOfAStatementOnlyRoleAndStageAreClaims() throws Exception {
+        OciLayouts.layout().image(IMAGE, "1").write(folder);
+        var key = key();
+        signing("oci:" + folder + ":1", key)
+                .attest(
+                        Extent.NAMED,
+                        "https://in-toto.io/attestation/test-result/v0.1",
+                        new TreeMap<>(Map.of("role", "qa", "stage", "prod", "result", "PASSED")),
+                        new Json.JsonObject(Map.of("result", new Json.JsonString("FAILED"))));
+
+        assertThat(evidence("oci:" + folder + ":1", key))
+                .extracting(Evidence::claims)
+                .containsExactly(
+                        new TreeMap<>(Map.of("role", "qa", "stage", "prod", "result", "FAILED")));
+    }
+
+    @Test
     void whatWasReadOfAnIndexIsSaidOfThePlatformAndNotOfTheIndex() throws Exception {
         OciLayouts.layout().image(BuiltIndex.of(IMAGE), "1").write(folder);
 
         var said =
                 signing("oci:" + folder + ":1", key())
-                        .attest(Extent.READ, "https://example.org/b", new Json.JsonNull());
+                        .attest(
+                                Extent.READ,
+                                "https://example.org/b",
+                                new TreeMap<>(),
+                                new Json.JsonNull());
 
         assertThat(said.subject()).isEqualTo(IMAGE.digest());
     }
