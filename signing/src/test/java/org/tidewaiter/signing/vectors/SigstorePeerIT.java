@@ -28,6 +28,7 @@ import org.tidewaiter.signing.key.PrivateKeyFile;
 import org.tidewaiter.signing.make.NewBundle;
 import org.tidewaiter.signing.make.NewMessage;
 import org.tidewaiter.signing.make.NewStatement;
+import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.vectors.Crafting.Change;
 import org.tidewaiter.testkit.image.Blobs;
 import org.tidewaiter.testkit.signing.SignedDocuments;
@@ -150,6 +151,10 @@ class SigstorePeerIT {
     }
 
     private static EvidenceCheck judged(String bundle, TestKey key) {
+        return judged(bundle, Crafting.keys(key));
+    }
+
+    static EvidenceCheck judged(String bundle, Trust trusted) {
         var bytes = bundle.getBytes(UTF_8);
         var candidate =
                 new Candidate(
@@ -161,9 +166,7 @@ class SigstorePeerIT {
                         "",
                         Map.of(),
                         Optional.of(Crafting.DIGEST));
-        return Shape.BUNDLE
-                .evidenceForm()
-                .check(candidate, bytes, Crafting.subject(), Crafting.keys(key));
+        return Shape.BUNDLE.evidenceForm().check(candidate, bytes, Crafting.subject(), trusted);
     }
 
     private static Map<String, String> toVerify(Crafting made, TestKey key) {
@@ -172,11 +175,11 @@ class SigstorePeerIT {
         return request;
     }
 
-    private static Map<String, String> request(String ask, String key, byte[] payload) {
+    static Map<String, String> request(String ask, String key, byte[] payload) {
         return Map.of("ask", ask, "key", key, "payload", SignedDocuments.base64(payload));
     }
 
-    private static List<String> ask(List<Map<String, String>> requests) throws Exception {
+    static List<String> ask(List<Map<String, String>> requests) throws Exception {
         var lines = new StringBuilder();
         for (var request : requests) {
             lines.append(line(request)).append('\n');
