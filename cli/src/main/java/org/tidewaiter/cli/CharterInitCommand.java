@@ -67,8 +67,8 @@ final class CharterInitCommand implements Callable<Integer> {
             hideParamSyntax = true,
             paramLabel = "NAME[=FILE]",
             description =
-                    "A role, with the public key of its holder; may be repeated (default: build and"
-                            + " release).")
+                    "A role, with the public key of its holder; may be repeated (default, without"
+                            + " --owner: build and release).")
     private List<String> roles = new ArrayList<>();
 
     @Option(
@@ -83,7 +83,7 @@ final class CharterInitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireRoom(draftFile());
         requireRoom(signedFile());
-        var asked = roles.isEmpty() ? List.of("build", "release") : roles;
+        var asked = roles.isEmpty() && owners.isEmpty() ? List.of("build", "release") : roles;
         var founding = new CharterFounding(name, Today.now(), validity, threshold);
         for (var owner : owners) {
             founding.owner(owner, charter.program);
