@@ -10,10 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.certificate.Certificate;
+import org.tidewaiter.signing.certificate.CertificateFile;
+import org.tidewaiter.signing.certificate.MalformedCertificateException;
 import org.tidewaiter.signing.charter.KeySource;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
-import org.tidewaiter.signing.key.CertificatePem;
 import org.tidewaiter.signing.key.PublicKeyFile;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.key.VerificationKey;
@@ -106,8 +108,9 @@ final class CharterFiles {
             @Override
             public List<byte[]> certificates(String file, String where) throws RefusedException {
                 try {
-                    return CertificatePem.read(read(file, where, Refusal.CHARTER_CERTIFICATE));
-                } catch (UnusableKeyException e) {
+                    var bytes = read(file, where, Refusal.CHARTER_CERTIFICATE);
+                    return CertificateFile.read(bytes).stream().map(Certificate::encoded).toList();
+                } catch (MalformedCertificateException e) {
                     throw refused(Refusal.CHARTER_CERTIFICATE, where, file, e.getMessage());
                 }
             }

@@ -20,10 +20,11 @@ import java.util.regex.Pattern;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.json.Json.JsonArray;
 import org.tidewaiter.model.json.Json.JsonString;
+import org.tidewaiter.signing.certificate.CertificateFile;
+import org.tidewaiter.signing.certificate.MalformedCertificateException;
 import org.tidewaiter.signing.charter.Holder.Identity;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
-import org.tidewaiter.signing.key.CertificatePem;
 import org.tidewaiter.signing.key.PublicKeyFile;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.key.VerificationKey;
@@ -236,13 +237,13 @@ final class CharterReader {
 
     private static byte[] certificate(String pem, String where) throws RefusedException {
         try {
-            var certificates = CertificatePem.read(pem.getBytes(StandardCharsets.UTF_8));
+            var certificates = CertificateFile.read(pem.getBytes(StandardCharsets.UTF_8));
             if (certificates.size() == 1) {
-                return certificates.getFirst();
+                return certificates.getFirst().encoded();
             }
             throw new RefusedException(
-                    Refusal.CHARTER_CERTIFICATE, where + " is not one; make each an item");
-        } catch (UnusableKeyException e) {
+                    Refusal.CHARTER_CERTIFICATE, where + " is more than one; make each an item");
+        } catch (MalformedCertificateException e) {
             throw new RefusedException(
                     Refusal.CHARTER_CERTIFICATE, "%s: %s".formatted(where, e.getMessage()));
         }

@@ -14,7 +14,7 @@ import org.tidewaiter.model.json.Json.JsonBoolean;
 import org.tidewaiter.model.json.Json.JsonNumber;
 import org.tidewaiter.model.json.Json.JsonObject;
 import org.tidewaiter.model.json.Json.JsonString;
-import org.tidewaiter.signing.key.CertificatePem;
+import org.tidewaiter.signing.key.PemBlock;
 import org.tidewaiter.signing.key.WrittenKey;
 
 /// A charter as its members, in an order for people. What is empty is left out; what has a usual
@@ -94,7 +94,9 @@ final class CharterWriter {
         var members = new Members();
         members.put(
                 "certificates",
-                list(authority.certificates(), one -> pem(CertificatePem.write(one))));
+                list(
+                        authority.certificates(),
+                        one -> pem(new PemBlock("CERTIFICATE", one).bytes())));
         return members.object();
     }
 
