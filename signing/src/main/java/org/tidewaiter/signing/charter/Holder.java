@@ -18,6 +18,7 @@ public record Holder(List<VerificationKey> keys, List<Identity> identities) {
     /// @param name an alternative name of the certificate (mail address, URI, host name), or its
     ///   whole subject as RFC 2253 writes it
     /// @param pattern whether each `*` in the name stands for any letters but `/` and `@`
-    /// @param provider who must have vouched for the identity; empty where that is not asked
+    /// @param provider who must have vouched for the identity; empty where nobody may have, since
+    ///   the same name is somebody else's where another vouches
     public record Identity(String authority, String name, boolean pattern, String provider) {}
 }

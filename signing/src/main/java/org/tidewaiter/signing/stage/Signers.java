@@ -2,6 +2,7 @@ package org.tidewaiter.signing.stage;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Evidence;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.SignedTime;
@@ -36,7 +37,7 @@ record Signers(Charter charter, Instant now) {
         return holder;
     }
 
-    private static boolean isOf(Holder holder, Issuer issuer) {
+    private boolean isOf(Holder holder, Issuer issuer) {
         return switch (issuer) {
             case Issuer.Key(var fingerprint, _) ->
                     holder.keys().stream().anyMatch(key -> key.fingerprint().equals(fingerprint));
@@ -48,7 +49,7 @@ record Signers(Charter charter, Instant now) {
 
     /// A pattern is only held against alternative names, since what surrounds the names in a
     /// subject could be anything.
-    private static boolean isOf(Holder.Identity identity, Issuer.Certificate certificate) {
+    private boolean isOf(Holder.Identity identity, Issuer.Certificate certificate) {
         boolean named =
                 identity.pattern()
                         ? certificate.identities().stream()
@@ -56,9 +57,16 @@ record Signers(Charter charter, Instant now) {
                         : certificate.identities().contains(identity.name())
                                 || certificate.subject().equals(identity.name());
         return named
-                && certificate.authority().equals(identity.authority())
-                && (identity.provider().isEmpty()
-                        || identity.provider().equals(certificate.provider()));
+                && identity.provider().equals(certificate.provider())
+                && isCertifiedBy(identity.authority(), certificate);
+    }
+
+    private boolean isCertifiedBy(String authority, Issuer.Certificate certificate) {
+        var known = charter.authorities().get(authority);
+        return known != null
+                && known.certificates().stream()
+                        .map(VerifiedBytes::sha256)
+                        .anyMatch(certificate.authorityFingerprint()::equals);
     }
 
     private Optional<Revocation> revocation(String holder, Evidence evidence) {
@@ -77,12 +85,18 @@ record Signers(Charter charter, Instant now) {
         var value = revocation.value();
         return switch (revocation.target()) {
             case HOLDER -> value.equals(holder);
-            case KEY ->
-                    issuer instanceof Issuer.Key(var print, _) && value.equals(print.toString());
-            case AUTHORITY ->
-                    issuer instanceof Issuer.Certificate one && value.equals(one.authority());
+            case KEY -> value.equals(key(issuer));
+            case AUTHORITY -> issuer instanceof Issuer.Certificate one && isCertifiedBy(value, one);
             case IDENTITY ->
                     issuer instanceof Issuer.Certificate one && isNamed(value, holder, one);
+        };
+    }
+
+    private static String key(Issuer issuer) {
+        return switch (issuer) {
+            case Issuer.Key(var fingerprint, _) -> fingerprint.toString();
+            case Issuer.Certificate certificate -> certificate.key().toString();
+            case Issuer.OpenPgp(var fingerprint, _) -> fingerprint;
         };
     }
 

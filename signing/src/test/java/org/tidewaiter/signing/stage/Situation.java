@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.stage;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.tidewaiter.model.EvidenceSource;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.signing.SubjectEvidence;
+import org.tidewaiter.signing.charter.Authority;
 import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.Holder;
 import org.tidewaiter.signing.charter.Revocation;
@@ -40,6 +42,7 @@ final class Situation {
 
     final Map<String, Holder> holders = new TreeMap<>();
     final Map<String, SortedSet<String>> groups = new TreeMap<>();
+    final Map<String, Authority> authorities = new TreeMap<>();
     final Map<String, Role> roles = new TreeMap<>();
     final Map<String, Stage> stages = new TreeMap<>();
     final List<Revocation> revocations = new ArrayList<>();
@@ -73,6 +76,13 @@ final class Situation {
 
     Situation holder(String name, int... keys) {
         holders.put(name, new Holder(Arrays.stream(keys).mapToObj(KEYS::get).toList(), List.of()));
+        return this;
+    }
+
+    /// @param certificate whose bytes only have to be told from those of others here
+    Situation authority(String name, String certificate) {
+        authorities.put(
+                name, new Authority(List.of(certificate.getBytes(StandardCharsets.US_ASCII))));
         return this;
     }
 
@@ -226,7 +236,7 @@ final class Situation {
                 new Charter.Owners(set("ann"), 1),
                 new TreeMap<>(holders),
                 new TreeMap<>(groups),
-                new TreeMap<>(),
+                new TreeMap<>(authorities),
                 new TreeMap<>(roles),
                 new TreeMap<>(stages),
                 revocations);

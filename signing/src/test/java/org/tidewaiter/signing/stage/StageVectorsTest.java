@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.stage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.signing.stage.Situation.IMAGE;
 import static org.tidewaiter.signing.stage.Situation.INDEX;
@@ -29,9 +30,11 @@ import org.tidewaiter.signing.charter.Holder.Identity;
 import org.tidewaiter.signing.charter.Revocation.Target;
 import org.tidewaiter.signing.charter.Stage.Covers;
 import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.testkit.image.Blobs;
 
 /// One thing changed, and an image that might go to `prod` may not any more.
 class StageVectorsTest {
+    private static final String PROVIDER = "https://p";
     private static final Instant BEFORE = NOW.minusSeconds(1);
     private static final Instant AFTER = NOW.plusSeconds(1);
 
@@ -83,7 +86,7 @@ class StageVectorsTest {
                         Refusal.AMBIGUOUS_HOLDER,
                         "a key of two holders",
                         it -> it.holder("carl", 1, 2));
-        table.twin(it -> certified(it, "ben@example.com", false, ""))
+        table.twin(it -> certified(it, "ben@example.com", false, PROVIDER))
                 .refused(
                         Refusal.UNKNOWN_HOLDER,
                         "another name in the certificate",
@@ -95,7 +98,10 @@ class StageVectorsTest {
                 .refused(
                         Refusal.UNKNOWN_HOLDER,
                         "another authority",
-                        it -> it.certified("ben", new Identity("b", "ben@example.com", false, "")))
+                        it ->
+                                it.certified(
+                                        "ben",
+                                        new Identity("b", "ben@example.com", false, PROVIDER)))
                 .refused(
                         Refusal.UNKNOWN_HOLDER,
                         "another provider",
@@ -105,31 +111,48 @@ class StageVectorsTest {
                                         new Identity("a", "ben@example.com", false, "https://q")))
                 .refused(
                         Refusal.UNKNOWN_HOLDER,
+                        "a provider whom the charter does not name",
+                        it -> it.certified("ben", new Identity("a", "ben@example.com", false, "")))
+                .refused(
+                        Refusal.UNKNOWN_HOLDER,
+                        "an authority with another certificate",
+                        it -> it.authority("a", "renewed"))
+                .refused(
+                        Refusal.UNKNOWN_HOLDER,
                         "a star that is no pattern",
-                        it -> it.certified("ben", new Identity("a", "*@example.com", false, "")))
+                        it ->
+                                it.certified(
+                                        "ben", new Identity("a", "*@example.com", false, PROVIDER)))
                 .refused(
                         Refusal.AMBIGUOUS_HOLDER,
                         "a certificate of two holders",
-                        it -> it.certified("carl", new Identity("a", "*@example.com", true, "")));
-        table.twin(it -> certified(it, "b*@*.com", true, "https://p"))
+                        it ->
+                                it.certified(
+                                        "carl",
+                                        new Identity("a", "*@example.com", true, PROVIDER)));
+        table.twin(it -> certified(it, "b*@*.com", true, PROVIDER))
                 .refused(
                         Refusal.UNKNOWN_HOLDER,
                         "a pattern that does not fit",
-                        it -> it.certified("ben", new Identity("a", "b*@*.org", true, "https://p")))
+                        it -> it.certified("ben", new Identity("a", "b*@*.org", true, PROVIDER)))
                 .refused(
                         Refusal.UNKNOWN_HOLDER,
                         "a star in place of an at sign",
-                        it -> it.certified("ben", new Identity("a", "b*.com", true, "https://p")));
-        table.twin(it -> certified(it, "CN=ben,O=acme", false, ""))
+                        it -> it.certified("ben", new Identity("a", "b*.com", true, PROVIDER)));
+        table.twin(it -> certified(it, "CN=ben,O=acme", false, PROVIDER))
                 .refused(
                         Refusal.UNKNOWN_HOLDER,
                         "a pattern held against the whole subject",
-                        it -> it.certified("ben", new Identity("a", "CN=ben*acme", true, "")));
+                        it ->
+                                it.certified(
+                                        "ben", new Identity("a", "CN=ben*acme", true, PROVIDER)));
         table.twin(_ -> {});
     }
 
     private static void certified(Situation it, String name, boolean pattern, String provider) {
-        it.certified("ben", new Identity("a", name, pattern, provider))
+        it.authority("a", "one")
+                .authority("b", "other")
+                .certified("ben", new Identity("a", name, pattern, provider))
                 .change(1, _ -> by(certificate("ben@example.com")));
     }
 
@@ -137,10 +160,10 @@ class StageVectorsTest {
         return new Issuer.Certificate(
                 "CN=ben,O=acme",
                 List.of(mail),
-                "https://p",
-                key(1).fingerprint(),
-                "a",
-                key(2).fingerprint(),
+                PROVIDER,
+                key(4).fingerprint(),
+                "CN=one",
+                Blobs.digest("one".getBytes(US_ASCII)),
                 BEFORE,
                 AFTER);
     }
@@ -167,11 +190,15 @@ class StageVectorsTest {
                         Refusal.REVOKED_SIGNER,
                         "witnessed when it was revoked",
                         it -> it.change(1, one -> at(one, new SignedTime.Witnessed(NOW, "w"))));
-        table.twin(it -> certified(it, "ben@example.com", false, ""))
+        table.twin(it -> certified(it, "ben@example.com", false, PROVIDER))
                 .refused(
                         Refusal.REVOKED_SIGNER,
                         "an authority that was broken into",
                         it -> it.revoke(Target.AUTHORITY, "a", NOW))
+                .refused(
+                        Refusal.REVOKED_SIGNER,
+                        "the key of a certificate",
+                        it -> it.revoke(Target.KEY, key(4).fingerprint().toString(), NOW))
                 .refused(
                         Refusal.REVOKED_SIGNER,
                         "an identity that changed hands",
@@ -180,7 +207,7 @@ class StageVectorsTest {
                         Refusal.REVOKED_SIGNER,
                         "a subject that changed hands",
                         it -> it.revoke(Target.IDENTITY, "CN=ben,O=acme", NOW));
-        table.twin(it -> certified(it, "b*@*.com", true, ""))
+        table.twin(it -> certified(it, "b*@*.com", true, PROVIDER))
                 .refused(
                         Refusal.REVOKED_SIGNER,
                         "a pattern that is withdrawn",
