@@ -252,7 +252,11 @@ class CopiedEvidenceTest {
         for (var form : List.of(SignatureForm.BUNDLE, SignatureForm.COSIGN)) {
             for (var extent : List.of(ImageSigning.Extent.NAMED, ImageSigning.Extent.READ)) {
                 new ImageSigning(Images.open(name, OPTIONS).source(), OPTIONS, key, form)
-                        .attest(extent, "https://example.org/" + extent, new Json.JsonNull());
+                        .attest(
+                                extent,
+                                "https://example.org/" + extent,
+                                new TreeMap<>(),
+                                new Json.JsonNull());
             }
         }
         return name;

@@ -78,7 +78,9 @@ public record DsseEnvelope(String payloadType, byte[] payload, List<Signature> s
 
     /// @throws RefusedException if none of them has signed it
     public Issuer signer(Trust trusted) throws RefusedException {
-        return trusted.signer(
+        boolean one = signatures.size() == 1;
+        var trust = one ? trusted.hinted(signatures.getFirst().keyId()) : trusted;
+        return trust.signer(
                 preAuthentication(), signatures.stream().map(Signature::bytes).toList());
     }
 }

@@ -38,6 +38,11 @@ public record Trust(
         return new Trust(keys, certificates, certificate, openPgp, now);
     }
 
+    /// The same for one signature, which is said to be of a key with this fingerprint.
+    public Trust hinted(String fingerprint) {
+        return new Trust(keys.first(fingerprint), certificates, presented, openPgp, now);
+    }
+
     /// Whether nothing can be verified by it.
     public boolean isEmpty() {
         return keys.keys().isEmpty() && certificates.isEmpty() && openPgp.fingerprints().isEmpty();

@@ -1,5 +1,9 @@
 package org.tidewaiter.signing.trust;
 
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.model.Issuer;
@@ -29,6 +33,23 @@ public record TrustedKeys(List<Named> keys) {
         public Issuer issuer() {
             return new Issuer.Key(key.fingerprint(), name);
         }
+
+        private boolean isHinted(String hint) {
+            var hex = key.fingerprint().hex();
+            return hint.equals(hex)
+                    || hint.equals(
+                            Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)));
+        }
+    }
+
+    /// The same keys, first those that a signature is said to be of. Where there is one signature
+    /// that decides nothing, and saves trying the others.
+    ///
+    /// @param hint a fingerprint in hexadecimal digits or base64; any other text changes nothing
+    TrustedKeys first(String hint) {
+        var sorted = new ArrayList<>(keys);
+        sorted.sort(Comparator.comparing(one -> !one.isHinted(hint)));
+        return new TrustedKeys(sorted);
     }
 
     /// Who of them has signed.

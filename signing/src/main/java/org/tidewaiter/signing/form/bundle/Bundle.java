@@ -101,10 +101,13 @@ public record Bundle(Content content, Optional<PresentedCertificate> presented) 
             throw new RefusedException(
                     Refusal.MANY_SIGNATURES, envelope.signatures().size() + " signatures");
         }
-        var keyId = envelope.signatures().getFirst().keyId();
+        var signature = envelope.signatures().getFirst();
+        var keyId = signature.keyId();
         if (!hint.isEmpty() && !keyId.isEmpty() && !hint.equals(keyId)) {
             throw new RefusedException(Refusal.DIFFERENT_KEY_HINTS, hint + ", " + keyId);
         }
-        return new Content.Statement(envelope);
+        var hinted = new DsseEnvelope.Signature(keyId.isEmpty() ? hint : keyId, signature.bytes());
+        return new Content.Statement(
+                new DsseEnvelope(envelope.payloadType(), envelope.payload(), List.of(hinted)));
     }
 }
