@@ -44,6 +44,8 @@ public record PredicateType(
     /// What is taken of the value.
     public enum Shape {
         TEXT,
+        /// Of what the specification leaves open, the text where it is one.
+        TEXT_IF_ANY,
         /// How many items a list has.
         COUNT,
         /// The texts of a list.
@@ -64,6 +66,15 @@ public record PredicateType(
 
     PredicateType may(String claim, String path) {
         return with(new Fact(claim, path, Shape.TEXT, false, Set.of()));
+    }
+
+    /// In one of several places, the last of which goes before the others.
+    PredicateType mayIfText(String claim, String... paths) {
+        var type = this;
+        for (var path : paths) {
+            type = type.with(new Fact(claim, path, Shape.TEXT_IF_ANY, false, Set.of()));
+        }
+        return type;
     }
 
     PredicateType count(String claim, String path) {
@@ -102,7 +113,9 @@ public record PredicateType(
         var claims = new TreeMap<String, String>();
         for (var fact : facts) {
             var value = at(predicate, fact.path);
-            if (!(value instanceof JsonNull)) {
+            if (fact.shape == Shape.TEXT_IF_ANY) {
+                value.text().ifPresent(text -> claims.put(fact.claim, text));
+            } else if (!(value instanceof JsonNull)) {
                 claims.put(fact.claim, text(fact, value));
             } else if (fact.required) {
                 throw new RefusedException(Refusal.INCOMPLETE_PREDICATE, fact.path);
@@ -114,7 +127,7 @@ public record PredicateType(
     private static String text(Fact fact, Json value) throws RefusedException {
         var text =
                 switch (fact.shape) {
-                    case TEXT -> value.text();
+                    case TEXT, TEXT_IF_ANY -> value.text();
                     case COUNT ->
                             value instanceof JsonArray(var items)
                                     ? Optional.of(String.valueOf(items.size()))

@@ -25,13 +25,24 @@ public final class PredicateTypes {
                     .mustBe("result", "verificationResult", "PASSED", "FAILED")
                     .list("levels", "verifiedLevels")
                     .may("policy", "policy.uri")
+                    .may("policy digest", "policy.digest.sha256")
+                    .count("input attestations", "inputAttestations")
+                    .may("slsa version", "slsaVersion")
                     .madeAt("timeVerified");
+    private static final PredicateType SIMPLE_RESULT =
+            PredicateType.of(VERIFICATION_SUMMARY, "", "https://in-toto.io/attestation/svr/v0.1")
+                    .must("verifier", "verifier.id")
+                    .must("verified", "timeCreated")
+                    .mustList("properties", "properties")
+                    .madeAt("timeCreated");
     private static final PredicateType VULNERABILITIES =
             PredicateType.of(SCAN, "", "https://in-toto.io/attestation/vulns/v0.2")
                     .must("scanner", "scanner.uri")
                     .may("scanner version", "scanner.version")
                     .may("database updated", "scanner.db.lastUpdate")
+                    .may("database version", "scanner.db.version")
                     .mustCount("findings", "scanner.result")
+                    .count("gaps", "tidewaiterGaps")
                     .madeAt("metadata.scanFinishedOn");
     private static final PredicateType SPDX =
             PredicateType.of(BILL_OF_MATERIALS, "spdxjson", "https://spdx.dev/Document")
@@ -64,6 +75,14 @@ public final class PredicateTypes {
                             .must("builder", "runDetails.builder.id")
                             .must("build type", "buildDefinition.buildType")
                             .may("invocation", "runDetails.metadata.invocationId")
+                            .count("dependencies", "buildDefinition.resolvedDependencies")
+                            .mayIfText(
+                                    "source",
+                                    "buildDefinition.externalParameters.configSource.uri",
+                                    "buildDefinition.externalParameters.source.uri",
+                                    "buildDefinition.externalParameters.workflow.repository")
+                            .mayIfText(
+                                    "source ref", "buildDefinition.externalParameters.workflow.ref")
                             .madeAt("runDetails.metadata.finishedOn"),
                     PredicateType.of(
                                     PROVENANCE,
@@ -72,23 +91,23 @@ public final class PredicateTypes {
                             .must("builder", "builder.id")
                             .must("build type", "buildType")
                             .may("source", "invocation.configSource.uri")
+                            .may("entry point", "invocation.configSource.entryPoint")
+                            .count("materials", "materials")
                             .madeAt("metadata.buildFinishedOn"),
                     SUMMARY,
                     SUMMARY.also("", "https://slsa.dev/verification_summary/v0.2"),
-                    PredicateType.of(
-                                    VERIFICATION_SUMMARY,
-                                    "",
-                                    "https://in-toto.io/attestation/svr/v0.1")
-                            .must("verifier", "verifier.id")
-                            .must("verified", "timeCreated")
-                            .mustList("properties", "properties")
-                            .madeAt("timeCreated"),
+                    SIMPLE_RESULT,
+                    SIMPLE_RESULT
+                            .mustCount("policies", "verifier.policies")
+                            .also("", "https://in-toto.io/attestation/svr/v0.2"),
                     VULNERABILITIES,
                     VULNERABILITIES.also("", "https://in-toto.io/attestation/vulns/v0.1"),
                     PredicateType.of(
                                     SCAN, "vuln", "https://cosign.sigstore.dev/attestation/vuln/v1")
                             .may("scanner", "scanner.uri")
                             .may("scanner version", "scanner.version")
+                            .may("database updated", "scanner.db.lastUpdate")
+                            .may("database version", "scanner.db.version")
                             .madeAt("metadata.scanFinishedOn"),
                     SPDX,
                     SPDX.also("", "https://spdx.dev/Document/v2.3"),
@@ -103,6 +122,7 @@ public final class PredicateTypes {
                             .mustBe("result", "result", "PASSED", "WARNED", "FAILED")
                             .may("page", "url")
                             .count("passed", "passedTests")
+                            .count("warned", "warnedTests")
                             .count("failed", "failedTests"),
                     STEP,
                     STEP.also("", "https://in-toto.io/attestation/link/v0.3"),

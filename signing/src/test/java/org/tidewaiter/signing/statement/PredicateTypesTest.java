@@ -57,10 +57,50 @@ class PredicateTypesTest {
         assertThat(evidence.claims()).containsEntry("builder", "");
     }
 
+    @Test
+    void provenanceNamesTheSourceWhereItsBuilderPutsIt() throws Exception {
+        var said =
+                Map.of(
+                        "{\"workflow\": {\"repository\": \"r\", \"ref\": \"refs/tags/1\"}}", "r",
+                        "{\"source\": {\"uri\": \"u\"}}", "u",
+                        "{\"configSource\": {\"uri\": \"c\"}}", "c");
+        for (var one : said.entrySet()) {
+            var claims = evidence("https://slsa.dev/provenance/v1", built(one.getKey())).claims();
+            assertThat(claims)
+                    .containsEntry("source", one.getValue())
+                    .containsEntry("dependencies", "2");
+        }
+        var open = built("{\"source\": \"any text\", \"workflow\": [1]}");
+        assertThat(evidence("https://slsa.dev/provenance/v1", open).claims())
+                .doesNotContainKeys("source", "source ref");
+    }
+
+    private static String built(String parameters) {
+        return """
+        {"buildDefinition": {"buildType": "t", "externalParameters": %s,
+          "resolvedDependencies": [{"uri": "a"}, {"uri": "b"}]},
+         "runDetails": {"builder": {"id": "b"}}}\
+        """
+                .formatted(parameters);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "https://slsa.dev/verification_summary/v1"
+                        + "|{'verifier':{'id':'v'},'resourceUri':'r','verificationResult':'PASSED',"
+                        + "'policy':{'uri':'p','digest':{'sha256':'d'}},'slsaVersion':'1.0',"
+                        + "'inputAttestations':[{},{}]}"
+                        + "|VERIFICATION_SUMMARY|{input attestations=2, policy=p, policy digest=d,"
+                        + " resource=r, result=PASSED, slsa version=1.0, verifier=v}",
+                "https://in-toto.io/attestation/svr/v0.2"
+                        + "|{'verifier':{'id':'v','policies':[{}]},'timeCreated':'t','properties':['P']}"
+                        + "|VERIFICATION_SUMMARY|{policies=1, properties=P, verified=t, verifier=v}",
+                "https://slsa.dev/provenance/v0.2"
+                        + "|{'builder':{'id':'b'},'buildType':'t','materials':[{}],"
+                        + "'invocation':{'configSource':{'uri':'s','entryPoint':'e'}}}"
+                        + "|PROVENANCE|{build type=t, builder=b, entry point=e, materials=1, source=s}",
                 "https://slsa.dev/verification_summary/v1"
                         + "|{'verifier':{'id':'v'},'resourceUri':'r','verificationResult':'FAILED',"
                         + "'verifiedLevels':['A','B']}"
@@ -72,8 +112,10 @@ class PredicateTypesTest {
                         + "|{'scanner':{'uri':'s','version':'1','result':[]}}"
                         + "|SCAN|{findings=0, scanner=s, scanner version=1}",
                 "https://in-toto.io/attestation/vulns/v0.2"
-                        + "|{'scanner':{'uri':'s','result':[{},{}],'db':{'lastUpdate':'d'}}}"
-                        + "|SCAN|{database updated=d, findings=2, scanner=s}",
+                        + "|{'scanner':{'uri':'s','result':[{},{}],'db':{'lastUpdate':'d',"
+                        + "'version':'7'}},'tidewaiterGaps':[{}]}"
+                        + "|SCAN|{database updated=d, database version=7, findings=2, gaps=1,"
+                        + " scanner=s}",
                 "https://cosign.sigstore.dev/attestation/vuln/v1"
                         + "|{'scanner':{'uri':'s','result':{'any':'thing'}}}|SCAN|{scanner=s}",
                 "https://spdx.dev/Document|{'spdxVersion':'SPDX-2.3','packages':[{}]}"
@@ -83,8 +125,9 @@ class PredicateTypesTest {
                 "https://openvex.dev/ns/v0.2.0|{'author':'a','statements':[{}]}"
                         + "|VEX|{author=a, statements=1}",
                 "https://in-toto.io/attestation/test-result/v0.1"
-                        + "|{'result':'WARNED','passedTests':['a'],'failedTests':[]}"
-                        + "|TEST_RESULT|{failed=0, passed=1, result=WARNED}",
+                        + "|{'result':'WARNED','passedTests':['a'],'failedTests':[],"
+                        + "'warnedTests':['b','c']}"
+                        + "|TEST_RESULT|{failed=0, passed=1, result=WARNED, warned=2}",
                 "https://in-toto.io/Link/v1|{'name':'build','command':['make','all']}"
                         + "|LINK|{command=make, all, step=build}",
                 "https://cosign.sigstore.dev/attestation/v1|{'Data':'x'}|CUSTOM|{}",

@@ -314,6 +314,18 @@ final class StatementVectors {
                         "")
                 .replace(
                         MALFORMED_PREDICATE,
+                        "a version of SLSA that is no text",
+                        CONTENT,
+                        "\"resourceUri\"",
+                        "\"slsaVersion\":1.0,\"resourceUri\"")
+                .replace(
+                        MALFORMED_PREDICATE,
+                        "attestations that went in and are no list",
+                        CONTENT,
+                        "\"resourceUri\"",
+                        "\"inputAttestations\":{},\"resourceUri\"")
+                .replace(
+                        MALFORMED_PREDICATE,
                         "levels that are no texts",
                         CONTENT,
                         "\"SLSA_BUILD_LEVEL_3\"",
@@ -340,6 +352,12 @@ final class StatementVectors {
                         "{\"result\":\"PASSED\",\"passedTests\":[\"a\"]}")
                 .replace(MALFORMED_PREDICATE, "another result of tests", CONTENT, "PASSED", "OK")
                 .replace(
+                        MALFORMED_PREDICATE,
+                        "tests with warnings that are no list",
+                        CONTENT,
+                        "\"passedTests\"",
+                        "\"warnedTests\":1,\"passedTests\"")
+                .replace(
                         INCOMPLETE_PREDICATE,
                         "no result of tests",
                         CONTENT,
@@ -362,6 +380,33 @@ final class StatementVectors {
                         CONTENT,
                         "\"timeCreated\":\"[^\"]*\",",
                         "");
+        predicate(
+                        table,
+                        "https://in-toto.io/attestation/svr/v0.2",
+                        "{\"verifier\":{\"id\":\"v\",\"policies\":[]},"
+                                + "\"timeCreated\":\"2026-01-01T00:00:00Z\",\"properties\":[\"P\"]}")
+                .replace(
+                        INCOMPLETE_PREDICATE,
+                        "no policies, which is not none",
+                        CONTENT,
+                        ",\"policies\":\\[]",
+                        "")
+                .replace(
+                        MALFORMED_PREDICATE,
+                        "policies that are no list",
+                        CONTENT,
+                        "\"policies\":\\[]",
+                        "\"policies\":\"p\"");
+        predicate(
+                        table,
+                        "https://slsa.dev/provenance/v0.2",
+                        "{\"builder\":{\"id\":\"b\"},\"buildType\":\"t\",\"materials\":[]}")
+                .replace(
+                        MALFORMED_PREDICATE,
+                        "materials that are no list",
+                        CONTENT,
+                        "\"materials\":\\[]",
+                        "\"materials\":{}");
         return table;
     }
 
