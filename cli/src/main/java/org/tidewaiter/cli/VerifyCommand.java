@@ -81,12 +81,11 @@ final class VerifyCommand extends EvidenceCommand {
     }
 
     private int judge(Path file, List<OutputTarget> targets) throws Exception {
-        var trusted = trusted();
-        if (!trusted.isEmpty()) {
+        if (!trusted().isEmpty() || !annotations.isEmpty() || !type.equals("signature")) {
             throw new ProblemException(
                     "usage",
-                    "a policy says itself which keys it believes",
-                    "leave out --policy, or the keys");
+                    "a policy says itself who is believed, and what must be signed",
+                    "leave out --policy, or else the keys, --type and --annotations");
         }
         var judged = judge(file);
         OutputFlags.write(

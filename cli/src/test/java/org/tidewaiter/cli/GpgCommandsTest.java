@@ -3,6 +3,9 @@ package org.tidewaiter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.cli.Typed.run;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +94,16 @@ class GpgCommandsTest {
     }
 
     @Test
+    void ofATagAndADigestTheDigestAloneIsSigned() {
+        var pinned = registry.host() + "/shop/app@" + image.digest();
+        sign(name + "@" + image.digest(), "release");
+
+        assertThat(verify(pinned, "release").out()).contains("docker-reference: " + pinned);
+        assertThat(verify(pinned, "release").status()).isZero();
+        assertThat(verify(name, "release").out()).contains("other-name");
+    }
+
+    @Test
     void aSignatureThatWasMadeForAnotherRepositoryIsRefused() throws Exception {
         sign(registry.host() + "/shop/other:1", "release");
         Files.move(
@@ -142,9 +155,17 @@ class GpgCommandsTest {
                 .contains("  met     signedBy: it is signed")
                 .contains("by release <release@example.com>")
                 .endsWith("passed: the policy accepts it\n");
-        assertThat(gpg("verify", name, "--policy", policy, "-o", "json").out())
+        var json = gpg("verify", name, "--policy", policy, "-o", "json").out();
+        assertThat(json)
                 .contains("\"passed\": true")
                 .contains("\"section\": \"" + registry.host() + "/shop\"");
+        var schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(
+                                Files.readString(
+                                        Path.of("..", "docs", "schema", "evidence-1.schema.json")),
+                                InputFormat.JSON);
+        assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
     }
 
     @Test
@@ -162,6 +183,8 @@ class GpgCommandsTest {
                         "--gpg-key",
                         file("other.pub"));
         assertThat(both.err()).contains("error[usage]");
+        var typed = gpg("verify", name, "--policy", policy("\"reject\""), "--type", "vex");
+        assertThat(typed.err()).contains("error[usage]");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.tidewaiter.signing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.Referrers;
 import org.tidewaiter.model.Digest;
@@ -32,12 +33,17 @@ public final class EvidenceSearch {
                     .thenComparing(EvidenceSearch::word);
 
     private final Referrers referrers;
+
+    /// Nothing where the image has no name.
+    private final Optional<Lookaside> lookaside;
+
     private final Trust trusted;
 
     private long fetchedBytes;
 
-    private EvidenceSearch(Referrers referrers, Trust trusted) {
+    private EvidenceSearch(Referrers referrers, Optional<Lookaside> lookaside, Trust trusted) {
         this.referrers = referrers;
+        this.lookaside = lookaside;
         this.trusted = trusted;
     }
 
@@ -67,35 +73,14 @@ public final class EvidenceSearch {
                     "name the image in its registry, or a folder with an OCI layout");
         }
         try (var open = referrers.get()) {
-            return new EvidenceSearch(open, trusted)
-                    .all(source, digest -> gpg(source, digest, options, lookaside, trusted));
+            var aside =
+                    source.reference()
+                            .map(name -> new Lookaside(lookaside, name, options.registry()));
+            return new EvidenceSearch(open, aside, trusted).all(source);
         }
     }
 
-    /// What is kept apart from an image.
-    private interface Elsewhere {
-        List<EvidenceCheck> of(Digest subject) throws ProblemException;
-    }
-
-    private static List<EvidenceCheck> gpg(
-            ImageSource source,
-            Digest subject,
-            OpenOptions options,
-            LookasideConfiguration lookaside,
-            Trust trusted)
-            throws ProblemException {
-        var name = source.reference();
-        if (name.isEmpty()) {
-            return List.of();
-        }
-        return Lookaside.signatures(lookaside, name.get(), subject, options.registry()).stream()
-                .map(one -> GpgSimpleSigning.check(one, subject, trusted.openPgp(), trusted.now()))
-                .map(one -> SignedIdentity.standard().judge(one, name.get()))
-                .toList();
-    }
-
-    private List<SubjectEvidence> all(ImageSource source, Elsewhere elsewhere)
-            throws ProblemException {
+    private List<SubjectEvidence> all(ImageSource source) throws ProblemException {
         var all = new ArrayList<SubjectEvidence>();
         for (var findings : Findings.of(referrers)) {
             var checks = new ArrayList<EvidenceCheck>(findings.unreadable());
@@ -106,12 +91,22 @@ public final class EvidenceSearch {
                     checks.addAll(checks(candidate, subject));
                 }
             }
-            checks.addAll(elsewhere.of(findings.subject()));
+            checks.addAll(gpg(findings.subject()));
             checks.sort(ORDER);
             boolean index = source.indexes().contains(findings.subject());
             all.add(new SubjectEvidence(findings.subject(), index, checks));
         }
         return all;
+    }
+
+    private List<EvidenceCheck> gpg(Digest subject) throws ProblemException {
+        if (lookaside.isEmpty()) {
+            return List.of();
+        }
+        return lookaside.get().signatures(subject).stream()
+                .map(one -> GpgSimpleSigning.check(one, subject, trusted.openPgp(), trusted.now()))
+                .map(one -> SignedIdentity.standard().judge(one, lookaside.get().image()))
+                .toList();
     }
 
     /// By each form that claims it.

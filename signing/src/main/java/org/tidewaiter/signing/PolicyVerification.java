@@ -3,7 +3,6 @@ package org.tidewaiter.signing;
 import java.time.Instant;
 import java.util.List;
 import org.tidewaiter.image.OpenOptions;
-import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.check.EvidenceCheck;
@@ -48,15 +47,15 @@ public final class PolicyVerification {
         }
         var image = source.reference().orElseThrow();
         var manifest = source.digest().orElseThrow();
-        var facts = new Found(source, options, lookaside, image, keys, now);
+        var aside = new Lookaside(lookaside, image, options.registry());
+        var facts = new Found(source, options, aside, keys, now);
         return new PolicyEvaluation(image, manifest, now, facts).decide(policy);
     }
 
     private record Found(
             ImageSource source,
             OpenOptions options,
-            LookasideConfiguration lookaside,
-            ImageReference image,
+            Lookaside lookaside,
             KeyFiles keys,
             Instant now)
             implements PolicyEvaluation.Facts {
@@ -67,13 +66,12 @@ public final class PolicyVerification {
 
         @Override
         public List<StoredSignature> gpg() throws ProblemException {
-            var manifest = source.digest().orElseThrow();
-            return Lookaside.signatures(lookaside, image, manifest, options.registry());
+            return lookaside.signatures(source.digest().orElseThrow());
         }
 
         @Override
         public List<EvidenceCheck> cosign(TrustedKeys trusted) throws ProblemException {
-            if (!lookaside.usesAttachments(image)) {
+            if (!lookaside.configuration().usesAttachments(lookaside.image())) {
                 return List.of();
             }
             var trust = Trust.of(trusted, now);

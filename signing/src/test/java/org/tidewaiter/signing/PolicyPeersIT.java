@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -102,7 +103,7 @@ class PolicyPeersIT {
 
     @AfterAll
     static void stop() throws Exception {
-        peers().close();
+        peers().stop();
     }
 
     /// @param signer nobody where it is empty
@@ -172,11 +173,12 @@ class PolicyPeersIT {
             })
     void whatAPolicyAcceptsForSkopeoItAcceptsForUs(
             boolean accepted, String image, String requirements) throws Exception {
-        var policy =
-                "{'default':[{'type':'reject'}],'transports':{'docker':{'R/shop':%s}}}"
-                        .formatted(requirements);
+        assertThat(judged(shop(requirements), image)).isEqualTo(accepted);
+    }
 
-        assertThat(judged(policy, image)).isEqualTo(accepted);
+    private static String shop(String requirements) {
+        return "{'default':[{'type':'reject'}],'transports':{'docker':{'R/shop':%s}}}"
+                .formatted(requirements);
     }
 
     @ParameterizedTest
@@ -200,6 +202,50 @@ class PolicyPeersIT {
     void theSectionThatCountsForSkopeoCountsForUs(boolean accepted, String sections)
             throws Exception {
         assertThat(judged("{%s}".formatted(sections), "alpha:1")).isEqualTo(accepted);
+    }
+
+    /// Podman asks where its user's `registries.d` says.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "true | alpha:1 | [A]",
+                "false | beta:1 | [A]",
+                "false | replayed:1 | [A]",
+                "false | unsigned:1 | [A]",
+                "true | alpha@D | [A]",
+                "true | replayed:1 | [A+'signedIdentity':{'type':'exactRepository','dockerRepository':'R/shop/alpha'}}]",
+            })
+    void whatWeAcceptPodmanPulls(boolean accepted, String name, String requirements)
+            throws Exception {
+        peers().needs("engines");
+        var file = Files.writeString(folder.resolve("policy.json"), written(shop(requirements)));
+        var image = name.replace("@D", "@" + IMAGE.digest());
+
+        assertThat(byUs(file, image)).isEqualTo(accepted);
+        assertThat(byPodman(file, image))
+                .contains(accepted ? "" : "Source image rejected")
+                .doesNotContain(accepted ? "Error" : "Writing manifest");
+    }
+
+    private static String byPodman(Path policy, String image) throws Exception {
+        var home = Files.createDirectories(folder.resolve(".config/containers/registries.d"));
+        Files.copy(
+                folder.resolve("registries.d/all.yaml"),
+                home.resolve("all.yaml"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return peers().output(
+                        List.of(
+                                "podman",
+                                "--root=" + folder.resolve("podman"),
+                                "--runroot=" + folder.resolve("podman-run"),
+                                "--storage-driver=vfs",
+                                "--cgroup-manager=cgroupfs",
+                                "pull",
+                                "--tls-verify=false",
+                                "--signature-policy=" + policy,
+                                "%s/shop/%s".formatted(registry, image)));
     }
 
     @ParameterizedTest

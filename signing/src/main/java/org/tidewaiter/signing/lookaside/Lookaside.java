@@ -15,48 +15,38 @@ import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
 
-/// The folder in which the signatures of one image are, on disk or on a web server: `signature-1`
-/// and on, without a hole. It gives all, or a Problem: only that the next one is not there ends it.
+/// The folder in which the GPG signatures of one image are, on disk or on a web server:
+/// `signature-1` and on, without a hole. It gives all, or a Problem: only that the next one is not
+/// there ends it.
 ///
+/// @param image as it was asked for
+/// @param options for a folder on a web server
 /// @see "containers/image, docs/signature-protocols.md"
-public final class Lookaside {
+public record Lookaside(
+        LookasideConfiguration configuration, ImageReference image, RegistryOptions options) {
     /// As many as containers/image reads.
     static final int MAX_SIGNATURES = 128;
 
     private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_ALL_BYTES = 64 << 20;
 
-    private final Source source;
-
     /// Where the bytes come from.
-    @FunctionalInterface
-    interface Source {
+    private interface Source {
         /// @return nothing only where it is certain that there is no such file
         Optional<byte[]> read(URI place, int maxBytes) throws ProblemException;
     }
 
-    Lookaside(Source source) {
-        this.source = source;
-    }
-
-    /// All that are where they should be.
-    ///
-    /// @param options for a folder on a web server
-    public static List<StoredSignature> signatures(
-            LookasideConfiguration configuration,
-            ImageReference image,
-            Digest digest,
-            RegistryOptions options)
-            throws ProblemException {
+    /// @param digest of its manifest or index
+    public List<StoredSignature> signatures(Digest digest) throws ProblemException {
         var place = configuration.placeFor(image);
         if (place.isEmpty()) {
             return List.of();
         }
         if (isOnDisk(place.get())) {
-            return new Lookaside(Lookaside::onDisk).signatures(place.get(), image, digest);
+            return signatures(place.get(), digest, Lookaside::onDisk);
         }
         try (var web = new WebFiles(options)) {
-            return new Lookaside(web::read).signatures(place.get(), image, digest);
+            return signatures(place.get(), digest, web::read);
         }
     }
 
@@ -64,9 +54,7 @@ public final class Lookaside {
         return "file".equals(place.getScheme());
     }
 
-    /// @param place what [LookasideConfiguration#placeFor] says of the image
-    /// @param digest of its manifest or index
-    List<StoredSignature> signatures(URI place, ImageReference image, Digest digest)
+    private List<StoredSignature> signatures(URI place, Digest digest, Source source)
             throws ProblemException {
         var found = new ArrayList<StoredSignature>();
         long bytes = 0;

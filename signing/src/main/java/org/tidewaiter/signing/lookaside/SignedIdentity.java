@@ -91,16 +91,17 @@ public sealed interface SignedIdentity {
     /// @param image as it was asked for
     /// @param signed the name that its signature has
     default boolean accepts(ImageReference image, String signed) {
-        // as containers/image does it, which takes a name with both for one of the digest
-        var intended =
-                image.digest().isEmpty()
-                        ? image
-                        : new ImageReference(
-                                image.registry(),
-                                image.repository(),
-                                Optional.empty(),
-                                image.digest());
+        var intended = name(image);
         return SignedName.parse(signed).filter(name -> accepts(intended, name)).isPresent();
+    }
+
+    /// The name by which an image counts: of a tag and a digest the digest alone, since what the
+    /// tag leads to has not been seen. Podman does so too.
+    static ImageReference name(ImageReference image) {
+        return image.digest().isEmpty()
+                ? image
+                : new ImageReference(
+                        image.registry(), image.repository(), Optional.empty(), image.digest());
     }
 
     private boolean accepts(ImageReference intended, SignedName signed) {

@@ -16,6 +16,7 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.lookaside.ContainerSignature;
 import org.tidewaiter.signing.lookaside.SignatureFolder;
+import org.tidewaiter.signing.lookaside.SignedIdentity;
 import org.tidewaiter.signing.openpgp.MessageSigner;
 
 /// Signs an image with an OpenPGP key, and puts the signatures into a folder for podman and others.
@@ -35,12 +36,13 @@ public record GpgSigning(ImageSource source, OpenOptions options, MessageSigner 
                 source.kind().equals("registry")
                         ? source.reference()
                         : Optional.<ImageReference>empty();
-        return name.orElseThrow(() ->
-                new ProblemException(
-                        "signature-nameless",
-                        "%s has no name in a registry, and GPG signatures are of names"
-                                .formatted(source.name()),
-                        "push the image, and sign it by its name"));
+        return name.map(SignedIdentity::name)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                "signature-nameless",
+                                "%s has no name in a registry, and GPG signatures are of names"
+                                        .formatted(source.name()),
+                                "push the image, and sign it by its name"));
     }
 
     /// Signs what the name leads to, and where that is an index, all that it lists: podman asks for

@@ -2,14 +2,12 @@ package org.tidewaiter.signing.openpgp;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.bcpg.S2K;
 import org.bouncycastle.bcpg.SecretKeyPacket;
@@ -34,31 +32,12 @@ public final class SecretKeyFile {
     private static final int MAX_PACKETS = 5000;
     private static final int VERSION = 4;
 
-    /// Of these none can be asked for more than 65 million bytes to hash; of Argon2 much memory
-    /// can.
-    private static final Set<Integer> CHEAP =
-            Set.of(S2K.SIMPLE, S2K.SALTED, S2K.SALTED_AND_ITERATED);
-
     private final Certificate certificate;
     private final PGPSecretKey secret;
 
     private SecretKeyFile(Certificate certificate, PGPSecretKey secret) {
         this.certificate = certificate;
         this.secret = secret;
-    }
-
-    /// Whether it looks like one.
-    public static boolean isOne(byte[] file) {
-        if (!Armor.isText(file)) {
-            return file.length > 0 && tag(file[0]) == Packet.SECRET_KEY;
-        }
-        return new String(file, StandardCharsets.ISO_8859_1)
-                .contains("-----BEGIN PGP " + LABEL + "-----");
-    }
-
-    /// Of packets in the newer form, and of those in the older.
-    private static int tag(byte first) {
-        return (first & 0x40) == 0 ? (first & 0x3c) >> 2 : first & 0x3f;
     }
 
     /// @param now at which the key must be good
@@ -191,9 +170,11 @@ public final class SecretKeyFile {
         }
     }
 
+    /// The one way that gpg knows can ask for no more than 65 million bytes to hash; Argon2 could
+    /// ask for much memory.
     private void checkCost() throws UnusableKeyException {
         var s2k = secret.getS2K();
-        if (s2k != null && !CHEAP.contains(s2k.getType())) {
+        if (s2k != null && s2k.getType() != S2K.SALTED_AND_ITERATED) {
             throw new UnusableKeyException("it is encrypted in a way that is not read");
         }
     }

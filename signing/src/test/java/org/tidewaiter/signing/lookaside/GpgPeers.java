@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Debian's GnuPG, skopeo and docker-registry, with keys and a home of their own.
-public final class GpgPeers implements AutoCloseable {
+public final class GpgPeers {
     private final Path folder;
     private @Nullable Process registry;
 
@@ -27,22 +27,26 @@ public final class GpgPeers implements AutoCloseable {
     /// @param folder everything is under it, and what is run is run in it
     public static GpgPeers in(Path folder) throws Exception {
         var peers = new GpgPeers(folder);
-        peers.run(List.of(Path.of("..", "testkit", "oracles", "install.sh").toString(), "gpg"));
+        peers.needs("gpg");
         Files.createDirectory(
                 folder.resolve("gnupg"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return peers;
     }
 
-    @Override
-    public void close() throws Exception {
+    /// @param oracle as `install.sh` names it
+    public void needs(String oracle) throws Exception {
+        run(List.of(Path.of("..", "testkit", "oracles", "install.sh").toString(), oracle));
+    }
+
+    public void stop() throws Exception {
         if (registry != null) {
             registry.destroy();
         }
         run(List.of("gpgconf", "--kill", "all"));
     }
 
-    /// Ends it with [#close].
+    /// Ends with [#stop].
     public void registry(int port) throws Exception {
         var config = folder.resolve("registry.yml");
         Files.writeString(
@@ -113,8 +117,12 @@ public final class GpgPeers implements AutoCloseable {
     Process start(List<String> command) throws IOException {
         boolean ours = command.getFirst().endsWith("install.sh");
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (ours) {
+            return builder.start();
+        }
+        builder.environment().put("HOME", folder.toString());
         builder.environment().put("GNUPGHOME", folder.resolve("gnupg").toString());
-        return ours ? builder.start() : builder.directory(folder.toFile()).start();
+        return builder.directory(folder.toFile()).start();
     }
 
     /// @return the fingerprint of the primary key

@@ -74,7 +74,7 @@ class GpgPeersIT {
 
     @AfterAll
     static void stopAgent() throws Exception {
-        peers().close();
+        peers().stop();
     }
 
     @ParameterizedTest
@@ -225,11 +225,11 @@ class GpgPeersIT {
         var digest = VerifiedBytes.sha256(manifest.getBytes(UTF_8));
         var image = ImageReference.parse(name).orElseThrow();
         var stored =
-                Lookaside.signatures(
-                        LookasideConfiguration.read(configured),
-                        image,
-                        digest,
-                        RegistryOptions.standard(Map.of()));
+                new Lookaside(
+                                LookasideConfiguration.read(configured),
+                                image,
+                                RegistryOptions.standard(Map.of()))
+                        .signatures(digest);
 
         var keys = keys("ed25519").and(keys("rsa3072"));
         assertThat(stored).hasSize(2);

@@ -200,8 +200,8 @@ class LookasideTest {
         var configured =
                 LookasideConfiguration.of(
                         Map.of("a.yaml", "default-docker: {lookaside: '%s'}".formatted(place)));
-        return Lookaside.signatures(
-                configured, IMAGE, Payload.IMAGE, RegistryOptions.standard(Map.of()));
+        return new Lookaside(configured, IMAGE, RegistryOptions.standard(Map.of()))
+                .signatures(Payload.IMAGE);
     }
 
     private URI address(String path) {

@@ -56,12 +56,8 @@ class SignatureFolderTest {
         }
 
         var configured = LookasideConfiguration.none().orElse(folder);
-        assertThat(
-                        Lookaside.signatures(
-                                configured,
-                                IMAGE,
-                                Payload.IMAGE,
-                                RegistryOptions.standard(Map.of())))
+        var lookaside = new Lookaside(configured, IMAGE, RegistryOptions.standard(Map.of()));
+        assertThat(lookaside.signatures(Payload.IMAGE))
                 .extracting(one -> new String(one.bytes(), UTF_8))
                 .hasSize(40)
                 .doesNotHaveDuplicates();

@@ -60,11 +60,6 @@ class SecretKeyFileTest {
     void textIsReadAsBytesAre() throws Exception {
         var key = GpgKey.of("Alpha <alpha@example.com>");
         var now = Instant.parse("2026-03-01T00:00:00Z");
-        assertThat(SecretKeyFile.isOne(key.privateText().getBytes(UTF_8))).isTrue();
-        assertThat(SecretKeyFile.isOne(key.publicText().getBytes(UTF_8))).isFalse();
-        assertThat(SecretKeyFile.isOne(file(ALPHA))).isTrue();
-        assertThat(SecretKeyFile.isOne(ALPHA.certificate())).isFalse();
-
         var message =
                 SecretKeyFile.read(key.privateText().getBytes(UTF_8), now)
                         .signer()
