@@ -42,23 +42,22 @@ class OpensslChainsIT {
 
     @ParameterizedTest
     @CsvSource(
-            nullValues = "-",
             value = {
-                "-, -, -, 1, verified",
-                "-, -, -, 40, expired-certificate",
-                "-, -, -, -2, early-certificate",
-                "'basicConstraints=critical,CA:TRUE,pathlen:1', -, -, 1, verified",
-                "'basicConstraints=critical,CA:TRUE,pathlen:0', -, -, 1, long-chain",
-                "-, 'basicConstraints=critical,CA:FALSE', -, 1, not-an-authority",
-                "-, 'keyUsage=critical,digitalSignature', -, 1, not-an-authority",
-                "-, '1.2.3.4=critical,DER:0500', -, 1, critical-certificate-extension",
-                "-, '1.2.3.4=DER:0500', -, 1, verified",
-                "-, -, '1.2.3.4=critical,DER:0500', 1, critical-certificate-extension",
-                "-, 'nameConstraints=critical,permitted;email:shop.example', -, 1, verified",
-                "-, 'nameConstraints=critical,permitted;email:x.example', -, 1, foreign-names",
-                "-, 'nameConstraints=critical,excluded;email:shop.example', -, 1, foreign-names",
-                "'nameConstraints=critical,permitted;email:x.example', -, -, 1, foreign-names",
-                "'nameConstraints=critical,permitted;email:shop.example', -, -, 1, verified",
+                "'', '', '', 1, verified",
+                "'', '', '', 40, expired-certificate",
+                "'', '', '', -2, early-certificate",
+                "'basicConstraints=critical,CA:TRUE,pathlen:1', '', '', 1, verified",
+                "'basicConstraints=critical,CA:TRUE,pathlen:0', '', '', 1, long-chain",
+                "'', 'basicConstraints=critical,CA:FALSE', '', 1, not-an-authority",
+                "'', 'keyUsage=critical,digitalSignature', '', 1, not-an-authority",
+                "'', '1.2.3.4=critical,DER:0500', '', 1, critical-certificate-extension",
+                "'', '1.2.3.4=DER:0500', '', 1, verified",
+                "'', '', '1.2.3.4=critical,DER:0500', 1, critical-certificate-extension",
+                "'', 'nameConstraints=critical,permitted;email:shop.example', '', 1, verified",
+                "'', 'nameConstraints=critical,permitted;email:x.example', '', 1, foreign-names",
+                "'', 'nameConstraints=critical,excluded;email:shop.example', '', 1, foreign-names",
+                "'nameConstraints=critical,permitted;email:x.example', '', '', 1, foreign-names",
+                "'nameConstraints=critical,permitted;email:shop.example', '', '', 1, verified",
             })
     void weJudgeAChainAsItDoes(String root, String middle, String leaf, int day, String expected)
             throws Exception {
@@ -92,7 +91,7 @@ class OpensslChainsIT {
                 "ED25519",
             })
     void aChainOfEachKindOfKeyIsRead(String kind) throws Exception {
-        make(null, null, null, kind);
+        make("", "", "", kind);
         assertThat(judged(Instant.now().plus(Duration.ofDays(1)))).isEqualTo("verified");
     }
 
@@ -105,7 +104,7 @@ class OpensslChainsIT {
         "-sha1 -sigopt rsa_padding_mode:pss, weak-certificate",
     })
     void aWeakHashIsRefusedHoweverItIsSigned(String how, String expected) throws Exception {
-        make(null, null, null, "RSA -pkeyopt rsa_keygen_bits:2048");
+        make("", "", "", "RSA -pkeyopt rsa_keygen_bits:2048");
         certify("leaf", "middle", SIGNER, how);
         assertThat(judged(Instant.now().plus(Duration.ofDays(1)))).isEqualTo(expected);
     }
@@ -133,11 +132,11 @@ class OpensslChainsIT {
         var lines = new StringBuilder();
         for (var line : usual.split("\n", -1)) {
             var name = line.substring(0, Math.max(line.indexOf('='), 0));
-            if (!name.isEmpty() && (other == null || !other.startsWith(name + "="))) {
+            if (!name.isEmpty() && !other.startsWith(name + "=")) {
                 lines.append(line).append('\n');
             }
         }
-        return other == null ? lines.toString() : lines + other + "\n";
+        return lines + other + "\n";
     }
 
     private String judged(Instant now) throws Exception {
