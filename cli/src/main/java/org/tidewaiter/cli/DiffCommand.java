@@ -116,7 +116,7 @@ final class DiffCommand extends ImageCommand {
     private FindingsComparison comparison(GateSettings settings) throws Exception {
         var now = store.open(program(), common.places(program()));
         var then = advisoriesBefore == null ? now : AdvisoryStore.open(advisoriesBefore);
-        var decisions = judge.decisions(); // read once: one of its files may be a pipe
+        var decisions = judge.decisions(program()); // read once: one of its files may be a pipe
         var scope = settings.scope();
         return new FindingsComparison(
                 asOfBefore == null

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tidewaiter.model.Evidence;
 import org.tidewaiter.model.EvidenceSource;
-import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.signing.SubjectEvidence;
 import org.tidewaiter.signing.check.EvidenceCheck;
@@ -64,7 +63,7 @@ final class EvidencePage {
         switch (check) {
             case Verified(var evidence, _) -> {
                 lines.add("verified  %s: %s".formatted(evidence.kind().label(), evidence.type()));
-                lines.add("          by " + issuer(evidence.issuer()) + time(evidence.signedAt()));
+                lines.add("          by " + evidence.issuer().words() + time(evidence.signedAt()));
                 more.of(evidence).forEach(text -> lines.add("          " + text));
                 lines.addAll(claims(evidence));
             }
@@ -84,21 +83,6 @@ final class EvidencePage {
 
     private static String source(EvidenceSource source) {
         return "%s in %s".formatted(source.form(), source.place());
-    }
-
-    private static String issuer(Issuer issuer) {
-        return switch (issuer) {
-            case Issuer.Key(var fingerprint, var name) -> "%s (%s)".formatted(name, fingerprint);
-            case Issuer.Certificate certificate ->
-                    "%s, so says %s"
-                            .formatted(
-                                    certificate.identities().isEmpty()
-                                            ? certificate.subject()
-                                            : String.join(", ", certificate.identities()),
-                                    certificate.authority());
-            case Issuer.OpenPgp(var fingerprint, var users) ->
-                    "%s (%s)".formatted(String.join(", ", users), fingerprint);
-        };
     }
 
     private static List<String> claims(Evidence evidence) {
@@ -134,7 +118,7 @@ final class EvidencePage {
             var issuers =
                     verified.stream()
                             .filter(wanted::isMetBy)
-                            .map(one -> issuer(one.issuer()))
+                            .map(one -> one.issuer().words())
                             .distinct()
                             .collect(Collectors.joining(", "));
             return "passed: %s is verified, by %s".formatted(what(wanted), issuers);
@@ -188,7 +172,7 @@ final class EvidencePage {
                 switch (check) {
                     case Verified(var evidence, _) ->
                             "verified %s by %s"
-                                    .formatted(evidence.kind().label(), issuer(evidence.issuer()));
+                                    .formatted(evidence.kind().label(), evidence.issuer().words());
                     case Rejected(_, var refusal, var detail)
                             when noKeys && refusal == Refusal.UNKNOWN_KEY ->
                             "signed, and no key was named to verify it"

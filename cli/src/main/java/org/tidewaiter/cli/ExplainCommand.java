@@ -37,7 +37,7 @@ final class ExplainCommand extends ImageCommand {
     @Override
     public Integer call() throws Exception {
         var wanted = wanted();
-        var decisions = judge.decisions();
+        var decisions = judge.decisions(program());
         var name = source.name();
         var streams = program().streams();
         var columns = streams.terminal().columns();

@@ -96,7 +96,7 @@ final class FixCommand extends ImageCommand {
         return new ScanContext(
                 advisories,
                 StoreFacts.of(advisories.info()),
-                judge.decisions(),
+                judge.decisions(program()),
                 new GateSettings(
                         List.of(),
                         new FindingFilter(severities, false),

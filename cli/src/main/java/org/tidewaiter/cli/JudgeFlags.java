@@ -19,6 +19,7 @@ import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.policy.WaiverFile;
 import org.tidewaiter.scan.DecisionSources;
 import org.tidewaiter.scan.DecisionSources.Attached;
+import org.tidewaiter.scan.SignedVex;
 import org.tidewaiter.vulnerability.vex.VexFiles;
 import picocli.CommandLine.Option;
 
@@ -63,6 +64,16 @@ final class JudgeFlags {
     boolean trustAttachedVex;
 
     @Option(
+            names = "--vex-key",
+            split = "\n",
+            hideParamSyntax = true,
+            paramLabel = "FILE",
+            description =
+                    "Let VEX count that is attached to the image and signed with this public key;"
+                            + " may be repeated.")
+    List<Path> vexKeys = new ArrayList<>();
+
+    @Option(
             names = "--ignorefile",
             split = "\n",
             hideParamSyntax = true,
@@ -85,13 +96,16 @@ final class JudgeFlags {
         }
         ignoreFiles.forEach(consulted::add);
         vex.forEach(consulted::add);
-        if (attached() != Attached.NOT_SOUGHT || vex.stream().anyMatch(Files::isDirectory)) {
+        vexKeys.forEach(consulted::add);
+        if (attached() != Attached.NOT_SOUGHT
+                || !vexKeys.isEmpty()
+                || vex.stream().anyMatch(Files::isDirectory)) {
             consulted.addMoreThanFiles();
         }
     }
 
     /// Reads what whoever scans has decided; the scanned image has no say in it.
-    DecisionSources decisions() throws ProblemException {
+    DecisionSources decisions(TidewaiterCommand program) throws ProblemException {
         var waivers = waivers();
         var statements = new ArrayList<VexStatement>();
         var rules = new ArrayList<IgnoreRule>();
@@ -108,7 +122,14 @@ final class JudgeFlags {
             rules.addAll(ignored.rules());
             ignored.remarks().forEach(one -> remarks.add(Reason.of("ignore-file", one)));
         }
-        return new DecisionSources(waivers, statements, rules, attached(), remarks);
+        return new DecisionSources(
+                waivers, statements, rules, attached(), signed(program), remarks);
+    }
+
+    private Optional<SignedVex> signed(TidewaiterCommand program) throws ProblemException {
+        return vexKeys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BelievedEvidence(KeyFlags.trusted(vexKeys, program)));
     }
 
     private Attached attached() {

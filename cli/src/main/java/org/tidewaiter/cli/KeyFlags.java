@@ -19,6 +19,10 @@ final class KeyFlags {
     List<Path> keys = new ArrayList<>();
 
     Trust trusted(TidewaiterCommand program) throws ProblemException {
+        return trusted(keys, program);
+    }
+
+    static Trust trusted(List<Path> keys, TidewaiterCommand program) throws ProblemException {
         var trusted = new ArrayList<TrustedKeys.Named>();
         for (var file : keys) {
             for (var key : KeyFiles.publicKeys(file, program)) {

@@ -221,7 +221,7 @@ final class RescanCommand implements Callable<Integer> {
         return new ScanContext(
                 advisories,
                 StoreFacts.of(advisories.info()),
-                judge.decisions(),
+                judge.decisions(program),
                 new GateSettings(
                         List.of(), FindingFilter.EVERYTHING, GateSettings.NONE.limits(), scope),
                 scope,

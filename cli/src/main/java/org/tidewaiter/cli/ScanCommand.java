@@ -56,6 +56,7 @@ import picocli.CommandLine.Option;
             "  tidewaiter scan app:1 --scanners secret,config --show-suppressed",
             "  tidewaiter scan app:1 --fail-on critical,kev -o table -o sarif=app.sarif",
             "  tidewaiter scan app:1 --vex vexhub --vex attached --ignorefile .trivyignore",
+            "  tidewaiter scan registry.example/app:1 --key release.pub --vex-key vex.pub",
             "  tidewaiter scan app:1 -o html=app.html -o junit=app.xml",
             "  tidewaiter scan app:1 --format template --template report.md",
             "  tidewaiter scan --running --fail-on critical",
@@ -81,6 +82,7 @@ final class ScanCommand extends ImageCommand {
     @Mixin private LayerFlags layers;
     @Mixin private GateFlags gate;
     @Mixin private JudgeFlags judge;
+    @Mixin private KeyFlags signers = new KeyFlags();
     @Mixin private StoreFlags store;
     @Mixin private FileFlags files;
     @Mixin private BaseFlags base;
@@ -108,11 +110,12 @@ final class ScanCommand extends ImageCommand {
         chosen = template.read(targets);
         var name = source.name();
         var context = context();
+        var believed = believed();
         var given = describe(base);
         var report =
                 files.listed
-                        ? writeWithFiles(targets, name, context, given)
-                        : write(targets, name, context, given);
+                        ? writeWithFiles(targets, name, context, given, believed)
+                        : write(targets, name, context, given, believed);
         return status(report);
     }
 
@@ -128,6 +131,9 @@ final class ScanCommand extends ImageCommand {
         judge.tell(consulted);
         template.tell(consulted);
         scanners.tell(consulted);
+        if (!signers.keys.isEmpty()) {
+            consulted.addMoreThanFiles();
+        }
         consulted.addedAll(Step.FLAGS);
         store.tell(consulted, common.places(program()));
     }
@@ -136,9 +142,11 @@ final class ScanCommand extends ImageCommand {
             List<OutputTarget> targets,
             String name,
             ScanContext context,
-            Optional<ImageSource> given)
+            Optional<ImageSource> given,
+            Optional<BelievedEvidence> believed)
             throws Exception {
-        var report = withBase(read(taking -> new ImageScan(taking, context).scan(name)), given);
+        var scanned = read(taking -> new ImageScan(taking, context).scan(name));
+        var report = withEvidence(withBase(scanned, given), believed);
         answer(
                 targets,
                 status(report),
@@ -152,7 +160,8 @@ final class ScanCommand extends ImageCommand {
             List<OutputTarget> targets,
             String name,
             ScanContext context,
-            Optional<ImageSource> given)
+            Optional<ImageSource> given,
+            Optional<BelievedEvidence> believed)
             throws Exception {
         for (var target : targets) {
             if (format(target) instanceof FilesReport bill) {
@@ -163,7 +172,7 @@ final class ScanCommand extends ImageCommand {
             throw FileFlags.noBill();
         }
         var scanned = read(taking -> new ImageScan(taking, context).scanWithFiles(name));
-        var report = withBase(scanned.report(), given);
+        var report = withEvidence(withBase(scanned.report(), given), believed);
         answer(
                 targets,
                 status(report),
@@ -176,6 +185,22 @@ final class ScanCommand extends ImageCommand {
                     }
                 });
         return report;
+    }
+
+    private Optional<BelievedEvidence> believed() throws ProblemException {
+        return signers.keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BelievedEvidence(signers.trusted(program())));
+    }
+
+    private ScanReport withEvidence(ScanReport report, Optional<BelievedEvidence> believed)
+            throws Exception {
+        if (believed.isEmpty()) {
+            return report;
+        }
+        var source = report.inventory().source();
+        var known = read(taking -> believed.get().known(source, taking.open()));
+        return report.withFacts(report.facts().withEvidence(known));
     }
 
     private ScanReport withBase(ScanReport report, Optional<ImageSource> given)
@@ -204,6 +229,12 @@ final class ScanCommand extends ImageCommand {
                     "usage",
                     "--base names what one image is built on, and --running scans many",
                     "note the base by 'tidewaiter base add', and every scan knows it");
+        }
+        if (!signers.keys.isEmpty()) {
+            throw new ProblemException(
+                    "usage",
+                    "--key tells what is signed about one image, and --running scans many",
+                    "leave --key out, or scan one image of a registry");
         }
         var targets = output.targets(RunningFormats.NAMES);
         chosen = template.read(targets);
@@ -242,7 +273,7 @@ final class ScanCommand extends ImageCommand {
 
     private ScanContext context() throws Exception {
         var settings = gate.settings();
-        var decisions = judge.decisions();
+        var decisions = judge.decisions(program());
         var wanted = scanners.scanners();
         var advisories =
                 wanted.contains(Scanner.VULNERABILITIES)

@@ -45,4 +45,20 @@ public sealed interface Issuer {
             users = List.copyOf(users);
         }
     }
+
+    /// In one line for people.
+    default String words() {
+        return switch (this) {
+            case Key(var fingerprint, var name) -> "%s (%s)".formatted(name, fingerprint);
+            case Certificate certificate ->
+                    "%s, so says %s"
+                            .formatted(
+                                    certificate.identities().isEmpty()
+                                            ? certificate.subject()
+                                            : String.join(", ", certificate.identities()),
+                                    certificate.authority());
+            case OpenPgp(var fingerprint, var users) ->
+                    "%s (%s)".formatted(String.join(", ", users), fingerprint);
+        };
+    }
 }

@@ -43,7 +43,10 @@ record AttachedVex(int documents, List<VexStatement> statements, List<String> re
         remarks = List.copyOf(remarks);
     }
 
-    static AttachedVex of(ImageSource source, OpenOptions options) {
+    /// What is verified counts, and is not sought again.
+    ///
+    /// @param verified the blobs of it
+    static AttachedVex of(ImageSource source, OpenOptions options, Set<Digest> verified) {
         try {
             var referrers = Referrers.of(source, options);
             if (referrers.isEmpty()) {
@@ -52,7 +55,7 @@ record AttachedVex(int documents, List<VexStatement> statements, List<String> re
                                 .formatted(source.kind()));
             }
             try (var open = referrers.get()) {
-                return read(open, source);
+                return read(open, source, verified);
             }
         } catch (ProblemException e) {
             return failed(e.problem().what());
@@ -64,13 +67,35 @@ record AttachedVex(int documents, List<VexStatement> statements, List<String> re
                 0, List.of(), List.of("attached VEX could not be looked for: " + why));
     }
 
-    private static AttachedVex read(Referrers referrers, ImageSource source)
-            throws ProblemException {
+    static AttachedVex ofSigned(List<SignedVex.Document> documents, ImageSource source) {
+        var readings = new ArrayList<VexReading>();
+        var remarks = new ArrayList<String>();
+        for (var one : documents) {
+            var name = "attached %s, signed by %s".formatted(one.blob(), one.signer());
+            try {
+                VexAttachment.read(name, digests(source), one.statement()).ifPresent(readings::add);
+            } catch (MalformedVexException e) {
+                remarks.add("%s is not used: %s".formatted(name, e.getMessage()));
+            }
+        }
+        return bounded(readings, remarks);
+    }
+
+    private static List<Digest> digests(ImageSource source) {
         var image = new ArrayList<Digest>(source.indexes());
         source.digest().ifPresent(image::add);
+        return image;
+    }
+
+    private static AttachedVex read(Referrers referrers, ImageSource source, Set<Digest> verified)
+            throws ProblemException {
+        var image = digests(source);
         var readings = new ArrayList<VexReading>();
         var remarks = new ArrayList<String>();
         for (var blob : candidates(referrers.blobs())) {
+            if (verified.contains(blob.digest())) {
+                continue;
+            }
             var name = "attached " + blob.digest();
             try {
                 var bytes = referrers.read(blob, MAX_BYTES);
@@ -79,6 +104,10 @@ record AttachedVex(int documents, List<VexStatement> statements, List<String> re
                 remarks.add("%s is not used: %s".formatted(name, e.getMessage()));
             }
         }
+        return bounded(readings, remarks);
+    }
+
+    private static AttachedVex bounded(List<VexReading> readings, List<String> remarks) {
         readings.forEach(one -> remarks.addAll(one.remarks()));
         var statements = readings.stream().flatMap(one -> one.statements().stream()).toList();
         if (products(statements) > MAX_PRODUCTS) {

@@ -3,8 +3,11 @@ package org.tidewaiter.scan;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.VexStatement;
 import org.tidewaiter.policy.Decisions;
 import org.tidewaiter.policy.IgnoreRule;
@@ -15,12 +18,15 @@ import org.tidewaiter.policy.Waiver;
 ///
 /// @param vex that whoever scans has named
 /// @param attached what is made of the VEX that is attached to the image
+/// @param signed what of it counts since it is known who signed it; nothing where nobody is
+///   believed
 /// @param remarks what of all that was named could not be used
 public record DecisionSources(
         List<Waiver> waivers,
         List<VexStatement> vex,
         List<IgnoreRule> ignored,
         Attached attached,
+        Optional<SignedVex> signed,
         List<Reason> remarks) {
     public static final DecisionSources NONE = ofWaivers(List.of());
 
@@ -42,55 +48,46 @@ public record DecisionSources(
     }
 
     public static DecisionSources ofWaivers(List<Waiver> waivers) {
-        return new DecisionSources(waivers, List.of(), List.of(), Attached.NOT_SOUGHT, List.of());
+        return new DecisionSources(
+                waivers, List.of(), List.of(), Attached.NOT_SOUGHT, Optional.empty(), List.of());
     }
 
     /// What there is about one image.
     ///
     /// @param options as the image was opened with
-    GatheredDecisions gather(ImageSource source, OpenOptions options, LocalDate asOf) {
-        return switch (attached) {
-            case NOT_SOUGHT ->
-                    new GatheredDecisions(
-                            new Decisions(waivers, vex, ignored), Decisions.NONE, remarks, asOf);
-            case SHOWN -> {
-                var found = AttachedVex.of(source, options);
-                yield new GatheredDecisions(
-                        new Decisions(waivers, vex, ignored),
-                        new Decisions(List.of(), found.statements(), List.of()),
-                        with(found, "without --trust-attached-vex it decides nothing"),
-                        asOf);
-            }
-            case TRUSTED -> {
-                var found = AttachedVex.of(source, options);
-                var all = new ArrayList<>(vex);
-                all.addAll(found.statements());
-                yield new GatheredDecisions(
-                        new Decisions(waivers, all, ignored),
-                        Decisions.NONE,
-                        with(found, "it is believed, and nobody verified who signed it"),
-                        asOf);
-            }
-        };
-    }
-
-    /// What there is about an inventory that was taken before, whose image is not asked for what is
-    /// attached to it.
-    GatheredDecisions withoutAttached(LocalDate asOf) {
-        var all = new ArrayList<>(remarks);
-        if (attached != Attached.NOT_SOUGHT) {
-            all.add(
-                    Reason.of(
-                            "attached-vex",
-                            "what is attached to an image is looked for by 'scan' and 'explain' only"));
+    /// @throws ProblemException where signed VEX counts and cannot be told
+    GatheredDecisions gather(ImageSource source, OpenOptions options, LocalDate asOf)
+            throws ProblemException {
+        var documents =
+                signed.isPresent()
+                        ? signed.get().of(source, options)
+                        : List.<SignedVex.Document>of();
+        var believed = AttachedVex.ofSigned(documents, source);
+        var heard = new ArrayList<>(vex);
+        heard.addAll(believed.statements());
+        var told = new ArrayList<>(remarks);
+        told.addAll(notes(believed.remarks()));
+        if (attached == Attached.NOT_SOUGHT && signed.isEmpty()) {
+            return new GatheredDecisions(
+                    new Decisions(waivers, heard, ignored), Decisions.NONE, told, asOf);
+        }
+        var verified = documents.stream().map(SignedVex.Document::blob).collect(Collectors.toSet());
+        var found = AttachedVex.of(source, options, verified);
+        told.addAll(notes(found));
+        if (attached == Attached.TRUSTED) {
+            heard.addAll(found.statements());
+            return new GatheredDecisions(
+                    new Decisions(waivers, heard, ignored), Decisions.NONE, told, asOf);
         }
         return new GatheredDecisions(
-                new Decisions(waivers, vex, ignored), Decisions.NONE, all, asOf);
+                new Decisions(waivers, heard, ignored),
+                new Decisions(List.of(), found.statements(), List.of()),
+                told,
+                asOf);
     }
 
-    /// @param standing what becomes of it
-    private List<Reason> with(AttachedVex found, String standing) {
-        var all = new ArrayList<>(remarks);
+    private List<Reason> notes(AttachedVex found) {
+        var all = new ArrayList<Reason>();
         if (found.documents() > 0) {
             all.add(
                     Reason.of(
@@ -99,9 +96,37 @@ public record DecisionSources(
                                     .formatted(
                                             found.documents(),
                                             found.statements().size(),
-                                            standing)));
+                                            standing())));
         }
-        found.remarks().forEach(remark -> all.add(Reason.of("attached-vex", remark)));
+        all.addAll(notes(found.remarks()));
         return all;
+    }
+
+    private static List<Reason> notes(List<String> remarks) {
+        return remarks.stream().map(one -> Reason.of("attached-vex", one)).toList();
+    }
+
+    /// What becomes of what nobody has verified.
+    private String standing() {
+        if (attached == Attached.TRUSTED) {
+            return "it is believed, and nobody verified who signed it";
+        }
+        return signed.isPresent()
+                ? "it is not signed by who is believed (--vex-key), and decides nothing"
+                : "without --trust-attached-vex it decides nothing";
+    }
+
+    /// What there is about an inventory that was taken before, whose image is not asked for what is
+    /// attached to it.
+    GatheredDecisions withoutAttached(LocalDate asOf) {
+        var all = new ArrayList<>(remarks);
+        if (attached != Attached.NOT_SOUGHT || signed.isPresent()) {
+            all.add(
+                    Reason.of(
+                            "attached-vex",
+                            "what is attached to an image is looked for by 'scan' and 'explain' only"));
+        }
+        return new GatheredDecisions(
+                new Decisions(waivers, vex, ignored), Decisions.NONE, all, asOf);
     }
 }

@@ -19,6 +19,7 @@ import org.tidewaiter.policy.VexRuling;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.scan.base.BaseImage.Part;
 import org.tidewaiter.scan.report.ImageFacts;
+import org.tidewaiter.scan.report.KnownEvidence;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
@@ -155,6 +156,7 @@ public final class JsonFormat implements ReportFormat {
                                 .field("clutterBytes", one.clutterBytes())
                                 .field("totalBytes", one.totalBytes())
                                 .endObject());
+        facts.evidence().ifPresent(known -> evidence(json, known));
         if (facts.history().steps().isEmpty()) {
             return;
         }
@@ -169,6 +171,23 @@ public final class JsonFormat implements ReportFormat {
             json.endObject();
         }
         json.endArray();
+    }
+
+    private static void evidence(JsonWriter json, KnownEvidence known) {
+        json.beginObject("evidence").beginArray("verified");
+        for (var one : known.verified()) {
+            json.beginObject()
+                    .field("kind", one.kind().word())
+                    .field("type", one.type())
+                    .field("subject", one.subject().toString())
+                    .field("issuer", one.issuer().words())
+                    .field("saysFailed", one.saysFailed())
+                    .field("form", one.source().form())
+                    .field("place", one.source().place())
+                    .field("digest", one.source().digest().toString())
+                    .endObject();
+        }
+        json.endArray().field("refused", known.refused()).endObject();
     }
 
     private static void verdict(JsonWriter json, ScanReport report) {

@@ -16,16 +16,31 @@ import org.tidewaiter.model.LicenceCategory;
 /// @param cleanliness nothing where clutter was not looked for, or there is no file system
 /// @param licences how many live packages are of each category; empty where they were not looked at
 /// @param history how it was made; without a step where that is not known
+/// @param evidence nothing where it was not asked for
 public record ImageFacts(
         Set<Scanner> scanners,
         Optional<Cleanliness> cleanliness,
         SortedMap<LicenceCategory, Integer> licences,
-        ImageHistory history) {
+        ImageHistory history,
+        Optional<KnownEvidence> evidence) {
     public static final ImageFacts NONE = of(Set.of(Scanner.VULNERABILITIES));
 
     public ImageFacts {
         scanners = Set.copyOf(scanners);
         licences = Collections.unmodifiableSortedMap(new TreeMap<>(licences));
+    }
+
+    /// Those of an image of which it was not asked what is signed about it.
+    public ImageFacts(
+            Set<Scanner> scanners,
+            Optional<Cleanliness> cleanliness,
+            SortedMap<LicenceCategory, Integer> licences,
+            ImageHistory history) {
+        this(scanners, cleanliness, licences, history, Optional.empty());
+    }
+
+    public ImageFacts withEvidence(KnownEvidence known) {
+        return new ImageFacts(scanners, cleanliness, licences, history, Optional.of(known));
     }
 
     /// Where there was nothing to be known.

@@ -40,6 +40,9 @@ public final class HeaderSection {
         source.digest().ifPresent(digest -> facts.add(new Fact("Digest", digest.toString())));
         facts.add(new Fact("Distribution", distribution(report)));
         base(report).ifPresent(base -> facts.add(new Fact("Base", base)));
+        report.facts().evidence().stream()
+                .flatMap(known -> known.lines().stream())
+                .forEach(line -> facts.add(new Fact("Evidence", line)));
         facts.add(new Fact("Packages", packages(report)));
         facts.add(new Fact("Files", files(report)));
         licences(report).ifPresent(words -> facts.add(new Fact("Licences", words)));
