@@ -21,8 +21,8 @@ final class CharterFlags {
             names = "--charter-id",
             paramLabel = "DIGEST",
             description =
-                    "It must be this charter, sha256:...; 'tidewaiter charter show' says which one"
-                            + " it is.")
+                    "It must be this charter: the digest of its first version, or of a later one, as"
+                            + " 'tidewaiter charter history' lists them.")
     private @Nullable String id;
 
     @Option(
@@ -60,7 +60,7 @@ final class CharterFlags {
         if (id == null) {
             return;
         }
-        charter.requireId(
+        charter.requireVersion(
                 Digest.parse(id)
                         .orElseThrow(() ->
                                 new ProblemException(

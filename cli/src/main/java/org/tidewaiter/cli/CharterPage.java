@@ -50,11 +50,12 @@ final class CharterPage {
         for (int i = 0; i < charter.versions().size(); i++) {
             var version = charter.versions().get(i);
             page.printf(
-                    "%nversion %d: issued %s, expires %s, signed by %s%n",
+                    "%nversion %d: issued %s, expires %s, signed by %s%n  %s%n",
                     version.charter().version(),
                     version.charter().issued(),
                     version.charter().expires(),
-                    String.join(", ", version.signers()));
+                    String.join(", ", version.signers()),
+                    version.digest());
             changes(charter, i)
                     .forEach(change -> page.printf("  %s%n", OneLine.of(change.toString())));
         }

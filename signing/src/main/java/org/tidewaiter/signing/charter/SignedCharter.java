@@ -14,6 +14,9 @@ import org.tidewaiter.signing.envelope.DsseEnvelope;
 /// A charter with its whole history, each version of which the owners have signed: those that it
 /// names, and those of the version before. That it is the newest there is, it cannot say of itself.
 public final class SignedCharter {
+    /// In all versions together. A slow one takes two milliseconds.
+    private static final int MAX_SIGNATURES = 4000;
+
     private final List<Version> versions;
 
     private SignedCharter(List<Version> versions) {
@@ -36,6 +39,11 @@ public final class SignedCharter {
         if (envelopes.size() > CharterRules.MAX_VERSIONS) {
             throw new RefusedException(
                     Refusal.CHARTER_TOO_LARGE, "%d versions".formatted(envelopes.size()));
+        }
+        int signatures = envelopes.stream().mapToInt(one -> one.signatures().size()).sum();
+        if (signatures > MAX_SIGNATURES) {
+            throw new RefusedException(
+                    Refusal.CHARTER_TOO_LARGE, "%d signatures".formatted(signatures));
         }
         var reader = new CharterReader(Optional.empty());
         var versions = new ArrayList<Version>();
@@ -114,9 +122,11 @@ public final class SignedCharter {
         return versions.getFirst().digest;
     }
 
-    /// @throws RefusedException if it is another charter
-    public void requireId(Digest wanted) throws RefusedException {
-        if (!id().equals(wanted)) {
+    /// @param wanted the digest of any version. The first says which charter it is, a later one
+    ///   also that no earlier owners have written another history since.
+    /// @throws RefusedException if it has no such version
+    public void requireVersion(Digest wanted) throws RefusedException {
+        if (versions.stream().noneMatch(version -> version.digest.equals(wanted))) {
             throw new RefusedException(
                     Refusal.CHARTER_OTHER_ID, "%s; wanted %s".formatted(id(), wanted));
         }

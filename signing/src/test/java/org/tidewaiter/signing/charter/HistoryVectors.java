@@ -421,12 +421,18 @@ final class HistoryVectors {
 
     private static Table sizes(Table table) {
         var twin = file(one());
+        var crowded = envelope(TYPE, "{}", repeated(signature(ANA, "{}"), 16));
         var tiny = envelope(TYPE, "{}", signature(ANA, "{}"));
         return table.files(
                         CHARTER_TOO_LARGE,
                         "1001 versions",
                         twin,
                         file(Collections.nCopies(1001, tiny)))
+                .files(
+                        CHARTER_TOO_LARGE,
+                        "4016 signatures",
+                        twin,
+                        file(Collections.nCopies(251, crowded)))
                 .files(
                         CHARTER_TOO_LARGE,
                         "more than 16 MiB",

@@ -53,8 +53,10 @@ class SignedCharterTest {
     void itStaysTheSameCharterWhateverBecomesOfIt() throws Exception {
         var one = signed(first(), ANA, BOB);
         var two = signed(next(one), Optional.of(one), BOB, EVA);
-        two.requireId(one.id());
-        assertThatThrownBy(() -> two.requireId(two.versions().getLast().digest()))
+        assertThat(two.id()).isEqualTo(one.id());
+        two.requireVersion(one.id());
+        two.requireVersion(two.versions().getLast().digest());
+        assertThatThrownBy(() -> one.requireVersion(two.versions().getLast().digest()))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->
