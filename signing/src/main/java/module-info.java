@@ -14,6 +14,7 @@ module org.tidewaiter.signing {
     exports org.tidewaiter.signing.check;
     exports org.tidewaiter.signing.containerpolicy;
     exports org.tidewaiter.signing.envelope;
+    exports org.tidewaiter.signing.exchange;
     exports org.tidewaiter.signing.form;
     exports org.tidewaiter.signing.key;
     exports org.tidewaiter.signing.lookaside;

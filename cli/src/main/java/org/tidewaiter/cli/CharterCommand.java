@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             CharterShowCommand.class,
             CharterCheckCommand.class,
             CharterHistoryCommand.class,
+            CharterExportCommand.class,
+            CharterImportCommand.class,
         })
 final class CharterCommand implements Runnable {
     @ParentCommand TidewaiterCommand program;

@@ -21,6 +21,8 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.signing.exchange.TrustFormat;
+import org.tidewaiter.signing.exchange.TrustFormats;
 import org.tidewaiter.signing.key.NewKey;
 import org.tidewaiter.signing.make.SignatureForm;
 import picocli.CommandLine;
@@ -72,6 +74,17 @@ final class FlagValues {
         } catch (DateTimeParseException _) {
             throw usage("'" + text + "' is no date", "write it like 2026-11-22");
         }
+    }
+
+    static TrustFormat trustFormat(String word) throws ProblemException {
+        return TrustFormats.named(word)
+                .orElseThrow(() ->
+                        usage(
+                                "'" + word + "' is no format of charters",
+                                "give one of "
+                                        + TrustFormats.BUILT_IN.stream()
+                                                .map(TrustFormat::name)
+                                                .collect(Collectors.joining(", "))));
     }
 
     private static Platform platform(String text) throws ProblemException {

@@ -28,7 +28,10 @@ record SupplyCommand(String image, Digest named) {
                             "tidewaiter attest --key KEY --sbom%s %s".formatted(flags, image);
                     default ->
                             "tidewaiter attest --key KEY --type %s --predicate FILE%s %s"
-                                    .formatted(PredicateTypes.typed(role.kind()), flags, image);
+                                    .formatted(
+                                            PredicateTypes.ofWord(role.kind()).getFirst(),
+                                            flags,
+                                            image);
                 });
     }
 

@@ -14,7 +14,7 @@ import org.tidewaiter.model.json.Json.JsonObject;
 import org.tidewaiter.model.json.Json.JsonString;
 
 /// JSON as YAML that people like to edit, and that gives the same JSON when it is read.
-final class YamlText {
+public final class YamlText {
     private static final int SHORT_LIST_LETTERS = 70;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._@/-]*");
     private static final Pattern TIME =
@@ -32,7 +32,7 @@ final class YamlText {
     private YamlText() {}
 
     /// @param comments what is said of a member of the document, by its name
-    static String of(JsonObject json, Map<String, String> comments) {
+    public static String of(JsonObject json, Map<String, String> comments) {
         var text = new YamlText();
         json.members()
                 .forEach((name, value) -> {

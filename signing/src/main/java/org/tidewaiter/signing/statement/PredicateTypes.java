@@ -155,14 +155,17 @@ public final class PredicateTypes {
                 .findFirst();
     }
 
-    /// What people type for a statement that a role says.
+    /// What people type for the statements that a role says.
     ///
-    /// @param said a kind, or an address
-    public static String typed(String said) {
-        return BUILT_IN.stream()
-                .filter(type -> type.kind().word().equals(said))
-                .findFirst()
-                .map(type -> type.alias().isEmpty() ? type.uri() : type.alias())
-                .orElse(said);
+    /// @param said a kind, a word of cosign's, or an address
+    /// @return words and addresses, the first of which is the usual one
+    public static List<String> ofWord(String said) {
+        var types =
+                BUILT_IN.stream()
+                        .filter(type -> type.kind().word().equals(said))
+                        .map(type -> type.alias().isEmpty() ? type.uri() : type.alias())
+                        .distinct()
+                        .toList();
+        return types.isEmpty() ? List.of(said) : types;
     }
 }
