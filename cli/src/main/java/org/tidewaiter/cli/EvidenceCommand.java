@@ -40,6 +40,10 @@ abstract class EvidenceCommand implements Callable<Integer> {
         return (TidewaiterCommand) spec.root().userObject();
     }
 
+    final boolean isImageNamed() {
+        return image.isNamed();
+    }
+
     final Trust trusted() throws ProblemException {
         return keyFlags.trusted(program())
                 .withCertificates(certificateFlags.trusted())

@@ -28,13 +28,7 @@ final class EvidenceJson {
             OutputStream out) {
         try (var json = new JsonWriter(out)) {
             begin(found, json);
-            if (wanted.isPresent()) {
-                json.field("passed", passed);
-                json.beginObject("wanted").field("type", wanted.get().type());
-                json.beginObject("claims");
-                wanted.get().claims().forEach(json::field);
-                json.endObject().endObject();
-            }
+            wanted.ifPresent(one -> wanted(one, passed, json));
             subjects(
                     found,
                     json,
@@ -42,6 +36,14 @@ final class EvidenceJson {
                             wanted.ifPresent(one -> json.field("wanted", one.isMetBy(evidence))));
             json.endObject();
         }
+    }
+
+    static void wanted(WantedEvidence wanted, boolean passed, JsonWriter json) {
+        json.field("passed", passed);
+        json.beginObject("wanted").field("type", wanted.type());
+        json.beginObject("claims");
+        wanted.claims().forEach(json::field);
+        json.endObject().endObject();
     }
 
     static void begin(EvidenceCommand.Found found, JsonWriter json) {
@@ -69,7 +71,7 @@ final class EvidenceJson {
         write(check, _ -> {}, json);
     }
 
-    private static void write(EvidenceCheck check, Consumer<Evidence> more, JsonWriter json) {
+    static void write(EvidenceCheck check, Consumer<Evidence> more, JsonWriter json) {
         json.beginObject();
         switch (check) {
             case Verified(var evidence, _) -> {

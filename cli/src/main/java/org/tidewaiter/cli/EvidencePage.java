@@ -33,7 +33,8 @@ final class EvidencePage {
             EvidenceCommand.Found found, WantedEvidence wanted, boolean passed, OutputStream out) {
         var page = new PrintStream(out, false, StandardCharsets.UTF_8);
         subjects(found, page, _ -> List.of());
-        line(page, "", verdict(found, wanted, passed));
+        var verified = found.subjects().stream().flatMap(SubjectEvidence::verified).toList();
+        line(page, "", verdict(verified, wanted, passed));
         page.flush();
     }
 
@@ -111,9 +112,7 @@ final class EvidencePage {
         };
     }
 
-    private static String verdict(
-            EvidenceCommand.Found found, WantedEvidence wanted, boolean passed) {
-        var verified = found.subjects().stream().flatMap(SubjectEvidence::verified).toList();
+    static String verdict(List<Evidence> verified, WantedEvidence wanted, boolean passed) {
         if (passed) {
             var issuers =
                     verified.stream()

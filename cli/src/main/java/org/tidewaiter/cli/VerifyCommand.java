@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.trust.Trust;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
             "  tidewaiter verify registry.example/app:1 --ca-roots acme.pem"
                     + " --certificate-identity release@acme.example",
             "  tidewaiter verify registry.example/app:1 --gpg-key /etc/pki/release.asc",
+            "  tidewaiter verify --blob app.tar.gz --bundle app.tar.gz.sigstore.json --key release.pub",
             "  tidewaiter verify registry.example/app:1 --policy /etc/containers/policy.json",
             "  tidewaiter verify registry.example/app:1 --charter acme.charter --stage prod",
             "",
@@ -69,10 +71,16 @@ final class VerifyCommand extends EvidenceCommand {
             })
     private @Nullable Path policy;
 
+    @Mixin private SignedBlobFlags blob = new SignedBlobFlags();
     @Mixin private StageFlags stage = new StageFlags();
 
     @Override
     public Integer call() throws Exception {
+        var file = blob.file();
+        if (file.isPresent()) {
+            return verify(file.get());
+        }
+        blob.requireNone();
         if (stage.isGiven()) {
             return judge();
         }
@@ -128,20 +136,24 @@ final class VerifyCommand extends EvidenceCommand {
         }
     }
 
+    private int verify(Path file) throws Exception {
+        if (stage.isGiven() || policy != null || isImageNamed()) {
+            throw new ProblemException(
+                    "usage",
+                    "--blob verifies a file, of which no policy or charter says anything",
+                    "give IMAGE or --blob FILE, and with the latter --bundle or --signature");
+        }
+        var targets = output.targets(FORMATS);
+        var wanted = WantedEvidence.of(type, annotations);
+        var page = new BlobPage(blob.judged(file, believed()), wanted);
+        OutputFlags.write(targets, program(), page::write);
+        return page.passed() ? ExitCodes.PASSED : ExitCodes.REFUSED;
+    }
+
     private int verify() throws Exception {
         var targets = output.targets(FORMATS);
         var wanted = WantedEvidence.of(type, annotations);
-        var trusted = trusted();
-        if (trusted.isEmpty()) {
-            throw new ProblemException(
-                    "usage",
-                    "it was not said whose signature is wanted",
-                    "name a public key, for example --key release.pub or --gpg-key release.asc, or"
-                            + " a charter with --charter and --stage; 'tidewaiter evidence tree'"
-                            + " lists what there is");
-        }
-        certificateFlags.requireIdentity();
-        var found = find(trusted);
+        var found = find(believed());
         boolean passed =
                 found.subjects().stream().flatMap(one -> one.verified()).anyMatch(wanted::isMetBy);
         OutputFlags.write(
@@ -155,5 +167,20 @@ final class VerifyCommand extends EvidenceCommand {
                     }
                 });
         return passed ? ExitCodes.PASSED : ExitCodes.REFUSED;
+    }
+
+    /// @throws ProblemException where anybody's signature would do, or nobody's
+    private Trust believed() throws ProblemException {
+        var trusted = trusted();
+        if (trusted.isEmpty()) {
+            throw new ProblemException(
+                    "usage",
+                    "it was not said whose signature is wanted",
+                    "name a public key, for example --key release.pub or --gpg-key release.asc, or"
+                            + " a charter with --charter and --stage; 'tidewaiter evidence tree'"
+                            + " lists what there is");
+        }
+        certificateFlags.requireIdentity();
+        return trusted;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.SignedBy;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.key.VerificationKey;
 
@@ -33,10 +34,10 @@ public record TrustedCertificates(
     /// Who has signed, of those that are named.
     ///
     /// @throws RefusedException if one of them has, and is not believed
-    public Optional<Issuer> find(byte[] signed, List<byte[]> signatures, Instant now)
+    public Optional<Issuer> find(SignedBy content, List<byte[]> signatures, Instant now)
             throws RefusedException {
         for (var one : named) {
-            if (hasSigned(key(one), signed, signatures)) {
+            if (hasSigned(key(one), content, signatures)) {
                 return Optional.of(judged(new PresentedCertificate(one, List.of()), now));
             }
         }
@@ -47,19 +48,20 @@ public record TrustedCertificates(
     ///
     /// @throws RefusedException if its key has not, or it is not believed
     public Issuer signer(
-            PresentedCertificate presented, byte[] signed, List<byte[]> signatures, Instant now)
+            PresentedCertificate presented, SignedBy content, List<byte[]> signatures, Instant now)
             throws RefusedException {
         if (authorities.isEmpty()) {
             throw new RefusedException(Refusal.UNTRUSTED_CERTIFICATE, "");
         }
-        if (!hasSigned(key(presented.leaf()), signed, signatures)) {
+        if (!hasSigned(key(presented.leaf()), content, signatures)) {
             throw new RefusedException(Refusal.NOT_BY_CERTIFICATE, presented.leaf().subject());
         }
         return judged(presented, now);
     }
 
-    private static boolean hasSigned(VerificationKey key, byte[] signed, List<byte[]> signatures) {
-        return signatures.stream().anyMatch(one -> key.verify(signed, one).isPresent());
+    private static boolean hasSigned(
+            VerificationKey key, SignedBy content, List<byte[]> signatures) {
+        return signatures.stream().anyMatch(one -> content.isSigned(key, one));
     }
 
     private static VerificationKey key(Certificate one) throws RefusedException {

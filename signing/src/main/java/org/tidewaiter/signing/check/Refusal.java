@@ -111,7 +111,7 @@ public enum Refusal {
     WEAK_SUBJECT(
             "it names the image by a digest that is not trusted alone",
             "sign anew, with the SHA-256 of the manifest"),
-    OTHER_SUBJECT("it is about another image", "sign this image"),
+    OTHER_SUBJECT("it is about something else than what is verified", "sign what is verified"),
     OTHER_NAME(
             "it was signed under another name than that of the image",
             "ask for the image by the name that was signed, or sign it under this one"),
@@ -120,7 +120,7 @@ public enum Refusal {
             "what it says lacks something that statements of its type must have", "sign anew"),
     MALFORMED_PREDICATE("what it says is not what statements of its type may say", "sign anew"),
     OTHER_MESSAGE_DIGEST(
-            "the digest of the message that it states is not that of the image", "sign this image"),
+            "the digest that it states is not that of what is verified", "sign what is verified"),
     WEAK_MESSAGE_DIGEST(
             "it states the message by a kind of digest that is not trusted",
             "sign anew, with SHA-256 or better"),

@@ -67,6 +67,13 @@ public enum SignatureAlgorithm {
         }
     }
 
+    /// @throws GeneralSecurityException for a key of another kind
+    Signature verifier(PublicKey key) throws GeneralSecurityException {
+        var verifier = engine();
+        verifier.initVerify(key);
+        return verifier;
+    }
+
     byte[] signature(PrivateKey key, byte[] bytes) throws GeneralSecurityException {
         var signer = engine();
         signer.initSign(key);

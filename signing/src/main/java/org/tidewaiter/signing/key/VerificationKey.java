@@ -1,5 +1,7 @@
 package org.tidewaiter.signing.key;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
@@ -77,6 +79,19 @@ public final class VerificationKey {
         return kind.algorithms().stream()
                 .filter(algorithm -> algorithm.verifies(key, signed, signature))
                 .findFirst();
+    }
+
+    /// Like the other, of what is read once and not kept; but Ed25519 goes over the bytes twice.
+    ///
+    /// @throws IOException also for more than can be kept, if Ed25519 must
+    public Optional<SignatureAlgorithm> verify(InputStream signed, byte[] signature)
+            throws IOException {
+        try {
+            requireForm(signature);
+        } catch (MalformedSignatureException _) {
+            return Optional.empty();
+        }
+        return StreamedCheck.algorithm(key, kind, signed, signature);
     }
 
     /// Tells what cannot be a signature by this key, whatever was signed, from what is another's.

@@ -7,6 +7,7 @@ import org.tidewaiter.model.Issuer;
 import org.tidewaiter.signing.certificate.PresentedCertificate;
 import org.tidewaiter.signing.certificate.TrustedCertificates;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.SignedBy;
 import org.tidewaiter.signing.openpgp.OpenPgpKeys;
 
 /// All by which the one who asks is convinced, and when.
@@ -53,16 +54,21 @@ public record Trust(
     ///
     /// @throws RefusedException if none of them has, with what is the matter
     public Issuer signer(byte[] signed, List<byte[]> signatures) throws RefusedException {
-        var key = keys.find(signed, signatures);
+        return signer(SignedBy.of(signed), signatures);
+    }
+
+    /// The same of what need not be at hand as bytes.
+    public Issuer signer(SignedBy content, List<byte[]> signatures) throws RefusedException {
+        var key = keys.find(content, signatures);
         if (key.isPresent()) {
             return key.get().issuer();
         }
-        var certificate = certificates.find(signed, signatures, now);
+        var certificate = certificates.find(content, signatures, now);
         if (certificate.isPresent()) {
             return certificate.get();
         }
         if (presented.isPresent()) {
-            return certificates.signer(presented.get(), signed, signatures, now);
+            return certificates.signer(presented.get(), content, signatures, now);
         }
         throw TrustedKeys.unknown(signatures);
     }

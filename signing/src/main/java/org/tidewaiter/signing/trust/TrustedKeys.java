@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.SignedBy;
 import org.tidewaiter.signing.key.VerificationKey;
 
 /// The public keys by which the one who asks is convinced.
@@ -54,14 +55,12 @@ public record TrustedKeys(List<Named> keys) {
 
     /// Who of them has signed.
     ///
-    /// @param signed the exact bytes
     /// @param signatures any of which may be theirs; what names a key in a document is not heard
     /// @return nothing if none of them has
-    public Optional<Named> find(byte[] signed, List<byte[]> signatures) {
+    public Optional<Named> find(SignedBy content, List<byte[]> signatures) {
         return keys.stream()
                 .filter(one ->
-                        signatures.stream()
-                                .anyMatch(each -> one.key.verify(signed, each).isPresent()))
+                        signatures.stream().anyMatch(each -> content.isSigned(one.key, each)))
                 .findFirst();
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.SignedBy;
 import org.tidewaiter.testkit.Damage;
 import org.tidewaiter.testkit.signing.TestCertificate;
 import org.tidewaiter.testkit.signing.TestKey;
@@ -38,7 +39,11 @@ class CertificateFuzzTest {
             var authorities = new Authorities(List.of(Certificate.read(ROOT.der())), List.of());
             var presented = new PresentedCertificate(certificate, List.of(certificate));
             new TrustedCertificates(List.of(), authorities, Optional.empty())
-                    .signer(presented, SIGNED, SIGNATURES, Instant.parse("2026-02-01T00:00:00Z"));
+                    .signer(
+                            presented,
+                            SignedBy.of(SIGNED),
+                            SIGNATURES,
+                            Instant.parse("2026-02-01T00:00:00Z"));
             assertThat(bytes).isEqualTo(LEAF.der());
         } catch (MalformedCertificateException | RefusedException e) {
             assertThat(e).hasMessageNotContaining("null");

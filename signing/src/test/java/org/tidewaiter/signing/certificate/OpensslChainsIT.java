@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.SignedBy;
 
 /// openssl makes the chains, signs, and judges them too. It is not asked what the certificates are
 /// for; there we are alone.
@@ -150,7 +151,7 @@ class OpensslChainsIT {
         var signed = Files.readAllBytes(folder.resolve("words"));
         var signature = Files.readAllBytes(folder.resolve("sig"));
         try {
-            var issuer = trusted.signer(presented, signed, List.of(signature), now);
+            var issuer = trusted.signer(presented, SignedBy.of(signed), List.of(signature), now);
             assertThat(((Issuer.Certificate) issuer).identities())
                     .containsExactly("release@shop.example");
             return "verified";

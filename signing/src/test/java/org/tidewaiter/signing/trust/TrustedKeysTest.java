@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.signing.key.SignedBy;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.key.VerificationKey;
 import org.tidewaiter.signing.trust.TrustedKeys.Named;
@@ -35,8 +36,10 @@ class TrustedKeysTest {
     @Test
     void whatASignatureIsSaidToBeOfDoesNotSayWhoseItIs() throws Exception {
         var keys = keys().first(keys().keys().getLast().key().fingerprint().hex());
-        assertThat(keys.find(SIGNED, List.of(ANN.sign(SIGNED)))).map(Named::name).hasValue("ann");
-        assertThat(keys.find(SIGNED, List.of(TestKey.p256().sign(SIGNED)))).isEmpty();
+        assertThat(keys.find(SignedBy.of(SIGNED), List.of(ANN.sign(SIGNED))))
+                .map(Named::name)
+                .hasValue("ann");
+        assertThat(keys.find(SignedBy.of(SIGNED), List.of(TestKey.p256().sign(SIGNED)))).isEmpty();
     }
 
     private static TrustedKeys keys() throws UnusableKeyException {

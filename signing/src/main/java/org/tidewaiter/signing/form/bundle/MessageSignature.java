@@ -11,6 +11,9 @@ import org.tidewaiter.signing.syntax.Part;
 ///   passed over
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record MessageSignature(byte[] signature, Optional<StatedDigest> stated) {
+    /// What a signature of this form calls itself, since nothing that is signed does.
+    public static final String KIND = "sigstore message signature";
+
     /// @param javaAlgorithm SHA-256, SHA-384 or SHA-512
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record StatedDigest(String javaAlgorithm, byte[] hash) {}

@@ -23,9 +23,6 @@ import org.tidewaiter.signing.trust.Trust;
 public final class SigstoreBundle implements EvidenceForm {
     private static final String FAMILY = "application/vnd.dev.sigstore.bundle";
 
-    /// What a message signature calls itself in [Evidence].
-    static final String MESSAGE = "sigstore message signature";
-
     @Override
     public String name() {
         return "sigstore-bundle";
@@ -68,7 +65,7 @@ public final class SigstoreBundle implements EvidenceForm {
         var evidence =
                 new Evidence(
                         EvidenceKind.SIGNATURE,
-                        MESSAGE,
+                        MessageSignature.KIND,
                         subject.digest(),
                         signer,
                         new TreeMap<>(),
