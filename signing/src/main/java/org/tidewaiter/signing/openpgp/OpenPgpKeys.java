@@ -1,5 +1,8 @@
 package org.tidewaiter.signing.openpgp;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,7 +110,40 @@ public final class OpenPgpKeys {
     /// @throws RefusedException if it is not signed by one of them, as it should be
     public VerifiedMessage verify(byte[] message, Instant now) throws RefusedException {
         var signed = SignedMessage.parse(message);
-        var signature = signature(signed);
+        var content = signed.content();
+        var verified = verified(signed.signature(), now, (one, key) -> one.signs(content, key));
+        return new VerifiedMessage(content, verified.issuer(), verified.signedAt());
+    }
+
+    /// A document of any size; it is read once for each key that says it has signed.
+    @FunctionalInterface
+    public interface Document {
+        InputStream open() throws IOException;
+    }
+
+    /// Like [#verify], of a signature that is kept beside what was signed.
+    ///
+    /// @param signature as [DetachedSignature] has it
+    /// @throws IOException if the document cannot be read
+    public VerifiedSignature verify(byte[] signature, Document document, Instant now)
+            throws RefusedException, IOException {
+        try {
+            return verified(
+                    DetachedSignature.parse(signature),
+                    now,
+                    (one, key) -> one.signs(document, key));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private interface Signs {
+        boolean test(PacketSignature signature, PGPPublicKey key);
+    }
+
+    private VerifiedSignature verified(Packet packet, Instant now, Signs signs)
+            throws RefusedException {
+        var signature = signature(packet);
         var signedAt = checked(signature, now);
         var refused =
                 new RefusedException(
@@ -118,14 +154,14 @@ public final class OpenPgpKeys {
             if (key.isEmpty()) {
                 continue;
             }
-            if (!signature.signs(signed.content(), key.get())) {
+            if (!signs.test(signature, key.get())) {
                 refused =
                         new RefusedException(Refusal.WRONG_SIGNATURE, "key " + signature.issuer());
                 continue;
             }
             try {
                 certificate.checkMaySign(key.get(), signedAt, now, strays);
-                return new VerifiedMessage(signed.content(), certificate.issuer(now), signedAt);
+                return new VerifiedSignature(certificate.issuer(now), signedAt);
             } catch (RefusedException e) {
                 refused = e;
             }
@@ -133,13 +169,13 @@ public final class OpenPgpKeys {
         throw refused;
     }
 
-    private static PacketSignature signature(SignedMessage signed) throws RefusedException {
+    private static PacketSignature signature(Packet packet) throws RefusedException {
         try {
-            return PacketSignature.parse(signed.signature())
+            return PacketSignature.parse(packet)
                     .orElseThrow(() ->
                             new RefusedException(
                                     Refusal.UNKNOWN_SIGNATURE_VERSION,
-                                    "version " + signed.signature().version()));
+                                    "version " + packet.version()));
         } catch (MalformedOpenPgpException e) {
             throw new RefusedException(Refusal.MALFORMED_SIGNATURE, String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,7 @@ package org.tidewaiter.signing.openpgp;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 ///
 /// @see "RFC 9580, 5.2"
 final class PacketSignature {
+    private static final int PIECE_BYTES = 64 << 10;
+
     /// Clocks differ by that much.
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -268,6 +271,23 @@ final class PacketSignature {
                 });
     }
 
+    /// @throws UncheckedIOException if the document cannot be read
+    boolean signs(OpenPgpKeys.Document document, PGPPublicKey by) {
+        return isBy(
+                by,
+                it -> {
+                    try (var in = document.open()) {
+                        var piece = new byte[PIECE_BYTES];
+                        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                            it.update(piece, 0, read);
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return it.verify();
+                });
+    }
+
     /// Whether the key has made it, over that.
     boolean isBy(PGPPublicKey key, Signed signed) {
         if (key.getVersion() != version() || !KeyRules.fits(key, keyAlgorithm())) {
@@ -276,6 +296,8 @@ final class PacketSignature {
         try {
             signature.init(new BcPGPContentVerifierBuilderProvider(), key);
             return signed.verify(signature);
+        } catch (UncheckedIOException e) {
+            throw e;
         } catch (PGPException | RuntimeException _) { // of a library
             return false;
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +57,7 @@ class ContainerPolicyTest {
 
     @Test
     void everyKindOfRequirementIsRead() throws Exception {
-        var sections = parse(EVERYTHING).transports();
-
-        var registries = sections.get("docker");
+        var registries = scopes("docker");
         assertThat(registries.get("")).containsExactly(new InsecureAcceptAnything());
         assertThat(registries.get("example.com"))
                 .containsExactly(
@@ -74,9 +74,7 @@ class ContainerPolicyTest {
         assertThat(registries.get("example.com/a:1"))
                 .hasSize(3)
                 .allMatch(SigstoreSigned.class::isInstance);
-        assertThat(sections.get("dir").get("/a"))
-                .hasSize(5)
-                .allMatch(NotVerified.class::isInstance);
+        assertThat(scopes("dir").get("/a")).hasSize(5).allMatch(NotVerified.class::isInstance);
     }
 
     @Test
@@ -186,6 +184,10 @@ class ContainerPolicyTest {
     @ValueSource(strings = {"", "[]", "null", "{}", "{\"transports\":{}}"})
     void whatHasNoDefaultIsRefused(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(RefusedException.class);
+    }
+
+    private static Map<String, List<Requirement>> scopes(String transport) throws RefusedException {
+        return Objects.requireNonNull(parse(EVERYTHING).transports().get(transport));
     }
 
     private static String changed(String old, String changed) {

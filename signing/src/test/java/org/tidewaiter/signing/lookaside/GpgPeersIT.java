@@ -6,6 +6,7 @@ import static org.tidewaiter.testkit.image.ImageBuilder.image;
 import static org.tidewaiter.testkit.image.OciLayouts.layout;
 import static org.tidewaiter.testkit.image.TarBuilder.tar;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -256,6 +257,24 @@ class GpgPeersIT {
 
         assertThat(key.isEncrypted()).isTrue();
         assertIsVerifiedByPeers(key.signer(Password.of("secret".toCharArray())), "locked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ed25519", "rsa3072", "nistp256", "nistp384", "nistp521", "subkey"})
+    void whatGpgSignsApartIsVerified(String kind) throws Exception {
+        for (var form : List.of("--no-armor", "--armor")) {
+            var signature = signed(MANIFEST, kind, "--detach-sign " + form);
+
+            assertThat(
+                            keys(kind)
+                                    .verify(
+                                            signature,
+                                            () -> new ByteArrayInputStream(MANIFEST),
+                                            Clock.systemUTC().instant())
+                                    .issuer()
+                                    .users())
+                    .containsExactly(kind + "@example.com");
+        }
     }
 
     /// Debian's skopeo takes no signatures of subkeys.

@@ -1,9 +1,11 @@
 package org.tidewaiter.signing.openpgp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tidewaiter.signing.openpgp.TestSigner.NOW;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +37,27 @@ class OpenPgpFuzzTest {
                         TestSigner.rsa(2048).certificate(),
                         TestSigner.ecdsa("P-256").certificate())
                 .flatMap(Damage::versions);
+    }
+
+    static Stream<byte[]> signatures() throws Exception {
+        return Stream.of(Packet.all(ALPHA.message(WORDS), 2).getFirst().encoded())
+                .flatMap(Damage::versions);
+    }
+
+    @FuzzTest
+    @MethodSource("signatures")
+    void noDamageMakesASignatureOfSomethingElse(byte[] signature) throws Exception {
+        var keys = OpenPgpKeys.parse(ALPHA.certificate());
+        try {
+            keys.verify(signature, () -> new ByteArrayInputStream(WORDS), NOW);
+            assertThat(DetachedSignature.isOne(signature)).isTrue();
+            assertThatThrownBy(() ->
+                            keys.verify(
+                                    signature, () -> new ByteArrayInputStream(new byte[1]), NOW))
+                    .isInstanceOf(RefusedException.class);
+        } catch (RefusedException _) {
+            // refused
+        }
     }
 
     static Stream<byte[]> secretKeys() {
