@@ -9,6 +9,7 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.PolicyVerification;
 import org.tidewaiter.signing.SubjectEvidence;
+import org.tidewaiter.signing.lookaside.LookasideConfiguration;
 import org.tidewaiter.signing.trust.Trust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,17 +52,24 @@ abstract class EvidenceCommand implements Callable<Integer> {
     }
 
     final Found find(Trust trusted) throws Exception {
-        var places = lookaside.places(program().environment());
         return image.open(
                 program(),
                 (source, options) ->
-                        new Found(source, EvidenceSearch.of(source, options, places, trusted)));
+                        new Found(
+                                source,
+                                EvidenceSearch.of(source, options, places(source), trusted)));
+    }
+
+    /// What has no name has no GPG signatures, and nothing is asked where they would be.
+    private LookasideConfiguration places(ImageSource source) throws ProblemException {
+        return source.reference().isPresent()
+                ? lookaside.places(program().environment())
+                : LookasideConfiguration.none();
     }
 
     /// @return what the policy in a file says of the image
     final PolicyPage.Judged judge(Path policy) throws Exception {
         var rules = PolicyFiles.policy(policy);
-        var places = lookaside.places(program().environment());
         return image.open(
                 program(),
                 (source, options) ->
@@ -70,7 +78,7 @@ abstract class EvidenceCommand implements Callable<Integer> {
                                 PolicyVerification.of(
                                         source,
                                         options,
-                                        places,
+                                        places(source),
                                         rules,
                                         PolicyFiles::key,
                                         Today.now())));

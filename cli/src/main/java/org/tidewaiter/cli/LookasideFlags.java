@@ -25,21 +25,23 @@ final class LookasideFlags {
     /// As podman finds them.
     LookasideConfiguration places(Map<String, String> environment) throws ProblemException {
         var home = Path.of(environment.getOrDefault("HOME", ""));
-        var ofUser = home.resolve(".config/containers/registries.d");
-        var named = folder;
-        var read =
-                named == null
-                        ? ofUser.isAbsolute() && Files.exists(ofUser) ? ofUser : OF_THE_MACHINE
-                        : named;
-        if (named != null && !Files.isDirectory(named)) {
-            throw new ProblemException(
-                    "registries-folder-broken",
-                    "%s is no folder".formatted(named),
-                    "name a folder whose files say where signatures are, or none");
-        }
-        var configured = LookasideConfiguration.read(read);
+        var configured = LookasideConfiguration.read(folder(home));
         var kept = isRoot() ? OF_ROOT : home.resolve(".local/share/containers/sigstore");
         return kept.isAbsolute() ? configured.orElse(kept) : configured;
+    }
+
+    private Path folder(Path home) throws ProblemException {
+        if (folder != null) {
+            if (!Files.isDirectory(folder)) {
+                throw new ProblemException(
+                        "registries-folder-broken",
+                        "%s is no folder".formatted(folder),
+                        "name a folder whose files say where signatures are, or none");
+            }
+            return folder;
+        }
+        var ofUser = home.resolve(".config/containers/registries.d");
+        return ofUser.isAbsolute() && Files.exists(ofUser) ? ofUser : OF_THE_MACHINE;
     }
 
     private static boolean isRoot() {

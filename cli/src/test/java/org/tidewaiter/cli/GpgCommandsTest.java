@@ -198,6 +198,18 @@ class GpgCommandsTest {
     }
 
     @Test
+    void aFolderThatCannotBeReadMattersOnlyToImagesWithAName() throws Exception {
+        Files.writeString(folder.resolve("registries.d/shop.yaml"), "a: b");
+        OciLayouts.layout().image(image, "1").write(folder.resolve("layout"));
+
+        assertThat(verify(name, "release").err()).contains("error[registries-folder-broken]");
+        var layout = "oci:" + folder.resolve("layout") + ":1";
+        assertThat(verify(layout, "release").status()).isEqualTo(ExitCodes.REFUSED);
+        var missing = run("verify", name, "--gpg-key", file("release.pub"), "--registries.d", "no");
+        assertThat(missing.err()).contains("error[registries-folder-broken]: no is no folder");
+    }
+
+    @Test
     void whereNothingCanBePutIsSaid() throws Exception {
         Files.writeString(
                 folder.resolve("registries.d/shop.yaml"),

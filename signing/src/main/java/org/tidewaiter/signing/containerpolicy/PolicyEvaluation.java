@@ -94,13 +94,13 @@ public record PolicyEvaluation(ImageReference image, Digest manifest, Instant no
         return all;
     }
 
+    /// Of each file the first key alone, as containers/image does it.
     private TrustedKeys cosign(KeySource keys) throws ProblemException {
         var all = new ArrayList<TrustedKeys.Named>();
         for (var one : read(keys)) {
             try {
-                for (var key : PublicKeyFile.read(one.bytes)) {
-                    all.add(new TrustedKeys.Named(one.name, key));
-                }
+                var key = PublicKeyFile.read(one.bytes).getFirst();
+                all.add(new TrustedKeys.Named(one.name, key));
             } catch (UnusableKeyException e) {
                 throw unusable(one, e);
             }
