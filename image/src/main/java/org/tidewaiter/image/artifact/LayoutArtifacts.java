@@ -68,17 +68,21 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
         var file = file(blob.digest());
         Files.createDirectories(file.getParent());
         var draft = place.folder().resolve("." + UUID.randomUUID() + ".draft");
-        try (var out = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW)) {
-            var checked = new CheckedBytes(bytes, blob);
-            for (var piece = checked.next(PIECE_BYTES);
-                    piece.length > 0;
-                    piece = checked.next(PIECE_BYTES)) {
-                out.write(piece);
-            }
-            out.close();
+        try {
+            write(new CheckedBytes(bytes, blob), draft);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(CheckedBytes bytes, Path file) throws ProblemException, IOException {
+        try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            var piece = bytes.next(PIECE_BYTES);
+            while (piece.length > 0) {
+                out.write(piece);
+                piece = bytes.next(PIECE_BYTES);
+            }
         }
     }
 
