@@ -1,11 +1,15 @@
 package org.tidewaiter.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.charter.CharterDraft;
+import org.tidewaiter.signing.charter.PendingCharter;
+import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter charter check acme.charter",
             "  tidewaiter charter check acme.yaml",
             "",
-            "A file that ends in .yaml or .yml is a draft. Exit codes: 0 it is in force, or a draft that",
+            "A file that ends in .yaml or .yml is a draft, of the charter beside it if there is one. Exit codes: 0 it is in force, or a draft that",
             "can be signed; 2 it is refused; 1 it cannot be told.",
         })
 final class CharterCheckCommand implements Callable<Integer> {
@@ -67,12 +71,26 @@ final class CharterCheckCommand implements Callable<Integer> {
                         inForce.expires());
     }
 
+    /// Against the charter beside it, if there is one.
     private void checkDraft() throws RefusedException, ProblemException {
+        var out = charter.program.streams().out();
+        var signedFile = CharterFiles.charterOf(file);
+        var base =
+                Files.exists(signedFile)
+                        ? Optional.of(flags.read(signedFile, charter.program))
+                        : Optional.<SignedCharter>empty();
+        if (base.isPresent()) {
+            var same = CharterFiles.signedAs(file, base.get());
+            if (same.isPresent()) {
+                var version = same.get().charter().version();
+                out.printf("%s: says what version %d of %s says%n", file, version, signedFile);
+                return;
+            }
+        }
         var bytes = CharterFiles.bytes(file, CharterDraft.MAX_BYTES);
         var draft = CharterDraft.read(bytes, CharterFiles.beside(file), Today.now());
-        charter.program
-                .streams()
-                .out()
-                .printf("%s: a draft of version %d that can be signed%n", file, draft.version());
+        var missing = PendingCharter.of(draft).missing(base);
+        out.printf("%s: a draft of version %d that can be signed%n", file, draft.version());
+        CharterPage.missing(missing, out);
     }
 }

@@ -58,7 +58,7 @@ final class CharterEditCommand implements Callable<Integer> {
             return CharterFiles.tell(e, file, charter.program.streams().err());
         }
         var draft = Optional.ofNullable(output).orElseGet(() -> CharterFiles.draftOf(file));
-        if (!replacing && Files.exists(draft) && !isSigned(draft, base)) {
+        if (!replacing && Files.exists(draft) && CharterFiles.signedAs(draft, base).isEmpty()) {
             throw new ProblemException(
                     "charter-exists",
                     "%s is there already, and says what nobody has signed".formatted(draft),
@@ -72,23 +72,6 @@ final class CharterEditCommand implements Callable<Integer> {
         out.flush();
         edit(draft);
         return ExitCodes.PASSED;
-    }
-
-    /// Whether a version says the same as a draft.
-    private static boolean isSigned(Path draft, SignedCharter base) throws ProblemException {
-        var bytes = CharterFiles.bytes(draft, CharterDraft.MAX_BYTES);
-        for (var version : base.versions()) {
-            try {
-                var issued = version.charter().issued();
-                var read = CharterDraft.read(bytes, CharterFiles.beside(draft), issued);
-                if (read.equals(version.charter())) {
-                    return true;
-                }
-            } catch (RefusedException _) {
-                return false;
-            }
-        }
-        return false;
     }
 
     private void edit(Path draft) throws ProblemException, InterruptedException {

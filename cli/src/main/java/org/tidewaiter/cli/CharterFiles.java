@@ -7,13 +7,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.certificate.Certificate;
 import org.tidewaiter.signing.certificate.CertificateFile;
 import org.tidewaiter.signing.certificate.MalformedCertificateException;
+import org.tidewaiter.signing.charter.CharterDraft;
 import org.tidewaiter.signing.charter.KeySource;
+import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.PublicKeyFile;
@@ -71,6 +74,23 @@ final class CharterFiles {
                             "name a charter, for example one that 'tidewaiter charter init' made"),
                     e);
         }
+    }
+
+    /// The version that says the same as a draft.
+    static Optional<SignedCharter.Version> signedAs(Path draft, SignedCharter charter)
+            throws ProblemException {
+        var bytes = bytes(draft, CharterDraft.MAX_BYTES);
+        for (var version : charter.versions()) {
+            try {
+                var issued = version.charter().issued();
+                if (CharterDraft.read(bytes, beside(draft), issued).equals(version.charter())) {
+                    return Optional.of(version);
+                }
+            } catch (RefusedException _) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /// @return how the program ends then

@@ -49,7 +49,6 @@ final class CharterFounding {
     private final Map<VerificationKey, String> files = new HashMap<>();
     private final SortedSet<String> owners = new TreeSet<>();
     private final Map<String, String> holderOfRole = new LinkedHashMap<>();
-    private final List<String> keyless = new ArrayList<>();
 
     /// @param name of the files, and the last part of it that of the charter
     CharterFounding(Path name, Instant issued, Duration validity, int threshold) {
@@ -101,17 +100,16 @@ final class CharterFounding {
         }
     }
 
+    /// One owner, who has no key yet.
+    void owner() {
+        owners.add(holder("owner"));
+    }
+
     /// Who has no key yet, the owner first.
     List<String> keyless() {
-        if (keyless.isEmpty()) {
-            if (owners.isEmpty()) {
-                owners.add(holder("owner"));
-            }
-            var all = new ArrayList<>(owners);
-            all.addAll(holderOfRole.values());
-            all.stream().filter(one -> !keys.containsKey(one)).forEach(keyless::add);
-        }
-        return keyless;
+        var all = new ArrayList<>(owners);
+        all.addAll(holderOfRole.values());
+        return all.stream().filter(one -> !keys.containsKey(one)).toList();
     }
 
     SigningKey make(String holder, NewKey type) {
@@ -126,10 +124,10 @@ final class CharterFounding {
         return files;
     }
 
-    /// The private key with which to begin.
+    /// The private key with which to begin, if it was made.
     Optional<String> firstKeyFile() {
         return holderOfRole.values().stream()
-                .filter(keyless::contains)
+                .filter(holder -> files.containsValue(holder + ".pub"))
                 .findFirst()
                 .map(holder -> name.resolveSibling(holder + ".key").toString());
     }

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -116,34 +117,35 @@ final class CharterInitCommand implements Callable<Integer> {
     }
 
     private int sign(CharterFounding founding) throws RefusedException, ProblemException {
-        var pairs = new ArrayList<KeyPairFiles>();
+        founding.owner();
+        var keys = new LinkedHashMap<KeyPairFiles, SigningKey>();
         for (var holder : founding.keyless()) {
-            var pair = new KeyPairFiles(name.resolveSibling(holder), false);
-            pair.requireRoom();
-            pairs.add(pair);
+            var files = new KeyPairFiles(name.resolveSibling(holder), false);
+            files.requireRoom();
+            keys.put(files, founding.make(holder, NewKey.ECDSA_P256));
         }
-        var made = new ArrayList<SigningKey>();
-        for (var holder : founding.keyless()) {
-            made.add(founding.make(holder, NewKey.ECDSA_P256));
-        }
+        var owner = keys.firstEntry();
         var first = founding.charter();
-        var signed = PendingCharter.of(first).signedBy(made.getFirst()).appendTo(Optional.empty());
-        for (int i = 0; i < pairs.size(); i++) {
-            pairs.get(i).write(made.get(i), charter.program);
+        var signed = PendingCharter.of(first).signedBy(owner.getValue()).appendTo(Optional.empty());
+        for (var each : keys.entrySet()) {
+            each.getKey().write(each.getValue(), charter.program);
         }
-        write(
-                draftFile(),
-                CharterDraft.write(first, founding.files()).getBytes(StandardCharsets.UTF_8));
+        write(draftFile(), utf8(CharterDraft.write(first, founding.files())));
         write(signedFile(), CharterFile.write(signed));
-        tell(signed, founding);
+        tell(signed, founding, owner.getKey().name());
         return ExitCodes.PASSED;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void write(Path file, byte[] content) throws ProblemException {
         AtomicFile.write(file, out -> out.write(content));
     }
 
-    private void tell(SignedCharter signed, CharterFounding founding) {
+    /// @param owner the owner's key, without an ending
+    private void tell(SignedCharter signed, CharterFounding founding, Path owner) {
         var out = charter.program.streams().out();
         out.printf(
                 "%s: version 1 of the charter %s, in force until %s%n",
@@ -158,15 +160,13 @@ final class CharterInitCommand implements Callable<Integer> {
                 .err()
                 .println(
                         "note: whoever has %s.key can change the charter; keep it where images are not built"
-                                .formatted(OneLine.of(founding.keyless().getFirst())));
+                                .formatted(OneLine.of(owner.toString())));
     }
 
     private int draft(CharterFounding founding) throws RefusedException, ProblemException {
         var first = founding.charter();
         var missing = PendingCharter.of(first).missing(Optional.empty());
-        write(
-                draftFile(),
-                CharterDraft.unissued(first, founding.files()).getBytes(StandardCharsets.UTF_8));
+        write(draftFile(), utf8(CharterDraft.unissued(first, founding.files())));
         var out = charter.program.streams().out();
         out.printf("%s: a draft, signed by nobody%n", draftFile());
         CharterPage.missing(missing, out);

@@ -112,8 +112,12 @@ final class CharterSignCommand implements Callable<Integer> {
     }
 
     private void complete(SignedCharter signed, Path file, Path pendingFile)
-            throws ProblemException, IOException {
-        AtomicFile.write(file, out -> out.write(CharterFile.write(signed)));
+            throws RefusedException, ProblemException, IOException {
+        var bytes = CharterFile.write(signed);
+        if (bytes.length > CharterFile.MAX_BYTES) {
+            throw new RefusedException(Refusal.CHARTER_TOO_LARGE, bytes.length + " bytes");
+        }
+        AtomicFile.write(file, out -> out.write(bytes));
         Files.deleteIfExists(pendingFile);
         var newest = signed.versions().getLast();
         charter.program

@@ -84,7 +84,7 @@ class CharterCommandTest {
         assertThat(checked.out()).contains("version 1 of the charter sha256:", "in force until 2");
         assertThat(checked.err()).isEmpty();
         assertThat(charter("check", name("acme.yaml")).out())
-                .contains("a draft of version 1 that can be signed");
+                .contains("acme.yaml: says what version 1 of ");
         assertThat(text("acme.yaml"))
                 .contains("  dev:\n    roles: [build]\n", "  prod:\n    roles: [build, release]\n");
     }
@@ -221,6 +221,20 @@ class CharterCommandTest {
     }
 
     @Test
+    void aDraftIsCheckedAgainstTheCharterBesideIt() throws IOException {
+        charter("init", "--name", name("acme"));
+        charter("edit", name("acme.charter"));
+        assertThat(charter("check", name("acme.yaml")).out())
+                .contains("a draft of version 2 that can be signed\n")
+                .contains("missing: 1 of acme-owner (owners of the version before)\n");
+        Files.writeString(
+                folder.resolve("acme.yaml"), text("acme.yaml").replace("version: 2", "version: 3"));
+        var skipped = charter("check", name("acme.yaml"));
+        assertThat(skipped.status()).isEqualTo(2);
+        assertThat(skipped.out()).startsWith("refused[charter-skipped-version]: ");
+    }
+
+    @Test
     void aVersionThatWasSeenIsNotForgotten() throws IOException {
         charter("init", "--name", name("acme"));
         Files.copy(folder.resolve("acme.charter"), folder.resolve("old.charter"));
@@ -312,8 +326,8 @@ class CharterCommandTest {
         Files.writeString(folder.resolve("words.charter"), "words");
         assertThat(charter("check", name("words.charter")).out())
                 .startsWith("refused[malformed-json]: ");
-        Files.writeString(folder.resolve("words.yaml"), "a: &x 1\u001b[31m");
-        var draft = charter("check", name("words.yaml"));
+        Files.writeString(folder.resolve("draft.yaml"), "a: &x 1\u001b[31m");
+        var draft = charter("check", name("draft.yaml"));
         assertThat(draft.status()).isEqualTo(2);
         assertThat(draft.out()).startsWith("refused[malformed-yaml]: ").doesNotContain("\u001b");
         Files.writeString(folder.resolve("lost.yaml"), "holders: {a: {keys: [{file: no.pub}]}}");

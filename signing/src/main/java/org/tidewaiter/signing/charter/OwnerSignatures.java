@@ -26,6 +26,10 @@ record OwnerSignatures(SortedSet<String> own, SortedSet<String> before) {
     /// @param previous nothing for the first version
     static OwnerSignatures of(DsseEnvelope envelope, Charter charter, Optional<Charter> previous)
             throws RefusedException {
+        if (envelope.signatures().size() > DsseEnvelope.MAX_SIGNATURES) {
+            throw new RefusedException(
+                    Refusal.MANY_SIGNATURES, envelope.signatures().size() + " signatures");
+        }
         var keys = OwnerKeys.of(charter);
         var keysBefore = previous.map(OwnerKeys::of).orElse(OwnerKeys.none());
         var own = new TreeSet<String>();

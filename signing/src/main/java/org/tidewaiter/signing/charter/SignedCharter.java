@@ -40,11 +40,7 @@ public final class SignedCharter {
             throw new RefusedException(
                     Refusal.CHARTER_TOO_LARGE, "%d versions".formatted(envelopes.size()));
         }
-        int signatures = envelopes.stream().mapToInt(one -> one.signatures().size()).sum();
-        if (signatures > MAX_SIGNATURES) {
-            throw new RefusedException(
-                    Refusal.CHARTER_TOO_LARGE, "%d signatures".formatted(signatures));
-        }
+        requireFewSignatures(envelopes);
         var reader = new CharterReader(Optional.empty());
         var versions = new ArrayList<Version>();
         for (var envelope : envelopes) {
@@ -57,9 +53,19 @@ public final class SignedCharter {
     ///
     /// @throws RefusedException if it does not follow the newest
     public SignedCharter with(DsseEnvelope envelope) throws RefusedException {
+        var envelopes = new ArrayList<>(versions.stream().map(Version::envelope).toList());
+        envelopes.add(envelope);
+        requireFewSignatures(envelopes);
         var more = new ArrayList<>(versions);
         more.add(next(versions, envelope, new CharterReader(Optional.empty())));
         return new SignedCharter(more);
+    }
+
+    private static void requireFewSignatures(List<DsseEnvelope> envelopes) throws RefusedException {
+        int count = envelopes.stream().mapToInt(one -> one.signatures().size()).sum();
+        if (count > MAX_SIGNATURES) {
+            throw new RefusedException(Refusal.CHARTER_TOO_LARGE, "%d signatures".formatted(count));
+        }
     }
 
     private static Version next(List<Version> before, DsseEnvelope envelope, CharterReader reader)

@@ -17,7 +17,7 @@ import org.tidewaiter.signing.trust.Trust;
 /// @see "github.com/secure-systems-lab/dsse, protocol.md and envelope.md, version 1"
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DsseEnvelope(String payloadType, byte[] payload, List<Signature> signatures) {
-    private static final int MAX_SIGNATURES = 16;
+    public static final int MAX_SIGNATURES = 16;
 
     public DsseEnvelope {
         signatures = List.copyOf(signatures);

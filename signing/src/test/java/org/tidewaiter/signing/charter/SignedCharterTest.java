@@ -10,6 +10,7 @@ import static org.tidewaiter.signing.charter.Charters.EXPIRES;
 import static org.tidewaiter.signing.charter.Charters.ISSUED;
 import static org.tidewaiter.signing.charter.Charters.first;
 import static org.tidewaiter.signing.charter.Charters.holder;
+import static org.tidewaiter.signing.charter.Charters.holders;
 import static org.tidewaiter.signing.charter.Charters.next;
 import static org.tidewaiter.signing.charter.Charters.pending;
 import static org.tidewaiter.signing.charter.Charters.role;
@@ -17,11 +18,16 @@ import static org.tidewaiter.signing.charter.Charters.set;
 import static org.tidewaiter.signing.charter.Charters.signed;
 import static org.tidewaiter.signing.charter.Charters.with;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.NewKey;
+import org.tidewaiter.signing.key.SigningKey;
 
 class SignedCharterTest {
     @Test
@@ -112,5 +118,33 @@ class SignedCharterTest {
                         "roles build changed",
                         "stages dev removed",
                         "revocations holder ci from 2026-01-01T00:00:00Z added");
+    }
+
+    @Test
+    void whatNobodyCouldReadIsNotMade() throws Exception {
+        var owners = new TreeMap<String, SigningKey>();
+        for (int i = 0; i < 17; i++) {
+            owners.put("o" + i, NewKey.ED25519.make());
+        }
+        var charter =
+                with(
+                        first(),
+                        it -> {
+                            it.holders.putAll(holders(owners));
+                            it.owners = new Charter.Owners(new TreeSet<>(owners.keySet()), 8);
+                            return it;
+                        });
+        var pending = pending(charter, owners.values().toArray(SigningKey[]::new));
+        for (var attempt :
+                List.<ThrowingCallable>of(
+                        () -> pending.missing(Optional.empty()),
+                        () -> pending.appendTo(Optional.empty()))) {
+            assertThatThrownBy(attempt)
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused ->
+                                    assertThat(refused.refusal())
+                                            .isEqualTo(Refusal.MANY_SIGNATURES));
+        }
     }
 }
