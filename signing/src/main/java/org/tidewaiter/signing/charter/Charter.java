@@ -1,5 +1,7 @@
 package org.tidewaiter.signing.charter;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -69,5 +71,22 @@ public record Charter(
             }
         }
         return members;
+    }
+
+    /// One of those that are in it, as all that follow; whatever a charter refers to is.
+    public Holder holder(String name) {
+        return requireNonNull(holders.get(name), name);
+    }
+
+    public Authority authority(String name) {
+        return requireNonNull(authorities.get(name), name);
+    }
+
+    public Role role(String name) {
+        return requireNonNull(roles.get(name), name);
+    }
+
+    public Stage stage(String name) {
+        return requireNonNull(stages.get(name), name);
     }
 }

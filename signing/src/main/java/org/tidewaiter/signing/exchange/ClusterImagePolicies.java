@@ -156,8 +156,7 @@ final class ClusterImagePolicies implements TrustFormat {
                                         .formatted(name, identity.name()));
                 continue;
             }
-            for (var der :
-                    speakers.charter().authorities().get(identity.authority()).certificates()) {
+            for (var der : speakers.charter().authority(identity.authority()).certificates()) {
                 signers.add(object("keyless", keyless(identity, der)));
             }
         }

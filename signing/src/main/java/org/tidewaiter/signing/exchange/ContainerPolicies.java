@@ -41,10 +41,10 @@ final class ContainerPolicies implements TrustFormat {
         var sections = new TreeMap<String, List<Requirement>>();
         for (var scope : scopes(roles, speakers)) {
             var section = new ArrayList<Requirement>();
-            roles.forEach((name, role) ->
+            requirements.forEach((name, requirement) ->
                     section.add(
-                            covers(role, scope)
-                                    ? requirements.get(name)
+                            covers(charter.role(name), scope)
+                                    ? requirement
                                     : new Requirement.Reject()));
             sections.put(scope, section);
         }

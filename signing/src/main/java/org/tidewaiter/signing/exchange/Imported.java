@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.tidewaiter.signing.charter.Authority;
 import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.Holder;
@@ -108,13 +107,9 @@ public final class Imported {
     }
 
     private SortedMap<String, Stage> stages() {
-        var together =
-                roles.keySet().stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        role -> roles.get(role).repositories(),
-                                        LinkedHashMap::new,
-                                        Collectors.toCollection(TreeSet::new)));
+        var together = new LinkedHashMap<List<String>, TreeSet<String>>();
+        roles.forEach((name, role) ->
+                together.computeIfAbsent(role.repositories(), _ -> new TreeSet<>()).add(name));
         var stages = new TreeMap<String, Stage>();
         for (var ofOne : together.values()) {
             var name = together.size() == 1 ? "prod" : ofOne.getFirst();

@@ -24,9 +24,9 @@ record Speakers(Charter charter, Instant now, List<String> lost) {
 
     /// The roles of a stage, by name.
     Map<String, Role> roles(String stage) {
-        var asked = charter.stages().get(stage);
+        var asked = charter.stage(stage);
         var roles = new LinkedHashMap<String, Role>();
-        asked.roles().forEach(name -> roles.put(name, charter.roles().get(name)));
+        asked.roles().forEach(name -> roles.put(name, charter.role(name)));
         if (asked.covers() != Stage.Covers.EITHER) {
             lost.add("what of an image of several platforms %s covers".formatted(stage));
         }
@@ -56,7 +56,7 @@ record Speakers(Charter charter, Instant now, List<String> lost) {
             if (isRevoked(Target.HOLDER, name)) {
                 lost.add("%s, who is revoked, is left out".formatted(name));
             } else {
-                speakers.put(name, charter.holders().get(name));
+                speakers.put(name, charter.holder(name));
             }
         }
         return speakers;

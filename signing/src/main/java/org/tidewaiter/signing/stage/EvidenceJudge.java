@@ -98,7 +98,7 @@ record EvidenceJudge(
 
     /// Why nothing that is said in a role counts, here and now.
     Optional<Objection> obstacle(String name) {
-        var role = charter.roles().get(name);
+        var role = charter.role(name);
         if (role.from().filter(now::isBefore).isPresent()) {
             return objection(Refusal.ROLE_NOT_IN_FORCE, "from " + role.from().get());
         }

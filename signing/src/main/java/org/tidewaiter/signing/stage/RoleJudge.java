@@ -11,7 +11,7 @@ import org.tidewaiter.signing.charter.Role;
 /// @param evidence judged each by itself, and held apart
 record RoleJudge(EvidenceJudge judge, Separation separation, List<JudgedEvidence> evidence) {
     RoleVerdict judge(String name) {
-        var role = judge.charter().roles().get(name);
+        var role = judge.charter().role(name);
         var asked = judge.coverage().asked().stream().map(about -> asked(name, about)).toList();
         var obstacle = judge.obstacle(name);
         var able = new TreeSet<>(judge.charter().members(role.holders()));

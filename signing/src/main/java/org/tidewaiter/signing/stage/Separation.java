@@ -31,7 +31,7 @@ record Separation(Charter charter, List<JudgedEvidence> evidence) {
 
     /// The role in which a holder has spoken and which keeps them from another.
     Optional<String> other(String holder, String role) {
-        SortedSet<String> others = charter.roles().get(role).apartFrom();
+        SortedSet<String> others = charter.role(role).apartFrom();
         return others.stream().filter(other -> hasSpoken(holder, other)).findFirst();
     }
 

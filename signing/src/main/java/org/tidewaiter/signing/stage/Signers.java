@@ -104,7 +104,7 @@ record Signers(Charter charter, Instant now) {
     private boolean isNamed(String value, String holder, Issuer.Certificate certificate) {
         return value.equals(certificate.subject())
                 || certificate.identities().contains(value)
-                || charter.holders().get(holder).identities().stream()
+                || charter.holder(holder).identities().stream()
                         .anyMatch(one -> value.equals(one.name()) && isOf(one, certificate));
     }
 

@@ -36,7 +36,7 @@ public record StageVerdict(String stage, List<RoleVerdict> roles, List<JudgedEvi
             Optional<String> repository,
             List<SubjectEvidence> found,
             Instant now) {
-        var asked = charter.stages().get(stage);
+        var asked = charter.stage(stage);
         var coverage = Coverage.of(asked.covers(), found);
         var judge = new EvidenceJudge(charter, stage, repository, coverage, now);
         var alone = found.stream().flatMap(SubjectEvidence::verified).map(judge::judge).toList();

@@ -35,6 +35,8 @@ class TrustFormatsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     private static final VerificationKey ANN = NewKey.ED25519.make().publicKey();
     private static final VerificationKey BEN = NewKey.ECDSA_P256.make().publicKey();
+    private static final Holder ANN_HOLDER = new Holder(List.of(ANN), List.of());
+    private static final Holder BEN_HOLDER = new Holder(List.of(BEN), List.of());
     private static final byte[] ROOT =
             TestCertificate.authority("root", TestKey.p256()).selfSigned().der();
 
@@ -44,8 +46,8 @@ class TrustFormatsTest {
     private Stage.Covers covers = Stage.Covers.EITHER;
 
     TrustFormatsTest() {
-        holders.put("ann", new Holder(List.of(ANN), List.of()));
-        holders.put("ben", new Holder(List.of(BEN), List.of()));
+        holders.put("ann", ANN_HOLDER);
+        holders.put("ben", BEN_HOLDER);
         roles.put("build", role("ann", "signature", List.of()));
         roles.put("release", role("ben", "signature", List.of()));
     }
@@ -114,8 +116,7 @@ class TrustFormatsTest {
 
         var draft = draft(imported(format, exported(format).text()));
 
-        assertThat(draft.holders().values())
-                .containsExactlyInAnyOrder(holders.get("ann"), holders.get("ben"));
+        assertThat(draft.holders().values()).containsExactlyInAnyOrder(ANN_HOLDER, BEN_HOLDER);
         assertThat(draft.roles().values())
                 .extracting(Role::says)
                 .containsExactly(set("signature"), set("signature"));
@@ -123,7 +124,7 @@ class TrustFormatsTest {
                 .allSatisfy(role ->
                         assertThat(role.repositories()).contains("registry.example/shop/*"));
         assertThat(draft.stages()).containsOnlyKeys("prod");
-        assertThat(draft.stages().get("prod").roles()).hasSize(2);
+        assertThat(draft.stage("prod").roles()).hasSize(2);
         assertThat(draft.owners().holders()).isEmpty();
     }
 
@@ -165,7 +166,7 @@ class TrustFormatsTest {
         var exported = exported(format);
 
         assertThat(draft(imported(format, exported.text())).holders().values())
-                .containsExactly(holders.get("ann"));
+                .containsExactly(ANN_HOLDER);
         assertThat(exported.lost()).contains("ben, who is revoked, is left out");
         assertThat(exported.text())
                 .contains(
@@ -182,9 +183,8 @@ class TrustFormatsTest {
                 .contains("predicateType: slsaprovenance1\n", "predicateType: slsaprovenance02\n");
         assertThat(
                         draft(imported("policy-controller", exported.text()))
-                                .roles()
-                                .get("acme-prod-build"))
-                .extracting(Role::says)
+                                .role("acme-prod-build")
+                                .says())
                 .isEqualTo(set("slsaprovenance1", "slsaprovenance02"));
         assertThat(exported("policy.json").lost())
                 .contains("build, who signs no images but statements: nothing passes");
@@ -209,7 +209,7 @@ class TrustFormatsTest {
                         "ann as a.b@example.com: names need a provider there, and whole subjects are"
                                 + " not asked");
         var draft = draft(imported("policy-controller", exported.text()));
-        assertThat(draft.holders().get("ann@example.com").identities())
+        assertThat(draft.holder("ann@example.com").identities())
                 .extracting(Holder.Identity::name, Holder.Identity::provider)
                 .containsExactly(tuple("ann@example.com", "https://p"));
         assertThat(draft.authorities().values())
@@ -332,9 +332,9 @@ class TrustFormatsTest {
                         """);
         var draft = draft(imported);
         assertThat(draft.stages()).containsOnlyKeys("docker.io-team", "registry.example");
-        assertThat(draft.roles().get("registry.example").repositories())
+        assertThat(draft.role("registry.example").repositories())
                 .containsExactly("registry.example/*");
-        assertThat(draft.roles().get("docker.io-team").repositories())
+        assertThat(draft.role("docker.io-team").repositories())
                 .containsExactly("docker.io/team", "docker.io/team/*");
         assertThat(draft.holders()).hasSize(1);
         assertThat(imported.lost())

@@ -151,7 +151,7 @@ class StageLawsTest {
                 random -> Pair.of(random, true),
                 pair -> {
                     boolean fewer = pair.verdict().passed();
-                    var stage = pair.situation.stages.get("prod");
+                    var stage = pair.situation.charter().stage("prod");
                     pair.situation.stage("prod", stage.covers(), ROLES.toArray(String[]::new));
                     assertThat(fewer || !pair.verdict().passed()).isTrue();
                 });
@@ -162,7 +162,7 @@ class StageLawsTest {
         Property.forAll(
                 random -> Pair.of(random, true),
                 pair -> {
-                    var who = pair.situation.holders.get(pick(pair.more, HOLDERS));
+                    var who = pair.situation.charter().holder(pick(pair.more, HOLDERS));
                     pair.situation.evidence.removeIf(one -> !isOf(who, one));
                     assertThat(pair.verdict().roles())
                             .allMatch(one -> one.threshold() < 2 || !one.passed());
