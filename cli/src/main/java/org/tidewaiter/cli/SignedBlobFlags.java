@@ -30,7 +30,8 @@ final class SignedBlobFlags {
     @Option(
             names = "--signature",
             paramLabel = "FILE",
-            description = "The signature of a file alone, as bytes or in base64.")
+            description =
+                    "The signature of a file alone: bytes, base64, or what gpg --detach-sign makes.")
     private @Nullable Path signature;
 
     /// @param digest of the file

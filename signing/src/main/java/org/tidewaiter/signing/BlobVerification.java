@@ -13,6 +13,7 @@ import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Evidence;
 import org.tidewaiter.model.EvidenceKind;
 import org.tidewaiter.model.EvidenceSource;
+import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
@@ -23,6 +24,7 @@ import org.tidewaiter.signing.form.bundle.Bundle;
 import org.tidewaiter.signing.form.bundle.Bundle.Content;
 import org.tidewaiter.signing.form.bundle.MessageSignature;
 import org.tidewaiter.signing.key.VerificationKey;
+import org.tidewaiter.signing.openpgp.DetachedSignature;
 import org.tidewaiter.signing.statement.SignedStatement;
 import org.tidewaiter.signing.syntax.Base64Text;
 import org.tidewaiter.signing.trust.Trust;
@@ -53,12 +55,22 @@ public record BlobVerification(Blob blob, Trust trusted, String place) {
         return check("sigstore-bundle", bundle, source -> verify(Bundle.parse(bundle), source));
     }
 
-    /// By a signature alone: its bytes, or base64 of them as cosign writes it.
+    /// By a signature alone: of OpenPGP; or its bytes, or base64 of them as cosign writes it.
     public EvidenceCheck bySignature(byte[] file) throws IOException {
+        if (DetachedSignature.isOne(file)) {
+            return check("gpg-detached", file, source -> gpg(file, source));
+        }
         return check(
                 "detached-signature",
                 file,
                 source -> message(signature(file), DETACHED, trusted, source));
+    }
+
+    private Verified gpg(byte[] signature, EvidenceSource source)
+            throws RefusedException, IOException {
+        var signed = trusted.openPgp().verify(signature, blob::open, trusted.now());
+        var time = new SignedTime.Claimed(signed.signedAt());
+        return verified(DETACHED, signed.issuer(), time, source);
     }
 
     private EvidenceCheck check(String form, byte[] bytes, Check check) throws IOException {
@@ -96,16 +108,20 @@ public record BlobVerification(Blob blob, Trust trusted, String place) {
 
     private Verified message(byte[] signature, String type, Trust trust, EvidenceSource source)
             throws RefusedException, IOException {
-        var digest = digest();
         var issuer = trust.signer(this::isSigned, List.of(signature));
+        return verified(type, issuer, new SignedTime.Unknown(), source);
+    }
+
+    private Verified verified(String type, Issuer issuer, SignedTime time, EvidenceSource source)
+            throws IOException {
         var evidence =
                 new Evidence(
                         EvidenceKind.SIGNATURE,
                         type,
-                        digest,
+                        digest(),
                         issuer,
                         new TreeMap<>(),
-                        new SignedTime.Unknown(),
+                        time,
                         source);
         return new Verified(evidence, new byte[0]);
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidewaiter.model.Issuer;
+import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.signing.certificate.Authorities;
 import org.tidewaiter.signing.certificate.Certificate;
 import org.tidewaiter.signing.certificate.TrustedCertificates;
@@ -32,6 +33,8 @@ import org.tidewaiter.signing.check.EvidenceCheck.Verified;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.key.NewKey;
 import org.tidewaiter.signing.key.VerificationKey;
+import org.tidewaiter.signing.openpgp.OpenPgpKeys;
+import org.tidewaiter.signing.openpgp.TestSigner;
 import org.tidewaiter.signing.trust.Trust;
 import org.tidewaiter.signing.trust.TrustedKeys;
 import org.tidewaiter.testkit.image.Blobs;
@@ -89,6 +92,25 @@ class BlobVerificationTest {
                                         .isInstanceOf(Issuer.Certificate.class));
         var other = check(trust, "another");
         assertThat(refusal(other.byBundle(made))).isEqualTo(Refusal.OTHER_MESSAGE_DIGEST);
+    }
+
+    @Test
+    void gpgMaySignItToo() throws Exception {
+        var signer = TestSigner.ed25519();
+        var signature = signer.detached(FILE);
+        var trust = trusting(KEY).withOpenPgp(OpenPgpKeys.parse(signer.certificate()));
+
+        assertThat(check(trust, new String(FILE, UTF_8)).bySignature(signature))
+                .isInstanceOfSatisfying(
+                        Verified.class,
+                        it -> {
+                            assertThat(it.evidence().issuer()).isInstanceOf(Issuer.OpenPgp.class);
+                            assertThat(it.evidence().signedAt())
+                                    .isEqualTo(new SignedTime.Claimed(TestSigner.SIGNED));
+                        });
+        assertThat(refusal(check(trust, "release 18\n").bySignature(signature)))
+                .isEqualTo(Refusal.WRONG_SIGNATURE);
+        assertThat(refusal(of(KEY).bySignature(signature))).isEqualTo(Refusal.UNKNOWN_KEY);
     }
 
     @Test

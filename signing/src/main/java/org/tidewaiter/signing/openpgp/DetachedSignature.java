@@ -10,14 +10,19 @@ public final class DetachedSignature {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_PACKETS = 20;
 
+    /// Since 1998; without it, other signatures would be taken for one now and then.
+    private static final int VERSION = 4;
+
     private DetachedSignature() {}
 
-    /// Whether bytes look like one, as text or not.
+    /// Whether bytes look like one or several, as text or not.
     public static boolean isOne(byte[] file) {
         try {
             var packets = packets(file);
             return !packets.isEmpty()
-                    && packets.stream().allMatch(one -> one.tag() == Packet.SIGNATURE);
+                    && packets.stream()
+                            .allMatch(one ->
+                                    one.tag() == Packet.SIGNATURE && one.version() >= VERSION);
         } catch (MalformedOpenPgpException _) {
             return false;
         }

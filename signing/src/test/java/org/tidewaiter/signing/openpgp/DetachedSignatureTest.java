@@ -10,7 +10,6 @@ import static org.tidewaiter.signing.openpgp.TestSigner.join;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
-import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
@@ -51,7 +50,7 @@ class DetachedSignatureTest {
         assertRefused(ALPHA.message(WORDS), WORDS, Refusal.MALFORMED_MESSAGE);
         assertRefused("alpha".getBytes(UTF_8), WORDS, Refusal.MALFORMED_MESSAGE);
         assertRefused(new byte[(1 << 20) + 1], WORDS, Refusal.TOO_LARGE);
-        assertRefused(signature(TestSigner.ed25519()), WORDS, Refusal.UNKNOWN_KEY);
+        assertRefused(TestSigner.ed25519().detached(WORDS), WORDS, Refusal.UNKNOWN_KEY);
     }
 
     @Test
@@ -79,11 +78,7 @@ class DetachedSignatureTest {
         return OpenPgpKeys.parse(ALPHA.certificate());
     }
 
-    static byte[] signature() {
-        return signature(ALPHA);
-    }
-
-    private static byte[] signature(TestSigner signer) {
-        return signer.documentSignature(WORDS, HashAlgorithmTags.SHA256, SIGNED, _ -> {});
+    private static byte[] signature() {
+        return ALPHA.detached(WORDS);
     }
 }

@@ -218,6 +218,11 @@ public final class TestSigner {
         return message(content, _ -> {});
     }
 
+    /// A signature without what was signed.
+    public byte[] detached(byte[] content) {
+        return documentSignature(content, HashAlgorithmTags.SHA256, SIGNED, _ -> {});
+    }
+
     byte[] message(byte[] content, Says says) {
         return inline(content, documentSignature(content, HashAlgorithmTags.SHA256, SIGNED, says));
     }
