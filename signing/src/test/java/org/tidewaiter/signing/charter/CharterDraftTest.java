@@ -58,8 +58,10 @@ class CharterDraftTest {
                         """);
         assertThat(charter.issued()).isEqualTo(ISSUED);
         assertThat(charter.owners().threshold()).isEqualTo(1);
-        assertThat(charter.roles().get("build").threshold()).isEqualTo(1);
-        assertThat(charter.stages().get("dev").covers()).isEqualTo(Stage.Covers.EITHER);
+        assertThat(charter.roles().values()).extracting(Role::threshold).containsExactly(1);
+        assertThat(charter.stages().values())
+                .extracting(Stage::covers)
+                .containsExactly(Stage.Covers.EITHER);
     }
 
     @Test

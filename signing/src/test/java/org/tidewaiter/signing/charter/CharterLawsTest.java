@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -150,7 +151,7 @@ class CharterLawsTest {
         }
         var stages = new TreeMap<String, Stage>();
         for (var stage : List.of("dev", "on").subList(0, random.nextInt(3))) {
-            var covers = Stage.Covers.values()[random.nextInt(Stage.Covers.values().length)];
+            var covers = random.nextBoolean() ? Stage.Covers.INDEX : Stage.Covers.BOTH;
             stages.put(stage, new Stage(some(random, roles.keySet()), covers));
         }
         return new Charter(
@@ -179,7 +180,7 @@ class CharterLawsTest {
                                 random.nextBoolean() ? text(random) : "")));
     }
 
-    private static TreeMap<String, Authority> certified(TreeMap<String, Holder> holders) {
+    private static SortedMap<String, Authority> certified(Map<String, Holder> holders) {
         var authorities = new TreeMap<String, Authority>();
         if (holders.containsKey("certified")) {
             authorities.put("corp", Certificates.authority());
