@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.testkit.image.OciRegistry;
 
 class CharterExchangeTest {
     @TempDir private Path folder;
@@ -56,6 +57,36 @@ class CharterExchangeTest {
                 imported.out()
                         .replace("owners:\n", "owners:\n  holders: [%s]\n".formatted(holder)));
         assertThat(run("check", draft.toString()).out()).contains("that can be signed");
+    }
+
+    @Test
+    void anExportedPolicyAcceptsWhatTheCharterAccepts() throws Exception {
+        var exported = run("export", charter, "--format", "policy.json", "--stage", "prod");
+        var policy = Files.writeString(folder.resolve("policy.json"), exported.out()).toString();
+        try (var registry = OciRegistry.start().image("app", "1", SmallImage.build())) {
+            var image = registry.host() + "/app:1";
+            sign("acme-build.key", image);
+            assertThat(judged(image, policy).status()).isEqualTo(ExitCodes.REFUSED);
+            sign("acme-release.key", image);
+            var accepted = judged(image, policy);
+            assertThat(accepted.status()).as(accepted.out() + accepted.err()).isZero();
+        }
+    }
+
+    private Typed.Result judged(String image, String policy) throws Exception {
+        var places = Files.createDirectories(folder.resolve("registries.d"));
+        Files.writeString(
+                places.resolve("a.yaml"), "default-docker: {use-sigstore-attachments: true}\n");
+        var flags = List.of("--registries.d", places.toString(), "--policy", policy);
+        var words = new ArrayList<>(List.of("verify", image));
+        words.addAll(flags);
+        return Typed.run(words.toArray(String[]::new));
+    }
+
+    private void sign(String key, String image) {
+        var file = folder.resolve(key).toString();
+        var signed = Typed.run("sign", "--key", file, "--format", "cosign", image);
+        assertThat(signed.status()).as(signed.err()).isZero();
     }
 
     @Test
