@@ -269,7 +269,12 @@ class StageVerificationTest {
         assertThat(passed.err()).contains("cannot be remembered").contains("/proc/no-such-folder");
         assertThat(passed.status()).isZero();
 
-        Files.writeString(folder.resolve("memory"), "");
+        assertThat(verify("dev").status()).isZero();
+        try (var kept = Files.newDirectoryStream(folder.resolve("memory"), "*.json")) {
+            for (var file : kept) {
+                Files.writeString(file, "{");
+            }
+        }
         var failed = verify("dev");
         assertThat(failed.err()).startsWith("error[charter-memory]");
         assertThat(failed.status()).isEqualTo(ExitCodes.PROBLEM);
