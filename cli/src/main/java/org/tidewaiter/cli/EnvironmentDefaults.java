@@ -15,10 +15,14 @@ import picocli.CommandLine.ParameterException;
 /// A list has commas between its values; a list of files is a line each, since their names may have
 /// commas. A switch is `true` or `1`, `false` or `0`; an empty variable is as none. `--help` and
 /// `--version` are questions and not settings, so no variable stands for them.
+/// `TIDEWAITER_PASSWORD` is that of a private key, so a registry never gets it: its own is
+/// `TIDEWAITER_LOGIN_PASSWORD`.
 ///
 /// Every switch needs a `fallbackValue`; without it, typing one turns off what its variable turned
 /// on.
 final class EnvironmentDefaults implements IDefaultValueProvider {
+    private static final String OF_LOGIN = "TIDEWAITER_LOGIN_PASSWORD";
+
     private final Map<String, String> environment;
 
     EnvironmentDefaults(Map<String, String> environment) {
@@ -70,6 +74,9 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     /// The variable that stands for a flag.
     static String variable(OptionSpec option) {
+        if (option.longestName().equals("--password")) {
+            return OF_LOGIN;
+        }
         return "TIDEWAITER_"
                 + option.longestName()
                         .replaceFirst("^-+", "")

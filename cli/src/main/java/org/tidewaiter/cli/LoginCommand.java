@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Credentials are stored where Docker does: in config.json in the folder DOCKER_CONFIG or",
             "~/.docker, or with the credential program that this file names. What is missing is asked for",
-            "on a terminal.",
+            "on a terminal. The environment may have the password in TIDEWAITER_LOGIN_PASSWORD.",
         })
 final class LoginCommand implements Callable<Integer> {
     private static final int MAX_PASSWORD_BYTES = 1 << 20;

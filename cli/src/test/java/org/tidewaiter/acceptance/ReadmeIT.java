@@ -168,7 +168,7 @@ class ReadmeIT {
                 engine.url(),
                 "TIDEWAITER_USERNAME",
                 "ann",
-                "TIDEWAITER_PASSWORD",
+                "TIDEWAITER_LOGIN_PASSWORD",
                 "secret",
                 "TIDEWAITER_MIRROR",
                 "http://localhost:" + mirror.getAddress().getPort() + "/");

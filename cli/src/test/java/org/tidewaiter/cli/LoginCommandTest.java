@@ -100,12 +100,21 @@ class LoginCommandTest {
     @Test
     void userAndPasswordCanComeFromTheEnvironment() {
         var login = login().with("TIDEWAITER_USERNAME", "ann");
-        assertThat(login.with("TIDEWAITER_PASSWORD", "secret").run().status()).isZero();
+        assertThat(login.with("TIDEWAITER_LOGIN_PASSWORD", "secret").run().status()).isZero();
+    }
+
+    @Test
+    void thePasswordOfAPrivateKeyIsNotSentToARegistry() {
+        var result = login("-u", "ann").with("TIDEWAITER_PASSWORD", "secret").run();
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).startsWith("error[usage]: no password was given");
+        assertThat(config()).doesNotExist();
     }
 
     @Test
     void standardInputThatWasTypedWinsOverThePasswordOfTheEnvironment() {
-        var login = login("-u", "ann", "--password-stdin").with("TIDEWAITER_PASSWORD", "wrong");
+        var login =
+                login("-u", "ann", "--password-stdin").with("TIDEWAITER_LOGIN_PASSWORD", "wrong");
         assertThat(login.reading("secret").run().status()).isZero();
     }
 
