@@ -82,7 +82,7 @@ final class EvidenceCopyCommand implements Callable<Integer> {
     }
 
     private ArtifactPlace place() throws ProblemException {
-        var place = ArtifactPlace.parse(to);
+        var place = ArtifactPlace.parseTarget(to);
         return place.isPresent()
                 ? place.get()
                 : ArtifactPlace.parse("registry:" + to).orElseThrow();

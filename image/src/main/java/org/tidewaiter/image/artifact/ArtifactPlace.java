@@ -2,7 +2,9 @@ package org.tidewaiter.image.artifact;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
@@ -11,13 +13,26 @@ import org.tidewaiter.model.ProblemException;
 public sealed interface ArtifactPlace {
     /// @param selector a tag or, of one that is read, a digest
     record Layout(Path folder, String selector) implements ArtifactPlace {
-        private static final Pattern SELECTED = Pattern.compile("(.+)[:@]([^/:@]+|sha256:[^/]+)");
+        private static final Pattern BY_DIGEST = Pattern.compile("(.+)@(sha(?:256|512):[^/:@]*)");
+        private static final Pattern BY_TAG = Pattern.compile("(.+)[:@]([^/:@]+)");
 
-        private static Layout parse(String place) {
-            var selected = SELECTED.matcher(place);
-            return selected.matches()
-                    ? new Layout(Path.of(selected.group(1)), selected.group(2))
-                    : new Layout(Path.of(place), "latest");
+        private static Layout parse(String place) throws ProblemException {
+            if (place.isEmpty() || place.startsWith(":") || place.startsWith("@")) {
+                throw new ProblemException(
+                        "image-name-invalid",
+                        "'oci:%s' names no folder".formatted(place),
+                        "write it like oci:build/layout:latest");
+            }
+            return Stream.of(BY_DIGEST, BY_TAG)
+                    .map(form -> form.matcher(place))
+                    .filter(Matcher::matches)
+                    .findFirst()
+                    .map(found -> new Layout(Path.of(found.group(1)), found.group(2)))
+                    .orElseGet(() -> new Layout(Path.of(place), "latest"));
+        }
+
+        private boolean hasTag() {
+            return selector.indexOf(':') < 0;
         }
 
         @Override
@@ -56,5 +71,21 @@ public sealed interface ArtifactPlace {
         return text.startsWith("oci:")
                 ? Optional.of(Layout.parse(text.substring("oci:".length())))
                 : Optional.empty();
+    }
+
+    /// The same for a place that is written to. What is written to a folder goes by a tag; a
+    /// registry itself refuses what has another digest than the one named.
+    ///
+    /// @throws ProblemException `image-name-invalid`
+    static Optional<ArtifactPlace> parseTarget(String text) throws ProblemException {
+        var place = parse(text);
+        if (place.isPresent() && place.get() instanceof Layout layout && !layout.hasTag()) {
+            throw new ProblemException(
+                    "image-name-invalid",
+                    "'%s' names a digest, and what is written to a folder goes by a tag"
+                            .formatted(text),
+                    "write it like oci:%s:latest".formatted(layout.folder()));
+        }
+        return place;
     }
 }
