@@ -9,7 +9,6 @@ import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.artifact.ArtifactPlace;
 import org.tidewaiter.image.artifact.ArtifactStore;
 import org.tidewaiter.image.registry.RegistryOptions;
-import org.tidewaiter.model.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,16 +74,9 @@ final class EvidenceCopyCommand implements Callable<Integer> {
     }
 
     private Copied copy(OpenOptions options, RegistryOptions there) throws Exception {
-        try (var store = ArtifactStore.at(place(), there)) {
+        try (var store = ArtifactStore.at(ArtifactPlace.parseImageTarget(to), there)) {
             return ImageCopy.copy(
                     from, options, store, onlyEvidence ? Extent.ONLY_EVIDENCE : Extent.ALL);
         }
-    }
-
-    private ArtifactPlace place() throws ProblemException {
-        var place = ArtifactPlace.parseTarget(to);
-        return place.isPresent()
-                ? place.get()
-                : ArtifactPlace.parse("registry:" + to).orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package org.tidewaiter.image.artifact;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -87,5 +88,24 @@ public sealed interface ArtifactPlace {
                     "write it like oci:%s:latest".formatted(layout.folder()));
         }
         return place;
+    }
+
+    /// The same for an image, whose place is a registry where it has no prefix, unless a folder has
+    /// that name: what was meant for a folder is not sent to anybody.
+    ///
+    /// @throws ProblemException `image-name-invalid`
+    static ArtifactPlace parseImageTarget(String text) throws ProblemException {
+        var place = parseTarget(text);
+        if (place.isPresent()) {
+            return place.get();
+        }
+        var folder = Layout.parse(text).folder();
+        if (Files.isDirectory(folder)) {
+            throw new ProblemException(
+                    "image-name-invalid",
+                    "'%s' is a folder and may be a name in a registry".formatted(folder),
+                    "write oci:%1$s for the folder, or registry:%1$s".formatted(text));
+        }
+        return parse("registry:" + text).orElseThrow();
     }
 }

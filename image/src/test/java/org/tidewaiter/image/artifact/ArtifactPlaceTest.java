@@ -58,6 +58,21 @@ class ArtifactPlaceTest {
         assertThat(ArtifactPlace.parseTarget(text).orElseThrow()).hasToString(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"src/test", "src/test:1"})
+    void aFolderIsNotTakenForANameInARegistry(String text) throws Exception {
+        assertInvalid(() -> ArtifactPlace.parseImageTarget(text));
+        for (var place : new String[] {"oci:src/test:1", "registry:docker.io/src/test:1"}) {
+            assertThat(ArtifactPlace.parseImageTarget(place)).hasToString(place);
+        }
+    }
+
+    @Test
+    void anImageWithoutAPrefixGoesToARegistry() throws Exception {
+        assertThat(ArtifactPlace.parseImageTarget("registry.example/app:1"))
+                .hasToString("registry:registry.example/app:1");
+    }
+
     private static void assertInvalid(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
