@@ -45,8 +45,8 @@ final class CharterFlags {
     /// @throws ProblemException `charter-unreadable`, `charter-memory`, `usage`
     SignedCharter read(Path file, TidewaiterCommand program)
             throws RefusedException, ProblemException {
-        var charter = CharterFile.read(CharterFiles.bytes(file, CharterFile.MAX_BYTES));
-        requireId(charter);
+        var wanted = wanted();
+        var charter = CharterFile.read(CharterFiles.bytes(file, CharterFile.MAX_BYTES), wanted);
         var place = memory(program.environment());
         if (place.isPresent()) {
             compare(charter, place.get(), program);
@@ -56,17 +56,15 @@ final class CharterFlags {
         return charter;
     }
 
-    private void requireId(SignedCharter charter) throws RefusedException, ProblemException {
-        if (id == null) {
-            return;
+    private Optional<Digest> wanted() throws ProblemException {
+        var digest = Optional.ofNullable(id).flatMap(Digest::parse);
+        if (id != null && digest.isEmpty()) {
+            throw new ProblemException(
+                    "usage",
+                    "'%s' is no digest".formatted(id),
+                    "write it like sha256:..., with 64 hex digits");
         }
-        charter.requireVersion(
-                Digest.parse(id)
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        "usage",
-                                        "'%s' is no digest".formatted(id),
-                                        "write it like sha256:..., with 64 hex digits")));
+        return digest;
     }
 
     private Optional<CharterMemory> memory(Map<String, String> environment) {

@@ -1,6 +1,7 @@
 package org.tidewaiter.signing.charter;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -9,8 +10,7 @@ import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.envelope.DsseEnvelope;
 
-/// Which owners have signed a version of a charter: each once, however often and with however many
-/// keys.
+/// Which owners have signed a version of a charter: each once, with however many keys.
 ///
 /// @param own of the owners that the version names
 /// @param before of the owners that the version before names
@@ -20,8 +20,8 @@ record OwnerSignatures(SortedSet<String> own, SortedSet<String> before) {
         before = Collections.unmodifiableSortedSet(new TreeSet<>(before));
     }
 
-    /// All signatures must be by owners. A key id says which key to try, and nothing follows from
-    /// it.
+    /// All signatures must be by owners, each by another key. A key id says which key to try, and
+    /// nothing follows from it.
     ///
     /// @param previous nothing for the first version
     static OwnerSignatures of(DsseEnvelope envelope, Charter charter, Optional<Charter> previous)
@@ -35,8 +35,12 @@ record OwnerSignatures(SortedSet<String> own, SortedSet<String> before) {
         var own = new TreeSet<String>();
         var before = new TreeSet<String>();
         var signed = envelope.preAuthentication();
+        var tried = new HashSet<Digest>();
         for (var signature : envelope.signatures()) {
             var fingerprint = fingerprint(signature);
+            if (!tried.add(fingerprint)) {
+                throw new RefusedException(Refusal.WRONG_PART, "two signatures by " + fingerprint);
+            }
             var key =
                     keys.named(fingerprint)
                             .or(() -> keysBefore.named(fingerprint))

@@ -14,8 +14,11 @@ import org.tidewaiter.signing.envelope.DsseEnvelope;
 /// A charter with its whole history, each version of which the owners have signed: those that it
 /// names, and those of the version before. That it is the newest there is, it cannot say of itself.
 public final class SignedCharter {
-    /// In all versions together. A slow one takes two milliseconds.
+    /// In all versions together. A slow one takes two milliseconds; a longer one more, by the
+    /// square of its length.
     private static final int MAX_SIGNATURES = 4000;
+
+    private static final int USUAL_BYTES = 512;
 
     private final List<Version> versions;
 
@@ -62,10 +65,21 @@ public final class SignedCharter {
     }
 
     private static void requireFewSignatures(List<DsseEnvelope> envelopes) throws RefusedException {
-        int count = envelopes.stream().mapToInt(one -> one.signatures().size()).sum();
-        if (count > MAX_SIGNATURES) {
-            throw new RefusedException(Refusal.CHARTER_TOO_LARGE, "%d signatures".formatted(count));
+        long work =
+                envelopes.stream()
+                        .flatMap(one -> one.signatures().stream())
+                        .mapToLong(SignedCharter::work)
+                        .sum();
+        if (work > MAX_SIGNATURES) {
+            throw new RefusedException(
+                    Refusal.CHARTER_TOO_LARGE,
+                    "signatures that take as long as %d of %d bytes".formatted(work, USUAL_BYTES));
         }
+    }
+
+    private static long work(DsseEnvelope.Signature signature) {
+        long length = Math.max(1, signature.bytes().length / USUAL_BYTES);
+        return length * length;
     }
 
     private static Version next(List<Version> before, DsseEnvelope envelope, CharterReader reader)
@@ -126,16 +140,6 @@ public final class SignedCharter {
     /// Which charter it is, whatever becomes of it: the digest of its first version.
     public Digest id() {
         return versions.getFirst().digest;
-    }
-
-    /// @param wanted the digest of any version. The first says which charter it is, a later one
-    ///   also that no earlier owners have written another history since.
-    /// @throws RefusedException if it has no such version
-    public void requireVersion(Digest wanted) throws RefusedException {
-        if (versions.stream().noneMatch(version -> version.digest.equals(wanted))) {
-            throw new RefusedException(
-                    Refusal.CHARTER_OTHER_ID, "%s; wanted %s".formatted(id(), wanted));
-        }
     }
 
     /// The newest in the file, whether it is in force or not.

@@ -11,6 +11,7 @@ import static org.tidewaiter.signing.charter.Charters.holder;
 import static org.tidewaiter.signing.charter.Charters.set;
 import static org.tidewaiter.signing.charter.Charters.with;
 import static org.tidewaiter.signing.charter.RawCharters.TYPE;
+import static org.tidewaiter.signing.charter.RawCharters.base64;
 import static org.tidewaiter.signing.charter.RawCharters.envelope;
 import static org.tidewaiter.signing.charter.RawCharters.file;
 import static org.tidewaiter.signing.charter.RawCharters.payload;
@@ -37,6 +38,7 @@ import static org.tidewaiter.signing.check.Refusal.MISSING_PART;
 import static org.tidewaiter.signing.check.Refusal.NO_SIGNATURE;
 import static org.tidewaiter.signing.check.Refusal.TOO_LARGE;
 import static org.tidewaiter.signing.check.Refusal.UNKNOWN_PART;
+import static org.tidewaiter.signing.check.Refusal.WRONG_PART;
 import static org.tidewaiter.signing.check.Refusal.WRONG_PAYLOAD_TYPE;
 import static org.tidewaiter.signing.check.Refusal.WRONG_SIGNATURE;
 
@@ -146,7 +148,7 @@ final class HistoryVectors {
                 .files(
                         MANY_SIGNATURES,
                         "17 signatures",
-                        file(envelope(TYPE, FIRST, repeated(signatures, 8))),
+                        twin,
                         file(
                                 envelope(
                                         TYPE,
@@ -197,11 +199,11 @@ final class HistoryVectors {
                         });
         return table.files(CHARTER_UNSIGNED, "one of two", twin, file(envelope(FIRST, ANA)))
                 .files(
-                        CHARTER_UNSIGNED,
+                        WRONG_PART,
                         "one signature twice",
                         twin,
                         file(envelope(TYPE, FIRST, repeated(signature(ANA, FIRST), 2))))
-                .files(CHARTER_UNSIGNED, "one key twice", twin, file(envelope(FIRST, BOB, BOB)))
+                .files(WRONG_PART, "a key twice", twin, file(envelope(FIRST, ANA, BOB, BOB)))
                 .files(
                         CHARTER_UNSIGNED,
                         "one owner with two keys",
@@ -423,6 +425,8 @@ final class HistoryVectors {
         var twin = file(one());
         var crowded = envelope(TYPE, "{}", repeated(signature(ANA, "{}"), 16));
         var tiny = envelope(TYPE, "{}", signature(ANA, "{}"));
+        var ofLongKey = "{\"keyid\":\"\",\"sig\":\"%s\"}".formatted(base64(new byte[2048]));
+        var slow = envelope(TYPE, "{}", repeated(ofLongKey, 16));
         return table.files(
                         CHARTER_TOO_LARGE,
                         "1001 versions",
@@ -433,6 +437,11 @@ final class HistoryVectors {
                         "4016 signatures",
                         twin,
                         file(Collections.nCopies(251, crowded)))
+                .files(
+                        CHARTER_TOO_LARGE,
+                        "256 signatures by the longest keys",
+                        twin,
+                        file(Collections.nCopies(16, slow)))
                 .files(
                         CHARTER_TOO_LARGE,
                         "more than 16 MiB",

@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.charter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tidewaiter.signing.charter.Charters.ANA;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.NewKey;
@@ -60,13 +62,24 @@ class SignedCharterTest {
         var one = signed(first(), ANA, BOB);
         var two = signed(next(one), Optional.of(one), BOB, EVA);
         assertThat(two.id()).isEqualTo(one.id());
-        two.requireVersion(one.id());
-        two.requireVersion(two.versions().getLast().digest());
-        assertThatThrownBy(() -> one.requireVersion(two.versions().getLast().digest()))
+        var later = Optional.of(two.versions().getLast().digest());
+        CharterFile.read(CharterFile.write(two), Optional.of(one.id()));
+        CharterFile.read(CharterFile.write(two), later);
+        assertThatThrownBy(() -> CharterFile.read(CharterFile.write(one), later))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->
                                 assertThat(refused.refusal()).isEqualTo(Refusal.CHARTER_OTHER_ID));
+    }
+
+    @Test
+    void anotherCharterIsRefusedBeforeItsSignaturesAreTried() throws Exception {
+        var unsigned = RawCharters.file(RawCharters.envelope(first(), CI)).getBytes(UTF_8);
+        var wanted = Optional.of(VerifiedBytes.sha256(new byte[0]));
+        assertThatThrownBy(() -> CharterFile.read(unsigned, wanted))
+                .hasMessageStartingWith("charter-other-id: ");
+        assertThatThrownBy(() -> CharterFile.read(unsigned))
+                .hasMessageStartingWith("charter-unknown-signer: ");
     }
 
     @Test
