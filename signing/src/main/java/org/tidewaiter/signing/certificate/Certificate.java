@@ -60,6 +60,7 @@ public final class Certificate {
             if (!Arrays.equals(certificate.getEncoded(), der)) {
                 throw new MalformedCertificateException("a certificate that is read otherwise");
             }
+            ReadByJava.check(certificate, body);
             return new Certificate(certificate, body, der);
         } catch (MalformedDerException e) {
             throw new MalformedCertificateException(String.valueOf(e.getMessage()));

@@ -7,6 +7,8 @@ package org.tidewaiter.signing.certificate;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Extension(String identifier, byte[] content) {
     static final String ALTERNATIVE_NAMES = "2.5.29.17";
+    static final String KEY_USAGE = "2.5.29.15";
+    static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     static final String NAME_CONSTRAINTS = "2.5.29.30";
 
     /// Who vouched for the identity, in a string of DER.

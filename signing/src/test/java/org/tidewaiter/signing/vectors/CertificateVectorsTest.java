@@ -152,7 +152,53 @@ class CertificateVectorsTest {
                 row(
                         MALFORMED_CERTIFICATE,
                         "a very long name",
-                        names(text(0x81, Certified.MAIL), text(0x86, "x".repeat(3000)))),
+                        names(text(0x81, Certified.MAIL), text(0x86, "x:" + "x".repeat(3000)))),
+                new Row(
+                        MALFORMED_CERTIFICATE,
+                        "a name that Java does not read, beside one that must be judged",
+                        names(text(0x81, Certified.MAIL), text(0x86, "https://shop.example/x")),
+                        names(text(0x81, Certified.MAIL), text(0x86, "https://"))),
+                row(
+                        MALFORMED_CERTIFICATE,
+                        "an address without a scheme",
+                        names(text(0x81, Certified.MAIL), text(0x86, "x"))),
+                row(
+                        MALFORMED_CERTIFICATE,
+                        "an address of mail as the name of a host",
+                        names(text(0x82, Certified.MAIL))),
+                row(
+                        MALFORMED_CERTIFICATE,
+                        "a URI as an address of mail",
+                        names(
+                                text(0x81, Certified.MAIL),
+                                text(0x81, "https://ci.example/a@shop.example"))),
+                row(
+                        MALFORMED_CERTIFICATE,
+                        "an address of mail as the name of a user",
+                        names(
+                                element(
+                                        0xa0,
+                                        identifier("1.3.6.1.4.1.57264.1.7"),
+                                        element(0xa0, utf8(Certified.MAIL))))),
+                row(
+                        MALFORMED_CERTIFICATE,
+                        "limits of names that Java does not read",
+                        it ->
+                                it.middle(draft ->
+                                        draft.with(
+                                                NAME_CONSTRAINTS,
+                                                false,
+                                                sequence(
+                                                        element(
+                                                                0xa0,
+                                                                sequence(text(0x86, "//"))))))),
+                row(
+                        MALFORMED_CERTIFICATE,
+                        "purposes of an authority that Java does not read",
+                        it ->
+                                it.middle(draft ->
+                                        draft.with(
+                                                EXTENDED_KEY_USAGE, false, sequence(utf8("x"))))),
                 row(
                         MALFORMED_CERTIFICATE,
                         "very many names",
