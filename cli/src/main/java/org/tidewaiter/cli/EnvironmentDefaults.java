@@ -1,5 +1,6 @@
 package org.tidewaiter.cli;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     }
 
     private Optional<String> value(OptionSpec option) {
-        if (option.usageHelp() || option.versionHelp()) {
+        if (!stands(option)) {
             return Optional.empty();
         }
         var value = environment.getOrDefault(variable(option), "");
@@ -72,7 +73,15 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
                                 : word.startsWith(name));
     }
 
-    /// The variable that stands for a flag.
+    /// Whether a variable stands for a flag.
+    static boolean stands(OptionSpec option) {
+        return !option.usageHelp()
+                && !option.versionHelp()
+                && !(option.userObject() instanceof Field field
+                        && field.isAnnotationPresent(OnlyTyped.class));
+    }
+
+    /// The variable that stands for a flag, if one does.
     static String variable(OptionSpec option) {
         if (option.longestName().equals("--password")) {
             return OF_LOGIN;

@@ -9,12 +9,14 @@ import picocli.CommandLine.Option;
 
 /// The flags that say for what somebody signs, where a charter gives them several roles.
 final class RoleFlags {
+    @OnlyTyped
     @Option(
             names = "--role",
             paramLabel = "ROLE",
             description = "Sign in this role of a charter, and in no other.")
     private @Nullable String role;
 
+    @OnlyTyped
     @Option(
             names = "--stage",
             paramLabel = "STAGE",

@@ -41,6 +41,7 @@ final class SignCommand implements Callable<Integer> {
     @Mixin private BlobFlags blob = new BlobFlags();
     @Mixin private GpgSignFlags gpg = new GpgSignFlags();
 
+    @OnlyTyped
     @Option(
             names = {"-a", "--annotations"},
             split = ",",

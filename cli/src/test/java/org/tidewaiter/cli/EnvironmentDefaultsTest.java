@@ -53,7 +53,7 @@ class EnvironmentDefaultsTest {
         commands(program(Map.of()))
                 .forEach((path, command) -> {
                     for (var option : command.getCommandSpec().options()) {
-                        if (!option.usageHelp() && !option.versionHelp()) {
+                        if (EnvironmentDefaults.stands(option)) {
                             var name = String.join(" ", path) + " " + option.longestName();
                             tests.add(DynamicTest.dynamicTest(name, () -> canBeSet(path, option)));
                         }

@@ -47,6 +47,28 @@ class SignCommandTest {
     }
 
     @Test
+    void theEnvironmentSaysNothingOfWhatIsSigned() throws Exception {
+        var predicate = Files.writeString(folder.resolve("p.json"), "{}").toString();
+        for (var words :
+                List.of(
+                        List.of("sign"),
+                        List.of("attest", "--type", "https://x.example/y", "--predicate", predicate))) {
+            var all = new ArrayList<>(words);
+            all.addAll(List.of("--key", key + ".key", image));
+            var signed =
+                    Typed.typed(all.toArray(String[]::new))
+                            .with("TIDEWAITER_ROLE", "release")
+                            .with("TIDEWAITER_STAGE", "dev")
+                            .with("TIDEWAITER_ANNOTATIONS", "a=b")
+                            .run();
+            assertThat(signed.status()).as(signed.err()).isZero();
+        }
+        assertThat(verify("-o", "json").out().replaceAll("\\s", ""))
+                .contains("\"claims\":{}")
+                .doesNotContain("\"release\"", "\"dev\"", "\"a\":\"b\"");
+    }
+
+    @Test
     void olderFormsOfSignaturesAreMadeWhereTheyAreAskedFor() {
         for (var form : List.of("cosign", "cosign-referrer")) {
             var signed = run("sign", "--key", key + ".key", "--format", form, image);
