@@ -13,6 +13,7 @@ import org.tidewaiter.signing.lookaside.LookasideConfiguration;
 import org.tidewaiter.signing.trust.Trust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// What the commands share that look at what is signed about an image.
@@ -39,6 +40,10 @@ abstract class EvidenceCommand implements Callable<Integer> {
 
     final TidewaiterCommand program() {
         return (TidewaiterCommand) spec.root().userObject();
+    }
+
+    final ParseResult typed() {
+        return spec.commandLine().getParseResult();
     }
 
     final boolean isImageNamed() {

@@ -81,15 +81,31 @@ final class VerifyCommand extends EvidenceCommand {
             return verify(file.get());
         }
         blob.requireNone();
-        if (stage.isGiven()) {
+        if (isByCharter()) {
             return judge();
         }
-        stage.requireNone();
-        return policy == null ? verify() : judge(policy, output.targets(FORMATS));
+        if (JudgedBy.CHARTER.isTyped(typed())) {
+            stage.requireNone();
+        }
+        var rules = policy;
+        return rules != null && isByPolicy() ? judge(rules, output.targets(FORMATS)) : verify();
+    }
+
+    private boolean isByCharter() {
+        return stage.isGiven() && JudgedBy.CHARTER.counts(typed());
+    }
+
+    private boolean isByPolicy() {
+        return policy != null && JudgedBy.POLICY.counts(typed());
+    }
+
+    private boolean isByKeys() throws ProblemException {
+        return JudgedBy.KEYS.counts(typed())
+                && (!trusted().isEmpty() || !annotations.isEmpty() || !type.equals("signature"));
     }
 
     private int judge(Path file, List<OutputTarget> targets) throws Exception {
-        if (!trusted().isEmpty() || !annotations.isEmpty() || !type.equals("signature")) {
+        if (isByKeys()) {
             throw new ProblemException(
                     "usage",
                     "a policy says itself who is believed, and what must be signed",
@@ -111,8 +127,7 @@ final class VerifyCommand extends EvidenceCommand {
 
     private int judge() throws Exception {
         var targets = output.targets(FORMATS);
-        boolean others = !trusted().isEmpty() || policy != null;
-        if (others || !annotations.isEmpty() || !type.equals("signature")) {
+        if (isByKeys() || isByPolicy()) {
             throw new ProblemException(
                     "usage",
                     "a charter says itself who is believed, and what must be signed",
@@ -137,7 +152,7 @@ final class VerifyCommand extends EvidenceCommand {
     }
 
     private int verify(Path file) throws Exception {
-        if (stage.isGiven() || policy != null || isImageNamed()) {
+        if (isByCharter() || isByPolicy() || isImageNamed()) {
             throw new ProblemException(
                     "usage",
                     "--blob verifies a file, of which no policy or charter says anything",

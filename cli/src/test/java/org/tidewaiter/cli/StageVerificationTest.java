@@ -294,6 +294,34 @@ class StageVerificationTest {
     }
 
     @Test
+    void whatIsTypedGoesBeforeWhatTheEnvironmentSaysOfAnotherWayToJudge() {
+        sign("build");
+        var key = folder.resolve("build.pub").toString();
+        var state = folder.resolve("state").toString();
+        var byKey =
+                Typed.typed("verify", image, "--key", key)
+                        .with("TIDEWAITER_CHARTER", charter)
+                        .with("TIDEWAITER_CHARTER_ID", "sha256:" + "0".repeat(64))
+                        .with("TIDEWAITER_POLICY", "policy.json")
+                        .with("TIDEWAITER_STAGE", "dev");
+        assertThat(byKey.run().status()).isZero();
+
+        var byCharter =
+                Typed.typed("verify", image, "--charter", charter, "--stage", "prod")
+                        .with("TIDEWAITER_KEY", key)
+                        .with("TIDEWAITER_TYPE", "scan")
+                        .with("XDG_STATE_HOME", state);
+        assertThat(byCharter.run().out()).contains("prod: refused");
+
+        var unclear =
+                Typed.typed("verify", image)
+                        .with("TIDEWAITER_KEY", key)
+                        .with("TIDEWAITER_CHARTER", charter)
+                        .with("TIDEWAITER_STAGE", "dev");
+        assertThat(unclear.run().err()).startsWith("error[usage]: a charter says itself");
+    }
+
+    @Test
     void whatContradictsACharterIsNotAsked() {
         var key = folder.resolve("build.pub").toString();
         for (var flags :
