@@ -102,9 +102,18 @@ final class StageFlags {
     }
 
     /// As `registry/repository`; nothing where it is not known.
+    ///
+    /// @throws ProblemException `usage`, if one was named of an image whose name says it
     Optional<String> repository(ImageSource source) throws ProblemException {
+        var known = source.reference().map(StageFlags::name);
         if (repository == null) {
-            return source.reference().map(StageFlags::name);
+            return known;
+        }
+        if (known.isPresent()) {
+            throw new ProblemException(
+                    "usage",
+                    "the image is of %s, as its name says".formatted(known.get()),
+                    "leave out --repository, which is for images in folders");
         }
         return Optional.of(
                 ImageReference.parse(repository)

@@ -31,6 +31,7 @@ import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.key.VerificationKey;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.OciLayouts;
+import org.tidewaiter.testkit.image.OciRegistry;
 
 class StageVerificationTest {
     private static final SigningKey OWNER = NewKey.ED25519.make();
@@ -213,6 +214,19 @@ class StageVerificationTest {
                 .contains("other-repository: ")
                 .contains("(docker.io/shop/app)");
         assertThat(verify("prod", "--repository", "Shop App").err()).startsWith("error[usage]");
+    }
+
+    @Test
+    void anImageWhoseNameSaysItsRepositoryIsGivenNoOther() throws Exception {
+        sign("build");
+        try (var registry = OciRegistry.start()) {
+            var there = registry.host() + "/team/app:1";
+            assertThat(run("evidence", "copy", image, there).status()).isZero();
+            image = there;
+            assertThat(verify("dev").status()).isZero();
+            assertThat(verify("dev", "--repository", "registry.example/shop/app").err())
+                    .startsWith("error[usage]: the image is of " + registry.host() + "/team/app");
+        }
     }
 
     @Test
