@@ -50,7 +50,9 @@ final class StageFlags {
     /// What was chosen.
     ///
     /// @param charter the version that counts at `now`
-    record Chosen(SignedCharter signed, Charter charter, String stage, Instant now) {}
+    /// @param asked whether that time was asked for
+    record Chosen(
+            SignedCharter signed, Charter charter, String stage, Instant now, boolean asked) {}
 
     boolean isGiven() {
         return charter != null;
@@ -90,7 +92,7 @@ final class StageFlags {
                     "name it, for example --stage prod");
         }
         var signed = flags.read(charter, program);
-        var now = at == null ? Today.now() : at;
+        var now = at == null ? Today.now() : passed(at);
         var version = at == null ? signed.inForce(now) : signed.at(at);
         if (!version.stages().containsKey(stage)) {
             throw new ProblemException(
@@ -98,7 +100,18 @@ final class StageFlags {
                     "the charter %s has no stage '%s'".formatted(version.name(), stage),
                     "use one of " + String.join(", ", version.stages().keySet()));
         }
-        return new Chosen(signed, version, stage, now);
+        return new Chosen(signed, version, stage, now, at != null);
+    }
+
+    /// What is issued later does not count yet, so nobody knows what will be said then.
+    private static Instant passed(Instant at) throws ProblemException {
+        if (at.isAfter(Today.now())) {
+            throw new ProblemException(
+                    "usage",
+                    "--at %s lies in the future".formatted(at),
+                    "give a time that has passed, or leave out --at");
+        }
+        return at;
     }
 
     /// As `registry/repository`; nothing where it is not known.

@@ -97,12 +97,17 @@ record StagePage(StageAnswer answer) {
     private String verdict() {
         var stage = answer.chosen().stage();
         if (answer.verdict().passed()) {
-            return stage + ": passed";
+            return stage + ": passed" + at();
         }
         var missing =
                 answer.verdict().roles().stream()
                         .filter(role -> !role.passed())
                         .map(role -> "%s is %s".formatted(role.role(), missing(role)));
-        return "%s: refused: %s".formatted(stage, missing.collect(Collectors.joining(", ")));
+        return "%s: refused%s: %s"
+                .formatted(stage, at(), missing.collect(Collectors.joining(", ")));
+    }
+
+    private String at() {
+        return answer.chosen().asked() ? " by what was so at " + answer.chosen().now() : "";
     }
 }

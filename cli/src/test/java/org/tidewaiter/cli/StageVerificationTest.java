@@ -239,7 +239,13 @@ class StageVerificationTest {
                 .startsWith("refused[charter-expired]: " + charter + ": the charter has expired");
         assertThat(expired.out()).isEmpty();
 
-        assertThat(verify("dev", "--at", "2026-01-15").status()).isZero();
+        var then = verify("dev", "--at", "2026-01-15");
+        assertThat(then.status()).isZero();
+        assertThat(then.out()).endsWith("\ndev: passed by what was so at 2026-01-15T00:00:00Z\n");
+        assertThat(verify("prod", "--at", "2026-01-15").out())
+                .contains("\nprod: refused by what was so at 2026-01-15T00:00:00Z: release is");
+        assertThat(verify("dev", "--at", "2999-01-01").err())
+                .startsWith("error[usage]: --at 2999-01-01T00:00:00Z lies in the future");
         assertThat(verify("dev", "--at", "2025-12-31T23:59:59Z").err())
                 .startsWith("refused[charter-not-yet]");
 
