@@ -1,7 +1,11 @@
 package org.tidewaiter.signing.charter;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tidewaiter.signing.certificate.Authorities;
+import org.tidewaiter.signing.certificate.Certificate;
+import org.tidewaiter.signing.certificate.MalformedCertificateException;
 
 /// Who certifies.
 ///
@@ -9,6 +13,15 @@ import java.util.List;
 public record Authority(List<byte[]> certificates) {
     public Authority {
         certificates = List.copyOf(certificates);
+    }
+
+    /// @throws MalformedCertificateException if one is none by which others can be certified
+    void requireCertifying() throws MalformedCertificateException {
+        var anchors = new ArrayList<Certificate>();
+        for (var certificate : certificates) {
+            anchors.add(Certificate.read(certificate));
+        }
+        Authorities.ofAny(anchors, List.of());
     }
 
     /// The same certificates in the same order.

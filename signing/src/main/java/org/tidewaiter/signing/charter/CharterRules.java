@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.tidewaiter.model.Digest;
+import org.tidewaiter.signing.certificate.MalformedCertificateException;
 import org.tidewaiter.signing.charter.Holder.Identity;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
@@ -200,7 +201,14 @@ final class CharterRules {
 
     private void requireAuthorities() throws RefusedException {
         for (var each : charter.authorities().entrySet()) {
-            requireSome(each.getValue().certificates(), "authorities." + each.getKey());
+            var path = "authorities." + each.getKey();
+            requireSome(each.getValue().certificates(), path);
+            try {
+                each.getValue().requireCertifying();
+            } catch (MalformedCertificateException e) {
+                throw new RefusedException(
+                        Refusal.CHARTER_CERTIFICATE, "%s: %s".formatted(path, e.getMessage()));
+            }
         }
     }
 

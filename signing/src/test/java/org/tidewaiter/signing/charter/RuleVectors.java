@@ -7,6 +7,7 @@ import static org.tidewaiter.signing.charter.Charters.holder;
 import static org.tidewaiter.signing.charter.Charters.role;
 import static org.tidewaiter.signing.charter.Charters.set;
 import static org.tidewaiter.signing.charter.Charters.stage;
+import static org.tidewaiter.signing.check.Refusal.CHARTER_CERTIFICATE;
 import static org.tidewaiter.signing.check.Refusal.CHARTER_INCOMPLETE;
 import static org.tidewaiter.signing.check.Refusal.CHARTER_NAME;
 import static org.tidewaiter.signing.check.Refusal.CHARTER_SELF_REFERENCE;
@@ -19,6 +20,7 @@ import static org.tidewaiter.signing.check.Refusal.CHARTER_UNKNOWN_NAME;
 import static org.tidewaiter.signing.check.Refusal.MALFORMED_DIGEST;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,9 +33,16 @@ import org.tidewaiter.signing.charter.Charters.Change;
 import org.tidewaiter.signing.charter.Revocation.Target;
 import org.tidewaiter.signing.key.NewKey;
 import org.tidewaiter.signing.key.SigningKey;
+import org.tidewaiter.testkit.signing.TestCertificate;
+import org.tidewaiter.testkit.signing.TestKey;
 
 /// Charters that contradict themselves.
 final class RuleVectors {
+    private static final TestCertificate CORP =
+            TestCertificate.authority("corp", TestKey.p256()).selfSigned();
+    private static final TestCertificate SIGNER =
+            TestCertificate.signer("ben@example.com", TestKey.p256()).issuedBy(CORP);
+
     private RuleVectors() {}
 
     static Stream<CharterVector> all() {
@@ -101,7 +110,16 @@ final class RuleVectors {
                 .charter(
                         CHARTER_INCOMPLETE,
                         "an authority without certificates",
-                        change(it -> it.authorities.put("corp", new Authority(List.of()))));
+                        change(it -> it.authorities.put("corp", new Authority(List.of()))))
+                .charter(
+                        CHARTER_CERTIFICATE,
+                        "an authority that may not certify",
+                        change(it -> it.authorities.put("corp", of(CORP))),
+                        change(it -> it.authorities.put("corp", of(CORP, SIGNER))));
+    }
+
+    private static Authority of(TestCertificate... certificates) {
+        return new Authority(Arrays.stream(certificates).map(TestCertificate::der).toList());
     }
 
     private static Holder identity(String authority, String name) {
