@@ -1,11 +1,12 @@
 package org.tidewaiter.signing.charter;
 
+import static java.util.Map.entry;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -94,13 +95,12 @@ final class CharterRules {
     private void requireNames() throws RefusedException {
         requireText(charter.name(), "name");
         for (var named :
-                Map.of(
-                                "holders", charter.holders().keySet(),
-                                "groups", charter.groups().keySet(),
-                                "authorities", charter.authorities().keySet(),
-                                "roles", charter.roles().keySet(),
-                                "stages", charter.stages().keySet())
-                        .entrySet()) {
+                List.of(
+                        entry("holders", charter.holders().keySet()),
+                        entry("groups", charter.groups().keySet()),
+                        entry("authorities", charter.authorities().keySet()),
+                        entry("roles", charter.roles().keySet()),
+                        entry("stages", charter.stages().keySet()))) {
             for (var name : named.getValue()) {
                 if (!NAME.matcher(name).matches()) {
                     throw new RefusedException(

@@ -133,6 +133,23 @@ class SignedCharterTest {
                         "revocations holder ci from 2026-01-01T00:00:00Z added");
     }
 
+    /// However often it is asked, also by another process.
+    @Test
+    void ofSeveralNamesTheFirstThatIsWrongIsTold() {
+        var charter =
+                with(
+                        first(),
+                        it -> {
+                            it.stages.put("A", it.stages.get("dev"));
+                            it.roles.put("B", it.roles.get("build"));
+                            it.groups.put("C", set("ana"));
+                            return it;
+                        });
+        assertThatThrownBy(() -> PendingCharter.of(charter))
+                .hasMessageStartingWith("charter-name: ")
+                .hasMessageContaining("groups.C");
+    }
+
     @Test
     void whatNobodyCouldReadIsNotMade() throws Exception {
         var owners = new TreeMap<String, SigningKey>();
