@@ -277,8 +277,7 @@ final class CharterRules {
 
     private static void requireRepository(String repository, String path) throws RefusedException {
         requireText(repository, path);
-        int star = repository.indexOf('*');
-        if (repository.contains(" ") || (star >= 0 && star < repository.length() - 1)) {
+        if (!Role.isRepositories(repository)) {
             throw new RefusedException(Refusal.CHARTER_TEXT, "%s: %s".formatted(path, repository));
         }
     }

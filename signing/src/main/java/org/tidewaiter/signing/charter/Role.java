@@ -3,9 +3,11 @@ package org.tidewaiter.signing.charter;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.tidewaiter.model.ImageReference;
 
 /// What some holders may say of images.
 ///
@@ -13,8 +15,8 @@ import java.util.TreeSet;
 /// @param threshold how many different holders must have said it for the role to have spoken
 /// @param says kinds of evidence as `verify --type` has them (`signature`, `provenance`, `scan`),
 ///   or addresses of predicate types; any one of them is enough
-/// @param repositories as `registry/repository`, of which `*` at the end stands for anything; empty
-///   where it is for all
+/// @param repositories as `registry/repository` without tag or digest, of which the last part may
+///   be `*` for all that are below; empty where it is for all
 /// @param apartFrom roles: who has spoken in one of those about an image does not count in this one
 ///   about it
 /// @param from before that the role does not speak
@@ -32,5 +34,13 @@ public record Role(
         says = Collections.unmodifiableSortedSet(new TreeSet<>(says));
         repositories = List.copyOf(repositories);
         apartFrom = Collections.unmodifiableSortedSet(new TreeSet<>(apartFrom));
+    }
+
+    /// Whether a text is one that `repositories` may have. What could fit no image is none, and
+    /// neither is what would fit hosts or repositories that merely begin so.
+    static boolean isRepositories(String text) {
+        var one = text.equals("*") || text.endsWith("/*") ? text.replaceFirst("\\*$", "x") : text;
+        return one.equals(one.toLowerCase(Locale.ROOT))
+                && ImageReference.parse(one + ":no-other-tag").isPresent();
     }
 }

@@ -24,12 +24,16 @@ final class Repositories {
                 .orElse(pattern);
     }
 
-    /// Of a glob as policy-controller has them; nothing for what a charter cannot say.
+    /// Of a glob as policy-controller has them; nothing for what a charter cannot say. Of one that
+    /// fits all names that begin so it is the one name alone, as which we write it.
     static Optional<String> ofGlob(String glob) {
         var pattern = glob.replaceFirst("^index\\.docker\\.io/", "docker.io/");
         if (pattern.endsWith("**")) {
             var start = pattern.substring(0, pattern.length() - 2);
-            return start.contains("*") ? Optional.empty() : Optional.of(start + "*");
+            boolean folder = start.isEmpty() || start.endsWith("/");
+            return start.contains("*")
+                    ? Optional.empty()
+                    : Optional.of(folder ? start + "*" : start);
         }
         boolean whole = !pattern.contains("*") && pattern.lastIndexOf(':') <= pattern.indexOf('/');
         return whole ? Optional.of(pattern) : Optional.empty();

@@ -2,8 +2,8 @@ package org.tidewaiter.signing.stage;
 
 import org.tidewaiter.model.ImageReference;
 
-/// Which repositories a role is for, as a charter writes them: one, or with `*` at the end all that
-/// begin so. What has no host is Docker Hub's, as elsewhere.
+/// Which repositories a role is for, as a charter writes them: one, or with `/*` at the end all
+/// that are below; `*` is any. What has no host is Docker Hub's, as elsewhere.
 final class RepositoryPattern {
     private RepositoryPattern() {}
 

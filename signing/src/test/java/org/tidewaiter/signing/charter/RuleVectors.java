@@ -43,6 +43,8 @@ final class RuleVectors {
     private static final TestCertificate SIGNER =
             TestCertificate.signer("ben@example.com", TestKey.p256()).issuedBy(CORP);
 
+    private static final String DIGEST = "@sha256:" + "0".repeat(64);
+
     private RuleVectors() {}
 
     static Stream<CharterVector> all() {
@@ -295,7 +297,35 @@ final class RuleVectors {
                 .charter(
                         CHARTER_TEXT,
                         "a space in a repository",
-                        change(it -> it.roles.put("build", repositories("app.example/ app"))));
+                        change(it -> it.roles.put("build", repositories("app.example/ app"))))
+                .charter(
+                        CHARTER_TEXT,
+                        "a star behind a part of a host",
+                        change(it -> it.roles.put("build", repositories("localhost:5000/*"))),
+                        change(it -> it.roles.put("build", repositories("app.example*"))))
+                .charter(
+                        CHARTER_TEXT,
+                        "a star behind a part of a name",
+                        change(it -> it.roles.put("build", repositories("*"))),
+                        change(it -> it.roles.put("build", repositories("nginx*"))))
+                .charter(
+                        CHARTER_TEXT,
+                        "a repository with a tag",
+                        change(it -> it.roles.put("build", repositories("app.example/app"))),
+                        change(it -> it.roles.put("build", repositories("app.example/app:1"))))
+                .charter(
+                        CHARTER_TEXT,
+                        "a repository with a digest",
+                        change(it -> it.roles.put("build", repositories("nginx"))),
+                        change(it -> it.roles.put("build", repositories("nginx" + DIGEST))))
+                .charter(
+                        CHARTER_TEXT,
+                        "the address of a page for a repository",
+                        change(it -> it.roles.put("build", repositories("https://app.example/x"))))
+                .charter(
+                        CHARTER_TEXT,
+                        "a repository in capital letters",
+                        change(it -> it.roles.put("build", repositories("App.example/x"))));
     }
 
     private static Role repositories(String one) {

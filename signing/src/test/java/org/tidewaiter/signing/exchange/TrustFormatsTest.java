@@ -248,6 +248,7 @@ class TrustFormatsTest {
     @CsvSource({
         "index.docker.io/team/**, docker.io/team/*",
         "registry.example/app, registry.example/app",
+        "registry.example/app**, registry.example/app",
         "localhost:5000/app, localhost:5000/app",
         "**, *",
         "registry.example/*/app, ",
