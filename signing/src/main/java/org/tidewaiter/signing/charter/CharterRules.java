@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.signing.certificate.MalformedCertificateException;
 import org.tidewaiter.signing.charter.Holder.Identity;
@@ -223,7 +224,7 @@ final class CharterRules {
             switch (revocation.target()) {
                 case HOLDER -> requireKnown(value, charter.holders().keySet(), path);
                 case AUTHORITY -> requireKnown(value, charter.authorities().keySet(), path);
-                case IDENTITY -> requireText(revocation.value(), path);
+                case IDENTITY -> requireIdentity(revocation.value(), path);
                 case KEY -> {
                     if (!revocation.value().startsWith("sha256:")
                             || Digest.parse(revocation.value()).isEmpty()) {
@@ -232,6 +233,19 @@ final class CharterRules {
                     }
                 }
             }
+        }
+    }
+
+    /// A pattern is revoked as one whole, by how a holder has it; it is not held against names.
+    private void requireIdentity(String revoked, String path) throws RefusedException {
+        requireText(revoked, path);
+        if (revoked.contains("*")) {
+            var patterns =
+                    charter.holders().values().stream()
+                            .flatMap(holder -> holder.identities().stream())
+                            .map(Identity::name)
+                            .collect(Collectors.toSet());
+            requireKnown(List.of(revoked), patterns, path);
         }
     }
 

@@ -169,6 +169,11 @@ final class RuleVectors {
                         "a revoked authority that is not there",
                         change(it -> revoke(it, Target.AUTHORITY, "corp")))
                 .charter(
+                        CHARTER_UNKNOWN_NAME,
+                        "a revoked pattern that no holder has",
+                        change(it -> revokePattern(it, "*@b.example", "*@b.example")),
+                        change(it -> revokePattern(it, "ann-*@b.example", "*@b.example")))
+                .charter(
                         MALFORMED_DIGEST,
                         "a revoked key that is none",
                         change(it -> revoke(it, Target.KEY, "sha256:" + "0".repeat(64))),
@@ -202,6 +207,13 @@ final class RuleVectors {
                         set(role),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    private static void revokePattern(Change it, String held, String revoked) {
+        it.authorities.put("corp", of(CORP));
+        it.holders.put(
+                "sam", new Holder(List.of(), List.of(new Holder.Identity("corp", held, true, ""))));
+        revoke(it, Target.IDENTITY, revoked);
     }
 
     private static void revoke(Change it, Target target, String value) {
