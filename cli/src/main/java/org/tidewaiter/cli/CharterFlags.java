@@ -94,7 +94,7 @@ final class CharterFlags {
                     e);
         }
         try {
-            memory.remember(charter);
+            memory.remember(charter, Today.now());
         } catch (IOException e) {
             note(e.toString(), program);
         }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.tidewaiter.model.Digest;
@@ -78,12 +79,17 @@ public record CharterMemory(Path folder) {
     }
 
     /// Keeps the newest version, once more looking whether it is that: another program may have
-    /// seen a newer one in the meantime.
+    /// seen a newer one in the meantime. One that is not issued yet is not kept, since it is not
+    /// believed either, and nothing would be any more.
     ///
+    /// @param time now
     /// @throws RefusedException as [#require]
     /// @throws IOException if it cannot be kept
-    public void remember(SignedCharter charter) throws RefusedException, IOException {
+    public void remember(SignedCharter charter, Instant time) throws RefusedException, IOException {
         var newest = charter.versions().getLast();
+        if (newest.charter().issued().isAfter(time)) {
+            return;
+        }
         var now = new Seen(newest.charter().version(), newest.digest());
         if (seen(charter.id()).equals(Optional.of(now))) {
             return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tidewaiter.signing.charter.Charters.ANA;
 import static org.tidewaiter.signing.charter.Charters.BOB;
+import static org.tidewaiter.signing.charter.Charters.EXPIRES;
 import static org.tidewaiter.signing.charter.Charters.first;
 import static org.tidewaiter.signing.charter.Charters.next;
 import static org.tidewaiter.signing.charter.Charters.signed;
@@ -40,19 +41,20 @@ class CharterMemoryTest {
     @Test
     void aVersionOlderThanOneThatWasSeenIsRefused() throws Exception {
         memory.require(one);
-        memory.remember(one);
+        memory.remember(one, EXPIRES);
         memory.require(two);
-        memory.remember(two);
+        memory.remember(two, EXPIRES);
         memory.require(two);
 
         assertRefused(one, Refusal.CHARTER_ROLLBACK);
-        assertThatThrownBy(() -> memory.remember(one)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> memory.remember(one, EXPIRES))
+                .isInstanceOf(RefusedException.class);
         assertRefused(one, Refusal.CHARTER_ROLLBACK);
     }
 
     @Test
     void anotherHistoryOfTheSameBeginningIsRefused() throws Exception {
-        memory.remember(two);
+        memory.remember(two, EXPIRES);
         var other =
                 signed(
                         with(
@@ -72,7 +74,7 @@ class CharterMemoryTest {
 
     @Test
     void anotherCharterIsRememberedByItself() throws Exception {
-        memory.remember(two);
+        memory.remember(two, EXPIRES);
         var other =
                 signed(
                         with(
@@ -83,14 +85,23 @@ class CharterMemoryTest {
                                 }),
                         ANA,
                         BOB);
-        memory.remember(other);
+        memory.remember(other, EXPIRES);
         memory.require(other);
         assertRefused(one, Refusal.CHARTER_ROLLBACK);
     }
 
     @Test
+    void aVersionThatIsStillToComeIsNotKept() throws Exception {
+        memory.remember(one, two.newest().issued().minusSeconds(1));
+        memory.remember(two, two.newest().issued().minusSeconds(1));
+        memory.require(one);
+        memory.remember(two, two.newest().issued());
+        assertRefused(one, Refusal.CHARTER_ROLLBACK);
+    }
+
+    @Test
     void whatIsDamagedIsNeitherBelievedNorPassedOver() throws Exception {
-        memory.remember(two);
+        memory.remember(two, EXPIRES);
         var file = folder.resolve("seen").resolve(two.id().hex() + ".json");
         for (var damage : List.of("", "{}", Files.readString(file).replace("sha256", "sha2"))) {
             Files.writeString(file, damage);
@@ -111,7 +122,7 @@ class CharterMemoryTest {
         for (var charter : charters) {
             tasks.add(() -> {
                 try {
-                    memory.remember(charter);
+                    memory.remember(charter, EXPIRES);
                     return true;
                 } catch (RefusedException e) {
                     return false; // a newer one was seen in the meantime
