@@ -19,6 +19,7 @@ import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.NewKey;
 import org.tidewaiter.signing.key.SigningKey;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class CharterInitCommand implements Callable<Integer> {
     @ParentCommand private CharterCommand charter;
+    @Mixin private CharterMemoryFlags memory = new CharterMemoryFlags();
 
     @Option(
             names = "--name",
@@ -132,6 +134,7 @@ final class CharterInitCommand implements Callable<Integer> {
         }
         write(draftFile(), utf8(CharterDraft.write(first, founding.files())));
         write(signedFile(), CharterFile.write(signed));
+        memory.compare(signed, charter.program);
         tell(signed, founding, owner.getKey().name());
         return ExitCodes.PASSED;
     }

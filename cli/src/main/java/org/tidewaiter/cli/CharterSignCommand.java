@@ -119,6 +119,7 @@ final class CharterSignCommand implements Callable<Integer> {
         }
         AtomicFile.write(file, out -> out.write(bytes));
         Files.deleteIfExists(pendingFile);
+        flags.remember(signed, charter.program);
         var newest = signed.versions().getLast();
         charter.program
                 .streams()

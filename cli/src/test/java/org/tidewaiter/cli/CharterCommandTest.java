@@ -240,9 +240,25 @@ class CharterCommandTest {
         Files.copy(folder.resolve("acme.charter"), folder.resolve("old.charter"));
         charter("edit", name("acme.charter"));
         charter("sign", name("acme.yaml"), "--key", name("acme-owner.key"));
+        memory = folder.resolve("elsewhere");
         assertThat(charter("check", name("old.charter")).status()).isZero();
         assertThat(charter("check", name("acme.charter")).status()).isZero();
+        assertThat(charter("check", name("old.charter")).out())
+                .startsWith("refused[charter-rollback]: ");
+    }
 
+    @Test
+    void theFirstVersionThatIsMadeHereIsRemembered() {
+        charter("init", "--name", name("acme"));
+        assertThat(memory).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aVersionThatWasSignedHereIsNotForgotten() throws IOException {
+        charter("init", "--name", name("acme"));
+        Files.copy(folder.resolve("acme.charter"), folder.resolve("old.charter"));
+        charter("edit", name("acme.charter"));
+        charter("sign", name("acme.yaml"), "--key", name("acme-owner.key"));
         var old = charter("check", name("old.charter"));
         assertThat(old.status()).isEqualTo(2);
         assertThat(old.out()).startsWith("refused[charter-rollback]: ");
