@@ -52,7 +52,12 @@ class SignCommandTest {
         for (var words :
                 List.of(
                         List.of("sign"),
-                        List.of("attest", "--type", "https://x.example/y", "--predicate", predicate))) {
+                        List.of(
+                                "attest",
+                                "--type",
+                                "https://x.example/y",
+                                "--predicate",
+                                predicate))) {
             var all = new ArrayList<>(words);
             all.addAll(List.of("--key", key + ".key", image));
             var signed =

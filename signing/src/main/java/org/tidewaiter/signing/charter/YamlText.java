@@ -130,7 +130,7 @@ public final class YamlText {
                         out.append('\\').appendCodePoint(letter);
                     } else if (letter == '\n') {
                         out.append("\\n");
-                    } else if (letter >= ' ' && letter < 0x7f
+                    } else if ((letter >= ' ' && letter < 0x7f)
                             || (letter > 0xa0 && letter < 0xd800 && Character.isLetter(letter))) {
                         out.appendCodePoint(letter);
                     } else {

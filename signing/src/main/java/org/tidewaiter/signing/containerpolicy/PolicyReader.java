@@ -129,25 +129,25 @@ final class PolicyReader {
         if (!logs.isEmpty()) {
             keys(part, one(part, LOGS.toArray(String[]::new)));
         }
-        switch (source) {
+        return switch (source) {
             case "fulcio" -> {
                 checkFulcio(part.object(source));
                 if (logs.isEmpty()) {
                     throw new RefusedException(Refusal.MISSING_PART, part.at(LOGS.getFirst()));
                 }
-                return notVerified("certificates of Fulcio are not verified", part);
+                yield notVerified("certificates of Fulcio are not verified", part);
             }
             case "pki" -> {
                 checkPki(part.object(source));
-                return notVerified("certificates are not verified for a policy", part);
+                yield notVerified("certificates are not verified for a policy", part);
             }
             default -> {
                 var keys = keys(part, source);
-                return logs.isEmpty()
+                yield logs.isEmpty()
                         ? new SigstoreSigned(keys, identity)
                         : notVerified("transparency logs are not verified", part);
             }
-        }
+        };
     }
 
     private static NotVerified notVerified(String why, Part part) {
