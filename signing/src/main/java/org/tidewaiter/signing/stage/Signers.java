@@ -92,7 +92,8 @@ record Signers(Charter charter, Instant now) {
         };
     }
 
-    private static String key(Issuer issuer) {
+    /// The fingerprint, however the issuer is known.
+    static String key(Issuer issuer) {
         return switch (issuer) {
             case Issuer.Key(var fingerprint, _) -> fingerprint.toString();
             case Issuer.Certificate certificate -> certificate.key().toString();

@@ -39,7 +39,9 @@ public record StageVerdict(String stage, List<RoleVerdict> roles, List<JudgedEvi
         var asked = charter.stage(stage);
         var coverage = Coverage.of(asked.covers(), found);
         var judge = new EvidenceJudge(charter, stage, repository, coverage, now);
-        var alone = found.stream().flatMap(SubjectEvidence::verified).map(judge::judge).toList();
+        var each = found.stream().flatMap(SubjectEvidence::verified).map(judge::judge).toList();
+        var keys = SharedKeys.of(each);
+        var alone = each.stream().map(keys::judge).toList();
         var separation = new Separation(charter, alone);
         var evidence = separation.kept();
         var roles = new RoleJudge(judge, separation, evidence);
