@@ -71,7 +71,7 @@ record EvidenceJudge(
     /// @param said a kind, a word of cosign's for a type, or the address of one
     private static boolean isA(String said, Evidence evidence) {
         return said.equals(evidence.kind().word())
-                || said.equals(evidence.type())
+                || (said.contains(":") && said.equals(evidence.type()))
                 || PredicateTypes.named(said).filter(evidence.type()::equals).isPresent();
     }
 

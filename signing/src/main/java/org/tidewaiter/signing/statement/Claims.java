@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.statement;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,6 +8,8 @@ import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.Json.JsonBoolean;
 import org.tidewaiter.model.json.Json.JsonNumber;
 import org.tidewaiter.model.json.Json.JsonString;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
 
 /// Names with values, taken from what was verified.
 public final class Claims {
@@ -21,7 +24,16 @@ public final class Claims {
     private Claims() {}
 
     /// The members that are single values; lists and objects are left out.
-    public static SortedMap<String, String> scalars(Map<String, Json> members) {
+    ///
+    /// @throws RefusedException if for whom or what it is meant is said, and not in a text: left
+    ///   out it would count for more
+    public static SortedMap<String, String> scalars(Map<String, Json> members)
+            throws RefusedException {
+        for (var name : List.of(ROLE, STAGE)) {
+            if (members.containsKey(name) && !(members.get(name) instanceof JsonString)) {
+                throw new RefusedException(Refusal.WRONG_PART, name + " is no text");
+            }
+        }
         var claims = new TreeMap<String, String>();
         for (var member : members.entrySet()) {
             var text =

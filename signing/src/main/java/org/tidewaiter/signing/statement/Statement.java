@@ -23,6 +23,7 @@ public record Statement(List<About> subjects, String predicateType, Json predica
     private static final int MAX_SUBJECTS = 10_000;
     private static final Set<String> TYPES =
             Set.of("https://in-toto.io/Statement/v0.1", "https://in-toto.io/Statement/v1");
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S+");
     private static final Pattern PAYLOAD_TYPE =
             Pattern.compile("application/vnd\\.in-toto(?:\\.[A-Za-z0-9_-]{1,100}){0,4}\\+json");
 
@@ -49,8 +50,9 @@ public record Statement(List<About> subjects, String predicateType, Json predica
             throw new RefusedException(Refusal.UNKNOWN_STATEMENT_TYPE, type);
         }
         var predicateType = json.text("predicateType");
-        if (predicateType.isBlank()) {
-            throw new RefusedException(Refusal.NO_PREDICATE_TYPE, "");
+        if (!ADDRESS.matcher(predicateType).matches()) {
+            throw new RefusedException(
+                    Refusal.NO_PREDICATE_TYPE, Claims.shortened(predicateType.strip()));
         }
         return new Statement(subjects(json), predicateType, json.json().get("predicate"));
     }
@@ -88,8 +90,10 @@ public record Statement(List<About> subjects, String predicateType, Json predica
             }
         }
         var annotations = new TreeMap<String, String>();
-        json.optionalObject("annotations")
-                .ifPresent(part -> annotations.putAll(Claims.scalars(part.json().members())));
+        var given = json.optionalObject("annotations");
+        if (given.isPresent()) {
+            annotations.putAll(Claims.scalars(given.get().json().members()));
+        }
         return new About(digests, annotations);
     }
 

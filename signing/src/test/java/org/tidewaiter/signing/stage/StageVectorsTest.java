@@ -130,6 +130,29 @@ class StageVectorsTest {
                                 it.certified(
                                         "carl",
                                         new Identity("a", "*@example.com", true, PROVIDER)));
+        table.twin(
+                        it -> {
+                            certified(it, "ben@example.com", false, PROVIDER);
+                            it.certified(
+                                    "carl", new Identity("a", "carl@example.com", false, PROVIDER));
+                        })
+                .refused(
+                        Refusal.AMBIGUOUS_HOLDER,
+                        "a key with a certificate for each of two holders",
+                        it ->
+                                it.role("release", 2, "signature", "ben", "carl")
+                                        .add(by(certificate("carl@example.com"))))
+                .refused(
+                        Refusal.AMBIGUOUS_HOLDER,
+                        "a key with which another holder has spoken in a role apart",
+                        it ->
+                                it.role("qa", 1, "scan", "carl")
+                                        .apart("release", "qa")
+                                        .add(
+                                                ofType(
+                                                        by(certificate("carl@example.com")),
+                                                        EvidenceKind.SCAN,
+                                                        "https://example.com/scan")));
         table.twin(it -> certified(it, "b*@*.com", true, PROVIDER))
                 .refused(
                         Refusal.UNKNOWN_HOLDER,
@@ -265,6 +288,19 @@ class StageVectorsTest {
                         Refusal.KIND_NOT_SAID,
                         "signed for a role that says other things",
                         it -> it.change(1, one -> saying(one, "role", "qa")));
+        table.twin(it ->
+                        it.role("release", 1, "scan", "ben")
+                                .change(
+                                        1,
+                                        one ->
+                                                ofType(
+                                                        one,
+                                                        EvidenceKind.SCAN,
+                                                        "https://cosign.sigstore.dev/attestation/vuln/v1")))
+                .refused(
+                        Refusal.KIND_NOT_SAID,
+                        "something that only calls itself a scan",
+                        it -> it.change(1, one -> ofType(one, EvidenceKind.CUSTOM, "scan")));
         table.twin(it -> it.change(1, one -> saying(one, "stage", "prod")))
                 .refused(
                         Refusal.OTHER_STAGE,

@@ -52,6 +52,12 @@ final class SimpleVectors {
                         CONTENT,
                         TYPE,
                         "\"type\":\"Cosign container image signature\"")
+                .replace(
+                        WRONG_PART,
+                        "a stage that is a list",
+                        CONTENT,
+                        "\"stage\":\"qa\"",
+                        "\"stage\":[\"dev\"]")
                 .replace(MISSING_PART, "no type", CONTENT, "," + TYPE, "")
                 .replace(WRONG_PART, "a type no text", CONTENT, TYPE, "\"type\":{}")
                 .replace(MISSING_PART, "no image", CONTENT, IMAGE + ",", "")

@@ -70,6 +70,18 @@ final class StatementVectors {
                         CONTENT,
                         "\"name\":\"app\"",
                         "\"annotations\":[]")
+                .replace(
+                        WRONG_PART,
+                        "a stage that is a list",
+                        CONTENT,
+                        "\"name\":\"app\"",
+                        "\"annotations\":{\"stage\":[\"dev\"]}")
+                .replace(
+                        WRONG_PART,
+                        "a role that is null",
+                        CONTENT,
+                        "\"name\":\"app\"",
+                        "\"annotations\":{\"role\":null}")
                 .replace(MISSING_PART, "digests left out", CONTENT, "," + DIGEST, "")
                 .replace(MISSING_PART, "digests null", CONTENT, DIGEST, "\"digest\":null")
                 .replace(WEAK_SUBJECT, "SHA-1 alone", CONTENT, "sha256", "sha1")
@@ -161,6 +173,12 @@ final class StatementVectors {
                         CONTENT,
                         "https://slsa.dev/provenance/v1",
                         "")
+                .replace(
+                        NO_PREDICATE_TYPE,
+                        "a type of the predicate that is a word",
+                        CONTENT,
+                        "https://slsa.dev/provenance/v1",
+                        "scan")
                 .replace(
                         NO_PREDICATE_TYPE,
                         "a blank type of the predicate",
