@@ -50,6 +50,10 @@ abstract class EvidenceCommand implements Callable<Integer> {
         return image.isNamed();
     }
 
+    final String imageName() throws ProblemException {
+        return image.name();
+    }
+
     final Trust trusted() throws ProblemException {
         return keyFlags.trusted(program())
                 .withCertificates(certificateFlags.trusted())

@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,10 +60,8 @@ final class StageFlags {
     }
 
     /// Tells why the charter does not count.
-    ///
-    /// @return how the program ends then
-    int tell(RefusedException refused, TidewaiterCommand program) {
-        return CharterFiles.tell(refused, requireNonNull(charter), program.streams().err());
+    void tell(RefusedException refused, PrintStream to) {
+        CharterFiles.tell(refused, requireNonNull(charter), to);
     }
 
     /// @throws ProblemException `usage`, if one of these was given without a charter

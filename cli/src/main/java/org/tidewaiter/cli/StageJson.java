@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.io.OutputStream;
 import org.tidewaiter.model.Evidence;
 import org.tidewaiter.model.json.JsonWriter;
+import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.stage.RoleVerdict;
 
 /// Whether an image may go to a stage, for machines.
@@ -18,6 +19,24 @@ final class StageJson {
             verdict(answer, json);
             EvidenceJson.subjects(answer.found(), json, one -> judged(answer, one, json));
             json.endObject();
+        }
+    }
+
+    /// That the charter does not count, so that the image was not looked at.
+    ///
+    /// @param image as it was typed
+    static void write(RefusedException refused, String image, OutputStream out) {
+        try (var json = new JsonWriter(out)) {
+            json.beginObject()
+                    .field("schema", "tidewaiter-evidence-1")
+                    .beginObject("source")
+                    .field("kind", "unread")
+                    .field("name", image)
+                    .endObject()
+                    .field("passed", false)
+                    .beginObject("refused");
+            EvidenceJson.reason(refused.refusal(), refused.detail(), json);
+            json.endObject().beginArray("subjects").endArray().endObject();
         }
     }
 

@@ -78,7 +78,8 @@ final class StoredImageFlags {
         return image != null;
     }
 
-    private String name() throws ProblemException {
+    /// As it was typed.
+    String name() throws ProblemException {
         if (image == null) {
             throw new ProblemException(
                     "usage",

@@ -1,5 +1,7 @@
 package org.tidewaiter.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,8 +149,25 @@ final class VerifyCommand extends EvidenceCommand {
                     });
             return answer.verdict().passed() ? ExitCodes.PASSED : ExitCodes.REFUSED;
         } catch (RefusedException e) {
-            return stage.tell(e, program());
+            return tell(e, targets);
         }
+    }
+
+    /// Nothing of an earlier answer is left in a file.
+    private int tell(RefusedException refused, List<OutputTarget> targets) throws Exception {
+        var name = imageName();
+        OutputFlags.write(
+                targets,
+                program(),
+                (target, out) -> {
+                    if (target.format().equals("json")) {
+                        StageJson.write(refused, name, out);
+                    } else if (target.file().isPresent()) {
+                        stage.tell(refused, new PrintStream(out, true, StandardCharsets.UTF_8));
+                    }
+                });
+        stage.tell(refused, program().streams().err());
+        return ExitCodes.REFUSED;
     }
 
     private int verify(Path file) throws Exception {

@@ -184,12 +184,7 @@ class StageVerificationTest {
         var refused = verify("prod", "-o", "json");
 
         assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
-        var schema = Files.readString(Path.of("../docs/schema/evidence-1.schema.json"));
-        assertThat(
-                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                                .getSchema(schema)
-                                .validate(refused.out(), InputFormat.JSON))
-                .isEmpty();
+        assertFollowsSchema(refused.out());
         var json = JsonReader.read(refused.out().getBytes(StandardCharsets.UTF_8));
         var release = json.get("verdict").get("roles").items().getLast();
         assertThat(release.get("command").text()).contains("tidewaiter sign --key KEY " + image);
@@ -198,6 +193,36 @@ class StageVerificationTest {
                 .contains("\"holder\":\"builder\",\"role\":\"build\",\"counts\":true")
                 .contains(
                         "\"holder\":\"rita\",\"counts\":false,\"objection\":{\"reason\":\"not-in-role\"");
+    }
+
+    private static void assertFollowsSchema(String document) throws IOException {
+        var schema = Files.readString(Path.of("../docs/schema/evidence-1.schema.json"));
+        assertThat(
+                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(schema)
+                                .validate(document, InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void aCharterThatDoesNotCountLeavesNoEarlierAnswerBehind() throws Exception {
+        sign("build");
+        var json = folder.resolve("answer.json");
+        var table = folder.resolve("answer.txt");
+        var outputs = new String[] {"-o", "json=" + json, "-o", "table=" + table};
+        assertThat(verify("dev", outputs).status()).isZero();
+        assertThat(Files.readString(table)).endsWith("dev: passed\n");
+        charter = file("old.charter", first("2026-02-01", ""));
+
+        var refused = verify("dev", outputs);
+
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.err()).startsWith("refused[charter-expired]");
+        assertFollowsSchema(Files.readString(json));
+        var document = JsonReader.read(Files.readAllBytes(json));
+        assertThat(document.get("refused").text("reason")).isEqualTo("charter-expired");
+        assertThat(Files.readString(json).replaceAll("\\s", "")).contains("\"passed\":false");
+        assertThat(Files.readString(table)).isEqualTo(refused.err());
     }
 
     @Test
