@@ -20,8 +20,10 @@ import org.tidewaiter.signing.make.SignatureForm;
 import org.tidewaiter.signing.statement.PredicateTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /// `tidewaiter attest`: the holder of a key says something of an image.
 @Command(
@@ -33,8 +35,9 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter attest --key qa.key --type https://example.com/tested/v1 --predicate run.json"
                     + " oci:build/app:1",
             "",
-            "With --predicate, said is something of what the name leads to, which may be an index. With --sbom",
-            "and --scan the image is read, and said is something of that: of the manifest of one platform.",
+            "With --predicate, said is something of what the name leads to, which may be an index, or with",
+            "--platform one image of it. With --sbom and --scan the image is read, and said is something of",
+            "that: of the manifest of one platform.",
             "A scan tells all that was found; waivers and VEX are for who reads it. What could not be read is",
             "said too.",
             "",
@@ -83,6 +86,8 @@ final class AttestCommand implements Callable<Integer> {
                             + " under the tag sha256-….att.")
     private SignatureForm form = SignatureForm.BUNDLE;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
         requireSense();
@@ -92,12 +97,22 @@ final class AttestCommand implements Callable<Integer> {
         return ExitCodes.PASSED;
     }
 
+    private boolean isTyped(String flag) {
+        return spec.commandLine().getParseResult().hasMatchedOption(flag);
+    }
+
     private void requireSense() throws ProblemException {
         if (Stream.of(predicate != null, sbom, scan).filter(given -> given).count() != 1) {
             throw new ProblemException(
                     "usage",
                     "it must be told once what is said of the image",
                     "give one of --predicate FILE, --sbom and --scan");
+        }
+        if (!scan && isTyped("--advisories")) {
+            throw new ProblemException(
+                    "usage",
+                    "--advisories would do nothing: only --scan looks for flaws",
+                    "leave it out");
         }
         if (form == SignatureForm.COSIGN_REFERRER) {
             throw new ProblemException(
@@ -117,11 +132,12 @@ final class AttestCommand implements Callable<Integer> {
                     "name its type, for example --type openvex");
         }
         var key = signer.key(program);
+        var extent = isTyped("--platform") ? Extent.READ : Extent.NAMED;
         return image.open(
                 program,
                 (source, options) ->
                         new ImageSigning(source, options, key, form)
-                                .attest(Extent.NAMED, address.get(), role.said(), said));
+                                .attest(extent, address.get(), role.said(), said));
     }
 
     private Signed read() throws Exception {

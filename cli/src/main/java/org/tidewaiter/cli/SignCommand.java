@@ -8,8 +8,10 @@ import org.tidewaiter.signing.make.ImageSigning;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /// `tidewaiter sign`: the holder of a key puts a name to an image.
 @Command(
@@ -21,9 +23,10 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter sign --key ann.key --role release --stage prod registry.example/app:1",
             "  tidewaiter sign --key release.key --blob app.tar.gz --bundle app.tar.gz.sigstore.json",
             "",
-            "Signed is the digest that the name leads to. The signature is a Sigstore bundle (0.3) that",
-            "refers to it, as cosign 3 writes them, or with --format what older programs read. What others have",
-            "signed stays. Prints the digest that was signed, and that of the signature's manifest.",
+            "Signed is the digest that the name leads to, or with --platform that of one image of an index.",
+            "The signature is a Sigstore bundle (0.3) that refers to it, as cosign 3 writes them, or with",
+            "--format what older programs read. What others have signed stays. Prints the digest that was",
+            "signed, and that of the signature's manifest.",
             "",
             "  tidewaiter sign --format gpg --key release.asc registry.example/app:1",
             "",
@@ -33,6 +36,8 @@ import picocli.CommandLine.ParentCommand;
 final class SignCommand implements Callable<Integer> {
     private static final String BUNDLE = "bundle";
     private static final String GPG = "gpg";
+    private static final List<String> OF_GPG = List.of("--output-folder", "--registries.d");
+    private static final List<String> PLATFORM = List.of("--platform");
 
     @ParentCommand private TidewaiterCommand program;
     @Mixin private StoredImageFlags image = new StoredImageFlags();
@@ -72,6 +77,8 @@ final class SignCommand implements Callable<Integer> {
             description = "Taken, and of no effect: nothing is asked.")
     private boolean sure;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
         if (blob.isGiven()) {
@@ -82,12 +89,14 @@ final class SignCommand implements Callable<Integer> {
         blob.requireNone();
         var said = role.addedTo(Annotations.parse(annotations));
         if (form.equals(GPG)) {
+            requireNot("a GPG signature is of all that an index lists", PLATFORM);
             gpg.sign(image, signer.file(), said, program);
             return ExitCodes.PASSED;
         }
+        requireNot("only GPG signatures are put into folders", OF_GPG);
         var kept = FlagValues.signatureForm(form);
         var key = signer.key(program);
-        var extent = recursive ? Extent.ALL : Extent.NAMED;
+        var extent = extent();
         var signed =
                 image.open(
                         program,
@@ -99,7 +108,32 @@ final class SignCommand implements Callable<Integer> {
         return ExitCodes.PASSED;
     }
 
+    private Extent extent() throws ProblemException {
+        if (!recursive) {
+            return isTyped("--platform") ? Extent.READ : Extent.NAMED;
+        }
+        requireNot("--recursive signs the images of all platforms", PLATFORM);
+        return Extent.ALL;
+    }
+
+    private boolean isTyped(String flag) {
+        return spec.commandLine().getParseResult().hasMatchedOption(flag);
+    }
+
+    private void requireNot(String why, List<String> flags) throws ProblemException {
+        for (var flag : flags) {
+            if (isTyped(flag)) {
+                throw new ProblemException(
+                        "usage",
+                        "%s would do nothing: %s".formatted(flag, why),
+                        "leave it out");
+            }
+        }
+    }
+
     private void requireNothingOfImages() throws ProblemException {
+        requireNot("--blob signs a file", PLATFORM);
+        requireNot("--blob signs a file", OF_GPG);
         if (image.isNamed()
                 || recursive
                 || !role.addedTo(Annotations.parse(annotations)).isEmpty()

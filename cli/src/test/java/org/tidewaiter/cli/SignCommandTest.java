@@ -259,6 +259,48 @@ class SignCommandTest {
     }
 
     @Test
+    void onePlatformOfAnIndexIsSignedWhereItIsNamed() throws Exception {
+        var index = BuiltIndex.of(built);
+        OciLayouts.layout().image(index, "1").write(folder.resolve("layout"));
+        var predicate = Files.writeString(folder.resolve("p.json"), "{}");
+        assertThat(run("sign", "--key", key + ".key", image).out())
+                .doesNotStartWith(built.digest() + "  ");
+        assertThat(run("sign", "--key", key + ".key", "--platform", "linux/amd64", image).out())
+                .startsWith(built.digest() + "  ");
+        assertThat(attest("link", predicate).out()).doesNotStartWith(built.digest() + "  ");
+        assertThat(attest("link", predicate, "--platform", "linux/amd64").out())
+                .startsWith(built.digest() + "  ");
+    }
+
+    @Test
+    void aFlagThatWouldDoNothingIsRefused() throws Exception {
+        var file = Files.writeString(folder.resolve("p.json"), "{}");
+        var blob = "--blob=" + file;
+        for (var flags :
+                List.of(
+                        List.of("--output-folder", "x", image),
+                        List.of("--registries.d", "x", image),
+                        List.of("--recursive", "--platform", "linux/amd64", image),
+                        List.of("--format", "gpg", "--platform", "linux/amd64", image),
+                        List.of(blob, "--platform", "linux/amd64"),
+                        List.of(blob, "--output-folder", "x"))) {
+            var words = new ArrayList<>(List.of("sign", "--key", key + ".key"));
+            words.addAll(flags);
+            assertThat(run(words.toArray(String[]::new)).err())
+                    .startsWith("error[usage]: --")
+                    .contains(" would do nothing: ");
+        }
+        assertThat(attest("link", file, "--advisories", "x").err())
+                .startsWith("error[usage]: --advisories would do nothing");
+        assertThat(run("sign", "--key", key + ".key", "--role", "", image).err())
+                .startsWith("error[usage]: --role names none");
+        assertThat(
+                        run("sign", "--key", key + ".key", "-a", "role=x", "--role", "y", image)
+                                .err())
+                .startsWith("error[usage]: --annotations and --role both say the role");
+    }
+
+    @Test
     void oneThingIsSaidAtOnceAndOfItsOwnType() {
         assertThat(run("attest", "--key", key + ".key", image).err()).startsWith("error[usage]");
         assertThat(run("attest", "--key", key + ".key", "--sbom", "--scan", image).err())
@@ -327,16 +369,11 @@ class SignCommandTest {
                 .contains("error[usage]");
     }
 
-    private Typed.Result attest(String type, Path predicate) {
-        return run(
-                "attest",
-                "--key",
-                key + ".key",
-                "--type",
-                type,
-                "--predicate",
-                predicate.toString(),
-                image);
+    private Typed.Result attest(String type, Path predicate, String... more) {
+        var words = new ArrayList<>(List.of("attest", image, "--key", key + ".key"));
+        words.addAll(List.of("--type", type, "--predicate", predicate.toString()));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
     }
 
     private Typed.Result verify(String... flags) {
