@@ -50,6 +50,7 @@ final class AttestCommand implements Callable<Integer> {
     @Mixin private RoleFlags role = new RoleFlags();
     @Mixin private CommonFlags common = new CommonFlags();
     @Mixin private StoreFlags store = new StoreFlags();
+    @Mixin private CosignFlags cosign = new CosignFlags();
 
     @Option(
             names = "--predicate",
@@ -90,6 +91,7 @@ final class AttestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        cosign.requireNoLog();
         requireSense();
         var file = predicate;
         var signed = file != null ? said(file) : read();

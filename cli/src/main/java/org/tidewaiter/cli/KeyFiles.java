@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.key.PrivateKeyFile;
@@ -21,13 +23,16 @@ final class KeyFiles {
     private static final Set<PosixFilePermission> OF_OTHERS =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
+    /// As cosign names what is no file; of two slashes a path has one.
+    private static final Pattern PLACE = Pattern.compile("(pkcs11|[a-z][a-z0-9]+(?=:/)):/?(.*)");
+
     private KeyFiles() {}
 
     /// Asks for its password where it is encrypted.
     ///
     /// @throws ProblemException `key-unreadable`, `key-unusable`, `key-password`
     static SigningKey privateKey(Path file, TidewaiterCommand program) throws ProblemException {
-        var bytes = bytes(file);
+        var bytes = bytes(file, PublicKeyFile.MAX_BYTES, program);
         try {
             return privateKey(file, bytes, program);
         } catch (UnusableKeyException e) {
@@ -40,7 +45,7 @@ final class KeyFiles {
     /// @throws ProblemException `key-unreadable`, `key-unusable`, `key-password`
     static List<VerificationKey> publicKeys(Path file, TidewaiterCommand program)
             throws ProblemException {
-        var bytes = bytes(file);
+        var bytes = bytes(file, PublicKeyFile.MAX_BYTES, program);
         try {
             return PrivateKeyFile.isOne(bytes)
                     ? List.of(privateKey(file, bytes, program).publicKey())
@@ -82,12 +87,32 @@ final class KeyFiles {
         }
     }
 
-    private static byte[] bytes(Path file) throws ProblemException {
-        return bytes(file, PublicKeyFile.MAX_BYTES);
+    /// Those of a file, or of a variable, which cosign calls `env://NAME`.
+    static byte[] bytes(Path file, int maxBytes, TidewaiterCommand program)
+            throws ProblemException {
+        var place = PLACE.matcher(file.toString());
+        if (!place.matches() || !place.group(1).equals("env")) {
+            return bytes(file, maxBytes);
+        }
+        var key = program.environment().getOrDefault(place.group(2), "");
+        if (key.isEmpty()) {
+            throw new ProblemException(
+                    "key-unreadable",
+                    "the variable %s has no key".formatted(place.group(2)),
+                    "set it to a key, or name a file");
+        }
+        return key.getBytes(StandardCharsets.UTF_8);
     }
 
     /// @param maxBytes at most one more is read
     static byte[] bytes(Path file, int maxBytes) throws ProblemException {
+        var place = PLACE.matcher(file.toString());
+        if (place.matches()) {
+            throw new ProblemException(
+                    "key-unreadable",
+                    "keys of %s: are not supported here".formatted(place.group(1)),
+                    "name a file, or for --key a variable that has the key: env://NAME");
+        }
         try (var in = Files.newInputStream(file)) {
             return in.readNBytes(maxBytes + 1);
         } catch (IOException e) {

@@ -24,7 +24,7 @@ final class OpenPgpFiles {
     ///
     /// @throws ProblemException `key-unreadable`, `key-unusable`, `key-password`
     static MessageSigner privateKey(Path file, TidewaiterCommand program) throws ProblemException {
-        var bytes = KeyFiles.bytes(file, SecretKeyFile.MAX_BYTES);
+        var bytes = KeyFiles.bytes(file, SecretKeyFile.MAX_BYTES, program);
         KeyFiles.noteIfReadByOthers(file, program);
         try {
             var read = SecretKeyFile.read(bytes, Today.now());

@@ -45,6 +45,7 @@ final class SignCommand implements Callable<Integer> {
     @Mixin private RoleFlags role = new RoleFlags();
     @Mixin private BlobFlags blob = new BlobFlags();
     @Mixin private GpgSignFlags gpg = new GpgSignFlags();
+    @Mixin private CosignFlags cosign = new CosignFlags();
 
     @OnlyTyped
     @Option(
@@ -70,17 +71,11 @@ final class SignCommand implements Callable<Integer> {
             description = "Sign also every image that an index lists.")
     private boolean recursive;
 
-    @SuppressWarnings("unused") // as cosign is called
-    @Option(
-            names = {"-y", "--yes"},
-            fallbackValue = "true",
-            description = "Taken, and of no effect: nothing is asked.")
-    private boolean sure;
-
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        cosign.requireNoLog();
         if (blob.isGiven()) {
             requireNothingOfImages();
             blob.sign(signer.key(program), program);

@@ -11,7 +11,7 @@ final class SignerFlags {
             names = {"-k", "--key"},
             required = true,
             paramLabel = "FILE",
-            description = "Sign with this private key.")
+            description = "Sign with this private key: a file, or env://NAME.")
     private Path file;
 
     Path file() {

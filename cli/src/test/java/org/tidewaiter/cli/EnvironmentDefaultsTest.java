@@ -45,6 +45,7 @@ class EnvironmentDefaultsTest {
                     Map.entry("--scanners", "secret"),
                     Map.entry("--scope", "all-layers"),
                     Map.entry("--state", "derived"),
+                    Map.entry("--tlog-upload", "true"),
                     Map.entry("--type", "ed25519"));
 
     @TestFactory

@@ -301,6 +301,33 @@ class SignCommandTest {
     }
 
     @Test
+    void signsAsItWasTypedForCosign() throws Exception {
+        var words = List.of("sign", "-y", "--tlog-upload=false", "--key", "env://MINE", image);
+        var signed =
+                Typed.typed(words.toArray(String[]::new))
+                        .with("MINE", Files.readString(Path.of(key + ".key")))
+                        .run();
+        assertThat(signed.status()).as(signed.err()).isZero();
+        var verified =
+                Typed.typed("verify", "--key", "env://MINE", image)
+                        .with("MINE", Files.readString(Path.of(key + ".pub")))
+                        .run();
+        assertThat(verified.status()).as(verified.err()).isZero();
+        var link = Files.writeString(folder.resolve("p.json"), "{}");
+        assertThat(attest("link", link, "-y", "--tlog-upload=false").status()).isZero();
+
+        assertThat(attest("link", link, "--tlog-upload=true").err())
+                .startsWith("error[usage]: nothing is written to a transparency log");
+        assertThat(run("sign", "--key", "env://MINE", image).err())
+                .startsWith("error[key-unreadable]: the variable MINE has no key");
+        for (var place : List.of("https://x.example/a.pub", "awskms:///alias/a", "pkcs11:token=a")) {
+            assertThat(run("verify", "--key", place, image).err())
+                    .startsWith("error[key-unreadable]: keys of ")
+                    .contains("are not supported");
+        }
+    }
+
+    @Test
     void oneThingIsSaidAtOnceAndOfItsOwnType() {
         assertThat(run("attest", "--key", key + ".key", image).err()).startsWith("error[usage]");
         assertThat(run("attest", "--key", key + ".key", "--sbom", "--scan", image).err())
