@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -44,6 +45,10 @@ import picocli.CommandLine.Spec;
             "Prints the digest that the statement is about, and that of the statement's manifest.",
         })
 final class AttestCommand implements Callable<Integer> {
+    /// Kinds of statements that have one usual type, as 'verify --type' calls them.
+    private static final List<String> KINDS =
+            List.of("provenance", "scan", "vex", "test-result", "verification-summary");
+
     @ParentCommand private TidewaiterCommand program;
     @Mixin private StoredImageFlags image = new StoredImageFlags();
     @Mixin private SignerFlags signer = new SignerFlags();
@@ -74,8 +79,9 @@ final class AttestCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             description =
-                    "What it is: a word of cosign's (slsaprovenance1, spdxjson, cyclonedx, vuln,"
-                            + " openvex, ...) or the address of a predicate type. By default"
+                    "What it is: provenance, scan, vex, test-result, verification-summary; a word"
+                            + " of cosign's (slsaprovenance02, spdxjson, cyclonedx, vuln, ...); or"
+                            + " the address of a predicate type. By default"
                             + " CycloneDX with --sbom, and in-toto's vulns/v0.2 with --scan.")
     private @Nullable String type;
 
@@ -179,13 +185,22 @@ final class AttestCommand implements Callable<Integer> {
         if (typed == null || typed.contains(":")) {
             return Optional.ofNullable(typed);
         }
-        var named = PredicateTypes.named(typed);
+        var named = PredicateTypes.named(typed).or(() -> usual(typed));
         if (named.isEmpty()) {
             throw new ProblemException(
                     "type-unknown",
-                    "there is no type of statement '%s'".formatted(typed),
-                    "use a word of cosign's, for example vuln, or the address of a predicate type");
+                    "there is no one type of statement '%s'".formatted(typed),
+                    "use one of %s, a word of cosign's, for example spdxjson, or the address of a predicate type"
+                            .formatted(String.join(", ", KINDS)));
         }
         return named;
+    }
+
+    private static Optional<String> usual(String kind) {
+        if (!KINDS.contains(kind)) {
+            return Optional.empty();
+        }
+        var usual = PredicateTypes.ofWord(kind).getFirst();
+        return PredicateTypes.named(usual).or(() -> Optional.of(usual));
     }
 }

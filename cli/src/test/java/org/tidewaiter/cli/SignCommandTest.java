@@ -328,6 +328,20 @@ class SignCommandTest {
     }
 
     @Test
+    void aTypeIsCalledAsVerifyCallsIt() throws Exception {
+        var predicate = Files.writeString(folder.resolve("p.json"), "{\"result\":\"PASSED\"}");
+        var attested = attest("test-result", predicate);
+        assertThat(attested.status()).as(attested.err()).isZero();
+        assertThat(verify("--type", "test-result").status()).isZero();
+        assertThat(verify("--type", "https://in-toto.io/attestation/test-result/v0.1").status())
+                .isZero();
+        for (var word : List.of("signature", "bill-of-materials")) {
+            assertThat(attest(word, predicate).err())
+                    .startsWith("error[type-unknown]: there is no one type of statement");
+        }
+    }
+
+    @Test
     void oneThingIsSaidAtOnceAndOfItsOwnType() {
         assertThat(run("attest", "--key", key + ".key", image).err()).startsWith("error[usage]");
         assertThat(run("attest", "--key", key + ".key", "--sbom", "--scan", image).err())
