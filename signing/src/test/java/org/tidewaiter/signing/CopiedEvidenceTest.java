@@ -52,6 +52,7 @@ import org.tidewaiter.testkit.signing.TestKey;
 class CopiedEvidenceTest {
     private static final OpenOptions OPTIONS =
             OpenOptions.standard(RegistryOptions.standard(Map.of()));
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
     private static final BuiltImage IMAGE =
             image().layer(tar().file("a", "alpha")).layer(tar().file("b", "beta")).build();
 
@@ -200,6 +201,25 @@ class CopiedEvidenceTest {
                     .containsExactly(
                             "%1$s: %1$s cannot be copied: it is neither a manifest nor an index"
                                     .formatted(Blobs.digest("[]".getBytes(UTF_8))));
+        }
+    }
+
+    @Test
+    void whatStandsUnderATagInAnotherFormIsToldAndTheRestIsCopied() throws Exception {
+        var tag = "sha256-" + IMAGE.digest().hex() + ".att";
+        var index = Attachments.index(List.of()).getBytes(UTF_8);
+        OciLayouts.layout().image(IMAGE, "1").manifest(INDEX, index, tag).write(layout());
+        var start = "oci:" + layout() + ":1";
+        sign(start, SignatureForm.COSIGN);
+        try (var registry = OciRegistry.start()) {
+            var copied = copy(start, registry.host() + "/app:1", Extent.ALL);
+
+            assertThat(copied.evidence()).isEqualTo(1);
+            assertThat(copied.leftOut())
+                    .containsExactly(
+                            "%s: %s cannot be copied: it is no manifest of an image"
+                                    .formatted(tag, Blobs.digest(index)));
+            assertThat(evidence(registry.host() + "/app:1")).hasSize(1);
         }
     }
 

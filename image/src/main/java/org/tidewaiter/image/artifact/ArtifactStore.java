@@ -109,9 +109,11 @@ public sealed interface ArtifactStore extends AutoCloseable
 
     /// Has a manifest stand under such a tag, after all its blobs. Where another stands there, that
     /// one gets those of its layers that it lacks.
+    ///
+    /// @throws ProblemException `image-broken` where the manifest itself has no layers
     default void merge(String tag, Descriptor manifest, byte[] json)
             throws ProblemException, IOException {
-        var layers = read(tag, json).read();
+        var layers = layers(manifest.digest(), json);
         Insistence.until(
                 () -> tagged(tag).isPresent() && layers(tag).hasAll(layers),
                 () -> {
@@ -122,6 +124,17 @@ public sealed interface ArtifactStore extends AutoCloseable
                     }
                 },
                 name());
+    }
+
+    private static List<Descriptor> layers(Digest digest, byte[] json) throws ProblemException {
+        try {
+            return LayeredManifest.parse(json).read();
+        } catch (MalformedManifestException e) {
+            throw new ProblemException(
+                    "image-broken",
+                    "%s cannot be copied: %s".formatted(digest, e.getMessage()),
+                    "whoever made it must make it anew");
+        }
     }
 
     private void grow(String tag, List<Descriptor> layers) throws ProblemException, IOException {
