@@ -2,8 +2,8 @@ package org.tidewaiter.image;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class ImageCopy {
 
     private final Set<Digest> copied = new HashSet<>();
     private final ArrayDeque<Subject> subjects = new ArrayDeque<>();
-    private final List<String> leftOut = new ArrayList<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
 
     private int evidence;
 
@@ -100,7 +100,7 @@ public final class ImageCopy {
         while (!subjects.isEmpty()) {
             besides(subjects.remove());
         }
-        return new Copied(image, evidence, leftOut);
+        return new Copied(image, evidence, List.copyOf(leftOut));
     }
 
     /// Copies what a manifest or an index leads to: first what the index lists. The outermost is
@@ -113,11 +113,16 @@ public final class ImageCopy {
         var bytes = new byte[0];
         while (!path.isEmpty()) {
             var digest = path.peek();
+            if (path.size() > 1 && copied.contains(digest)) {
+                path.pop(); // it was listed twice
+                continue;
+            }
             bytes = from.manifest(digest);
             var content = content(digest, bytes);
             if (entered.add(digest) && !content.manifests().isEmpty()) {
                 content.manifests().stream()
                         .map(Descriptor::digest)
+                        .distinct()
                         .filter(one -> !copied.contains(one))
                         .forEach(path::push);
                 bound(path.size());

@@ -224,6 +224,25 @@ class CopiedEvidenceTest {
     }
 
     @Test
+    void whatIsListedSeveralTimesIsFetchedOnce() throws Exception {
+        var image = new String(IMAGE.blobs().all().get(IMAGE.digest()), UTF_8);
+        var inner = Attachments.index(List.of(image));
+        var outer = Attachments.index(List.of(image, image, inner)).getBytes(UTF_8);
+        try (var registry = FakeRegistry.start().image("app", "other", IMAGE)) {
+            var innerBytes = inner.getBytes(UTF_8);
+            registry.manifest("app", Blobs.digest(innerBytes).toString(), INDEX, innerBytes);
+            registry.manifest("app", "1", INDEX, outer);
+
+            copy(registry.host() + "/app:1", "oci:" + folder.resolve("end"), Extent.ALL);
+
+            var manifest = FakeRegistry.manifestPath("app", IMAGE.digest().toString());
+            assertThat(registry.requests())
+                    .filteredOn(one -> one.method().equals("GET") && one.path().equals(manifest))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aBlobThatIsAnotherIsNotWritten() throws Exception {
         var bad = "not what it was";
         OciLayouts.layout().image(IMAGE, "1").write(layout());
