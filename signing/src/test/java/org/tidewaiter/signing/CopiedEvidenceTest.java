@@ -243,6 +243,20 @@ class CopiedEvidenceTest {
     }
 
     @Test
+    void whatIsLargerThanAnyManifestIsNotReadToBeAddedTo() throws Exception {
+        var tag = "sha256-" + IMAGE.digest().hex() + ".sig";
+        var large = " ".repeat((4 << 20) + 1).getBytes(UTF_8);
+        OciLayouts.layout().image(IMAGE, "1").manifest(INDEX, large, tag).write(layout());
+        try (var store = store("oci:" + layout())) {
+            assertThatThrownBy(() -> store.tagged(tag)).hasMessageContaining("are not read");
+        }
+        Files.write(layout().resolve("index.json"), large);
+        try (var store = store("oci:" + layout())) {
+            assertThatThrownBy(() -> store.tagged(tag)).hasMessageContaining("larger than any");
+        }
+    }
+
+    @Test
     void aBlobThatIsAnotherIsNotWritten() throws Exception {
         var bad = "not what it was";
         OciLayouts.layout().image(IMAGE, "1").write(layout());

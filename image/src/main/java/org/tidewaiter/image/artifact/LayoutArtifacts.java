@@ -32,14 +32,13 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
 
     @Override
     public byte[] manifest() throws ProblemException, IOException {
+        return manifest(place.selector());
+    }
+
+    private byte[] manifest(String selector) throws ProblemException, IOException {
         var layout = layout();
-        var root = layout.root(Optional.of(place.selector()));
-        byte[] bytes;
-        try (var in = layout.open(root)) {
-            bytes = in.readNBytes(VerifiedBytes.MAX_MANIFEST_BYTES + 1);
-        }
-        VerifiedBytes.verify(bytes, root.digest());
-        return bytes;
+        var root = layout.root(Optional.of(selector));
+        return VerifiedBytes.read(layout, root, VerifiedBytes.MAX_MANIFEST_BYTES);
     }
 
     @Override
@@ -101,12 +100,7 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
     @Override
     public Optional<byte[]> tagged(String tag) throws ProblemException, IOException {
         var digest = index().digest(one -> isTagged(one, tag));
-        if (digest.isEmpty()) {
-            return Optional.empty();
-        }
-        var bytes = Files.readAllBytes(file(digest.get()));
-        VerifiedBytes.verify(bytes, digest.get());
-        return Optional.of(bytes);
+        return digest.isEmpty() ? Optional.empty() : Optional.of(manifest(digest.get().toString()));
     }
 
     /// The index is written last, so that it never names what is not there.
@@ -148,7 +142,9 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
                 bytes("{\"imageLayoutVersion\":\"1.0.0\"}\n"));
     }
 
-    private void writeIndex(byte[] json) throws IOException {
+    /// None is written that nobody would read.
+    private void writeIndex(byte[] json) throws ProblemException, IOException {
+        requireIndex(json);
         put(place.folder().resolve("index.json"), new ByteArrayInputStream(json));
     }
 
@@ -157,15 +153,29 @@ record LayoutArtifacts(ArtifactPlace.Layout place) implements ArtifactStore {
         if (!Files.exists(file)) {
             return IndexDocument.empty();
         }
-        try {
-            return IndexDocument.parse(Files.readAllBytes(file));
-        } catch (MalformedJsonException e) {
-            throw new ProblemException(
-                    "artifact-unwritable",
-                    "%s is no sound OCI layout: its index.json is malformed: %s"
-                            .formatted(place.folder(), e.getMessage()),
-                    "name another folder");
+        byte[] bytes;
+        try (var in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(VerifiedBytes.MAX_MANIFEST_BYTES + 1);
         }
+        requireIndex(bytes);
+        try {
+            return IndexDocument.parse(bytes);
+        } catch (MalformedJsonException e) {
+            throw unwritable("malformed: " + e.getMessage());
+        }
+    }
+
+    private void requireIndex(byte[] json) throws ProblemException {
+        if (json.length > VerifiedBytes.MAX_MANIFEST_BYTES) {
+            throw unwritable("larger than any index");
+        }
+    }
+
+    private ProblemException unwritable(String why) {
+        return new ProblemException(
+                "artifact-unwritable",
+                "nothing can be added to %s: its index.json is %s".formatted(place.folder(), why),
+                "name another folder");
     }
 
     private Path file(Digest digest) {
