@@ -257,6 +257,25 @@ class CopiedEvidenceTest {
     }
 
     @Test
+    void whatALayoutListsAndHasNotSaysNothingOfItsOtherImages() throws Exception {
+        var other = image().layer(tar().file("c", "gamma")).build();
+        OciLayouts.layout().image(IMAGE, "1").image(other, "other").write(layout());
+        var start = "oci:" + layout() + ":1";
+        sign(start, SignatureForm.BUNDLE);
+        Files.delete(layout().resolve("blobs/sha256").resolve(other.digest().hex()));
+        assertThat(evidence(start)).hasSize(1);
+
+        var copied = copy(start, "oci:" + folder.resolve("end"), Extent.ALL);
+
+        assertThat(copied.evidence()).isEqualTo(1);
+        assertThat(copied.leftOut())
+                .singleElement()
+                .asString()
+                .startsWith(other.digest() + ": ")
+                .endsWith("has no blob " + other.digest());
+    }
+
+    @Test
     void aBlobThatIsAnotherIsNotWritten() throws Exception {
         var bad = "not what it was";
         OciLayouts.layout().image(IMAGE, "1").write(layout());
