@@ -76,7 +76,7 @@ final class CharterCheckCommand implements Callable<Integer> {
         var out = charter.program.streams().out();
         var signedFile = CharterFiles.charterOf(file);
         var base =
-                Files.exists(signedFile)
+                Files.exists(signedFile) || flags.isPinned()
                         ? Optional.of(flags.read(signedFile, charter.program))
                         : Optional.<SignedCharter>empty();
         if (base.isPresent()) {

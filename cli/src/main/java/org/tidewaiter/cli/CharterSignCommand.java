@@ -71,8 +71,9 @@ final class CharterSignCommand implements Callable<Integer> {
         }
     }
 
+    /// What is pinned must be there.
     private Optional<SignedCharter> base(Path file) throws RefusedException, ProblemException {
-        return Files.exists(file)
+        return Files.exists(file) || flags.isPinned()
                 ? Optional.of(flags.read(file, charter.program))
                 : Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,26 @@ class CharterCommandTest {
         Files.writeString(draft, text("acme.yaml").replace("name: other", "name: acme"));
         assertThat(charter("sign", name("acme.yaml"), "--key", name("bob.key")).out())
                 .contains("signed by ana, bob");
+    }
+
+    @Test
+    void aCharterThatWasAskedForMustBeThere() {
+        draftOfTwo();
+        var id = "sha256:" + "0".repeat(64);
+        for (var words :
+                List.of(
+                        List.of("sign", name("acme.yaml"), "--key", name("ana.key")),
+                        List.of("check", name("acme.yaml")))) {
+            var told =
+                    charter(
+                            Stream.concat(words.stream(), Stream.of("--charter-id", id))
+                                    .toArray(String[]::new));
+            assertThat(told.status()).isEqualTo(1);
+            assertThat(told.err())
+                    .startsWith("error[charter-unreadable]: ")
+                    .contains("acme.charter cannot be read: there is no such file");
+        }
+        assertThat(folder.resolve("acme.charter.pending")).doesNotExist();
     }
 
     @Test
