@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.charter.CharterDraft;
+import org.tidewaiter.signing.charter.CharterFile;
 import org.tidewaiter.signing.charter.PendingCharter;
 import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.RefusedException;
@@ -25,14 +26,17 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter charter check acme.charter",
             "  tidewaiter charter check acme.yaml",
             "",
-            "A file that ends in .yaml or .yml is a draft, of the charter beside it if there is one. Exit codes: 0 it is in force, or a draft that",
-            "can be signed; 2 it is refused; 1 it cannot be told.",
+            "A file that ends in .yaml or .yml is a draft, of the charter beside it if there is one, and so",
+            "is NAME.charter.pending. Exit codes: 0 it is in force, or can be signed; 2 it is refused;",
+            "1 it cannot be told.",
         })
 final class CharterCheckCommand implements Callable<Integer> {
     @ParentCommand private CharterCommand charter;
     @Mixin private CharterFlags flags = new CharterFlags();
 
-    @Parameters(paramLabel = "FILE", description = "The signed charter, or a draft.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The signed charter, or a draft, signed by some or not.")
     private Path file;
 
     @Option(
@@ -47,6 +51,8 @@ final class CharterCheckCommand implements Callable<Integer> {
         try {
             if (CharterFiles.isDraft(file)) {
                 checkDraft();
+            } else if (CharterFiles.isPending(file)) {
+                checkPending();
             } else {
                 check();
             }
@@ -74,15 +80,12 @@ final class CharterCheckCommand implements Callable<Integer> {
     /// Against the charter beside it, if there is one.
     private void checkDraft() throws RefusedException, ProblemException {
         var out = charter.program.streams().out();
-        var signedFile = CharterFiles.charterOf(file);
-        var base =
-                Files.exists(signedFile) || flags.isPinned()
-                        ? Optional.of(flags.read(signedFile, charter.program))
-                        : Optional.<SignedCharter>empty();
+        var base = beside();
         if (base.isPresent()) {
             var same = CharterFiles.signedAs(file, base.get());
             if (same.isPresent()) {
                 var version = same.get().charter().version();
+                var signedFile = CharterFiles.charterOf(file);
                 out.printf("%s: says what version %d of %s says%n", file, version, signedFile);
                 return;
             }
@@ -92,5 +95,21 @@ final class CharterCheckCommand implements Callable<Integer> {
         var missing = PendingCharter.of(draft).missing(base);
         out.printf("%s: a draft of version %d that can be signed%n", file, draft.version());
         CharterPage.missing(missing, out);
+    }
+
+    /// What some owners have signed, likewise.
+    private void checkPending() throws RefusedException, ProblemException {
+        var pending = PendingCharter.read(CharterFiles.bytes(file, CharterFile.MAX_BYTES));
+        var missing = pending.missing(beside());
+        var out = charter.program.streams().out();
+        out.printf("%s: version %d, that can be signed%n", file, pending.charter().version());
+        CharterPage.missing(missing, out);
+    }
+
+    private Optional<SignedCharter> beside() throws RefusedException, ProblemException {
+        var signedFile = CharterFiles.charterOf(file);
+        return Files.exists(signedFile) || flags.isPinned()
+                ? Optional.of(flags.read(signedFile, charter.program))
+                : Optional.empty();
     }
 }

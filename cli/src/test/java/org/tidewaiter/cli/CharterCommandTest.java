@@ -148,6 +148,12 @@ class CharterCommandTest {
                 .startsWith("# version 1, not signed by enough owners\n")
                 .contains("\nname: acme\n");
 
+        var checked = charter("check", name("acme.charter.pending"));
+        assertThat(checked.status()).isZero();
+        assertThat(checked.out())
+                .contains("acme.charter.pending: version 1, that can be signed\n")
+                .contains("missing: 1 of bob (owners of this version)\n");
+
         var again = charter("sign", name("acme.charter.pending"), "--key", name("ana.key"));
         assertThat(again.out()).contains("missing: 1 of bob");
 
