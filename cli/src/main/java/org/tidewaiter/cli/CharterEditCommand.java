@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -77,9 +78,10 @@ final class CharterEditCommand implements Callable<Integer> {
     private void edit(Path draft) throws ProblemException, InterruptedException {
         var environment = charter.program.environment();
         var editor =
-                Optional.ofNullable(environment.get("VISUAL"))
-                        .or(() -> Optional.ofNullable(environment.get("EDITOR")))
-                        .filter(words -> !words.isBlank());
+                Stream.of("VISUAL", "EDITOR")
+                        .map(name -> environment.getOrDefault(name, ""))
+                        .filter(words -> !words.isBlank())
+                        .findFirst();
         var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
         if (editor.isEmpty() || console.isEmpty()) {
             return;
