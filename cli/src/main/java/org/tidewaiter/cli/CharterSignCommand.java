@@ -45,7 +45,9 @@ final class CharterSignCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "The signed charter (default: NAME.charter beside the draft).")
+            description =
+                    "The signed charter, which has the versions before, if there are such (default:"
+                            + " NAME.charter beside the draft).")
     private @Nullable Path output;
 
     @Override
