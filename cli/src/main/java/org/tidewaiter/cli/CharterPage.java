@@ -92,6 +92,7 @@ final class CharterPage {
                             .field("part", change.part())
                             .fieldUnlessEmpty("name", change.name())
                             .field("change", change.kind().label())
+                            .fieldUnlessEmpty("values", change.values())
                             .endObject();
                 }
                 json.endArray().endObject();

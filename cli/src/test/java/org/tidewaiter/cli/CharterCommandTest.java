@@ -236,7 +236,9 @@ class CharterCommandTest {
         assertThat(charter("history", name("acme.charter")).out())
                 .contains("version 1: issued ", ", signed by ana, bob\n")
                 .contains("version 2: issued ", ", signed by ana, bob, eva\n")
-                .contains("  owners changed\n  holders eva added\n");
+                .contains(
+                        "  owners changed: holders [ana, bob] -> [eva], threshold 2 -> 1\n"
+                                + "  holders eva added\n");
         assertThat(
                         JsonReader.read(
                                         charter("history", name("acme.charter"), "-o", "json")

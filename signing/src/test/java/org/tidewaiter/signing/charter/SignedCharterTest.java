@@ -118,6 +118,8 @@ class SignedCharterTest {
                             it.holders.put("sam", holder(NewKey.ED25519.make()));
                             it.roles.put("build", role("sam", "signature"));
                             it.stages.remove("dev");
+                            it.owners = new Charter.Owners(it.owners.holders(), 1);
+                            it.holders.put("ana", holder(ANA, NewKey.ED25519.make()));
                             it.expires = EXPIRES.plusSeconds(1);
                             it.revocations.add(
                                     new Revocation(Revocation.Target.HOLDER, "ci", ISSUED, "left"));
@@ -126,9 +128,11 @@ class SignedCharterTest {
         assertThat(CharterChange.between(one, one)).isEmpty();
         assertThat(CharterChange.between(one, two).stream().map(CharterChange::toString))
                 .containsExactly(
-                        "expires changed",
+                        "expires changed: 2027-01-01T00:00:00Z -> 2027-01-01T00:00:01Z",
+                        "owners changed: threshold 2 -> 1",
+                        "holders ana changed: keys (1) -> (2)",
                         "holders sam added",
-                        "roles build changed",
+                        "roles build changed: holders [ci] -> [sam], says [provenance, signature] -> [signature]",
                         "stages dev removed",
                         "revocations holder ci from 2026-01-01T00:00:00Z added");
     }
