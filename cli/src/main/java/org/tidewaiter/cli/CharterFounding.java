@@ -41,6 +41,8 @@ final class CharterFounding {
     /// Roles that speak of some images, and without which others may go anywhere.
     private static final Set<String> NEVER_NEEDED = Set.of("vex", "break-glass");
 
+    private static final String OWNER = "owner";
+
     private final Path name;
     private final Instant issued;
     private final Duration validity;
@@ -76,6 +78,12 @@ final class CharterFounding {
     void role(String text, boolean filed, TidewaiterCommand program) throws ProblemException {
         int split = text.indexOf('=');
         var role = split < 0 ? text : text.substring(0, split);
+        if (role.equals(OWNER)) {
+            throw new ProblemException(
+                    "usage",
+                    "there is no role 'owner': owners change the charter, and say nothing of images",
+                    "give the role another name");
+        }
         var holder = holder(role);
         holderOfRole.put(role, holder);
         if (split >= 0) {
@@ -89,8 +97,18 @@ final class CharterFounding {
     }
 
     private String holder(String role) {
-        var prefix = name.getFileName().toString().toLowerCase(Locale.ROOT);
-        return prefix.replaceAll("[^a-z0-9._@-]", "-") + "-" + role;
+        return prefix() + "-" + role;
+    }
+
+    private String prefix() {
+        var file = name.getFileName().toString().toLowerCase(Locale.ROOT);
+        return file.replaceAll("[^a-z0-9._@-]", "-");
+    }
+
+    /// Where a key of one without any is made, without an ending: NAME as it was given, and the
+    /// role.
+    Path keyFile(String holder) {
+        return name.resolveSibling(name.getFileName() + holder.substring(prefix().length()));
     }
 
     private void read(String holder, String file, TidewaiterCommand program)
@@ -102,7 +120,7 @@ final class CharterFounding {
 
     /// One owner, who has no key yet.
     void owner() {
-        owners.add(holder("owner"));
+        owners.add(holder(OWNER));
     }
 
     /// Who has no key yet, the owner first.
@@ -115,8 +133,12 @@ final class CharterFounding {
     SigningKey make(String holder, NewKey type) {
         var key = type.make();
         keys.put(holder, List.of(key.publicKey()));
-        files.put(key.publicKey(), holder + ".pub");
+        files.put(key.publicKey(), publicFile(holder));
         return key;
+    }
+
+    private String publicFile(String holder) {
+        return keyFile(holder).getFileName() + ".pub";
     }
 
     /// Of the keys that were made, beside the draft.
@@ -127,9 +149,9 @@ final class CharterFounding {
     /// The private key with which to begin, if it was made.
     Optional<String> firstKeyFile() {
         return holderOfRole.values().stream()
-                .filter(holder -> files.containsValue(holder + ".pub"))
+                .filter(holder -> files.containsValue(publicFile(holder)))
                 .findFirst()
-                .map(holder -> name.resolveSibling(holder + ".key").toString());
+                .map(holder -> keyFile(holder) + ".key");
     }
 
     Charter charter() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tidewaiter.model.ProblemException;
@@ -122,21 +123,44 @@ final class CharterInitCommand implements Callable<Integer> {
         founding.owner();
         var keys = new LinkedHashMap<KeyPairFiles, SigningKey>();
         for (var holder : founding.keyless()) {
-            var files = new KeyPairFiles(name.resolveSibling(holder), false);
-            files.requireRoom();
+            var files = new KeyPairFiles(founding.keyFile(holder), false);
+            requireRoom(files);
             keys.put(files, founding.make(holder, NewKey.ECDSA_P256));
         }
         var owner = keys.firstEntry();
         var first = founding.charter();
         var signed = PendingCharter.of(first).signedBy(owner.getValue()).appendTo(Optional.empty());
-        for (var each : keys.entrySet()) {
-            each.getKey().write(each.getValue(), charter.program);
-        }
+        write(keys);
         write(draftFile(), utf8(CharterDraft.write(first, founding.files())));
         write(signedFile(), CharterFile.write(signed));
         memory.compare(signed, charter.program);
         tell(signed, founding, owner.getKey().name());
         return ExitCodes.PASSED;
+    }
+
+    private static void requireRoom(KeyPairFiles files) throws ProblemException {
+        for (var file : files.both()) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new ProblemException(
+                        "key-exists",
+                        "%s is there already".formatted(file),
+                        "choose another --name, or name the keys that there are, with --owner and --role");
+            }
+        }
+    }
+
+    /// All of them or none.
+    private void write(Map<KeyPairFiles, SigningKey> keys) throws ProblemException {
+        var written = new ArrayList<KeyPairFiles>();
+        try {
+            for (var each : keys.entrySet()) {
+                each.getKey().write(each.getValue(), charter.program);
+                written.add(each.getKey());
+            }
+        } catch (ProblemException e) {
+            written.forEach(KeyPairFiles::discard);
+            throw e;
+        }
     }
 
     private static byte[] utf8(String text) {

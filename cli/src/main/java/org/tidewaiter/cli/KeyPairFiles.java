@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.tidewaiter.model.Problem;
@@ -37,11 +38,21 @@ record KeyPairFiles(Path name, boolean replacing) {
         return name.resolveSibling(name.getFileName() + ".pub");
     }
 
+    /// The private one first.
+    List<Path> both() {
+        return List.of(privateFile(), publicFile());
+    }
+
+    /// Of a pair that was written and is not wanted after all.
+    void discard() {
+        both().forEach(KeyPairFiles::discard);
+    }
+
     /// Says early what would fail later.
     ///
     /// @throws ProblemException `key-exists`
     void requireRoom() throws ProblemException {
-        for (var file : new Path[] {privateFile(), publicFile()}) {
+        for (var file : both()) {
             if (!replacing && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw exists(file);
             }

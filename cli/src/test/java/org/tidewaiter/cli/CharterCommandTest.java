@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.model.json.JsonReader;
 
 class CharterCommandTest {
+    private static final int LONGEST_PATH = 4095;
+
     @TempDir private Path folder;
 
     private Path memory;
@@ -102,6 +104,35 @@ class CharterCommandTest {
     }
 
     @Test
+    void filesOfKeysAreNamedAsTheCharterIs() throws IOException {
+        var made = charter("init", "--name", name("A4 b"), "--role", "build");
+        assertThat(made.status()).isZero();
+        assertThat(made.out()).contains("A4 b-build.key IMAGE\n");
+        assertThat(folder.resolve("A4 b-owner.key")).exists();
+        assertThat(text("A4 b.yaml")).contains("  a4-b-build:\n").contains("A4 b-build.pub");
+        assertThat(charter("check", name("A4 b.yaml")).status()).isZero();
+    }
+
+    @Test
+    void ofKeysThatCannotAllBeWrittenNoneStay() throws IOException {
+        int room = LONGEST_PATH - "/acme-owner.key".length() - folder.toString().length();
+        var deep = folder + "/" + "./".repeat(room / 2) + (room % 2 == 0 ? "acme" : "acmes");
+        var made = charter("init", "--name", deep, "--role", "longer");
+        assertThat(made.status()).isEqualTo(1);
+        assertThat(made.out()).contains("-owner.key, ");
+        assertThat(made.err()).contains("error[output-failed]: ", "-longer.key failed");
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void noRoleHasTheKeyOfTheOwner() {
+        assertThat(charter("init", "--name", name("acme"), "--role", "owner").err())
+                .startsWith("error[usage]: there is no role 'owner'");
+    }
+
+    @Test
     void rolesThatAreKnownSayWhatTheyAreFor() throws IOException {
         charter(
                 "init",
@@ -129,7 +160,7 @@ class CharterCommandTest {
         Files.writeString(folder.resolve(file), "mine");
         var made = charter("init", "--name", name("acme"));
         assertThat(made.status()).isEqualTo(1);
-        assertThat(made.err()).contains(file + " is there already");
+        assertThat(made.err()).contains(file + " is there already").doesNotContain("--force");
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
