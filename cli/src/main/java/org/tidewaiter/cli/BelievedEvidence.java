@@ -6,7 +6,6 @@ import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.model.EvidenceKind;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.scan.SignedVex;
 import org.tidewaiter.scan.report.KnownEvidence;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.check.EvidenceCheck;
@@ -15,8 +14,9 @@ import org.tidewaiter.signing.lookaside.LookasideConfiguration;
 import org.tidewaiter.signing.trust.Trust;
 
 /// What is signed about an image that is scanned, by whom the one who scans believes.
-record BelievedEvidence(Trust trust) implements SignedVex {
-    KnownEvidence known(ImageSource source, OpenOptions options) throws ProblemException {
+record BelievedEvidence(Trust trust) implements ImageEvidence {
+    @Override
+    public KnownEvidence known(ImageSource source, OpenOptions options) throws ProblemException {
         var checks = checks(source, options).toList();
         var verified =
                 checks.stream()
@@ -28,17 +28,15 @@ record BelievedEvidence(Trust trust) implements SignedVex {
 
     /// A statement of another type that the same hand has signed is no VEX, whatever is in it.
     @Override
-    public List<Document> of(ImageSource source, OpenOptions options) throws ProblemException {
-        return checks(source, options)
-                .filter(Verified.class::isInstance)
-                .map(Verified.class::cast)
-                .filter(one -> one.evidence().kind() == EvidenceKind.VEX)
-                .map(one ->
-                        new Document(
-                                one.source().digest(),
-                                one.evidence().issuer().words(),
-                                one.statement()))
-                .toList();
+    public Found of(ImageSource source, OpenOptions options) throws ProblemException {
+        var documents =
+                checks(source, options)
+                        .filter(Verified.class::isInstance)
+                        .map(Verified.class::cast)
+                        .filter(one -> one.evidence().kind() == EvidenceKind.VEX)
+                        .map(ImageEvidence::document)
+                        .toList();
+        return new Found(documents, List.of());
     }
 
     private Stream<EvidenceCheck> checks(ImageSource source, OpenOptions options)

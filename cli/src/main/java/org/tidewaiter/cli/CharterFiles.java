@@ -100,6 +100,16 @@ final class CharterFiles {
         return ExitCodes.REFUSED;
     }
 
+    /// For who asks something of the charter and not whether it counts.
+    static ProblemException problem(RefusedException refused, Path file) {
+        return new ProblemException(
+                new Problem(
+                        "charter-refused",
+                        "%s: %s".formatted(refused.refusal().code(), reason(refused, file)),
+                        refused.refusal().mend()),
+                refused);
+    }
+
     private static String reason(RefusedException refused, Path file) {
         var detail = refused.detail();
         var shown =

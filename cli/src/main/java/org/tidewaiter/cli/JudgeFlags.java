@@ -21,7 +21,10 @@ import org.tidewaiter.scan.DecisionSources;
 import org.tidewaiter.scan.DecisionSources.Attached;
 import org.tidewaiter.scan.SignedVex;
 import org.tidewaiter.vulnerability.vex.VexFiles;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The flags that say by whose decisions, and as of which day, an image is judged.
 final class JudgeFlags {
@@ -31,6 +34,15 @@ final class JudgeFlags {
     private static final Path ATTACHED = Path.of("attached");
 
     private static final long MAX_BYTES = 4 << 20;
+
+    /// What says in place of a charter who is believed.
+    private static final List<String> BESIDE_CHARTER =
+            List.of("--key", "--vex-key", "--trust-attached-vex");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Mixin private BelievedFlags charter = new BelievedFlags();
 
     @Option(
             names = "--config",
@@ -99,6 +111,7 @@ final class JudgeFlags {
         vexKeys.forEach(consulted::add);
         if (attached() != Attached.NOT_SOUGHT
                 || !vexKeys.isEmpty()
+                || charter.isGiven()
                 || vex.stream().anyMatch(Files::isDirectory)) {
             consulted.addMoreThanFiles();
         }
@@ -122,8 +135,43 @@ final class JudgeFlags {
             rules.addAll(ignored.rules());
             ignored.remarks().forEach(one -> remarks.add(Reason.of("ignore-file", one)));
         }
-        return new DecisionSources(
-                waivers, statements, rules, attached(), signed(program), remarks);
+        var chartered = chartered(program);
+        return chartered.isPresent()
+                ? new DecisionSources(
+                        waivers,
+                        statements,
+                        rules,
+                        Attached.SHOWN,
+                        chartered.map(one -> one),
+                        remarks)
+                : new DecisionSources(
+                        waivers, statements, rules, attached(), signed(program), remarks);
+    }
+
+    /// Nothing where no charter was named, or where only the environment names one and others were
+    /// typed who are believed.
+    ///
+    /// @throws ProblemException `usage`, `charter-refused`, and why it cannot be read
+    Optional<CharteredEvidence> chartered(TidewaiterCommand program) throws ProblemException {
+        var typed = command.commandLine().getParseResult();
+        boolean others = BESIDE_CHARTER.stream().anyMatch(typed::hasMatchedOption);
+        if (others && typed.hasMatchedOption("--charter")) {
+            throw new ProblemException(
+                    "usage",
+                    "a charter says itself who is believed",
+                    "leave out --charter, or else " + String.join(", ", BESIDE_CHARTER));
+        }
+        if (typed.hasMatchedOption("--charter-id") && !charter.isGiven()) {
+            throw new ProblemException(
+                    "usage",
+                    "--charter-id says which charter it must be, and none was named",
+                    "name it with --charter");
+        }
+        return others ? Optional.empty() : charter.read(program);
+    }
+
+    boolean isChartered() {
+        return charter.isGiven();
     }
 
     private Optional<SignedVex> signed(TidewaiterCommand program) throws ProblemException {

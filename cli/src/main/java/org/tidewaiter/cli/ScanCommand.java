@@ -57,6 +57,7 @@ import picocli.CommandLine.Option;
             "  tidewaiter scan app:1 --fail-on critical,kev -o table -o sarif=app.sarif",
             "  tidewaiter scan app:1 --vex vexhub --vex attached --ignorefile .trivyignore",
             "  tidewaiter scan registry.example/app:1 --key release.pub --vex-key vex.pub",
+            "  tidewaiter scan registry.example/app:1 --charter acme.charter",
             "  tidewaiter scan app:1 -o html=app.html -o junit=app.xml",
             "  tidewaiter scan app:1 --format template --template report.md",
             "  tidewaiter scan --running --fail-on critical",
@@ -143,7 +144,7 @@ final class ScanCommand extends ImageCommand {
             String name,
             ScanContext context,
             Optional<ImageSource> given,
-            Optional<BelievedEvidence> believed)
+            Optional<? extends ImageEvidence> believed)
             throws Exception {
         var scanned = read(taking -> new ImageScan(taking, context).scan(name));
         var report = withEvidence(withBase(scanned, given), believed);
@@ -161,7 +162,7 @@ final class ScanCommand extends ImageCommand {
             String name,
             ScanContext context,
             Optional<ImageSource> given,
-            Optional<BelievedEvidence> believed)
+            Optional<? extends ImageEvidence> believed)
             throws Exception {
         for (var target : targets) {
             if (format(target) instanceof FilesReport bill) {
@@ -187,13 +188,17 @@ final class ScanCommand extends ImageCommand {
         return report;
     }
 
-    private Optional<BelievedEvidence> believed() throws ProblemException {
+    private Optional<? extends ImageEvidence> believed() throws ProblemException {
+        var chartered = judge.chartered(program());
+        if (chartered.isPresent()) {
+            return chartered;
+        }
         return signers.keys.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BelievedEvidence(signers.trusted(program())));
     }
 
-    private ScanReport withEvidence(ScanReport report, Optional<BelievedEvidence> believed)
+    private ScanReport withEvidence(ScanReport report, Optional<? extends ImageEvidence> believed)
             throws Exception {
         if (believed.isEmpty()) {
             return report;
@@ -230,11 +235,12 @@ final class ScanCommand extends ImageCommand {
                     "--base names what one image is built on, and --running scans many",
                     "note the base by 'tidewaiter base add', and every scan knows it");
         }
-        if (!signers.keys.isEmpty()) {
+        if (!signers.keys.isEmpty() || judge.isChartered()) {
             throw new ProblemException(
                     "usage",
-                    "--key tells what is signed about one image, and --running scans many",
-                    "leave --key out, or scan one image of a registry");
+                    "--key and --charter tell what is signed about one image, and --running scans"
+                            + " many",
+                    "leave them out, or scan one image of a registry");
         }
         var targets = output.targets(RunningFormats.NAMES);
         chosen = template.read(targets);

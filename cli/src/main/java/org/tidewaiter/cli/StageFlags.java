@@ -137,7 +137,7 @@ final class StageFlags {
                                         "write it like registry.example/team/app")));
     }
 
-    private static String name(ImageReference reference) {
+    static String name(ImageReference reference) {
         return reference.registry() + "/" + reference.repository();
     }
 }

@@ -60,7 +60,8 @@ class SignedVexTest {
                 .doesNotContain(CLEARED)
                 .contains(
                         "VEX is attached to the image (documents: 1, statements: 1); it is not"
-                                + " signed by who is believed (--vex-key), and decides nothing")
+                                + " signed by who is believed (--vex-key, --charter), and decides"
+                                + " nothing")
                 .contains("attached VEX would clear 1 findings (CVE-2021-23337)");
         assertThat(scan()).doesNotContain(CLEARED).doesNotContain("attached");
     }

@@ -58,15 +58,14 @@ public record DecisionSources(
     /// @throws ProblemException where signed VEX counts and cannot be told
     GatheredDecisions gather(ImageSource source, OpenOptions options, LocalDate asOf)
             throws ProblemException {
-        var documents =
-                signed.isPresent()
-                        ? signed.get().of(source, options)
-                        : List.<SignedVex.Document>of();
+        var known = signed.isPresent() ? signed.get().of(source, options) : SignedVex.Found.NONE;
+        var documents = known.documents();
         var believed = AttachedVex.ofSigned(documents, source);
         var heard = new ArrayList<>(vex);
         heard.addAll(believed.statements());
         var told = new ArrayList<>(remarks);
         told.addAll(notes(believed.remarks()));
+        told.addAll(notes(known.remarks()));
         if (attached == Attached.NOT_SOUGHT && signed.isEmpty()) {
             return new GatheredDecisions(
                     new Decisions(waivers, heard, ignored), Decisions.NONE, told, asOf);
@@ -112,7 +111,7 @@ public record DecisionSources(
             return "it is believed, and nobody verified who signed it";
         }
         return signed.isPresent()
-                ? "it is not signed by who is believed (--vex-key), and decides nothing"
+                ? "it is not signed by who is believed (--vex-key, --charter), and decides nothing"
                 : "without --trust-attached-vex it decides nothing";
     }
 

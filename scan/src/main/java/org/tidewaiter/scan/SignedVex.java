@@ -12,7 +12,17 @@ public interface SignedVex {
     /// @param options as the image was opened with
     /// @throws ProblemException where it cannot be told what stands beside the image: that is never
     ///   taken for nothing
-    List<Document> of(ImageSource source, OpenOptions options) throws ProblemException;
+    Found of(ImageSource source, OpenOptions options) throws ProblemException;
+
+    /// @param remarks on what is signed and not taken all the same
+    record Found(List<Document> documents, List<String> remarks) {
+        public static final Found NONE = new Found(List.of(), List.of());
+
+        public Found {
+            documents = List.copyOf(documents);
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /// A statement whose signature and subject have been verified.
     ///
