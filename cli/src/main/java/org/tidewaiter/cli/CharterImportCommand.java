@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
         name = "import",
         description = "Print the draft of a charter that says whom another program believes.",
         footer = {
-            "  tidewaiter charter import --format policy.json --name acme policy.json > acme.yaml",
+            "  tidewaiter charter import --format policy.json --name acme policy.json",
             "",
             "What is not in the draft, of what the file says, is told on standard error, a line each.",
             "Owners are for you to name; then 'charter sign' makes a charter of it.",
