@@ -11,8 +11,11 @@ import org.tidewaiter.image.Image;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.cache.LayerCache;
 import org.tidewaiter.image.pass.PassOptions;
+import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.json.Json;
 import org.tidewaiter.scan.InventoryTaking;
+import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.make.ImageSigning;
 import org.tidewaiter.signing.make.ImageSigning.Extent;
@@ -139,6 +142,7 @@ final class AttestCommand implements Callable<Integer> {
                     "it was not said what the predicate is",
                     "name its type, for example --type openvex");
         }
+        requireVerifiable(file, address.get(), said);
         var key = signer.key(program);
         var extent = isTyped("--platform") ? Extent.READ : Extent.NAMED;
         return image.open(
@@ -146,6 +150,21 @@ final class AttestCommand implements Callable<Integer> {
                 (source, options) ->
                         new ImageSigning(source, options, key, form)
                                 .attest(extent, address.get(), role.said(), said));
+    }
+
+    private static void requireVerifiable(Path file, String address, Json said)
+            throws ProblemException {
+        try {
+            PredicateTypes.require(address, said);
+        } catch (RefusedException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "predicate-unusable",
+                            "%s is refused by whoever verifies it as %s: %s (%s)"
+                                    .formatted(file, address, e.refusal().meaning(), e.detail()),
+                            "give what its type asks for, or name another type"),
+                    e);
+        }
     }
 
     private Signed read() throws Exception {

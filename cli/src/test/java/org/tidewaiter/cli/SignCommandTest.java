@@ -402,6 +402,9 @@ class SignCommandTest {
 
         assertThat(attest("cyclonedx", predicate).err()).startsWith("error[predicate-unusable]");
         Files.writeString(predicate, "{}");
+        assertThat(attest("slsaprovenance1", predicate).err())
+                .startsWith("error[predicate-unusable]: " + predicate + " is refused by whoever")
+                .contains("runDetails.builder.id");
         assertThat(attest("cycloneDX", predicate).err()).startsWith("error[type-unknown]");
         assertThat(attest("cyclonedx", folder.resolve("none")).err())
                 .startsWith("error[predicate-unusable]");

@@ -12,6 +12,8 @@ import static org.tidewaiter.model.EvidenceKind.VEX;
 
 import java.util.List;
 import java.util.Optional;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.signing.check.RefusedException;
 
 /// The types of statements that are understood. Every other is
 /// [org.tidewaiter.model.EvidenceKind#CUSTOM]: it is evidence that somebody said something, and no
@@ -137,6 +139,14 @@ public final class PredicateTypes {
                 .filter(type -> type.uri().equals(uri))
                 .findFirst()
                 .orElseGet(() -> PredicateType.of(CUSTOM, "", uri));
+    }
+
+    /// For who is about to sign it: nobody could verify it otherwise.
+    ///
+    /// @param uri of the type that a predicate shall have
+    /// @throws RefusedException if what it must say is missing, or something is not what it may be
+    public static void require(String uri, Json predicate) throws RefusedException {
+        of(uri).claims(predicate);
     }
 
     /// What people type for a type, as cosign has it: `slsaprovenance` is that of version 0.2.
