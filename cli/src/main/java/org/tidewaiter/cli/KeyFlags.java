@@ -15,7 +15,8 @@ final class KeyFlags {
             split = "\n",
             hideParamSyntax = true,
             paramLabel = "FILE",
-            description = "Believe what this public key has signed: a file, or env://NAME; may be repeated.")
+            description =
+                    "Believe what this public key has signed: a file, or env://NAME; may be repeated.")
     List<Path> keys = new ArrayList<>();
 
     Trust trusted(TidewaiterCommand program) throws ProblemException {

@@ -45,9 +45,7 @@ final class RoleFlags {
         }
         if (said.isBlank()) {
             throw new ProblemException(
-                    "usage",
-                    "--%s names none".formatted(name),
-                    "name one, or leave the flag out");
+                    "usage", "--%s names none".formatted(name), "name one, or leave the flag out");
         }
         if (to.putIfAbsent(name, said) != null) {
             throw new ProblemException(

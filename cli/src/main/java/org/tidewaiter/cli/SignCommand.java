@@ -119,9 +119,7 @@ final class SignCommand implements Callable<Integer> {
         for (var flag : flags) {
             if (isTyped(flag)) {
                 throw new ProblemException(
-                        "usage",
-                        "%s would do nothing: %s".formatted(flag, why),
-                        "leave it out");
+                        "usage", "%s would do nothing: %s".formatted(flag, why), "leave it out");
             }
         }
     }

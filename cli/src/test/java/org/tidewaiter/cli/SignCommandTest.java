@@ -294,9 +294,7 @@ class SignCommandTest {
                 .startsWith("error[usage]: --advisories would do nothing");
         assertThat(run("sign", "--key", key + ".key", "--role", "", image).err())
                 .startsWith("error[usage]: --role names none");
-        assertThat(
-                        run("sign", "--key", key + ".key", "-a", "role=x", "--role", "y", image)
-                                .err())
+        assertThat(run("sign", "--key", key + ".key", "-a", "role=x", "--role", "y", image).err())
                 .startsWith("error[usage]: --annotations and --role both say the role");
     }
 
@@ -320,7 +318,8 @@ class SignCommandTest {
                 .startsWith("error[usage]: nothing is written to a transparency log");
         assertThat(run("sign", "--key", "env://MINE", image).err())
                 .startsWith("error[key-unreadable]: the variable MINE has no key");
-        for (var place : List.of("https://x.example/a.pub", "awskms:///alias/a", "pkcs11:token=a")) {
+        for (var place :
+                List.of("https://x.example/a.pub", "awskms:///alias/a", "pkcs11:token=a")) {
             assertThat(run("verify", "--key", place, image).err())
                     .startsWith("error[key-unreadable]: keys of ")
                     .contains("are not supported");
