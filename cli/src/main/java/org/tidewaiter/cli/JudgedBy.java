@@ -25,6 +25,7 @@ enum JudgedBy {
     POLICY("--policy"),
     CHARTER("--charter", "--stage", "--at", "--repository", "--charter-id");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> flags;
 
     JudgedBy(String... flags) {
