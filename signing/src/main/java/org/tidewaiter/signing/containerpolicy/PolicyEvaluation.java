@@ -3,6 +3,7 @@ package org.tidewaiter.signing.containerpolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ProblemException;
@@ -10,6 +11,7 @@ import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Verified;
 import org.tidewaiter.signing.containerpolicy.PolicyDecision.Answer;
 import org.tidewaiter.signing.key.PublicKeyFile;
+import org.tidewaiter.signing.key.SignatureAlgorithm;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.lookaside.GpgSimpleSigning;
 import org.tidewaiter.signing.lookaside.Scopes;
@@ -24,6 +26,11 @@ import org.tidewaiter.signing.trust.TrustedKeys;
 /// @param manifest its digest, verified
 /// @param now at which keys and signatures must be good
 public record PolicyEvaluation(ImageReference image, Digest manifest, Instant now, Facts facts) {
+    private static final Set<SignatureAlgorithm> ALGORITHMS =
+            Set.of(
+                    SignatureAlgorithm.ECDSA_SHA256,
+                    SignatureAlgorithm.RSA_PKCS1_SHA256,
+                    SignatureAlgorithm.ED25519);
 
     /// What is asked for only where a requirement needs it.
     public interface Facts {
@@ -68,6 +75,7 @@ public record PolicyEvaluation(ImageReference image, Digest manifest, Instant no
                     signed(
                             requirement,
                             facts.cosign(cosign(keys)).stream()
+                                    .map(SigstorePayload::judge)
                                     .map(one -> identity.judge(one, image))
                                     .toList());
         };
@@ -94,12 +102,12 @@ public record PolicyEvaluation(ImageReference image, Digest manifest, Instant no
         return all;
     }
 
-    /// Of each file the first key alone, as containers/image does it.
+    /// Of each file the first key alone, and by few algorithms, as containers/image does it.
     private TrustedKeys cosign(KeySource keys) throws ProblemException {
         var all = new ArrayList<TrustedKeys.Named>();
         for (var one : read(keys)) {
             try {
-                var key = PublicKeyFile.read(one.bytes).getFirst();
+                var key = PublicKeyFile.read(one.bytes).getFirst().only(ALGORITHMS);
                 all.add(new TrustedKeys.Named(one.name, key));
             } catch (UnusableKeyException e) {
                 throw unusable(one, e);

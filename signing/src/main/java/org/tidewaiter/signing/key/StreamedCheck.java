@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,10 +23,14 @@ final class StreamedCheck {
 
     /// @param signature of the form that the key's have
     static Optional<SignatureAlgorithm> algorithm(
-            PublicKey key, KeyKind kind, InputStream signed, byte[] signature) throws IOException {
+            PublicKey key,
+            List<SignatureAlgorithm> algorithms,
+            InputStream signed,
+            byte[] signature)
+            throws IOException {
         var check = new StreamedCheck();
         try {
-            for (var algorithm : kind.algorithms()) {
+            for (var algorithm : algorithms) {
                 check.engines.put(algorithm, algorithm.verifier(key));
             }
             check.read(signed);

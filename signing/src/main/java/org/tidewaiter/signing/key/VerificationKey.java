@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
 
@@ -14,11 +16,13 @@ import org.tidewaiter.model.Digest;
 public final class VerificationKey {
     private final PublicKey key;
     private final KeyKind kind;
+    private final List<SignatureAlgorithm> algorithms;
     private final Digest fingerprint;
 
-    private VerificationKey(PublicKey key, KeyKind kind) {
+    private VerificationKey(PublicKey key, KeyKind kind, List<SignatureAlgorithm> algorithms) {
         this.key = key;
         this.kind = kind;
+        this.algorithms = algorithms;
         this.fingerprint = VerifiedBytes.sha256(key.getEncoded());
     }
 
@@ -49,7 +53,14 @@ public final class VerificationKey {
     }
 
     private static VerificationKey ofSound(PublicKey key) throws UnusableKeyException {
-        return new VerificationKey(key, KeyKind.of(key));
+        var kind = KeyKind.of(key);
+        return new VerificationKey(key, kind, kind.algorithms());
+    }
+
+    /// The same key, of which signatures by other algorithms are none.
+    public VerificationKey only(Set<SignatureAlgorithm> accepted) {
+        return new VerificationKey(
+                key, kind, algorithms.stream().filter(accepted::contains).toList());
     }
 
     public KeyKind kind() {
@@ -76,7 +87,7 @@ public final class VerificationKey {
         } catch (MalformedSignatureException _) {
             return Optional.empty();
         }
-        return kind.algorithms().stream()
+        return algorithms.stream()
                 .filter(algorithm -> algorithm.verifies(key, signed, signature))
                 .findFirst();
     }
@@ -91,7 +102,7 @@ public final class VerificationKey {
         } catch (MalformedSignatureException _) {
             return Optional.empty();
         }
-        return StreamedCheck.algorithm(key, kind, signed, signature);
+        return StreamedCheck.algorithm(key, algorithms, signed, signature);
     }
 
     /// Tells what cannot be a signature by this key, whatever was signed, from what is another's.

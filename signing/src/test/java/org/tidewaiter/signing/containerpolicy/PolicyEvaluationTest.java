@@ -25,6 +25,8 @@ import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.EvidenceCheck.Rejected;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.containerpolicy.PolicyDecision.Answer;
+import org.tidewaiter.signing.key.NewKey;
+import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.lookaside.StoredSignature;
 import org.tidewaiter.signing.openpgp.TestSigner;
 import org.tidewaiter.signing.trust.TrustedKeys;
@@ -37,6 +39,7 @@ class PolicyEvaluationTest {
     private static final TestSigner ALPHA = TestSigner.ed25519();
     private static final TestSigner BETA = TestSigner.ed25519();
     private static final TestKey COSIGN = TestKey.p256();
+    private static final SigningKey P384 = NewKey.ECDSA_P384.make();
 
     private final Beside beside = new Beside();
 
@@ -45,6 +48,8 @@ class PolicyEvaluationTest {
         private final List<StoredSignature> signatures = new ArrayList<>();
         private final List<String> asked = new ArrayList<>();
         private String cosignName = "";
+        private String cosignPayload = "{\"optional\":null}";
+        private TrustedKeys cosignKeys = TrustedKeys.none();
 
         void signed(TestSigner signer, String name) {
             var payload =
@@ -64,6 +69,7 @@ class PolicyEvaluationTest {
                 case "alpha" -> ALPHA.certificate();
                 case "beta" -> BETA.certificate();
                 case "cosign" -> COSIGN.publicPem().getBytes(UTF_8);
+                case "p384" -> pem(P384.publicKey().encoded()).getBytes(UTF_8);
                 default -> throw new ProblemException("key-unreadable", path, "");
             };
         }
@@ -76,6 +82,7 @@ class PolicyEvaluationTest {
 
         @Override
         public List<EvidenceCheck> cosign(TrustedKeys trusted) {
+            cosignKeys = trusted;
             var evidence =
                     new Evidence(
                             EvidenceKind.SIGNATURE,
@@ -87,7 +94,7 @@ class PolicyEvaluationTest {
                             new EvidenceSource("cosign-signature-tag", "tag", MANIFEST));
             return cosignName.isEmpty()
                     ? List.of()
-                    : List.of(new EvidenceCheck.Verified(evidence, new byte[0]));
+                    : List.of(new EvidenceCheck.Verified(evidence, cosignPayload.getBytes(UTF_8)));
         }
     }
 
@@ -168,6 +175,40 @@ class PolicyEvaluationTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{'optional':null}; ''",
+                "{'optional':{'creator':'a','timestamp':1,'other':[1]}}; ''",
+                "{}; missing-part",
+                "{'optional':{'timestamp':1.5}}; wrong-part",
+                "{'optional':{'timestamp':'1'}}; wrong-part",
+                "{'optional':{'creator':7}}; wrong-part",
+            })
+    void cosignsPayloadIsReadAsStrictlyAsByPodman(String payload, String refused) throws Exception {
+        beside.cosignName = "example.com/shop/app:1";
+        beside.cosignPayload = payload.replace('\'', '"');
+
+        var answer = only("{\"type\":\"sigstoreSigned\",\"keyPath\":\"cosign\"}");
+
+        assertThat(answer.isMet()).isEqualTo(refused.isEmpty());
+        if (!answer.isMet()) {
+            assertThat(refusal(answer).code()).isEqualTo(refused);
+        }
+    }
+
+    @Test
+    void cosignsSignaturesAreVerifiedByTheHashThatPodmanTakes() throws Exception {
+        only("{\"type\":\"sigstoreSigned\",\"keyPath\":\"p384\"}");
+
+        var key = beside.cosignKeys.keys().getFirst().key();
+        var signed = "alpha".getBytes(UTF_8);
+        assertThat(P384.publicKey().verify(signed, P384.sign(signed))).isPresent();
+        assertThat(key).isEqualTo(P384.publicKey());
+        assertThat(key.verify(signed, P384.sign(signed))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"type\":\"signedBaseLayer\",\"baseLayerIdentity\":{\"type\":\"matchExact\"}}",
@@ -210,6 +251,11 @@ class PolicyEvaluationTest {
 
     private static String signedBy(String more) {
         return "{\"type\":\"signedBy\",\"keyType\":\"GPGKeys\",%s}".formatted(more);
+    }
+
+    private static String pem(byte[] key) {
+        return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+                .formatted(Base64.getMimeEncoder().encodeToString(key));
     }
 
     private static String base64(byte[] bytes) {

@@ -116,6 +116,19 @@ class ValidFormsTest {
     }
 
     @Test
+    void whatIsOptionalIsNeverTheNameOfASimpleSignature() {
+        var evidence =
+                evidence(
+                        Shape.SIMPLE_TAG,
+                        Change.of(
+                                Stage.CONTENT,
+                                text ->
+                                        text.replace("shop/app", "")
+                                                .replace("\"stage\"", "\"docker-reference\"")));
+        assertThat(evidence.claims()).isEmpty();
+    }
+
+    @Test
     void theIssuerIsTheKeyUnderTheNameThatWeHaveForIt() throws Exception {
         var key = VerificationKey.of(KEY.publicKey());
         assertThat(evidence(Shape.MESSAGE).issuer())

@@ -19,6 +19,7 @@ import org.tidewaiter.signing.syntax.Part;
 /// @see "containers/image, containers-signature(5); cosign, specs/SIGNATURE_SPEC.md"
 record SimplePayload(Digest image, String name, SortedMap<String, String> optional) {
     private static final String TYPE = "cosign container image signature";
+    private static final String NAME = "docker-reference";
 
     static SimplePayload parse(byte[] utf8) throws RefusedException {
         var json = Part.document(utf8).only("critical", "optional");
@@ -32,7 +33,7 @@ record SimplePayload(Digest image, String name, SortedMap<String, String> option
         var digest =
                 Digest.parse(stated)
                         .orElseThrow(() -> new RefusedException(Refusal.MALFORMED_DIGEST, stated));
-        var name = critical.object("identity").only("docker-reference").text("docker-reference");
+        var name = critical.object("identity").only(NAME).text(NAME);
         var optional = json.optionalObject("optional");
         return new SimplePayload(
                 digest,
@@ -48,8 +49,9 @@ record SimplePayload(Digest image, String name, SortedMap<String, String> option
             throw new RefusedException(Refusal.OTHER_SUBJECT, image.toString());
         }
         var claims = new TreeMap<>(optional);
+        claims.remove(NAME); // which is said elsewhere
         if (!name.isEmpty()) {
-            claims.put("docker-reference", name);
+            claims.put(NAME, name);
         }
         return new Evidence(
                 EvidenceKind.SIGNATURE,
