@@ -3,8 +3,10 @@ package org.tidewaiter.signing.lookaside;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
@@ -47,23 +49,46 @@ public final class SignatureFolder {
             Path folder, URI place, ImageReference image, Digest digest, byte[] message)
             throws IOException, ProblemException {
         var whole = folder.resolve(".new-" + UUID.randomUUID());
-        Files.write(whole, message);
         try {
+            Files.write(whole, message);
             for (int number = 1; number <= Lookaside.MAX_SIGNATURES; number++) {
                 var file = Path.of(Lookaside.signature(place, image, digest, number));
                 try {
-                    return Files.createLink(file, whole);
+                    return place(whole, file);
                 } catch (FileAlreadyExistsException _) {
                     // the next number may be free
                 }
             }
         } finally {
-            Files.delete(whole);
+            Files.deleteIfExists(whole);
         }
         throw new ProblemException(
                 "too-many-attachments",
                 "there are %d signatures of %s in %s already"
                         .formatted(Lookaside.MAX_SIGNATURES, digest, folder),
                 "remove those that are not needed");
+    }
+
+    private static Path place(Path whole, Path file) throws IOException {
+        try {
+            return Files.createLink(file, whole);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            return placeWithoutLink(whole, file);
+        }
+    }
+
+    /// Who looks at the same moment may see an empty file.
+    ///
+    /// @throws FileAlreadyExistsException where the number is taken
+    static Path placeWithoutLink(Path whole, Path file) throws IOException {
+        Files.createFile(file);
+        try {
+            return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.delete(file);
+            throw e;
+        }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -61,6 +63,25 @@ class SignatureFolderTest {
                 .extracting(one -> new String(one.bytes(), UTF_8))
                 .hasSize(40)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFolderWithoutHardLinksLosesNothingEither() throws Exception {
+        var taken = Files.writeString(folder.resolve("signature-1"), "alpha");
+        var whole = Files.writeString(folder.resolve("whole"), "beta");
+
+        assertThatThrownBy(() -> SignatureFolder.placeWithoutLink(whole, taken))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(taken).hasContent("alpha");
+
+        var free = folder.resolve("signature-2");
+        assertThat(SignatureFolder.placeWithoutLink(whole, free)).isEqualTo(free);
+        assertThat(free).hasContent("beta");
+
+        assertThatThrownBy(() ->
+                        SignatureFolder.placeWithoutLink(whole, folder.resolve("signature-3")))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(folder.resolve("signature-3")).doesNotExist();
     }
 
     @Test
