@@ -2,6 +2,7 @@ package org.tidewaiter.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// Who signed, as far as the signature proves it.
 public sealed interface Issuer {
@@ -21,6 +22,7 @@ public sealed interface Issuer {
     ///   certificate itself is trusted
     /// @param authorityFingerprint of the authority's certificate, the whole of it
     /// @param notBefore and notAfter of the certificate, both included
+    /// @param ways all by which it is believed; the first leads to `authority`
     record Certificate(
             String subject,
             List<String> identities,
@@ -29,10 +31,22 @@ public sealed interface Issuer {
             String authority,
             Digest authorityFingerprint,
             Instant notBefore,
-            Instant notAfter)
+            Instant notAfter,
+            List<Way> ways)
             implements Issuer {
         public Certificate {
             identities = List.copyOf(identities);
+            ways = List.copyOf(ways);
+        }
+
+        /// A chain that is in order.
+        ///
+        /// @param authority the fingerprint of the trusted certificate to which it leads
+        /// @param keys the fingerprints of all keys that certify on it
+        public record Way(Digest authority, Set<Digest> keys) {
+            public Way {
+                keys = Set.copyOf(keys);
+            }
         }
     }
 

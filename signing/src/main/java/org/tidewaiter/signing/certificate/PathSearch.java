@@ -25,7 +25,13 @@ final class PathSearch {
         this.leaf = presented.leaf();
         others.addAll(presented.others());
         others.addAll(authorities.intermediates());
-        authorities.roots().forEach(others::remove);
+        for (var root : roots) {
+            if (root.isSelfIssued()) {
+                others.remove(root);
+            } else {
+                others.add(root); // there may be another trusted one above it
+            }
+        }
     }
 
     /// @throws RefusedException if there is none, or it cannot be told
@@ -41,7 +47,7 @@ final class PathSearch {
 
     private void extend(List<Certificate> path) throws RefusedException {
         for (var root : roots) {
-            if (isIssued(path.getLast(), root)) {
+            if (!path.contains(root) && isIssued(path.getLast(), root)) {
                 found.add(new CertificatePath(longer(path, root)));
             }
         }

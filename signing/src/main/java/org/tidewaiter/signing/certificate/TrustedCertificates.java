@@ -1,8 +1,11 @@
 package org.tidewaiter.signing.certificate;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
@@ -75,7 +78,8 @@ public record TrustedCertificates(
     private Issuer judged(PresentedCertificate presented, Instant now) throws RefusedException {
         var leaf = presented.leaf();
         SignerRules.checkSigner(leaf);
-        var authority = authority(presented, now);
+        var paths = paths(presented, now);
+        var authority = paths.getFirst().root();
         if (wanted.isPresent()) {
             wanted.get().check(leaf);
         }
@@ -87,25 +91,43 @@ public record TrustedCertificates(
                 authority.subject(),
                 authority.fingerprint(),
                 leaf.x509().getNotBefore().toInstant(),
-                leaf.x509().getNotAfter().toInstant());
+                leaf.x509().getNotAfter().toInstant(),
+                ways(paths));
     }
 
-    /// The first way to one that is in order; else what is wrong with the first.
-    private Certificate authority(PresentedCertificate presented, Instant now)
+    private static List<Issuer.Certificate.Way> ways(List<CertificatePath> paths)
+            throws RefusedException {
+        var ways = new ArrayList<Issuer.Certificate.Way>();
+        for (var path : paths) {
+            var keys = new HashSet<Digest>();
+            for (var one : path.certificates().subList(1, path.certificates().size())) {
+                keys.add(key(one).fingerprint());
+            }
+            ways.add(new Issuer.Certificate.Way(path.root().fingerprint(), keys));
+        }
+        return ways;
+    }
+
+    /// All that are in order; where none is, what is wrong with the first.
+    private List<CertificatePath> paths(PresentedCertificate presented, Instant now)
             throws RefusedException {
         if (authorities.isEmpty()) {
             Validity.check(presented.leaf(), now);
-            return presented.leaf();
+            return List.of(new CertificatePath(List.of(presented.leaf())));
         }
         Optional<RefusedException> first = Optional.empty();
+        var good = new ArrayList<CertificatePath>();
         for (var path : authorities.paths(presented)) {
             try {
                 path.check(now);
-                return path.root();
+                good.add(path);
             } catch (RefusedException e) {
                 first = first.or(() -> Optional.of(e));
             }
         }
-        throw first.orElseThrow();
+        if (good.isEmpty()) {
+            throw first.orElseThrow();
+        }
+        return good;
     }
 }

@@ -1,10 +1,12 @@
 package org.tidewaiter.signing.stage;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Evidence;
 import org.tidewaiter.model.Issuer;
+import org.tidewaiter.model.Issuer.Certificate.Way;
 import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.Holder;
@@ -41,15 +43,18 @@ record Signers(Charter charter, Instant now) {
         return switch (issuer) {
             case Issuer.Key(var fingerprint, _) ->
                     holder.keys().stream().anyMatch(key -> key.fingerprint().equals(fingerprint));
-            case Issuer.Certificate certificate ->
-                    holder.identities().stream().anyMatch(one -> isOf(one, certificate));
+            case Issuer.Certificate certificate -> isOf(holder, certificate, certificate.ways());
             case Issuer.OpenPgp _ -> false;
         };
     }
 
+    private boolean isOf(Holder holder, Issuer.Certificate certificate, List<Way> ways) {
+        return holder.identities().stream().anyMatch(one -> isOf(one, certificate, ways));
+    }
+
     /// A pattern is only held against alternative names, since what surrounds the names in a
     /// subject could be anything.
-    private boolean isOf(Holder.Identity identity, Issuer.Certificate certificate) {
+    private boolean isOf(Holder.Identity identity, Issuer.Certificate certificate, List<Way> ways) {
         boolean named =
                 identity.pattern()
                         ? certificate.identities().stream()
@@ -58,23 +63,40 @@ record Signers(Charter charter, Instant now) {
                                 || certificate.subject().equals(identity.name());
         return named
                 && identity.provider().equals(certificate.provider())
-                && isCertifiedBy(identity.authority(), certificate);
+                && ways.stream().anyMatch(way -> leadsTo(identity.authority(), way));
     }
 
-    private boolean isCertifiedBy(String authority, Issuer.Certificate certificate) {
+    private boolean leadsTo(String authority, Way way) {
         var known = charter.authorities().get(authority);
         return known != null
                 && known.certificates().stream()
                         .map(VerifiedBytes::sha256)
-                        .anyMatch(certificate.authorityFingerprint()::equals);
+                        .anyMatch(way.authority()::equals);
     }
 
     private Optional<Revocation> revocation(String holder, Evidence evidence) {
-        return charter.revocations().stream()
-                .filter(one -> !now.isBefore(one.from()))
-                .filter(one -> !isWitnessedBefore(one.from(), evidence.signedAt()))
+        var counting =
+                charter.revocations().stream()
+                        .filter(one -> !now.isBefore(one.from()))
+                        .filter(one -> !isWitnessedBefore(one.from(), evidence.signedAt()))
+                        .toList();
+        return counting.stream()
                 .filter(one -> isAbout(one, holder, evidence.issuer()))
-                .findFirst();
+                .findFirst()
+                .or(() ->
+                        evidence.issuer() instanceof Issuer.Certificate one
+                                ? authority(holder, one, counting)
+                                : Optional.empty());
+    }
+
+    /// Why no way is left by which a certificate is the holder's.
+    private Optional<Revocation> authority(
+            String holder, Issuer.Certificate certificate, List<Revocation> counting) {
+        var revoked = RevokedAuthorities.of(charter, counting);
+        var left = certificate.ways().stream().filter(way -> revoked.of(way).isEmpty()).toList();
+        return isOf(charter.holder(holder), certificate, left)
+                ? Optional.empty()
+                : certificate.ways().stream().flatMap(way -> revoked.of(way).stream()).findFirst();
     }
 
     private static boolean isWitnessedBefore(Instant from, SignedTime time) {
@@ -86,7 +108,7 @@ record Signers(Charter charter, Instant now) {
         return switch (revocation.target()) {
             case HOLDER -> value.equals(holder);
             case KEY -> value.equals(key(issuer));
-            case AUTHORITY -> issuer instanceof Issuer.Certificate one && isCertifiedBy(value, one);
+            case AUTHORITY -> false; // one way may lead over it, and another not
             case IDENTITY ->
                     issuer instanceof Issuer.Certificate one && isNamed(value, holder, one);
         };
@@ -106,7 +128,9 @@ record Signers(Charter charter, Instant now) {
         return value.equals(certificate.subject())
                 || certificate.identities().contains(value)
                 || charter.holder(holder).identities().stream()
-                        .anyMatch(one -> value.equals(one.name()) && isOf(one, certificate));
+                        .anyMatch(one ->
+                                value.equals(one.name())
+                                        && isOf(one, certificate, certificate.ways()));
     }
 
     private static String text(String holder, Revocation revoked) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,10 @@ class StageVectorsTest {
                 "CN=one",
                 Blobs.digest("one".getBytes(US_ASCII)),
                 BEFORE,
-                AFTER);
+                AFTER,
+                List.of(
+                        new Issuer.Certificate.Way(
+                                Blobs.digest("one".getBytes(US_ASCII)), Set.of())));
     }
 
     private static void revocations(StageVectorsTest table) {
