@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.certificate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.UnusableKeyException;
@@ -31,12 +32,17 @@ public record Authorities(List<Certificate> roots, List<Certificate> intermediat
         return ofAny(roots, intermediates);
     }
 
-    /// Like [#of], with roots that may be certified by others, which are then not asked.
+    /// Like [#of], with roots that may be certified by others, which are then not asked; but one
+    /// that limits names counts only below its own root, which must be among them.
     public static Authorities ofAny(List<Certificate> roots, List<Certificate> intermediates)
             throws MalformedCertificateException {
+        var anchors = new ArrayList<Certificate>();
+        var between = new ArrayList<>(intermediates);
         for (var root : roots) {
             requireAuthority(root);
-            if (!root.isSelfIssued() && CertificatePath.limitsNames(root)) {
+            boolean limited = !root.isSelfIssued() && CertificatePath.limitsNames(root);
+            (limited ? between : anchors).add(root);
+            if (limited && roots.stream().noneMatch(root::isIssuedInTheNameOf)) {
                 throw new MalformedCertificateException(
                         "%s limits the names that it certifies; give the root above it"
                                 .formatted(root));
@@ -45,7 +51,7 @@ public record Authorities(List<Certificate> roots, List<Certificate> intermediat
         for (var intermediate : intermediates) {
             requireAuthority(intermediate);
         }
-        return new Authorities(roots, intermediates);
+        return new Authorities(anchors, between);
     }
 
     private static void requireAuthority(Certificate one) throws MalformedCertificateException {

@@ -122,6 +122,12 @@ public final class Certificate {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
+    boolean isIssuedInTheNameOf(Certificate other) {
+        return certificate
+                .getIssuerX500Principal()
+                .equals(other.certificate.getSubjectX500Principal());
+    }
+
     /// Of the whole certificate.
     public Digest fingerprint() {
         return fingerprint;

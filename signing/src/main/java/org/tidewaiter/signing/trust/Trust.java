@@ -2,9 +2,8 @@ package org.tidewaiter.signing.trust;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.tidewaiter.model.Issuer;
-import org.tidewaiter.signing.certificate.PresentedCertificate;
+import org.tidewaiter.signing.certificate.Presented;
 import org.tidewaiter.signing.certificate.TrustedCertificates;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.SignedBy;
@@ -12,18 +11,18 @@ import org.tidewaiter.signing.openpgp.OpenPgpKeys;
 
 /// All by which the one who asks is convinced, and when.
 ///
-/// @param presented the certificate that came with what is looked at; nothing where none did
+/// @param presented the certificate that came with what is looked at; none where none did
 /// @param openPgp by which GPG signatures are verified, and nothing else
 /// @param now at which whatever has an end must be good
 public record Trust(
         TrustedKeys keys,
         TrustedCertificates certificates,
-        Optional<PresentedCertificate> presented,
+        Presented presented,
         OpenPgpKeys openPgp,
         Instant now) {
     public static Trust of(TrustedKeys keys, Instant now) {
         return new Trust(
-                keys, TrustedCertificates.none(), Optional.empty(), OpenPgpKeys.none(), now);
+                keys, TrustedCertificates.none(), Presented.none(), OpenPgpKeys.none(), now);
     }
 
     public Trust withCertificates(TrustedCertificates others) {
@@ -35,8 +34,8 @@ public record Trust(
     }
 
     /// The same for one signature, to which a certificate was put.
-    public Trust presented(Optional<PresentedCertificate> certificate) {
-        return new Trust(keys, certificates, certificate, openPgp, now);
+    public Trust presented(Presented others) {
+        return new Trust(keys, certificates, others, openPgp, now);
     }
 
     /// The same for one signature, which is said to be of a key with this fingerprint.
@@ -67,8 +66,9 @@ public record Trust(
         if (certificate.isPresent()) {
             return certificate.get();
         }
-        if (presented.isPresent()) {
-            return certificates.signer(presented.get(), content, signatures, now);
+        var own = presented.read();
+        if (own.isPresent()) {
+            return certificates.signer(own.get(), content, signatures, now);
         }
         throw TrustedKeys.unknown(signatures);
     }

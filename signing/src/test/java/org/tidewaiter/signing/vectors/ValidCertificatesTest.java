@@ -1,5 +1,6 @@
 package org.tidewaiter.signing.vectors;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tidewaiter.testkit.signing.DerText.element;
@@ -86,6 +87,28 @@ class ValidCertificatesTest {
         assertThatThrownBy(() -> Authorities.of(middle, List.of()))
                 .isInstanceOf(MalformedCertificateException.class)
                 .hasMessageContaining("is no root");
+    }
+
+    @Test
+    void anAuthorityThatLimitsNamesCountsOnlyBelowItsRoot() throws Exception {
+        var limited =
+                TestCertificate.authority("limited", Certified.MIDDLE)
+                        .with(
+                                TestCertificate.NAME_CONSTRAINTS,
+                                true,
+                                sequence(element(0xa0, sequence(text(0x81, "shop.example")))))
+                        .issuedBy(ROOT);
+        assertThatThrownBy(() -> Authorities.ofAny(List.of(read(limited)), List.of()))
+                .isInstanceOf(MalformedCertificateException.class)
+                .hasMessageContaining("give the root above it");
+
+        var both = Authorities.ofAny(List.of(read(limited), read(ROOT)), List.of());
+        var trust = trust(List.of(), both, Optional.empty());
+        for (var mail : List.of(Certified.MAIL, "release@other.example")) {
+            var leaf = TestCertificate.signer(mail, Certified.LEAF).issuedBy(limited);
+            assertThat(check(trust, leaf))
+                    .isInstanceOf(mail.equals(Certified.MAIL) ? Verified.class : Rejected.class);
+        }
     }
 
     @Test
@@ -177,6 +200,11 @@ class ValidCertificatesTest {
         var trust = Crafting.keys(Certified.LEAF);
         assertThat(issuer(check(trust, LEAF))).isInstanceOf(Issuer.Key.class);
         assertThat(refusal(check(Crafting.keys(), LEAF))).isEqualTo(Refusal.UNTRUSTED_CERTIFICATE);
+        for (var carrier : Carrier.values()) {
+            var none = List.of("none".getBytes(UTF_8));
+            assertThat(issuer(Certified.check(carrier, none, Certified.LEAF, trust)))
+                    .isInstanceOf(Issuer.Key.class);
+        }
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tidewaiter.signing.certificate.Presented;
 import org.tidewaiter.signing.certificate.PresentedCertificate;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
@@ -13,9 +14,9 @@ import org.tidewaiter.signing.syntax.Part;
 /// A bundle of Sigstore as a document: what is signed, and what is needed to verify it. Entries of
 /// logs and timestamps are not looked at, and prove nothing.
 ///
-/// @param presented the certificate of the signer; nothing where it is a key that signed
+/// @param presented the certificate of the signer; none where it is a key that signed
 /// @see "sigstore/protobuf-specs, sigstore_bundle.proto"
-public record Bundle(Content content, Optional<PresentedCertificate> presented) {
+public record Bundle(Content content, Presented presented) {
     private static final Set<String> TYPES =
             Set.of(
                     "application/vnd.dev.sigstore.bundle+json;version=0.1",
@@ -43,7 +44,10 @@ public record Bundle(Content content, Optional<PresentedCertificate> presented) 
         json.only("mediaType", "verificationMaterial", "dsseEnvelope", "messageSignature");
         var material = material(json.object("verificationMaterial"));
         var presented = presented(material);
-        var hint = presented.isPresent() ? "" : keyHint(material);
+        boolean certified =
+                material.optionalObject("certificate").isPresent()
+                        || material.optionalObject("x509CertificateChain").isPresent();
+        var hint = certified ? "" : keyHint(material);
         var envelope = json.optionalObject("dsseEnvelope");
         var message = json.optionalObject("messageSignature");
         if (envelope.isPresent() && message.isPresent()) {
@@ -70,20 +74,21 @@ public record Bundle(Content content, Optional<PresentedCertificate> presented) 
         return material;
     }
 
-    private static Optional<PresentedCertificate> presented(Part material) throws RefusedException {
+    private static Presented presented(Part material) throws RefusedException {
         var leaf = material.optionalObject("certificate");
         if (leaf.isPresent()) {
-            return Optional.of(PresentedCertificate.ofDer(List.of(der(leaf.get()))));
+            var der = der(leaf.get());
+            return () -> Optional.of(PresentedCertificate.ofDer(List.of(der)));
         }
         var list = material.optionalObject("x509CertificateChain");
         if (list.isEmpty()) {
-            return Optional.empty();
+            return Presented.none();
         }
         var chain = new ArrayList<byte[]>();
         for (var one : list.get().only("certificates").objects("certificates")) {
             chain.add(der(one));
         }
-        return Optional.of(PresentedCertificate.ofDer(chain));
+        return () -> Optional.of(PresentedCertificate.ofDer(chain));
     }
 
     private static byte[] der(Part certificate) throws RefusedException {

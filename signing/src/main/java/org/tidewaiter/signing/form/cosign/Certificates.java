@@ -1,8 +1,8 @@
 package org.tidewaiter.signing.form.cosign;
 
 import java.util.Optional;
+import org.tidewaiter.signing.certificate.Presented;
 import org.tidewaiter.signing.certificate.PresentedCertificate;
-import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.form.Candidate;
 
 /// The certificates that cosign's layers carry, in PEM: that of the signer, and those that lead to
@@ -15,12 +15,12 @@ final class Certificates {
 
     private Certificates() {}
 
-    static Optional<PresentedCertificate> of(Candidate candidate) throws RefusedException {
+    static Presented of(Candidate candidate) {
         var certificate = candidate.annotations().getOrDefault(CERTIFICATE, "");
         if (certificate.isEmpty()) {
-            return Optional.empty();
+            return Presented.none();
         }
         var chain = candidate.annotations().getOrDefault(CHAIN, "");
-        return Optional.of(PresentedCertificate.ofPem(certificate, chain));
+        return () -> Optional.of(PresentedCertificate.ofPem(certificate, chain));
     }
 }
