@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.util.Optional;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.stage.Ability;
 import org.tidewaiter.signing.stage.CharterTrust;
 import org.tidewaiter.signing.stage.RoleVerdict;
 import org.tidewaiter.signing.stage.StageVerdict;
@@ -39,7 +40,12 @@ record StageAnswer(
 
     /// The command by which a role that is missing would speak; nothing where none would help.
     Optional<String> command(RoleVerdict role) {
-        return new SupplyCommand(found.source().name(), found.subjects().getFirst().subject())
+        var subjects = found.subjects();
+        return new SupplyCommand(
+                        found.source(),
+                        subjects.getFirst().subject(),
+                        subjects.getLast().subject(),
+                        new Ability(chosen.charter(), chosen.now()))
                 .of(role, chosen.stage());
     }
 }

@@ -30,6 +30,7 @@ import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.key.UnusableKeyException;
 import org.tidewaiter.signing.key.VerificationKey;
 import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.BuiltIndex;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.OciRegistry;
 
@@ -37,6 +38,13 @@ class StageVerificationTest {
     private static final SigningKey OWNER = NewKey.ED25519.make();
 
     @TempDir private Path folder;
+
+    /// Of the document, at its end.
+    private String more = "";
+
+    /// The role of the release.
+    private String says = "signature";
+
     private final BuiltImage built = SmallImage.build();
     private String image;
     private String charter;
@@ -84,12 +92,12 @@ class StageVerificationTest {
                   rita: {keys: [{file: release}]}
                 roles:
                   build: {holders: [builder], says: [signature]}
-                  release: {holders: [rita], says: [signature]%s}
+                  release: {holders: [rita], says: [%s]%s}
                 stages:
                   dev: {roles: [build]}
                   prod: {roles: [build, release]}
-                """
-                        .formatted(version, head, expires, ofRelease);
+                %s"""
+                        .formatted(version, head, expires, says, ofRelease, more);
         return PendingCharter.of(
                         CharterDraft.read(
                                 draft.getBytes(StandardCharsets.UTF_8),
@@ -174,6 +182,52 @@ class StageVerificationTest {
                 .contains("(dev)");
         sign("release", "--stage", "prod", "--role", "release");
         assertThat(verify("prod").status()).isZero();
+    }
+
+    @Test
+    void theCommandsThatAreToldSupplyWhatIsMissing() throws Exception {
+        var index = OciLayouts.layout().image(BuiltIndex.of(built), "1");
+        for (var covers : List.of("either", "image", "index", "both")) {
+            more = "  qa: {roles: [release], covers: %s}\n".formatted(covers);
+            for (var kind : List.of("signature", "bill-of-materials", "test-result")) {
+                index.write(folder.resolve("layout"));
+                says = kind;
+                charter = file("acme.charter", first("2036-01-01", ""));
+                var refused = verify("qa");
+                assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+                var told = refused.out().lines().toList().getLast();
+                for (var command : told.split(" && ", -1)) {
+                    var supplied = run(words(command));
+                    assertThat(supplied.status()).as(command + supplied.err()).isZero();
+                }
+                var passed = verify("qa");
+                assertThat(passed.status()).as(told + passed.out()).isZero();
+            }
+        }
+    }
+
+    private String[] words(String command) throws Exception {
+        var said = Files.writeString(folder.resolve("said.json"), "{\"result\": \"PASSED\"}");
+        var words = new ArrayList<>(List.of(command.strip().split(" ", -1)));
+        assertThat(words.removeFirst()).isEqualTo("tidewaiter");
+        words.replaceAll(word ->
+                switch (word) {
+                    case "KEY" -> folder.resolve("release.key").toString();
+                    case "FILE" -> said.toString();
+                    default -> word;
+                });
+        return words.toArray(String[]::new);
+    }
+
+    @Test
+    void noCommandIsToldToWhomItWouldNotHelp() throws Exception {
+        more =
+                "revocations: [{target: holder, value: rita, from: 2026-02-01, reason: has left}]\n";
+        charter = file("acme.charter", first("2036-01-01", ""));
+        sign("build");
+        assertThat(verify("prod").out())
+                .contains("release: missing (1 of 1); nobody is left who may speak")
+                .endsWith("prod: refused: release is missing (1 of 1)\n");
     }
 
     @Test

@@ -16,6 +16,8 @@ record RoleJudge(EvidenceJudge judge, Separation separation, List<JudgedEvidence
         var obstacle = judge.obstacle(name);
         var able = new TreeSet<>(judge.charter().members(role.holders()));
         able.removeIf(holder -> asked.stream().allMatch(one -> one.holders().contains(holder)));
+        var ability = new Ability(judge.charter(), judge.now());
+        able.removeIf(holder -> !ability.canSign(holder));
         able.removeIf(holder -> separation.other(holder, name).isPresent());
         var kind = kind(role);
         boolean named =

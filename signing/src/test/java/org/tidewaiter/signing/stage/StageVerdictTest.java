@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.EvidenceKind;
 import org.tidewaiter.signing.SubjectEvidence;
+import org.tidewaiter.signing.charter.Holder;
 import org.tidewaiter.signing.charter.Revocation;
 import org.tidewaiter.signing.charter.Stage.Covers;
 import org.tidewaiter.signing.check.Refusal;
@@ -51,6 +52,36 @@ class StageVerdictTest {
                                 Optional.of("ben"),
                                 Optional.of("release"),
                                 Optional.empty()));
+    }
+
+    @Test
+    void whoWasRevokedIsNotToldAsOneWhoMayStillSpeak() {
+        situation.nothingSaid();
+        situation.revoke(Revocation.Target.HOLDER, "ben", NOW);
+        assertThat(release().able()).containsExactly("carl");
+
+        situation.holder("carl", 2, 3).revoke(Revocation.Target.KEY, fingerprint(2), NOW);
+        assertThat(release().able()).containsExactly("carl");
+        situation.revoke(Revocation.Target.KEY, fingerprint(3), NOW.plusSeconds(1));
+        assertThat(release().able()).containsExactly("carl");
+        situation.revoke(Revocation.Target.KEY, fingerprint(3), NOW);
+        assertThat(release().able()).isEmpty();
+    }
+
+    @Test
+    void whoHasACertificateMaySpeakUntilItsNameOrAuthorityIsRevoked() {
+        situation.nothingSaid().authority("acme", "root").authority("old", "root of old");
+        situation.certified("ben", new Holder.Identity("acme", "ben@example.com", false, ""));
+        situation.certified("carl", new Holder.Identity("old", "carl@example.com", false, ""));
+        assertThat(release().able()).containsExactly("ben", "carl");
+        situation.revoke(Revocation.Target.AUTHORITY, "old", NOW);
+        assertThat(release().able()).containsExactly("ben");
+        situation.revoke(Revocation.Target.IDENTITY, "ben@example.com", NOW);
+        assertThat(release().able()).isEmpty();
+    }
+
+    private static String fingerprint(int key) {
+        return Situation.key(key).fingerprint().toString();
     }
 
     @Test
