@@ -96,7 +96,8 @@ class StageVerificationTest {
                 stages:
                   dev: {roles: [build]}
                   prod: {roles: [build, release]}
-                %s"""
+                %s\
+                """
                         .formatted(version, head, expires, says, ofRelease, more);
         return PendingCharter.of(
                         CharterDraft.read(
@@ -221,8 +222,7 @@ class StageVerificationTest {
 
     @Test
     void noCommandIsToldToWhomItWouldNotHelp() throws Exception {
-        more =
-                "revocations: [{target: holder, value: rita, from: 2026-02-01, reason: has left}]\n";
+        more = "revocations: [{target: holder, value: rita, from: 2026-02-01, reason: has left}]\n";
         charter = file("acme.charter", first("2036-01-01", ""));
         sign("build");
         assertThat(verify("prod").out())

@@ -190,7 +190,8 @@ final class ClusterImagePolicies implements TrustFormat {
 
     private static String expression(String pattern) {
         var expression = new StringBuilder("^");
-        for (char letter : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char letter = pattern.charAt(i);
             if (letter == '*') {
                 expression.append("[^/@]*");
             } else if (Character.isLetterOrDigit(letter)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tidewaiter.signing.charter.Charter;
@@ -80,7 +81,7 @@ final class ContainerPolicies implements TrustFormat {
     }
 
     /// Empty for all images of registries.
-    private static TreeSet<String> scopes(Map<String, Role> roles, Speakers speakers) {
+    private static SortedSet<String> scopes(Map<String, Role> roles, Speakers speakers) {
         var scopes = new TreeSet<String>();
         roles.forEach((name, role) -> {
             if (role.repositories().isEmpty()) {
@@ -142,7 +143,7 @@ final class ContainerPolicies implements TrustFormat {
         var name = all ? "signer" : scope;
         if (!all
                 && (scope.contains("*")
-                        || scope.lastIndexOf(':') > scope.indexOf('/') && scope.contains("/"))) {
+                        || (scope.lastIndexOf(':') > scope.indexOf('/') && scope.contains("/")))) {
             imported.lose("%s: it is no repository, nor a folder of such".formatted(scope));
             return;
         }

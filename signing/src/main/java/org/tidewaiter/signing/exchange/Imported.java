@@ -24,6 +24,8 @@ public final class Imported {
     private final SortedMap<String, Role> roles = new TreeMap<>();
     private final List<String> lost = new ArrayList<>();
 
+    Imported() {}
+
     /// @return the name that the holder has, which is another where that one is taken
     String holder(String name, VerificationKey key) {
         for (var known : holders.entrySet()) {

@@ -1,5 +1,7 @@
 package org.tidewaiter.signing.lookaside;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +33,8 @@ public final class SignatureFolder {
                     "name a folder with 'lookaside-staging: file:///...' in registries.d, or with"
                             + " --output-folder");
         }
-        var folder = Path.of(Lookaside.signature(place, image, digest, 1)).getParent();
+        var first = Path.of(Lookaside.signature(place, image, digest, 1));
+        var folder = requireNonNull(first.getParent());
         try {
             Files.createDirectories(folder);
             return put(folder, place, image, digest, message);

@@ -11,7 +11,7 @@ import org.tidewaiter.signing.key.SigningKey;
 ///
 /// @see "github.com/secure-systems-lab/dsse, envelope.md"
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record NewEnvelope(byte[] statement, byte[] signature) {
+public record NewEnvelope(byte[] statement, byte[] signature) {
     static NewEnvelope of(NewStatement statement, SigningKey key) {
         var bytes = statement.toJson();
         var envelope = new DsseEnvelope(NewStatement.PAYLOAD_TYPE, bytes, List.of());

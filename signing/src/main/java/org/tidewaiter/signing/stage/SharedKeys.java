@@ -13,7 +13,7 @@ import org.tidewaiter.signing.check.Refusal;
 ///
 /// @param holders of each key, by its fingerprint
 record SharedKeys(Map<String, SortedSet<String>> holders) {
-    static SharedKeys of(List<JudgedEvidence> evidence) {
+    private static SharedKeys of(List<JudgedEvidence> evidence) {
         return new SharedKeys(
                 evidence.stream()
                         .filter(one -> one.holder().isPresent())
@@ -29,7 +29,13 @@ record SharedKeys(Map<String, SortedSet<String>> holders) {
         return Signers.key(one.evidence().issuer());
     }
 
-    JudgedEvidence judge(JudgedEvidence one) {
+    /// The same evidence, of which what such keys have signed does not count.
+    static List<JudgedEvidence> struck(List<JudgedEvidence> evidence) {
+        var keys = of(evidence);
+        return evidence.stream().map(keys::judge).toList();
+    }
+
+    private JudgedEvidence judge(JudgedEvidence one) {
         var sharing = holders.getOrDefault(key(one), new TreeSet<>());
         if (one.objection().isPresent() || sharing.size() < 2) {
             return one;

@@ -40,9 +40,7 @@ public record StageVerdict(String stage, List<RoleVerdict> roles, List<JudgedEvi
         var coverage = Coverage.of(asked.covers(), found);
         var judge = new EvidenceJudge(charter, stage, repository, coverage, now);
         var each = found.stream().flatMap(SubjectEvidence::verified).map(judge::judge).toList();
-        var keys = SharedKeys.of(each);
-        var alone = each.stream().map(keys::judge).toList();
-        var separation = new Separation(charter, alone);
+        var separation = new Separation(charter, SharedKeys.struck(each));
         var evidence = separation.kept();
         var roles = new RoleJudge(judge, separation, evidence);
         return new StageVerdict(stage, asked.roles().stream().map(roles::judge).toList(), evidence);

@@ -50,8 +50,8 @@ public record VexVerdict(List<Said> said) {
                         .filter(Verified.class::isInstance)
                         .map(Verified.class::cast)
                         .toList();
-        var alone = checks.stream().map(one -> judge.judge(one.evidence())).toList();
-        var separation = new Separation(charter, alone);
+        var each = checks.stream().map(one -> judge.judge(one.evidence())).toList();
+        var separation = new Separation(charter, SharedKeys.struck(each));
         var kept = separation.kept();
         var same = new HashMap<Json, List<JudgedEvidence>>();
         for (int i = 0; i < checks.size(); i++) {
