@@ -268,8 +268,8 @@ class CharterCommandTest {
                 .contains("version 1: issued ", ", signed by ana, bob\n")
                 .contains("version 2: issued ", ", signed by ana, bob, eva\n")
                 .contains(
-                        "  owners changed: holders [ana, bob] -> [eva], threshold 2 -> 1\n"
-                                + "  holders eva added\n");
+                        "  owners changed: holders [ana, bob] -> [eva], threshold 2 -> 1\n",
+                        "\n  holders eva added\n");
         assertThat(
                         JsonReader.read(
                                         charter("history", name("acme.charter"), "-o", "json")
