@@ -134,7 +134,7 @@ class PredicateTypesTest {
                 "https://example.org/approval|{'by':'me'}|CUSTOM|{}",
                 "https://sigstore.dev/cosign/sign/v1|{}|SIGNATURE|{}",
                 "https://SIGSTORE.dev/cosign/sign/v1|{}|CUSTOM|{}",
-                "https://sigstore.dev/cosign/sign/v1 |{}|CUSTOM|{}",
+                "https://sigstore.dev/cosign/sign/v1/|{}|CUSTOM|{}",
             },
             ignoreLeadingAndTrailingWhitespace = false)
     void theKindIsToldByTheTypeThatWasSigned(

@@ -3,7 +3,6 @@ package org.tidewaiter.signing.vectors;
 import static org.tidewaiter.signing.check.Refusal.AMBIGUOUS_NAME;
 import static org.tidewaiter.signing.check.Refusal.DIFFERENT_KEY_HINTS;
 import static org.tidewaiter.signing.check.Refusal.MALFORMED_BASE64;
-import static org.tidewaiter.signing.check.Refusal.MALFORMED_CERTIFICATE;
 import static org.tidewaiter.signing.check.Refusal.MALFORMED_JSON;
 import static org.tidewaiter.signing.check.Refusal.MANY_SIGNATURES;
 import static org.tidewaiter.signing.check.Refusal.MISSING_PART;
@@ -95,8 +94,6 @@ final class BundleVectors {
                         KEY,
                         "\"publicKey\":{\"rawBytes\":\"MAA=\"}")
                 .replace(UNKNOWN_PART, "unknown material", BUNDLE, KEY, "\"secret\":{}")
-                .replace(MALFORMED_CERTIFICATE, "a broken certificate", BUNDLE, KEY, CERTIFICATE)
-                .replace(MALFORMED_CERTIFICATE, "a chain of none", BUNDLE, KEY, CHAIN)
                 .replace(
                         TWO_IDENTITIES,
                         "a key and a certificate",
