@@ -13,8 +13,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes jars anew, in their places: every entry as it is, not compressed, and no signature. The
-/// same jar gives the same bytes.
+/// Writes jars anew, in their places: every entry as it is, not compressed, and no signature, nor
+/// the providers of Bouncy Castle, a third of it. The same jar gives the same bytes.
 ///
 /// A folder of such jars packs smaller than one of compressed jars. From a signed jar Java takes no
 /// class into an AOT cache, and digests every class that it loads.
@@ -23,6 +23,9 @@ import java.util.zip.ZipOutputStream;
 final class PlainJars {
     private static final Pattern SIGNATURE =
             Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
+    // We ask Bouncy Castle's own classes, and never register it with Java.
+    private static final Pattern PROVIDER =
+            Pattern.compile("(META-INF/versions/[0-9]+/)?org/bouncycastle/(pqc/)?(jcajce|jce)/provider/.*");
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private PlainJars() {}
@@ -41,7 +44,8 @@ final class PlainJars {
                         new ZipOutputStream(
                                 new BufferedOutputStream(Files.newOutputStream(plain)))) {
             for (var entry : from.stream().toList()) {
-                if (!SIGNATURE.matcher(entry.getName()).matches()) {
+                if (!SIGNATURE.matcher(entry.getName()).matches()
+                        && !PROVIDER.matcher(entry.getName()).matches()) {
                     var bytes = from.getInputStream(entry).readAllBytes();
                     boolean signed = entry.getName().equals(JarFile.MANIFEST_NAME);
                     add(to, entry.getName(), signed ? withoutDigests(bytes) : bytes);

@@ -85,6 +85,44 @@ class DistributionIT {
                 .isEqualTo(Program.tidewaiter("scan", "--help").passed());
     }
 
+    /// With what is left of Bouncy Castle in it.
+    @Test
+    void itSignsWithAnEncryptedKeyAndVerifies() throws Exception {
+        var password = Map.of("TIDEWAITER_PASSWORD", "not that secret");
+        var key = folder.resolve("team.key").toString();
+        var file = Files.writeString(folder.resolve("file"), "what is signed").toString();
+        var name = folder.resolve("team").toString();
+        assertThat(start(program, password, "key", "generate", "--name", name).status()).isZero();
+        assertThat(Files.readString(Path.of(key))).contains("ENCRYPTED");
+        var bundle = folder.resolve("bundle").toString();
+        assertThat(
+                        start(
+                                program,
+                                password,
+                                "sign",
+                                "--key",
+                                key,
+                                "--blob",
+                                file,
+                                "--bundle",
+                                bundle))
+                .isEqualTo(new Result(0, "", ""));
+        var ours = name + ".pub";
+        assertThat(
+                        start(
+                                        program,
+                                        Map.of(),
+                                        "verify",
+                                        "--key",
+                                        ours,
+                                        "--blob",
+                                        file,
+                                        "--bundle",
+                                        bundle)
+                                .status())
+                .isZero();
+    }
+
     @Test
     void itPrintsPagesThatWereMadeOfItsOwnJarsAlone() throws Exception {
         var page = only(only(jar.getParent(), "help-*"), "tidewaiter-scan-100");

@@ -200,7 +200,10 @@ class VerifyCommandTest {
         var other = Digest.parse("sha256:" + "a".repeat(64)).orElseThrow();
         attach(bundle(signed(statement(other, COSIGN_SIGN, "{}"), KEY)));
         assertThat(verify().out())
-                .contains("refused   other-subject: it is about another image (" + other + ")");
+                .contains(
+                        "refused   other-subject: it is about something else than what is verified ("
+                                + other
+                                + ")");
     }
 
     @Test
