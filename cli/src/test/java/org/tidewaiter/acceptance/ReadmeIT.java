@@ -36,6 +36,7 @@ import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.OciRegistry;
 import org.tidewaiter.testkit.image.SavedImages;
+import org.tidewaiter.testkit.signing.GpgKey;
 
 /// Every command of the README and of the pages about reports and checks ends as it says there, in
 /// the order in which it stands there. The network is replaced: image names by those of a registry
@@ -72,6 +73,19 @@ class ReadmeIT {
                 {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Semgrep"}},
                  "results": [{"ruleId": "todo", "level": "note", "message": {"text": "to do"}}]}]}
                 """);
+        var key = GpgKey.of("Release <release@example.com>");
+        Files.writeString(folder.resolve("release.asc"), key.privateText());
+        Files.writeString(folder.resolve("release.pub"), key.publicText());
+        write(
+                folder.resolve("registries.d/default.yaml"),
+                "default-docker: {lookaside: '%1$s', lookaside-staging: '%1$s'}\n"
+                        .formatted(folder.resolve("signatures").toUri()));
+        Files.writeString(
+                folder.resolve("policy.json"),
+                """
+                {"default": [{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "%s"}]}
+                """
+                        .formatted(folder.resolve("release.pub")));
         var image = image();
         registry =
                 FakeRegistry.start()
@@ -151,6 +165,7 @@ class ReadmeIT {
                 .replace("registry.example", registry.host())
                 .replace(" app:1", " " + registry.host() + "/app:1")
                 .replace(" app:2", " " + registry.host() + "/app:2")
+                .replace("/etc/containers/policy.json", "policy.json")
                 .replace("scan / ", "scan root ");
     }
 
@@ -158,6 +173,8 @@ class ReadmeIT {
         return Map.of(
                 "XDG_STATE_HOME",
                 folder.resolve("state").toString(),
+                "TIDEWAITER_REGISTRIES_D",
+                folder.resolve("registries.d").toString(),
                 "TIDEWAITER_CACHE_DIR",
                 folder.resolve("cache").toString(),
                 "DOCKER_CONFIG",
