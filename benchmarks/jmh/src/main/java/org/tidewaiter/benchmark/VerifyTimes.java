@@ -57,7 +57,7 @@ public final class VerifyTimes {
     }
 
     private static List<SubjectEvidence> found(String layout, Charter charter, Instant now)
-            throws ProblemException {
+            throws ProblemException, RefusedException {
         var options = OpenOptions.standard(RegistryOptions.standard(Map.of()));
         try (var image = Images.open(layout, options)) {
             return EvidenceSearch.of(
