@@ -2,7 +2,6 @@ package org.tidewaiter.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.check.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,24 +47,15 @@ final class CharterExportCommand implements Callable<Integer> {
         try {
             var now = Today.now();
             var inForce = flags.read(file, charter.program).inForce(now);
-            if (!inForce.stages().containsKey(stage)) {
-                throw new ProblemException(
-                        "stage-unknown",
-                        "the charter %s has no stage '%s'".formatted(inForce.name(), stage),
-                        "use one of " + String.join(", ", inForce.stages().keySet()));
-            }
+            CharterFiles.requireStage(inForce, stage);
             var exported = wanted.write(inForce, stage, now);
             charter.program.streams().out().print(exported.text());
             for (var lost : exported.lost()) {
-                note("not exported: " + lost);
+                CharterFiles.note("not exported: " + lost, charter.program.streams().err());
             }
             return ExitCodes.PASSED;
         } catch (RefusedException e) {
             return CharterFiles.tell(e, file, charter.program.streams().err());
         }
-    }
-
-    private void note(String text) {
-        charter.program.streams().err().println("note: " + OneLine.of(text));
     }
 }

@@ -14,6 +14,7 @@ import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.certificate.Certificate;
 import org.tidewaiter.signing.certificate.CertificateFile;
 import org.tidewaiter.signing.certificate.MalformedCertificateException;
+import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.CharterDraft;
 import org.tidewaiter.signing.charter.KeySource;
 import org.tidewaiter.signing.charter.SignedCharter;
@@ -91,6 +92,20 @@ final class CharterFiles {
             }
         }
         return Optional.empty();
+    }
+
+    /// @throws ProblemException `stage-unknown`
+    static void requireStage(Charter charter, String stage) throws ProblemException {
+        if (!charter.stages().containsKey(stage)) {
+            throw new ProblemException(
+                    "stage-unknown",
+                    "the charter %s has no stage '%s'".formatted(charter.name(), stage),
+                    "use one of " + String.join(", ", charter.stages().keySet()));
+        }
+    }
+
+    static void note(String sentence, PrintStream to) {
+        to.println("note: " + OneLine.of(sentence));
     }
 
     /// @return how the program ends then

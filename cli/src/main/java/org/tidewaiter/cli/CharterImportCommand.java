@@ -2,7 +2,6 @@ package org.tidewaiter.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tidewaiter.signing.charter.CharterDraft;
@@ -49,23 +48,21 @@ final class CharterImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var wanted = FlagValues.trustFormat(format);
+        var err = charter.program.streams().err();
         try {
             var bytes = CharterFiles.bytes(file, MAX_BYTES);
             var imported = wanted.read(bytes, CharterFiles.beside(file));
-            var now = Today.now().truncatedTo(ChronoUnit.SECONDS);
+            var now = Today.now();
             var draft = imported.draft(name, now, now.plus(VALIDITY));
             charter.program.streams().out().print(CharterDraft.unissued(draft, Map.of()));
             for (var lost : imported.lost()) {
-                note("not imported: " + lost);
+                CharterFiles.note("not imported: " + lost, err);
             }
-            note("name the owners in the draft, and see whether all else is meant");
+            CharterFiles.note(
+                    "name the owners in the draft, and see whether all else is meant", err);
             return ExitCodes.PASSED;
         } catch (RefusedException e) {
-            return CharterFiles.tell(e, file, charter.program.streams().err());
+            return CharterFiles.tell(e, file, err);
         }
-    }
-
-    private void note(String text) {
-        charter.program.streams().err().println("note: " + OneLine.of(text));
     }
 }

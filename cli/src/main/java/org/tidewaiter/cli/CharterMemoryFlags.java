@@ -70,10 +70,10 @@ final class CharterMemoryFlags {
     }
 
     private static void note(String why, TidewaiterCommand program) {
-        program.streams()
-                .err()
-                .println(
-                        "note: it cannot be remembered which version of the charter was seen, so an older one would be taken next time: "
-                                + OneLine.of(why));
+        CharterFiles.note(
+                "it cannot be remembered which version of the charter was seen, so an older one would"
+                        + " be taken next time: "
+                        + why,
+                program.streams().err());
     }
 }

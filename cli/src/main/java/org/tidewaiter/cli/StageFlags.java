@@ -93,12 +93,7 @@ final class StageFlags {
         var signed = flags.read(charter, program);
         var now = at == null ? Today.now() : passed(at);
         var version = at == null ? signed.inForce(now) : signed.at(at);
-        if (!version.stages().containsKey(stage)) {
-            throw new ProblemException(
-                    "stage-unknown",
-                    "the charter %s has no stage '%s'".formatted(version.name(), stage),
-                    "use one of " + String.join(", ", version.stages().keySet()));
-        }
+        CharterFiles.requireStage(version, stage);
         return new Chosen(signed, version, stage, now, at != null);
     }
 

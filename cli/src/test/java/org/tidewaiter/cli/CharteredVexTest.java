@@ -3,11 +3,8 @@ package org.tidewaiter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.cli.Typed.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,20 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tidewaiter.signing.charter.CharterDraft;
 import org.tidewaiter.signing.charter.CharterFile;
-import org.tidewaiter.signing.charter.KeySource;
-import org.tidewaiter.signing.charter.PendingCharter;
-import org.tidewaiter.signing.key.NewKey;
-import org.tidewaiter.signing.key.PublicKeyFile;
-import org.tidewaiter.signing.key.SigningKey;
-import org.tidewaiter.signing.key.UnusableKeyException;
-import org.tidewaiter.signing.key.VerificationKey;
 import org.tidewaiter.testkit.image.OciRegistry;
 
 /// A scan believes the holders of a charter, and of VEX what its role for that says.
 class CharteredVexTest {
-    private static final SigningKey OWNER = NewKey.ED25519.make();
     private static final String CLEARED = "1 cleared by VEX";
     private static final String VEX =
             """
@@ -87,37 +75,8 @@ class CharteredVexTest {
                 %s\
                 """
                         .formatted(expires, ofVex, end);
-        var signed =
-                PendingCharter.of(
-                                CharterDraft.read(
-                                        draft.getBytes(StandardCharsets.UTF_8),
-                                        keys(),
-                                        Instant.parse("2026-02-01T00:00:00Z")))
-                        .signedBy(OWNER)
-                        .appendTo(Optional.empty());
+        var signed = new OwnedCharters(folder).signed(draft, Optional.empty());
         return Files.write(folder.resolve("acme.charter"), CharterFile.write(signed)).toString();
-    }
-
-    private KeySource keys() {
-        return new KeySource() {
-            @Override
-            public List<VerificationKey> keys(String file, String where) {
-                return file.equals("olga") ? List.of(OWNER.publicKey()) : publicKeys(file);
-            }
-
-            @Override
-            public List<byte[]> certificates(String file, String where) {
-                return List.of();
-            }
-        };
-    }
-
-    private List<VerificationKey> publicKeys(String file) {
-        try {
-            return PublicKeyFile.read(Files.readAllBytes(folder.resolve(file + ".pub")));
-        } catch (IOException | UnusableKeyException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void attest(String holder, String predicate, String... flags) throws Exception {

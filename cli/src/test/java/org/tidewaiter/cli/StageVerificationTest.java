@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.model.json.JsonReader;
-import org.tidewaiter.signing.charter.CharterDraft;
 import org.tidewaiter.signing.charter.CharterFile;
-import org.tidewaiter.signing.charter.KeySource;
-import org.tidewaiter.signing.charter.PendingCharter;
 import org.tidewaiter.signing.charter.SignedCharter;
-import org.tidewaiter.signing.key.NewKey;
-import org.tidewaiter.signing.key.PublicKeyFile;
-import org.tidewaiter.signing.key.SigningKey;
-import org.tidewaiter.signing.key.UnusableKeyException;
-import org.tidewaiter.signing.key.VerificationKey;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.BuiltIndex;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.OciRegistry;
 
 class StageVerificationTest {
-    private static final SigningKey OWNER = NewKey.ED25519.make();
 
     @TempDir private Path folder;
 
@@ -99,35 +89,7 @@ class StageVerificationTest {
                 %s\
                 """
                         .formatted(version, head, expires, says, ofRelease, more);
-        return PendingCharter.of(
-                        CharterDraft.read(
-                                draft.getBytes(StandardCharsets.UTF_8),
-                                keys(),
-                                Instant.parse("2026-02-01T00:00:00Z")))
-                .signedBy(OWNER)
-                .appendTo(base);
-    }
-
-    private KeySource keys() {
-        return new KeySource() {
-            @Override
-            public List<VerificationKey> keys(String file, String where) {
-                return file.equals("olga") ? List.of(OWNER.publicKey()) : publicKeys(file);
-            }
-
-            @Override
-            public List<byte[]> certificates(String file, String where) {
-                return List.of();
-            }
-        };
-    }
-
-    private List<VerificationKey> publicKeys(String file) {
-        try {
-            return PublicKeyFile.read(Files.readAllBytes(folder.resolve(file + ".pub")));
-        } catch (IOException | UnusableKeyException e) {
-            throw new IllegalStateException(e);
-        }
+        return new OwnedCharters(folder).signed(draft, base);
     }
 
     private void sign(String key, String... flags) {
