@@ -9,6 +9,7 @@ module org.tidewaiter.cli {
     requires org.tidewaiter.policy;
     requires org.tidewaiter.signing;
     requires org.tidewaiter.scan;
+    requires org.tidewaiter.gate;
     requires info.picocli;
 
     opens org.tidewaiter.cli to

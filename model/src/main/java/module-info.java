@@ -6,6 +6,7 @@ module org.tidewaiter.model {
     requires transitive tools.jackson.core;
 
     exports org.tidewaiter.model;
+    exports org.tidewaiter.model.clearance;
     exports org.tidewaiter.model.json;
     exports org.tidewaiter.model.xml;
 }

@@ -7,6 +7,7 @@ module org.tidewaiter.scan {
     requires transitive org.tidewaiter.checks;
     requires transitive org.tidewaiter.vulnerability;
     requires transitive org.tidewaiter.policy;
+    requires transitive org.tidewaiter.signing;
     requires com.samskivert.jmustache;
 
     exports org.tidewaiter.scan;

@@ -1,0 +1,5 @@
+/// What the doors have in common.
+@NullMarked
+package org.tidewaiter.gate;
+
+import org.jspecify.annotations.NullMarked;

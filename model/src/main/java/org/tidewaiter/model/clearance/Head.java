@@ -1,0 +1,37 @@
+package org.tidewaiter.model.clearance;
+
+import java.time.Instant;
+import java.util.List;
+import org.tidewaiter.model.Digest;
+
+/// What has become of the clearances of a repository and stage: short-lived, so that nobody can
+/// hold back a withdrawal for long. One of this type has been verified as [Clearance] is.
+///
+/// @param repository `registry/repository`; empty for all of a certifier
+/// @param sequence one more than that of the head before
+/// @param expires from then on a door does not know any more what was withdrawn
+/// @param floor clearances of a lower epoch count no more
+/// @param withdrawn never again, whatever they say
+/// @param lapsed whose images may start again until a time, and not anew
+public record Head(
+        String repository,
+        String stage,
+        long sequence,
+        Instant issued,
+        Instant expires,
+        long floor,
+        List<Withdrawn> withdrawn,
+        List<Lapsed> lapsed,
+        String certifier) {
+    public Head {
+        withdrawn = List.copyOf(withdrawn);
+        lapsed = List.copyOf(lapsed);
+    }
+
+    /// @param clearance its id
+    public record Withdrawn(Digest clearance, Instant at, String reason) {}
+
+    /// @param clearance its id
+    /// @param reason why it was not renewed
+    public record Lapsed(Digest clearance, Instant at, Instant restartUntil, String reason) {}
+}

@@ -1,0 +1,50 @@
+package org.tidewaiter.policy.fact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// All that a rule may look at. A group that is not there is not known, which is not the same as
+/// empty: a rule that asks for it cannot be evaluated, and denies.
+///
+/// What can be known depends on the moment. Where an image is judged, its content and the evidence
+/// are; at a door, what is asked for, and of the image what the engine and the clearance tell.
+public record Facts(
+        @Means("the stage that the image is to go to: `dev`, `stage`, `prod`") String stage,
+        @Means("the time of the decision") Instant now,
+        @Means("the image itself") Optional<ImageFacts> image,
+        @Means("what is in it") Optional<InventoryFacts> inventory,
+        @Means("the known flaws that stand, after VEX and waivers")
+                Optional<List<FlawFact>> findings,
+        @Means("secrets that were left in it") Optional<List<CheckFact>> secrets,
+        @Means("settings that should be otherwise") Optional<List<CheckFact>> settings,
+        @Means("what it does not need") Optional<List<CheckFact>> clutter,
+        @Means("licences that need a look") Optional<List<CheckFact>> licences,
+        @Means("the waivers that took a finding out of the lists above")
+                Optional<List<WaiverFact>> waivers,
+        @Means("what holders of the charter have signed about it, as far as it counts")
+                Optional<List<EvidenceFact>> evidence,
+        @Means("how the container is to run") Optional<WorkloadFacts> workload,
+        @Means("who asks for what, and how") Optional<RequestFacts> request,
+        @Means("what was decided about the image before") Optional<PriorFacts> prior,
+        @Means("the advisories that the findings rest on") Optional<DataFacts> data) {
+    /// Where nothing is known yet.
+    public static Facts of(String stage, Instant now) {
+        return new Facts(
+                stage,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

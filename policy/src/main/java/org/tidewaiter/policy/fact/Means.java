@@ -1,0 +1,16 @@
+package org.tidewaiter.policy.fact;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// What a fact says, in one line for who writes rules. The page of facts is made of these, and the
+/// types of the rules' language of the components that bear them.
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
+public @interface Means {
+    String value();
+}

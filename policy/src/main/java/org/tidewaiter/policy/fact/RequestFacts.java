@@ -1,0 +1,16 @@
+package org.tidewaiter.policy.fact;
+
+import java.util.List;
+
+@Means("What is asked of a door, and by whom.")
+public record RequestFacts(
+        @Means(
+                        "`build`, `push`, `pull`, `promote`, `create`, `start`, `restart`, `exec`, `load`, ...")
+                String act,
+        @Means("`ci`, `docker`, `registry`, `kubernetes`") String door,
+        @Means("empty where nobody can tell, as for a caller of a UNIX socket") String user,
+        @Means("") List<String> groups,
+        @Means("how the user is known: `tls`, `token`; empty where they are not")
+                String authentication,
+        @Means("address; empty where it is not known") String from,
+        @Means("whether it came over TLS") boolean tls) {}

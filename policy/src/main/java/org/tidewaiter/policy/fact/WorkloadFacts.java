@@ -1,0 +1,40 @@
+package org.tidewaiter.policy.fact;
+
+import java.util.List;
+import java.util.SortedMap;
+
+@Means("How a container is to run.")
+public record WorkloadFacts(
+        @Means("its name; empty where the engine chooses one") String name,
+        @Means("whom it runs as: the request's user, else the image's; empty is root") String user,
+        @Means("whether that is root, or nobody can tell") boolean root,
+        @Means("all capabilities and devices of the host") boolean privileged,
+        @Means("without `CAP_`, in capitals") List<String> addedCapabilities,
+        @Means("without `CAP_`, in capitals") List<String> droppedCapabilities,
+        @Means("`host`, `none`, `bridge`, `container:...` or a network's name") String network,
+        @Means("whether it shares the host's processes") boolean hostPid,
+        @Means("whether it shares the host's IPC") boolean hostIpc,
+        @Means("whether it shares the host's user namespace") boolean hostUsers,
+        @Means("") List<MountFact> mounts,
+        @Means("paths on the host") List<String> devices,
+        @Means("whether its processes can gain no privileges") boolean noNewPrivileges,
+        @Means("empty is the engine's; `unconfined` is none") String seccomp,
+        @Means("empty is the engine's; `unconfined` is none") String apparmor,
+        @Means("") boolean readOnlyRoot,
+        @Means("bytes; 0 is no limit") long memoryLimit,
+        @Means("0 is no limit") long processLimit,
+        @Means("thousandths of a core; 0 is no limit") long cpuLimit,
+        @Means("ports of the host, as `0.0.0.0:8080->80/tcp`") List<String> ports,
+        @Means("names only") List<String> environmentNames,
+        @Means("") SortedMap<String, String> labels,
+        @Means("`no`, `always`, `on-failure`, `unless-stopped`") String restartPolicy,
+        @Means("what is run in place of the image's entry point; empty where it is the image's")
+                List<String> entrypoint,
+        @Means("") SortedMap<String, String> sysctls) {
+    @Means("Something that is mounted into a container.")
+    public record MountFact(
+            @Means("`bind`, `volume`, `tmpfs`, ...") String type,
+            @Means("path on the host of a bind, name of a volume") String source,
+            @Means("path in the container") String target,
+            @Means("") boolean readOnly) {}
+}
