@@ -1,7 +1,10 @@
 package org.tidewaiter.model.clearance;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.tidewaiter.model.Digest;
 
 /// What has become of the clearances of a repository and stage: short-lived, so that nobody can
@@ -28,10 +31,23 @@ public record Head(
         lapsed = List.copyOf(lapsed);
     }
 
-    /// @param clearance its id
-    public record Withdrawn(Digest clearance, Instant at, String reason) {}
+    /// Every clearance of an image that was issued until then, also one that nobody knew of.
+    ///
+    /// @param subjects the image, as the subjects of a clearance name it
+    public record Withdrawn(SortedSet<Digest> subjects, Instant at, String reason) {
+        public Withdrawn {
+            subjects = Collections.unmodifiableSortedSet(new TreeSet<>(subjects));
+        }
+    }
 
-    /// @param clearance its id
-    /// @param reason why it was not renewed
-    public record Lapsed(Digest clearance, Instant at, Instant restartUntil, String reason) {}
+    /// Every clearance of an image that was issued until then.
+    ///
+    /// @param subjects the image, as the subjects of a clearance name it
+    /// @param reason why none was renewed
+    public record Lapsed(
+            SortedSet<Digest> subjects, Instant at, Instant restartUntil, String reason) {
+        public Lapsed {
+            subjects = Collections.unmodifiableSortedSet(new TreeSet<>(subjects));
+        }
+    }
 }

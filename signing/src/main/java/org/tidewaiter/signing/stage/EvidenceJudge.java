@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.tidewaiter.model.Evidence;
+import org.tidewaiter.model.RepositoryPattern;
 import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.Role;
 import org.tidewaiter.signing.check.Refusal;

@@ -1,14 +1,12 @@
-package org.tidewaiter.signing.stage;
+package org.tidewaiter.model;
 
-import org.tidewaiter.model.ImageReference;
-
-/// Which repositories a role is for, as a charter writes them: one, or with `/*` at the end all
+/// Repositories, as charters and clearances write them: one, or with `/*` at the end all
 /// that are below; `*` is any. What has no host is Docker Hub's, as elsewhere.
-final class RepositoryPattern {
+public final class RepositoryPattern {
     private RepositoryPattern() {}
 
     /// @param repository `registry/repository`
-    static boolean matches(String pattern, String repository) {
+    public static boolean matches(String pattern, String repository) {
         return pattern.endsWith("*")
                 ? repository.startsWith(start(pattern.substring(0, pattern.length() - 1)))
                 : ImageReference.parse(pattern)
