@@ -47,4 +47,44 @@ public record Facts(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    /// @param known nothing where nobody has looked
+    public Facts withEvidence(Optional<List<EvidenceFact>> known) {
+        return new Facts(
+                stage,
+                now,
+                image,
+                inventory,
+                findings,
+                secrets,
+                settings,
+                clutter,
+                licences,
+                waivers,
+                known,
+                workload,
+                request,
+                prior,
+                data);
+    }
+
+    /// With what was decided before.
+    public Facts withPrior(PriorFacts decided) {
+        return new Facts(
+                stage,
+                now,
+                image,
+                inventory,
+                findings,
+                secrets,
+                settings,
+                clutter,
+                licences,
+                waivers,
+                evidence,
+                workload,
+                request,
+                Optional.of(decided),
+                data);
+    }
 }

@@ -1,12 +1,79 @@
 package org.tidewaiter.policy.gate;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.tidewaiter.policy.Reason;
+import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.fact.Facts;
 import org.tidewaiter.policy.rule.Policy;
+import org.tidewaiter.policy.rule.RuleAction;
+import org.tidewaiter.policy.rule.RuleAnswer;
+import org.tidewaiter.policy.rule.RuleAnswer.Outcome;
 
 /// A door's judgement. The same question gives the same answer, whatever was asked before.
+///
+/// An image goes aboard with a clearance that is in force, or with the word of several people that
+/// breaks the glass, and where no rule about the request denies. What ran may start again for a
+/// time after its clearance has ended. What was withdrawn never does.
 ///
 /// @param policy whose rules about requests are asked, and whose terms say what to do in doubt
 public record Gate(Policy policy) {
     public GateDecision decide(GateQuestion question) {
-        throw new UnsupportedOperationException(question.facts().stage());
+        var stage = question.facts().stage();
+        var standing = Boarding.standing(question, policy.terms(stage));
+        var facts = standing.seen(question.facts());
+        var denials = new ArrayList<Reason>();
+        var warnings = new ArrayList<Reason>();
+        standing.objection().ifPresent(denials::add);
+        warnings.addAll(standing.warnings());
+        ask(facts, standing.broken().isPresent(), denials, warnings);
+        return new GateDecision(
+                verdict(denials, warnings),
+                standing.life(),
+                standing.clearance().map(one -> one.id()),
+                standing.broken().map(one -> one.id()),
+                standing.missing());
+    }
+
+    /// Whether the rules let pass what brings no image aboard.
+    public Verdict permit(Facts facts) {
+        var denials = new ArrayList<Reason>();
+        var warnings = new ArrayList<Reason>();
+        ask(facts, false, denials, warnings);
+        return verdict(denials, warnings);
+    }
+
+    /// @param broken whether the glass was broken; then rules about evidence that there is none of
+    ///   warn only
+    private void ask(Facts facts, boolean broken, List<Reason> denials, List<Reason> warnings) {
+        for (var answer : policy.judgeRequest(facts).answers()) {
+            switch (answer.outcome()) {
+                case Outcome.Met _, Outcome.NotAsked _ -> {}
+                case Outcome.NotEvaluated(var why) ->
+                        (broken ? warnings : denials).add(Reason.of(answer.rule(), why));
+                case Outcome.NotMet(var messages) -> {
+                    if (answer.action() != RuleAction.RECORD) {
+                        to(answer, denials, warnings).addAll(reasons(answer, messages));
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Reason> to(
+            RuleAnswer answer, List<Reason> denials, List<Reason> warnings) {
+        return answer.action() == RuleAction.DENY ? denials : warnings;
+    }
+
+    private static List<Reason> reasons(RuleAnswer answer, List<String> messages) {
+        return messages.stream().map(one -> Reason.of(answer.rule(), one)).toList();
+    }
+
+    private static Verdict verdict(List<Reason> denials, List<Reason> warnings) {
+        if (!denials.isEmpty()) {
+            denials.addAll(warnings);
+            return new Verdict.Deny(denials);
+        }
+        return warnings.isEmpty() ? new Verdict.Allow() : new Verdict.Warn(warnings);
     }
 }

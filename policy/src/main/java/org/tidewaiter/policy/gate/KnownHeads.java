@@ -1,0 +1,74 @@
+package org.tidewaiter.policy.gate;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.tidewaiter.model.clearance.Clearance;
+import org.tidewaiter.model.clearance.Head;
+import org.tidewaiter.policy.rule.StageTerms;
+
+/// What the heads of a stage say of an image.
+///
+/// @param ofStage of whatever repository; what one says of an image's digests counts everywhere
+/// @param ofImage those for the image's repositories, or all where none is known; the one that
+///   lasts longest first
+record KnownHeads(
+        GateQuestion question, StageTerms terms, List<Head> ofStage, List<Head> ofImage) {
+    static KnownHeads of(GateQuestion question, StageTerms terms) {
+        var ofStage =
+                question.heads().stream()
+                        .filter(one -> one.stage().equals(question.facts().stage()))
+                        .toList();
+        var ofImage =
+                ofStage.stream()
+                        .filter(one ->
+                                one.repository().isEmpty()
+                                        || question.repositories().isEmpty()
+                                        || question.repositories().contains(one.repository()))
+                        .sorted(
+                                Comparator.comparing((Head one) -> end(one, terms))
+                                        .reversed()
+                                        .thenComparing(Head::repository)
+                                        .thenComparing(Head::sequence))
+                        .toList();
+        return new KnownHeads(question, terms, ofStage, ofImage);
+    }
+
+    /// The latest withdrawal of the image.
+    Optional<Head.Withdrawn> withdrawal() {
+        return ofStage.stream()
+                .flatMap(one -> one.withdrawn().stream())
+                .filter(one -> question.isAbout(one.subjects()))
+                .max(
+                        Comparator.comparing(Head.Withdrawn::at)
+                                .thenComparing(Head.Withdrawn::reason));
+    }
+
+    /// Of those that end a clearance, the one that lets start again for the shortest time.
+    Optional<Head.Lapsed> lapse(Clearance clearance) {
+        return ofStage.stream()
+                .flatMap(one -> one.lapsed().stream())
+                .filter(one -> question.isAbout(one.subjects()))
+                .filter(one -> !clearance.issued().isAfter(one.at()))
+                .min(
+                        Comparator.comparing(Head.Lapsed::restartUntil)
+                                .thenComparing(Head.Lapsed::at)
+                                .thenComparing(Head.Lapsed::reason));
+    }
+
+    /// The lowest epoch that still counts.
+    long floor() {
+        return ofImage.stream().mapToLong(Head::floor).max().orElse(0);
+    }
+
+    /// Until when it is known what was withdrawn; nothing where it never was.
+    Optional<Instant> end() {
+        return ofImage.stream().findFirst().map(one -> end(one, terms));
+    }
+
+    private static Instant end(Head head, StageTerms terms) {
+        var oldest = head.issued().plus(terms.head());
+        return head.expires().isBefore(oldest) ? head.expires() : oldest;
+    }
+}
