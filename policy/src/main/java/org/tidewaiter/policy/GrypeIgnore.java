@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.model.FindingState;
-import org.tidewaiter.policy.Yaml.YamlMapping;
+import org.tidewaiter.policy.yaml.MalformedYamlException;
+import org.tidewaiter.policy.yaml.Yaml;
+import org.tidewaiter.policy.yaml.Yaml.YamlMapping;
 
 /// Reads the rules under `ignore` of Grype's configuration. All that a rule says must hold. Names
 /// are regular expressions over the whole name, a location is a glob. A package of ours can have

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.yaml.MalformedYamlException;
+import org.tidewaiter.policy.yaml.Yaml;
 
 /// The rules of an ignore file of another scanner: Trivy's `.trivyignore` and `.trivyignore.yaml`,
 /// and the `ignore` of Grype's configuration. Read only where whoever scans names it; never from

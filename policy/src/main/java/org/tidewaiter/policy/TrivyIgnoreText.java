@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tidewaiter.policy.yaml.MalformedYamlException;
 
 /// Reads Trivy's `.trivyignore`: a line has an id, and may have `exp:YYYY-MM-DD`, the first day on
 /// which it does not count any more. What stands behind a `#` is a comment, also at the end of a

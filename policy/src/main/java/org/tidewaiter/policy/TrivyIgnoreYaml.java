@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.model.Check;
-import org.tidewaiter.policy.Yaml.YamlMapping;
+import org.tidewaiter.policy.yaml.MalformedYamlException;
+import org.tidewaiter.policy.yaml.Yaml;
+import org.tidewaiter.policy.yaml.Yaml.YamlMapping;
 
 /// Reads Trivy's `.trivyignore.yaml`: of its parts those about vulnerabilities, misconfigurations
 /// and secrets, whose entries have an `id`, and may have `paths`, `purls`, `expired_at` and a

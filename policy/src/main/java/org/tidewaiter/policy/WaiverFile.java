@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.policy.Yaml.YamlMapping;
+import org.tidewaiter.policy.yaml.MalformedYamlException;
+import org.tidewaiter.policy.yaml.Yaml;
+import org.tidewaiter.policy.yaml.Yaml.YamlMapping;
 
 /// Reads waivers from the `tidewaiter.yaml` of whoever scans; never from what is scanned.
 ///

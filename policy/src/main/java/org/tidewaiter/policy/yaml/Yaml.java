@@ -1,4 +1,4 @@
-package org.tidewaiter.policy;
+package org.tidewaiter.policy.yaml;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// A YAML value that knows its line. Read strictly: one document, no aliases, keys that stand once,
 /// at most [#MAX_DEPTH] levels and [#MAX_LENGTH] characters.
-sealed interface Yaml {
+public sealed interface Yaml {
     int MAX_DEPTH = 16;
     int MAX_LENGTH = 1 << 20;
 
@@ -32,12 +32,12 @@ sealed interface Yaml {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
 
-        Optional<Yaml> get(String key) {
+        public Optional<Yaml> get(String key) {
             return Optional.ofNullable(fields.get(key));
         }
 
         /// The field, which must be there.
-        Yaml need(String key) throws MalformedYamlException {
+        public Yaml need(String key) throws MalformedYamlException {
             return get(key).orElseThrow(() ->
                     new MalformedYamlException(line, "'%s' is missing".formatted(key)));
         }
