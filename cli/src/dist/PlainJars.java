@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -19,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /// A folder of such jars packs smaller than one of compressed jars. From a signed jar Java takes no
 /// class into an AOT cache, and digests every class that it loads.
 ///
-///     java PlainJars.java JAR...
+///     java PlainJars.java [--without FILE] JAR...     FILE with lines JAR!ENTRY
 final class PlainJars {
     private static final Pattern SIGNATURE =
             Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
@@ -30,22 +32,25 @@ final class PlainJars {
 
     private PlainJars() {}
 
-    public static void main(String[] jars) throws IOException {
-        for (var jar : jars) {
+    public static void main(String[] words) throws IOException {
+        boolean all = !words[0].equals("--without");
+        var without = all ? Set.<String>of() : Set.copyOf(Files.readAllLines(Path.of(words[1])));
+        for (var jar : List.of(words).subList(all ? 0 : 2, words.length)) {
             var plain = Path.of(jar + ".plain");
-            write(Path.of(jar), plain);
+            write(Path.of(jar), without, plain);
             Files.move(plain, Path.of(jar), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private static void write(Path jar, Path plain) throws IOException {
+    private static void write(Path jar, Set<String> without, Path plain) throws IOException {
         try (var from = new JarFile(jar.toFile(), false);
                 var to =
                         new ZipOutputStream(
                                 new BufferedOutputStream(Files.newOutputStream(plain)))) {
             for (var entry : from.stream().toList()) {
                 if (!SIGNATURE.matcher(entry.getName()).matches()
-                        && !PROVIDER.matcher(entry.getName()).matches()) {
+                        && !PROVIDER.matcher(entry.getName()).matches()
+                        && !without.contains(jar + "!" + entry.getName())) {
                     var bytes = from.getInputStream(entry).readAllBytes();
                     boolean signed = entry.getName().equals(JarFile.MANIFEST_NAME);
                     add(to, entry.getName(), signed ? withoutDigests(bytes) : bytes);
