@@ -8,10 +8,10 @@ module org.tidewaiter.signing {
     requires org.bouncycastle.provider;
     requires org.snakeyaml.engine;
 
-    exports org.tidewaiter.signing;
-    exports org.tidewaiter.signing.charter;
     exports org.tidewaiter.signing.certificate;
+    exports org.tidewaiter.signing.charter;
     exports org.tidewaiter.signing.check;
+    exports org.tidewaiter.signing.clearance;
     exports org.tidewaiter.signing.containerpolicy;
     exports org.tidewaiter.signing.envelope;
     exports org.tidewaiter.signing.exchange;
@@ -24,4 +24,5 @@ module org.tidewaiter.signing {
     exports org.tidewaiter.signing.statement;
     exports org.tidewaiter.signing.syntax;
     exports org.tidewaiter.signing.trust;
+    exports org.tidewaiter.signing;
 }

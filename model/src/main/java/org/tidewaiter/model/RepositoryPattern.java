@@ -1,7 +1,7 @@
 package org.tidewaiter.model;
 
-/// Repositories, as charters and clearances write them: one, or with `/*` at the end all
-/// that are below; `*` is any. What has no host is Docker Hub's, as elsewhere.
+/// Repositories, as charters and clearances write them: one, or with `/*` at the end all that are
+/// below; `*` is any. What has no host is Docker Hub's, as elsewhere.
 public final class RepositoryPattern {
     private RepositoryPattern() {}
 
@@ -11,6 +11,17 @@ public final class RepositoryPattern {
                 ? repository.startsWith(start(pattern.substring(0, pattern.length() - 1)))
                 : ImageReference.parse(pattern)
                         .filter(one -> repository.equals(one.registry() + "/" + one.repository()))
+                        .isPresent();
+    }
+
+    /// Whether whatever fits another pattern fits this.
+    public static boolean covers(String pattern, String other) {
+        return other.endsWith("*")
+                ? pattern.endsWith("*")
+                        && start(other.substring(0, other.length() - 1))
+                                .startsWith(start(pattern.substring(0, pattern.length() - 1)))
+                : ImageReference.parse(other)
+                        .filter(one -> matches(pattern, one.registry() + "/" + one.repository()))
                         .isPresent();
     }
 

@@ -279,12 +279,13 @@ final class CharterReader {
     private static SortedMap<String, Stage> stages(Part json) throws RefusedException {
         var stages = new TreeMap<String, Stage>();
         for (var each : json.named("stages").entrySet()) {
-            var stage = each.getValue().only("roles", "covers");
+            var stage = each.getValue().only("roles", "covers", "certifier");
             stages.put(
                     each.getKey(),
                     new Stage(
                             names(stage, "roles"),
-                            word(stage, "covers", Stage.Covers.values(), Stage.Covers.EITHER)));
+                            word(stage, "covers", Stage.Covers.values(), Stage.Covers.EITHER),
+                            stage.optionalText("certifier")));
         }
         return stages;
     }

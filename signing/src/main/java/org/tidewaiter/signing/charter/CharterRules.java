@@ -301,6 +301,21 @@ final class CharterRules {
             var path = "stages.%s.roles".formatted(each.getKey());
             requireSome(each.getValue().roles(), path);
             requireKnown(each.getValue().roles(), charter.roles().keySet(), path);
+            var certifier = each.getValue().certifier();
+            if (certifier.isPresent()) {
+                requireCertifier(certifier.get(), "stages.%s.certifier".formatted(each.getKey()));
+            }
+        }
+    }
+
+    /// A clearance has one signature; how many must have spoken before is for the stage's roles.
+    private void requireCertifier(String role, String path) throws RefusedException {
+        requireKnown(List.of(role), charter.roles().keySet(), path);
+        if (charter.role(role).threshold() != 1) {
+            throw new RefusedException(
+                    Refusal.CHARTER_THRESHOLD,
+                    "%s: one holder of '%s' clears, and its threshold is %d"
+                            .formatted(path, role, charter.role(role).threshold()));
         }
     }
 

@@ -120,6 +120,7 @@ final class CharterWriter {
         var members = new Members();
         members.put("roles", texts(stage.roles()));
         members.put("covers", CharterReader.label(stage.covers()));
+        stage.certifier().ifPresent(role -> members.put("certifier", role));
         return members.object();
     }
 

@@ -38,7 +38,7 @@ public record Role(
 
     /// Whether a text is one that `repositories` may have. What could fit no image is none, and
     /// neither is what would fit hosts or repositories that merely begin so.
-    static boolean isRepositories(String text) {
+    public static boolean isRepositories(String text) {
         var one = text.equals("*") || text.endsWith("/*") ? text.replaceFirst("\\*$", "x") : text;
         return one.equals(one.toLowerCase(Locale.ROOT))
                 && ImageReference.parse(one + ":no-other-tag").isPresent();

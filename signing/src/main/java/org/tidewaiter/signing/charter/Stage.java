@@ -1,6 +1,7 @@
 package org.tidewaiter.signing.charter;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -8,9 +9,15 @@ import java.util.TreeSet;
 ///
 /// @param roles all of which must have spoken
 /// @param covers what of an image of several platforms they must have spoken about
-public record Stage(SortedSet<String> roles, Covers covers) {
+/// @param certifier the role whose holders clear images for it; nothing where nobody does
+public record Stage(SortedSet<String> roles, Covers covers, Optional<String> certifier) {
     public Stage {
         roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+    }
+
+    /// One that images are not cleared for.
+    public Stage(SortedSet<String> roles, Covers covers) {
+        this(roles, covers, Optional.empty());
     }
 
     /// What must be covered.

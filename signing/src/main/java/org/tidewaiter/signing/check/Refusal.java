@@ -260,7 +260,24 @@ public enum Refusal {
             "sign both with --recursive"),
     NOT_APART(
             "its signer has spoken about the image in a role that must be kept apart from this",
-            "have it signed by another holder");
+            "have it signed by another holder"),
+    NOT_A_CLEARANCE(
+            "it is evidence of another kind than a clearance",
+            "clear the image with 'tidewaiter clear'"),
+    NO_CERTIFIER(
+            "the charter names nobody who clears images for that stage",
+            "let the owners of the charter name the stage's 'certifier'"),
+    OTHER_CHARTER(
+            "it was signed under another charter, or a version of it that is not known here",
+            "take the newest version of the charter, or sign anew under this one"),
+    OUT_OF_ORDER("a time in it is before one that must come first, or too far away", "sign anew"),
+    FEW_PEOPLE("fewer people than must have signed it", "have another holder of the role sign it"),
+    HEAD_ROLLBACK(
+            "a newer head of this repository and stage was seen here before",
+            "take the newest, from where the certifier puts it"),
+    HEAD_OTHER_HISTORY(
+            "another head of the same number was seen here before",
+            "ask the certifiers which of the two is theirs, and have a newer one signed");
 
     private final String meaning;
     private final String mend;

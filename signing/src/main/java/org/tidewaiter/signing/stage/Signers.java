@@ -19,7 +19,10 @@ record Signers(Charter charter, Instant now) {
     /// @return the holder's name
     /// @throws RefusedException if it is none, or could be two, or one who was revoked
     String holder(Evidence evidence) throws RefusedException {
-        var issuer = evidence.issuer();
+        return holder(evidence.issuer(), evidence.signedAt());
+    }
+
+    String holder(Issuer issuer, SignedTime signedAt) throws RefusedException {
         var holders =
                 charter.holders().entrySet().stream()
                         .filter(one -> isOf(one.getValue(), issuer))
@@ -32,7 +35,7 @@ record Signers(Charter charter, Instant now) {
             throw new RefusedException(Refusal.AMBIGUOUS_HOLDER, String.join(", ", holders));
         }
         var holder = holders.getFirst();
-        var revoked = revocation(holder, evidence);
+        var revoked = revocation(holder, issuer, signedAt);
         if (revoked.isPresent()) {
             throw new RefusedException(Refusal.REVOKED_SIGNER, text(holder, revoked.get()));
         }
@@ -74,17 +77,17 @@ record Signers(Charter charter, Instant now) {
                         .anyMatch(way.authority()::equals);
     }
 
-    private Optional<Revocation> revocation(String holder, Evidence evidence) {
+    private Optional<Revocation> revocation(String holder, Issuer issuer, SignedTime signedAt) {
         var counting =
                 charter.revocations().stream()
                         .filter(one -> !now.isBefore(one.from()))
-                        .filter(one -> !isWitnessedBefore(one.from(), evidence.signedAt()))
+                        .filter(one -> !isWitnessedBefore(one.from(), signedAt))
                         .toList();
         return counting.stream()
-                .filter(one -> isAbout(one, holder, evidence.issuer()))
+                .filter(one -> isAbout(one, holder, issuer))
                 .findFirst()
                 .or(() ->
-                        evidence.issuer() instanceof Issuer.Certificate one
+                        issuer instanceof Issuer.Certificate one
                                 ? authority(holder, one, counting)
                                 : Optional.empty());
     }

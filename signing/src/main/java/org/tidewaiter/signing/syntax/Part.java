@@ -1,5 +1,7 @@
 package org.tidewaiter.signing.syntax;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.Json.JsonArray;
 import org.tidewaiter.model.json.Json.JsonBoolean;
@@ -25,6 +31,8 @@ import org.tidewaiter.signing.check.RefusedException;
 /// @param path in the document, for what is said of it; empty for the document itself
 public record Part(String path, JsonObject json) {
     private static final int MAX_VALUES = 100_000;
+    private static final Pattern TIME =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
 
     /// @throws RefusedException if it is not exactly one JSON object, or a name stands twice in an
     ///   object of it
@@ -186,6 +194,56 @@ public record Part(String path, JsonObject json) {
             throw new RefusedException(Refusal.WRONG_PART, at(name) + " is no count");
         }
         return number.map(Math::toIntExact);
+    }
+
+    /// @throws RefusedException if it is not there, or no count
+    public int count(String name) throws RefusedException {
+        return optionalCount(name).orElseThrow(() -> missing(name));
+    }
+
+    /// @throws RefusedException if it is not there, or no SHA-256
+    public Digest digest(String name) throws RefusedException {
+        return optionalDigest(name).orElseThrow(() -> missing(name));
+    }
+
+    /// @throws RefusedException if it is no SHA-256
+    public Optional<Digest> optionalDigest(String name) throws RefusedException {
+        var text = optionalText(name);
+        return text.isEmpty() ? Optional.empty() : Optional.of(sha256(text.get(), at(name)));
+    }
+
+    /// @return none where it is not there
+    /// @throws RefusedException if an item is no SHA-256, or there twice
+    public SortedSet<Digest> digests(String name) throws RefusedException {
+        var digests = new TreeSet<Digest>();
+        for (var text : texts(name)) {
+            if (!digests.add(sha256(text, at(name)))) {
+                throw new RefusedException(Refusal.WRONG_PART, at(name) + " has one twice");
+            }
+        }
+        return digests;
+    }
+
+    private static Digest sha256(String text, String where) throws RefusedException {
+        return Digest.parse(text)
+                .filter(one -> one.algorithm().equals("sha256"))
+                .orElseThrow(() -> new RefusedException(Refusal.MALFORMED_DIGEST, where));
+    }
+
+    /// To the second, in UTC.
+    ///
+    /// @throws RefusedException if it is not there, or no time like `2026-12-31T23:59:59Z`
+    public Instant time(String name) throws RefusedException {
+        var text = text(name);
+        try {
+            if (TIME.matcher(text).matches()) {
+                return Instant.parse(text);
+            }
+        } catch (DateTimeParseException _) {
+            // told below
+        }
+        throw new RefusedException(
+                Refusal.WRONG_PART, at(name) + " is no time like 2026-12-31T23:59:59Z");
     }
 
     /// @return false where it is not there

@@ -1,0 +1,164 @@
+package org.tidewaiter.signing.clearance;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import org.tidewaiter.image.manifest.VerifiedBytes;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.clearance.Head;
+import org.tidewaiter.model.clearance.Head.Lapsed;
+import org.tidewaiter.model.clearance.Head.Withdrawn;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.signing.charter.Role;
+import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.SigningKey;
+import org.tidewaiter.signing.stage.RoleSigners;
+import org.tidewaiter.signing.syntax.Part;
+
+/// A head as it is signed and kept. It is verified whatever its age: whether it is fresh enough is
+/// for who asks, and whether a newer one was seen for [HeadMemory].
+public final class HeadFile {
+    public static final int MAX_BYTES = 4 << 20;
+    static final String TYPE = "application/vnd.tidewaiter.head.v1+json";
+    private static final int MAX_LISTED = 10_000;
+
+    private HeadFile() {}
+
+    /// @param head whose certifier is whoever has the key
+    /// @param charter its id
+    public static byte[] sign(Head head, Digest charter, SigningKey key) {
+        var parts =
+                new JsonParts()
+                        .put("charter", charter)
+                        .put("repository", head.repository())
+                        .put("stage", head.stage())
+                        .put("sequence", head.sequence())
+                        .put("issued", head.issued())
+                        .put("expires", head.expires())
+                        .put("floor", head.floor())
+                        .put("withdrawn", head.withdrawn(), HeadFile::withdrawn)
+                        .put("lapsed", head.lapsed(), HeadFile::lapsed);
+        return SignedParts.write(SignedParts.signed(SignedParts.of(TYPE, parts), key));
+    }
+
+    private static Json withdrawn(Withdrawn one) {
+        return new JsonParts()
+                .put("subjects", one.subjects())
+                .put("at", one.at())
+                .put("reason", one.reason())
+                .json();
+    }
+
+    private static Json lapsed(Lapsed one) {
+        return new JsonParts()
+                .put("subjects", one.subjects())
+                .put("at", one.at())
+                .put("restartUntil", one.restartUntil())
+                .put("reason", one.reason())
+                .json();
+    }
+
+    /// @param now at which the charter and who signed must count
+    /// @throws RefusedException if the charter does not count, or it is no head that a certifier of
+    ///   its stage has signed
+    public static Head read(byte[] file, SignedCharter charter, Instant now)
+            throws RefusedException {
+        var inForce = charter.inForce(now);
+        var envelope = SignedParts.read(file, TYPE, MAX_BYTES);
+        if (envelope.signatures().size() > 1) {
+            throw new RefusedException(
+                    Refusal.MANY_SIGNATURES, envelope.signatures().size() + " signatures");
+        }
+        var parts = SignedParts.payload(envelope, charter);
+        var stage = parts.text("stage");
+        var role = ClearanceReader.certifierOf(inForce, stage);
+        var signers = new RoleSigners(inForce, role, now);
+        var holder = signers.holders(envelope).getFirst();
+        var head = head(parts, stage, holder);
+        signers.requireFor(head.repository().isEmpty() ? List.of() : List.of(head.repository()));
+        return head;
+    }
+
+    /// Of what is signed, whoever has signed it and however often.
+    ///
+    /// @throws RefusedException if it is no head
+    public static Digest digest(byte[] file) throws RefusedException {
+        return VerifiedBytes.sha256(SignedParts.read(file, TYPE, MAX_BYTES).payload());
+    }
+
+    private static Head head(Part parts, String stage, String holder) throws RefusedException {
+        parts.only(
+                "charter",
+                "repository",
+                "stage",
+                "sequence",
+                "issued",
+                "expires",
+                "floor",
+                "withdrawn",
+                "lapsed");
+        var repository = parts.text("repository");
+        if (!repository.isEmpty()
+                && (repository.contains("*") || !Role.isRepositories(repository))) {
+            throw new RefusedException(Refusal.WRONG_PART, parts.at("repository"));
+        }
+        var issued = parts.time("issued");
+        var expires = parts.time("expires");
+        if (!issued.isBefore(expires)) {
+            throw new RefusedException(Refusal.OUT_OF_ORDER, "it ends before it begins");
+        }
+        return new Head(
+                repository,
+                stage,
+                parts.count("sequence"),
+                issued,
+                expires,
+                parts.count("floor"),
+                withdrawn(parts),
+                lapsed(parts),
+                holder);
+    }
+
+    private static List<Withdrawn> withdrawn(Part parts) throws RefusedException {
+        var all = new ArrayList<Withdrawn>();
+        for (var one : listed(parts, "withdrawn")) {
+            one.only("subjects", "at", "reason");
+            all.add(new Withdrawn(subjects(one), one.time("at"), SignedParts.words(one, "reason")));
+        }
+        return all;
+    }
+
+    private static List<Lapsed> lapsed(Part parts) throws RefusedException {
+        var all = new ArrayList<Lapsed>();
+        for (var one : listed(parts, "lapsed")) {
+            one.only("subjects", "at", "restartUntil", "reason");
+            all.add(
+                    new Lapsed(
+                            subjects(one),
+                            one.time("at"),
+                            one.time("restartUntil"),
+                            SignedParts.words(one, "reason")));
+        }
+        return all;
+    }
+
+    private static List<Part> listed(Part parts, String name) throws RefusedException {
+        var all = parts.objects(name);
+        if (all.size() > MAX_LISTED) {
+            throw new RefusedException(
+                    Refusal.TOO_LARGE, "%s has %d items".formatted(name, all.size()));
+        }
+        return all;
+    }
+
+    private static SortedSet<Digest> subjects(Part one) throws RefusedException {
+        var subjects = one.digests("subjects");
+        if (subjects.isEmpty()) {
+            throw new RefusedException(Refusal.NO_SUBJECT, one.at("subjects"));
+        }
+        return subjects;
+    }
+}
