@@ -7,7 +7,7 @@ import java.util.SortedMap;
 public record WorkloadFacts(
         @Means("its name; empty where the engine chooses one") String name,
         @Means("whom it runs as: the request's user, else the image's; empty is root") String user,
-        @Means("whether that is root, or nobody can tell") boolean root,
+        @Means("whether that is root; other names are believed to be none") boolean root,
         @Means("all capabilities and devices of the host") boolean privileged,
         @Means("without `CAP_`, in capitals") List<String> addedCapabilities,
         @Means("without `CAP_`, in capitals") List<String> droppedCapabilities,
@@ -15,11 +15,23 @@ public record WorkloadFacts(
         @Means("whether it shares the host's processes") boolean hostPid,
         @Means("whether it shares the host's IPC") boolean hostIpc,
         @Means("whether it shares the host's user namespace") boolean hostUsers,
+        @Means("whether it shares the host's name and domain") boolean hostUts,
+        @Means("whether it sees the host's control groups") boolean hostCgroups,
+        @Means("containers whose namespaces it joins") List<String> joinedContainers,
+        @Means("containers whose volumes it takes, as they were named") List<String> volumesFrom,
+        @Means("groups that were added, names or numbers") List<String> addedGroups,
         @Means("") List<MountFact> mounts,
         @Means("paths on the host") List<String> devices,
+        @Means("devices it may use, as `c 42:* rmw`") List<String> deviceRules,
+        @Means("what is asked of device drivers, as `nvidia`") List<String> deviceRequests,
         @Means("whether its processes can gain no privileges") boolean noNewPrivileges,
         @Means("empty is the engine's; `unconfined` is none") String seccomp,
         @Means("empty is the engine's; `unconfined` is none") String apparmor,
+        @Means("other security options, as `label=disable`") List<String> securityOptions,
+        @Means("whether paths of `/proc` and `/sys` that engines hide or protect are open")
+                boolean systemPathsOpen,
+        @Means("empty is the engine's") String runtime,
+        @Means("the control group above it; empty is the engine's") String cgroupParent,
         @Means("") boolean readOnlyRoot,
         @Means("bytes; 0 is no limit") long memoryLimit,
         @Means("0 is no limit") long processLimit,
@@ -30,11 +42,16 @@ public record WorkloadFacts(
         @Means("`no`, `always`, `on-failure`, `unless-stopped`") String restartPolicy,
         @Means("what is run in place of the image's entry point; empty where it is the image's")
                 List<String> entrypoint,
+        @Means("what it is told to run; empty where that is the image's") List<String> command,
         @Means("") SortedMap<String, String> sysctls) {
     @Means("Something that is mounted into a container.")
     public record MountFact(
-            @Means("`bind`, `volume`, `tmpfs`, ...") String type,
+            @Means(
+                            "`bind`, `volume`, `tmpfs`, ...; a volume that shows the host's files is a `bind`")
+                    String type,
             @Means("path on the host of a bind, name of a volume") String source,
             @Means("path in the container") String target,
-            @Means("") boolean readOnly) {}
+            @Means("") boolean readOnly,
+            @Means("`private`, `shared`, `slave` and their recursive kinds; empty is the engine's")
+                    String propagation) {}
 }
