@@ -4,9 +4,9 @@ package org.tidewaiter.policy;
 /// character for itself.
 ///
 /// @param pattern the whole text must match it
-record Glob(String pattern) {
+public record Glob(String pattern) {
     /// Takes at most the product of both lengths in steps, whatever the text.
-    boolean matches(String text) {
+    public boolean matches(String text) {
         int at = 0;
         int inText = 0;
         int lastStar = -1;

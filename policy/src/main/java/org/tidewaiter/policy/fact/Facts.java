@@ -13,21 +13,34 @@ public record Facts(
         @Means("the stage that the image is to go to: `dev`, `stage`, `prod`") String stage,
         @Means("the time of the decision") Instant now,
         @Means("the image itself") Optional<ImageFacts> image,
-        @Means("what is in it") Optional<InventoryFacts> inventory,
-        @Means("the known flaws that stand, after VEX and waivers")
+        @Means(value = "what is in it", known = Means.Known.CLEARING)
+                Optional<InventoryFacts> inventory,
+        @Means(
+                        value = "the known flaws that stand, after VEX and waivers",
+                        known = Means.Known.CLEARING)
                 Optional<List<FlawFact>> findings,
-        @Means("secrets that were left in it") Optional<List<CheckFact>> secrets,
-        @Means("settings that should be otherwise") Optional<List<CheckFact>> settings,
-        @Means("what it does not need") Optional<List<CheckFact>> clutter,
-        @Means("licences that need a look") Optional<List<CheckFact>> licences,
-        @Means("the waivers that took a finding out of the lists above")
+        @Means(value = "secrets that were left in it", known = Means.Known.CLEARING)
+                Optional<List<CheckFact>> secrets,
+        @Means(value = "settings that should be otherwise", known = Means.Known.CLEARING)
+                Optional<List<CheckFact>> settings,
+        @Means(value = "what it does not need", known = Means.Known.CLEARING)
+                Optional<List<CheckFact>> clutter,
+        @Means(value = "licences that need a look", known = Means.Known.CLEARING)
+                Optional<List<CheckFact>> licences,
+        @Means(
+                        value = "the waivers that took a finding out of the lists above",
+                        known = Means.Known.CLEARING)
                 Optional<List<WaiverFact>> waivers,
         @Means("what holders of the charter have signed about it, as far as it counts")
                 Optional<List<EvidenceFact>> evidence,
-        @Means("how the container is to run") Optional<WorkloadFacts> workload,
-        @Means("who asks for what, and how") Optional<RequestFacts> request,
-        @Means("what was decided about the image before") Optional<PriorFacts> prior,
-        @Means("the advisories that the findings rest on") Optional<DataFacts> data) {
+        @Means(value = "how the container is to run", known = Means.Known.DOOR)
+                Optional<WorkloadFacts> workload,
+        @Means(value = "who asks for what, and how", known = Means.Known.DOOR)
+                Optional<RequestFacts> request,
+        @Means(value = "what was decided about the image before", known = Means.Known.DOOR)
+                Optional<PriorFacts> prior,
+        @Means(value = "the advisories that the findings rest on", known = Means.Known.CLEARING)
+                Optional<DataFacts> data) {
     /// Where nothing is known yet.
     public static Facts of(String stage, Instant now) {
         return new Facts(

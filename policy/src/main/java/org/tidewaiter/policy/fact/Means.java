@@ -13,4 +13,18 @@ import java.lang.annotation.Target;
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Means {
     String value();
+
+    /// What a text may be, where it is one of a few words. A rule that compares it with another is
+    /// refused, since it could never hold.
+    String[] words() default {};
+
+    /// Where a group of [Facts] is known.
+    Known known() default Known.ANYWHERE;
+
+    /// The moments of a decision.
+    enum Known {
+        ANYWHERE,
+        CLEARING,
+        DOOR
+    }
 }

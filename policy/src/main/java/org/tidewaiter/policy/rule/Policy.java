@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.policy.fact.Facts;
 
-/// A file of rules that was read and whose expressions are sound. The digest is that of its text.
+/// A file of rules that was read and whose expressions are sound. May be asked by many threads.
 public final class Policy {
     private final String name;
     private final Digest digest;
@@ -24,6 +24,7 @@ public final class Policy {
         return name;
     }
 
+    /// Of the file's text, and behind it those of the built-in sets that it includes.
     public Digest digest() {
         return digest;
     }
@@ -43,6 +44,9 @@ public final class Policy {
     }
 
     private PolicyAnswer judge(Moment moment, Facts facts) {
-        return new PolicyAnswer(rules.stream().map(rule -> rule.judge(moment, facts)).toList());
+        var known = new KnownFacts(facts);
+        var stageTerms = terms(facts.stage());
+        return new PolicyAnswer(
+                rules.stream().map(rule -> rule.judge(moment, known, stageTerms)).toList());
     }
 }

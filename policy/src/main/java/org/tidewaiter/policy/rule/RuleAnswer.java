@@ -9,6 +9,20 @@ import java.util.List;
 /// @param action what it does where it is not met; a rule that could not be evaluated denies
 /// @param grace for how long what runs may start again after the rule is not met any more
 public record RuleAnswer(String rule, RuleAction action, Duration grace, Outcome outcome) {
+    /// What it has against the image or the request, a line each; empty where nothing.
+    public List<String> objections() {
+        return switch (outcome) {
+            case Outcome.Met _, Outcome.NotAsked _ -> List.of();
+            case Outcome.NotMet(var messages) -> messages;
+            case Outcome.NotEvaluated(var why) -> List.of("it cannot be evaluated: " + why);
+        };
+    }
+
+    /// What its objections do.
+    public RuleAction effect() {
+        return outcome instanceof Outcome.NotEvaluated ? RuleAction.DENY : action;
+    }
+
     public sealed interface Outcome {
         record Met() implements Outcome {}
 

@@ -1,0 +1,184 @@
+package org.tidewaiter.policy.rule;
+
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tidewaiter.policy.Glob;
+
+/// The rules' language: CEL over the facts, and over what a rule has named before. What it costs to
+/// read an expression, and to evaluate it ([Work]), is bounded.
+///
+/// All of the library that reads CEL is behind this class and [Expression], and is loaded where a
+/// file of rules is read, nowhere else.
+final class Language {
+    /// Of the text of one expression.
+    static final int MAX_LENGTH = 4_096;
+
+    private static final int MAX_NESTING = 4;
+    private static final CelOptions LIMITS =
+            CelOptions.current()
+                    .maxExpressionCodePointSize(MAX_LENGTH)
+                    .maxParseRecursionDepth(64)
+                    .maxParseExpressionNodeCount(4_000)
+                    .maxParseErrorRecoveryLimit(5)
+                    .maxRegexProgramSize(2_000)
+                    .comprehensionMaxIterations(Work.MAX_ITERATIONS)
+                    .enableHomogeneousLiterals(true)
+                    .enableHeterogeneousNumericComparisons(true)
+                    .build();
+
+    private final CelCompiler compiler;
+    private final CelRuntime runtime;
+    private final Set<String> names;
+
+    private Language(CelCompiler compiler, CelRuntime runtime, Set<String> names) {
+        this.compiler = compiler;
+        this.runtime = runtime;
+        this.names = names;
+    }
+
+    static Language ofFacts() {
+        var types = new FactTypes();
+        var compiler =
+                CelCompilerFactory.standardCelCompilerBuilder()
+                        .setOptions(LIMITS)
+                        .setTypeProvider(types)
+                        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                        .setStandardEnvironmentEnabled(false)
+                        .setStandardDeclarations(
+                                CelStandardDeclarations.newBuilder()
+                                        .excludeFunctions(
+                                                StandardFunction.DYN,
+                                                StandardFunction.TYPE,
+                                                StandardFunction.BYTES,
+                                                StandardFunction.UINT)
+                                        .build())
+                        .addFunctionDeclarations(
+                                CelFunctionDecl.newFunctionDeclaration(
+                                        "glob",
+                                        CelOverloadDecl.newMemberOverload(
+                                                "text_glob",
+                                                SimpleType.BOOL,
+                                                SimpleType.STRING,
+                                                SimpleType.STRING)),
+                                CelFunctionDecl.newFunctionDeclaration(
+                                        "lowerAscii",
+                                        CelOverloadDecl.newMemberOverload(
+                                                "text_lower",
+                                                SimpleType.STRING,
+                                                SimpleType.STRING)),
+                                CelFunctionDecl.newFunctionDeclaration(
+                                        "days",
+                                        CelOverloadDecl.newGlobalOverload(
+                                                "days_of", SimpleType.DURATION, SimpleType.INT)));
+        types.variables().forEach(compiler::addVar);
+        var runtime =
+                CelRuntimeFactory.standardCelRuntimeBuilder()
+                        .setOptions(LIMITS)
+                        .addFunctionBindings(
+                                CelFunctionBinding.from(
+                                        "text_glob",
+                                        String.class,
+                                        String.class,
+                                        (text, pattern) -> new Glob(pattern).matches(text)),
+                                CelFunctionBinding.from(
+                                        "text_lower",
+                                        String.class,
+                                        text -> text.toLowerCase(Locale.ROOT)),
+                                CelFunctionBinding.from("days_of", Long.class, Duration::ofDays))
+                        .build();
+        return new Language(compiler.build(), runtime, Set.copyOf(types.variables().keySet()));
+    }
+
+    /// With one name more.
+    Language with(String name, CelType type) throws UnsoundException {
+        if (names.contains(name)) {
+            throw new UnsoundException("'%s' has a meaning already".formatted(name));
+        }
+        var more = new TreeSet<>(names);
+        more.add(name);
+        return new Language(compiler.toCompilerBuilder().addVar(name, type).build(), runtime, more);
+    }
+
+    /// @throws UnsoundException where it is no expression, or its types do not fit
+    Expression compile(String text) throws UnsoundException {
+        try {
+            var result = compiler.compile(text);
+            if (result.hasError()) {
+                throw new UnsoundException(
+                        result.getErrors().stream()
+                                .limit(3)
+                                .map(Language::sentence)
+                                .reduce((one, other) -> one + "; " + other)
+                                .orElse("no expression"));
+            }
+            var tree = result.getAst();
+            return new Expression(runtime.createProgram(tree), tree.getResultType(), sound(tree));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new UnsoundException(firstLine(e));
+        }
+    }
+
+    private static String sentence(CelIssue issue) {
+        var place = issue.getSourceLocation();
+        return "%s (at %d:%d)"
+                .formatted(
+                        issue.getMessage().replace(" (in container '')", ""),
+                        place.getLine(),
+                        place.getColumn() + 1);
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /// @return the names that it uses and does not bind itself
+    private Set<String> sound(CelAbstractSyntaxTree tree) throws UnsoundException {
+        for (var type : tree.getTypeMap().values()) {
+            if (type.kind() == CelKind.DYN || nesting(type) > MAX_NESTING) {
+                throw new UnsoundException(
+                        "a part of it has no one type, or lists in lists in lists");
+            }
+        }
+        var used = new TreeSet<String>();
+        var nodes = CelNavigableAst.fromAst(tree).getRoot().allNodes().toList();
+        for (var node : nodes.stream().map(CelNavigableExpr::expr).toList()) {
+            if (node.getKind() == Kind.COMPREHENSION
+                    && names.contains(node.comprehension().iterVar())) {
+                throw new UnsoundException(
+                        "'%s' has a meaning already; give each element another name"
+                                .formatted(node.comprehension().iterVar()));
+            }
+            if (node.getKind() == Kind.IDENT && names.contains(node.ident().name())) {
+                used.add(node.ident().name());
+            }
+        }
+        return used;
+    }
+
+    private static int nesting(CelType type) {
+        return 1 + type.parameters().stream().mapToInt(Language::nesting).max().orElse(0);
+    }
+}
