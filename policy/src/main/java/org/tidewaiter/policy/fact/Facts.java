@@ -64,21 +64,8 @@ public record Facts(
     /// @param known nothing where nobody has looked
     public Facts withEvidence(Optional<List<EvidenceFact>> known) {
         return new Facts(
-                stage,
-                now,
-                image,
-                inventory,
-                findings,
-                secrets,
-                settings,
-                clutter,
-                licences,
-                waivers,
-                known,
-                workload,
-                request,
-                prior,
-                data);
+                stage, now, image, inventory, findings, secrets, settings, clutter, licences,
+                waivers, known, workload, request, prior, data);
     }
 
     /// With what was decided before.
@@ -98,6 +85,26 @@ public record Facts(
                 workload,
                 request,
                 Optional.of(decided),
+                data);
+    }
+
+    /// With what is asked for.
+    public Facts withRequest(RequestFacts asked) {
+        return new Facts(
+                stage,
+                now,
+                image,
+                inventory,
+                findings,
+                secrets,
+                settings,
+                clutter,
+                licences,
+                waivers,
+                evidence,
+                workload,
+                Optional.of(asked),
+                prior,
                 data);
     }
 }

@@ -28,7 +28,7 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
                         .min(JudgedClearance.BEST_FIRST);
         var withdrawal = heads.withdrawal();
         if (best.isPresent() && best.get().isInForce()) {
-            return inForce(best.get().clearance());
+            return unlessWithdrawn(Life.CLEARED, best.get().clearance(), List.of());
         }
         if (withdrawal.isPresent()) {
             return Standing.refused(
@@ -68,11 +68,12 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
                                                 RepositoryPattern.matches(pattern, repository)));
     }
 
-    /// It passes if it is known what was withdrawn.
-    private Standing inForce(Clearance clearance) {
+    /// Lets pass, if the door knows what was withdrawn. What ran may start again for a time also
+    /// where it does not.
+    private Standing unlessWithdrawn(Life life, Clearance clearance, List<Reason> warnings) {
         var end = heads.end();
-        if (end.isPresent() && now().isBefore(end.get())) {
-            return Standing.passing(Life.CLEARED, Optional.of(clearance), List.of());
+        if (end.filter(it -> now().isBefore(it)).isPresent()) {
+            return Standing.passing(life, Optional.of(clearance), warnings);
         }
         var reason =
                 Reason.of(
@@ -82,8 +83,11 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
                                         .orElse("it is not known what was withdrawn")));
         boolean isInGrace = end.filter(it -> now().isBefore(it.plus(terms.grace()))).isPresent();
         return terms.unsure() == Unsure.ALLOW || (question.isRestart() && isInGrace)
-                ? Standing.passing(Life.CLEARED, Optional.of(clearance), List.of(reason))
-                : Standing.refused(Life.CLEARED, Optional.of(clearance), reason)
+                ? Standing.passing(
+                        life,
+                        Optional.of(clearance),
+                        Stream.concat(warnings.stream(), Stream.of(reason)).toList())
+                : Standing.refused(life, Optional.of(clearance), reason)
                         .missing("a new head of stage " + stage());
     }
 
@@ -114,21 +118,17 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
     }
 
     private Standing lapsed(JudgedClearance best) {
-        var clearance = Optional.of(best.clearance());
-        var standing =
-                question.isRestart() && now().isBefore(best.restartUntil())
-                        ? Standing.passing(
-                                Life.LAPSED,
-                                clearance,
-                                List.of(
-                                        Reason.of(
-                                                "lapsed",
-                                                "%s; it may start again until %s, and not anew"
-                                                        .formatted(
-                                                                best.why(), best.restartUntil()))))
-                        : Standing.refused(
-                                Life.LAPSED, clearance, Reason.of("lapsed", best.why()));
-        return standing.missing("tidewaiter clear --renew --stage %s IMAGE".formatted(stage()));
+        if (question.isRestart() && now().isBefore(best.restartUntil())) {
+            var until =
+                    Reason.of(
+                            "lapsed",
+                            "%s; it may start again until %s, and not anew"
+                                    .formatted(best.why(), best.restartUntil()));
+            return unlessWithdrawn(Life.LAPSED, best.clearance(), List.of(until));
+        }
+        return Standing.refused(
+                        Life.LAPSED, Optional.of(best.clearance()), Reason.of("lapsed", best.why()))
+                .missing("tidewaiter clear --renew --stage %s IMAGE".formatted(stage()));
     }
 
     /// Nothing that is known speaks for it; where something went wrong there may be more.

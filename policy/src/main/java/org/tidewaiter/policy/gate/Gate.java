@@ -60,8 +60,7 @@ public record Gate(Policy policy) {
         }
     }
 
-    private static List<Reason> to(
-            RuleAnswer answer, List<Reason> denials, List<Reason> warnings) {
+    private static List<Reason> to(RuleAnswer answer, List<Reason> denials, List<Reason> warnings) {
         return answer.action() == RuleAction.DENY ? denials : warnings;
     }
 

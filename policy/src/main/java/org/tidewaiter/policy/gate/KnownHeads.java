@@ -13,8 +13,7 @@ import org.tidewaiter.policy.rule.StageTerms;
 /// @param ofStage of whatever repository; what one says of an image's digests counts everywhere
 /// @param ofImage those for the image's repositories, or all where none is known; the one that
 ///   lasts longest first
-record KnownHeads(
-        GateQuestion question, StageTerms terms, List<Head> ofStage, List<Head> ofImage) {
+record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, List<Head> ofImage) {
     static KnownHeads of(GateQuestion question, StageTerms terms) {
         var ofStage =
                 question.heads().stream()
