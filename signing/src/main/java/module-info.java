@@ -17,6 +17,7 @@ module org.tidewaiter.signing {
     exports org.tidewaiter.signing.exchange;
     exports org.tidewaiter.signing.form;
     exports org.tidewaiter.signing.key;
+    exports org.tidewaiter.signing.ledger;
     exports org.tidewaiter.signing.lookaside;
     exports org.tidewaiter.signing.make;
     exports org.tidewaiter.signing.openpgp;

@@ -126,6 +126,69 @@ public sealed interface ArtifactStore extends AutoCloseable
                 name());
     }
 
+    /// What follows from what stands under a tag.
+    @FunctionalInterface
+    interface Succession {
+        /// @param before nothing where nothing stands there
+        /// @return nothing where what stands there says it already
+        Optional<byte[]> after(Optional<byte[]> before) throws ProblemException, IOException;
+    }
+
+    /// Puts an artifact of one blob in the place of the one before, which it follows from. What
+    /// others put there at the same moment is followed by it, and not lost.
+    ///
+    /// @param type of the artifact and of its blob
+    default void succeed(String tag, String type, int maxBytes, Succession succession)
+            throws ProblemException, IOException {
+        Insistence.until(
+                () -> succession.after(blob(tag, type, maxBytes)).isEmpty(),
+                () -> {
+                    var next = succession.after(blob(tag, type, maxBytes));
+                    if (next.isPresent()) {
+                        put(tag, type, next.get());
+                    }
+                },
+                name());
+    }
+
+    private void put(String tag, String type, byte[] bytes) throws ProblemException, IOException {
+        var blob =
+                new Descriptor(
+                        type,
+                        VerifiedBytes.sha256(bytes),
+                        bytes.length,
+                        Optional.empty(),
+                        Map.of());
+        var artifact = new ArtifactManifest(type, blob, new TreeMap<>());
+        writeBlob(blob, new ByteArrayInputStream(bytes));
+        writeBlob(artifact.config(), new ByteArrayInputStream(ArtifactManifest.EMPTY));
+        var json = artifact.toJson();
+        writeTagged(tag, manifest(json), json);
+    }
+
+    /// The blob of an artifact that stands under a tag, verified.
+    ///
+    /// @param type that the artifact must have
+    /// @return nothing where nothing stands there
+    /// @throws ProblemException `artifact-broken` where something else does
+    default Optional<byte[]> blob(String tag, String type, int maxBytes)
+            throws ProblemException, IOException {
+        var json = tagged(tag);
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var manifest = ArtifactManifest.parse(json.get());
+            if (!manifest.type().equals(type)) {
+                throw broken(
+                        "%s is of the type '%s' and not %s".formatted(tag, manifest.type(), type));
+            }
+            return Optional.of(VerifiedBytes.read(this::open, manifest.blob(), maxBytes));
+        } catch (MalformedManifestException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static List<Descriptor> layers(Digest digest, byte[] json) throws ProblemException {
         try {
             return LayeredManifest.parse(json).read();

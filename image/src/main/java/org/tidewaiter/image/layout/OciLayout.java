@@ -97,7 +97,7 @@ public record OciLayout(NamedFiles files, String name) implements BlobStore {
 
     private static boolean isImage(Descriptor descriptor) {
         return descriptor.artifactType().isEmpty()
-                && !SubjectTag.isOne(tag(descriptor))
+                && !SubjectTag.isAboutImages(tag(descriptor))
                 && !BESIDE_IMAGES.contains(cosignKind(descriptor));
     }
 

@@ -13,6 +13,9 @@ public enum SubjectTag {
     ATTESTATIONS(".att"),
     BILL(".sbom");
 
+    /// How tags begin under which something about a whole repository is kept.
+    public static final String OF_REPOSITORY = "tidewaiter-";
+
     private static final int MAX_HEX = 64;
     private static final Pattern ANY =
             Pattern.compile("sha(?:256|512)-[0-9a-f]{64}(?:[0-9a-f]{64})?(?:\\.(?:sig|att|sbom))?");
@@ -32,5 +35,11 @@ public enum SubjectTag {
     /// Whether a tag looks like one of them: it names no image.
     public static boolean isOne(String tag) {
         return ANY.matcher(tag).matches();
+    }
+
+    /// Whether a tag names no image, but something about images: one of these, or one that we keep
+    /// what is about a whole repository under.
+    public static boolean isAboutImages(String tag) {
+        return isOne(tag) || tag.startsWith(OF_REPOSITORY);
     }
 }

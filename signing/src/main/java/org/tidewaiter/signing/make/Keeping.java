@@ -94,10 +94,18 @@ record Keeping(ArtifactStore store, SignatureForm form, SigningKey key, String n
     private Digest bundle(Descriptor subject, NewStatement statement)
             throws ProblemException, IOException {
         var bundle = NewBundle.of(statement, key).toJson();
+        return keep(store, subject, bundle, statement.predicateType());
+    }
+
+    /// One that is signed already.
+    ///
+    /// @return the manifest that has it
+    static Digest keep(ArtifactStore store, Descriptor subject, byte[] bundle, String predicateType)
+            throws ProblemException, IOException {
         requireSize(bundle);
         var annotations = new TreeMap<String, String>();
         annotations.put(CONTENT, "dsse-envelope");
-        annotations.put(PREDICATE_TYPE, statement.predicateType());
+        annotations.put(PREDICATE_TYPE, predicateType);
         var blob = blob(NewBundle.TYPE, bundle, Map.of());
         return store.attach(
                 new ArtifactManifest(

@@ -35,8 +35,7 @@ final class Manifests {
         return described(referrers.subjects().getLast(), referrers);
     }
 
-    private static Descriptor described(Digest digest, Referrers referrers)
-            throws ProblemException {
+    static Descriptor described(Digest digest, Referrers referrers) throws ProblemException {
         var bytes = referrers.subject(digest);
         return new Descriptor(
                 mediaType(bytes, digest), digest, bytes.length, Optional.empty(), Map.of());
