@@ -14,6 +14,7 @@ module org.tidewaiter.scan {
     exports org.tidewaiter.scan.base;
     exports org.tidewaiter.scan.diff;
     exports org.tidewaiter.scan.fix;
+    exports org.tidewaiter.scan.gate;
     exports org.tidewaiter.scan.report;
     exports org.tidewaiter.scan.rescan;
     exports org.tidewaiter.scan.sarif;
