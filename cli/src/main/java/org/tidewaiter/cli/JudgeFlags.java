@@ -17,6 +17,7 @@ import org.tidewaiter.policy.IgnoreRule;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.policy.WaiverFile;
+import org.tidewaiter.policy.WaiverTerms;
 import org.tidewaiter.scan.DecisionSources;
 import org.tidewaiter.scan.DecisionSources.Attached;
 import org.tidewaiter.scan.SignedVex;
@@ -139,13 +140,20 @@ final class JudgeFlags {
         return chartered.isPresent()
                 ? new DecisionSources(
                         waivers,
+                        WaiverTerms.NONE,
                         statements,
                         rules,
                         Attached.SHOWN,
                         chartered.map(one -> one),
                         remarks)
                 : new DecisionSources(
-                        waivers, statements, rules, attached(), signed(program), remarks);
+                        waivers,
+                        WaiverTerms.NONE,
+                        statements,
+                        rules,
+                        attached(),
+                        signed(program),
+                        remarks);
     }
 
     /// Nothing where no charter was named, or where only the environment names one and others were

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Inventory;
@@ -20,6 +21,8 @@ public final class Decisions {
     public static final Decisions NONE = ofWaivers(List.of());
 
     private final List<Waiver> waivers;
+    private final List<Waiver> idle;
+    private final Optional<String> stage;
     private final Map<String, List<VexRuling>> vexById = new HashMap<>();
     private final List<IgnoreRule> ignored;
 
@@ -28,7 +31,21 @@ public final class Decisions {
 
     /// @param vex of documents that are believed
     public Decisions(List<Waiver> waivers, List<VexStatement> vex, List<IgnoreRule> ignored) {
-        this.waivers = List.copyOf(waivers);
+        this(waivers, vex, ignored, Optional.empty());
+    }
+
+    /// @param stage that the image is to go to, where not every waiver counts
+    public Decisions(
+            List<Waiver> waivers,
+            List<VexStatement> vex,
+            List<IgnoreRule> ignored,
+            Optional<String> stage) {
+        var parts =
+                waivers.stream()
+                        .collect(Collectors.partitioningBy(one -> one.objection(stage).isEmpty()));
+        this.waivers = parts.getOrDefault(true, List.of());
+        this.idle = parts.getOrDefault(false, List.of());
+        this.stage = stage;
         this.ignored = List.copyOf(ignored);
         vex.stream()
                 .map(VexRuling::new)
@@ -98,7 +115,19 @@ public final class Decisions {
     }
 
     List<Waiver> expiredWaivers(LocalDate asOf) {
-        return waivers.stream().filter(one -> one.isExpired(asOf)).toList();
+        return Stream.concat(waivers.stream(), idle.stream())
+                .filter(one -> one.isExpired(asOf))
+                .toList();
+    }
+
+    /// Those that would be in force, were they not for elsewhere or not signed.
+    List<Waiver> idleWaivers(LocalDate asOf) {
+        return idle.stream().filter(one -> !one.isExpired(asOf)).toList();
+    }
+
+    /// Why one of those does not count.
+    String objection(Waiver idle) {
+        return idle.objection(stage).orElse("");
     }
 
     List<IgnoreRule> expiredRules(LocalDate asOf) {

@@ -49,6 +49,8 @@ public record Judgement(
         var expired = covering(decisions.expiredWaivers(asOf), standing, inventory);
         var all = new ArrayList<>(remarks);
         expired.forEach(one -> all.add(expired(one)));
+        covering(decisions.idleWaivers(asOf), standing, inventory)
+                .forEach(one -> all.add(idle(one, decisions.objection(one))));
         covering(decisions.expiredRules(asOf), standing, inventory)
                 .forEach(one -> all.add(expired(one)));
         all.addAll(ignored(suppressed));
@@ -68,6 +70,12 @@ public record Judgement(
                 "expired-waiver",
                 "the waiver of %s for %s expired on %s"
                         .formatted(one.owner(), one.id(), one.expires()));
+    }
+
+    private static Reason idle(Waiver one, String why) {
+        return Reason.of(
+                "idle-waiver",
+                "the waiver of %s for %s does not count: %s".formatted(one.owner(), one.id(), why));
     }
 
     private static Reason expired(IgnoreRule one) {

@@ -1,43 +1,117 @@
 package org.tidewaiter.policy;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.tidewaiter.model.Finding;
-import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.json.Json;
+import org.tidewaiter.model.json.Json.JsonObject;
+import org.tidewaiter.model.json.Json.JsonString;
 import org.tidewaiter.policy.Suppressed.Cause;
 
 /// One decision, by two people and for a time, to live with a finding.
 ///
 /// @param id the flaw, by any id that it is known under, or the check
-/// @param packages which packages; everything where there is none
-/// @param image a glob (`*` is any run of characters) over the image's name as the user gave it or
-///   its digest; every image where there is none
-/// @param path a glob over the path in the image; a package seen at several places is waived only
-///   if each of them matches
 /// @param owner who answers for it
 /// @param reason why it is bearable
 /// @param expires the last day on which it counts
 /// @param approvedBy the second person, who is not the owner
+/// @param approval how their approval is known
 public record Waiver(
         String id,
-        Optional<PurlPattern> packages,
-        Optional<String> image,
-        Optional<String> path,
+        WaiverScope scope,
         String owner,
         String reason,
         LocalDate expires,
-        String approvedBy)
+        String approvedBy,
+        Approval approval)
         implements Decision {
+    /// The stage at which what the file says of the second person is enough.
+    public static final String OPEN_STAGE = "dev";
+
     public Waiver {
         if (id.isBlank() || owner.isBlank() || reason.isBlank() || approvedBy.isBlank()) {
             throw new IllegalArgumentException(
                     "a waiver needs an id, an owner, a reason and an approver");
         }
-        if (owner.strip().equalsIgnoreCase(approvedBy.strip())) {
+        if (isSamePerson(owner, approvedBy)) {
             throw new IllegalArgumentException(
                     "'%s' cannot approve a waiver of their own".formatted(owner));
         }
+    }
+
+    /// One that no signature was looked for.
+    public Waiver(
+            String id,
+            Optional<PurlPattern> packages,
+            Optional<String> image,
+            Optional<String> path,
+            String owner,
+            String reason,
+            LocalDate expires,
+            String approvedBy) {
+        this(
+                id,
+                new WaiverScope(
+                        packages,
+                        image,
+                        Optional.empty(),
+                        path,
+                        Optional.empty(),
+                        Optional.empty()),
+                owner,
+                reason,
+                expires,
+                approvedBy,
+                new Approval.Stated());
+    }
+
+    /// Whether two names are of one person, however they are written.
+    static boolean isSamePerson(String one, String other) {
+        return one.strip().equalsIgnoreCase(other.strip());
+    }
+
+    public Waiver with(Approval known) {
+        return new Waiver(id, scope, owner, reason, expires, approvedBy, known);
+    }
+
+    /// All that the second person signs: everything but how that is known.
+    public Json toJson() {
+        var members = new LinkedHashMap<String, Json>();
+        members.put("id", new JsonString(id));
+        scope.packages().ifPresent(one -> members.put("package", new JsonString(one.toString())));
+        scope.image().ifPresent(one -> members.put("image", new JsonString(one)));
+        scope.digest().ifPresent(one -> members.put("digest", new JsonString(one.toString())));
+        scope.path().ifPresent(one -> members.put("path", new JsonString(one)));
+        scope.instruction().ifPresent(one -> members.put("instruction", new JsonString(one)));
+        scope.stage().ifPresent(one -> members.put("stage", new JsonString(one)));
+        members.put("owner", new JsonString(owner));
+        members.put("reason", new JsonString(reason));
+        members.put("expires", new JsonString(expires.toString()));
+        members.put("approved-by", new JsonString(approvedBy));
+        return new JsonObject(members);
+    }
+
+    /// Why it does not count where an image is to go; nothing where it does.
+    ///
+    /// @param stage nothing where an image is looked at without one
+    public Optional<String> objection(Optional<String> stage) {
+        if (scope.stage().isPresent() && !scope.stage().equals(stage)) {
+            return Optional.of("it is for the stage " + scope.stage().get());
+        }
+        if (stage.isEmpty() || stage.get().equals(OPEN_STAGE)) {
+            return Optional.empty();
+        }
+        return switch (approval) {
+            case Approval.Signed _ -> Optional.empty();
+            case Approval.Missing(var why) -> Optional.of(why);
+            case Approval.Stated _ ->
+                    Optional.of(
+                            "beyond %s the approval must be signed, and only a charter (--charter)"
+                                            .formatted(OPEN_STAGE)
+                                    + " says who may");
+        };
     }
 
     @Override
@@ -57,35 +131,11 @@ public record Waiver(
 
     @Override
     public boolean covers(Finding finding, Inventory inventory) {
-        var source = inventory.source();
-        return switch (finding) {
-            case Finding.Vulnerability flaw ->
-                    flaw.knows(id)
-                            && packages.map(one -> one.matches(flaw.in().purl())).orElse(true)
-                            && image.map(one -> isNamed(one, source)).orElse(true)
-                            && path.map(one -> isOnlyAt(one, flaw)).orElse(true);
-            case Finding.OfCheck one ->
-                    one.id().equalsIgnoreCase(id)
-                            && packages.map(pattern -> isIn(pattern, one)).orElse(true)
-                            && image.map(pattern -> isNamed(pattern, source)).orElse(true)
-                            && path.map(pattern -> new Glob(pattern).matches(one.place().path()))
-                                    .orElse(true);
-        };
-    }
-
-    private static boolean isIn(PurlPattern pattern, Finding.OfCheck finding) {
-        return finding instanceof Finding.Licence licence && pattern.matches(licence.in().purl());
-    }
-
-    private static boolean isNamed(String pattern, ImageSource source) {
-        var glob = new Glob(pattern);
-        return glob.matches(source.name())
-                || source.digest().map(one -> glob.matches(one.toString())).orElse(false);
-    }
-
-    private static boolean isOnlyAt(String pattern, Finding.Vulnerability flaw) {
-        var glob = new Glob(pattern);
-        return !flaw.in().locations().isEmpty()
-                && flaw.in().locations().stream().allMatch(one -> glob.matches(one.path()));
+        boolean isMeant =
+                switch (finding) {
+                    case Finding.Vulnerability flaw -> flaw.knows(id);
+                    case Finding.OfCheck one -> one.id().equalsIgnoreCase(id);
+                };
+        return isMeant && scope.includes(finding, inventory.source());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.yaml.MalformedYamlException;
 import org.tidewaiter.policy.yaml.Yaml;
@@ -17,8 +18,11 @@ import org.tidewaiter.policy.yaml.Yaml.YamlMapping;
 /// waivers:
 ///   - id: CVE-2024-0001
 ///     package: pkg:deb/debian/openssl    # optional
-///     image: registry.example/shop/*     # optional
-///     path: opt/app/*                    # optional
+///     image: registry.example/shop/*     # optional, as all that follow until the owner
+///     digest: sha256:...                 # of the image, its configuration or its index
+///     path: opt/app/*
+///     instruction: RUN apt-get install * # the line of the Dockerfile that brought it
+///     stage: dev                         # counts where the image is to go there
 ///     owner: ann@example.org
 ///     reason: the affected command is not in the image
 ///     expires: 2026-12-31
@@ -29,7 +33,18 @@ import org.tidewaiter.policy.yaml.Yaml.YamlMapping;
 /// slip of the pen in this file hides a flaw.
 public final class WaiverFile {
     private static final Set<String> KEYS =
-            Set.of("id", "package", "image", "path", "owner", "reason", "expires", "approved-by");
+            Set.of(
+                    "id",
+                    "package",
+                    "image",
+                    "digest",
+                    "path",
+                    "instruction",
+                    "stage",
+                    "owner",
+                    "reason",
+                    "expires",
+                    "approved-by");
 
     private final String name;
 
@@ -67,19 +82,24 @@ public final class WaiverFile {
     private static Waiver waiver(YamlMapping fields) throws MalformedYamlException {
         var owner = fields.need("owner").text("'owner'");
         var approver = fields.need("approved-by");
-        if (owner.equalsIgnoreCase(approver.text("'approved-by'"))) {
+        if (Waiver.isSamePerson(owner, approver.text("'approved-by'"))) {
             throw new MalformedYamlException(
                     approver.line(), "'%s' cannot approve their own waiver".formatted(owner));
         }
         return new Waiver(
                 fields.need("id").text("'id'"),
-                packages(fields.get("package")),
-                optionalText(fields, "image"),
-                optionalText(fields, "path"),
+                new WaiverScope(
+                        packages(fields.get("package")),
+                        optionalText(fields, "image"),
+                        digest(fields.get("digest")),
+                        optionalText(fields, "path"),
+                        optionalText(fields, "instruction"),
+                        optionalText(fields, "stage")),
                 owner,
                 fields.need("reason").text("'reason'"),
                 date(fields.need("expires")),
-                approver.text("'approved-by'"));
+                approver.text("'approved-by'"),
+                new Approval.Stated());
     }
 
     private static Optional<PurlPattern> packages(Optional<Yaml> field)
@@ -95,6 +115,19 @@ public final class WaiverFile {
                     "'%s' is not a purl; one is pkg:deb/debian/openssl".formatted(text));
         }
         return pattern;
+    }
+
+    private static Optional<Digest> digest(Optional<Yaml> field) throws MalformedYamlException {
+        if (field.isEmpty()) {
+            return Optional.empty();
+        }
+        var text = field.get().text("'digest'");
+        var digest = Digest.parse(text);
+        if (digest.isEmpty()) {
+            throw new MalformedYamlException(
+                    field.get().line(), "'%s' is not a digest like sha256:...".formatted(text));
+        }
+        return digest;
     }
 
     private static Optional<String> optionalText(YamlMapping fields, String key)

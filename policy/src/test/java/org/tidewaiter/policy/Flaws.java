@@ -99,9 +99,7 @@ record Flaws(
                         "test",
                         false,
                         presence,
-                        paths.stream()
-                                .map(path -> new Location(path, OptionalInt.empty()))
-                                .toList(),
+                        paths.stream().map(path -> new Location(path, OptionalInt.of(0))).toList(),
                         Optional.empty()),
                 state,
                 severity,

@@ -344,6 +344,41 @@ class JudgementTest {
         return flaws;
     }
 
+    @Test
+    void aWaiverThatDoesNotCountAtTheStageSaysWhy() {
+        var decisions =
+                new Decisions(List.of(waiver(TODAY)), List.of(), List.of(), Optional.of("prod"));
+        var flaw = flaw("CVE-1", Severity.HIGH).build();
+        var judgement =
+                Judgement.of(
+                        List.of(flaw), INVENTORY, decisions, GateSettings.NONE, List.of(), TODAY);
+        assertThat(judgement.standing()).containsExactly(flaw);
+        assertThat(judgement.verdict().reasons())
+                .extracting(Reason::rule)
+                .containsExactly("idle-waiver");
+    }
+
+    @Test
+    void anExpiredWaiverSpeaksUpAlsoWhereItWouldNotCount() {
+        var decisions =
+                new Decisions(
+                        List.of(waiver(TODAY.minusDays(1))),
+                        List.of(),
+                        List.of(),
+                        Optional.of("prod"));
+        var judgement =
+                Judgement.of(
+                        List.of(flaw("CVE-1", Severity.HIGH).build()),
+                        INVENTORY,
+                        decisions,
+                        GateSettings.NONE,
+                        List.of(),
+                        TODAY);
+        assertThat(judgement.verdict().reasons())
+                .extracting(Reason::rule)
+                .containsExactly("expired-waiver");
+    }
+
     private static List<Finding> deniedBy(GateRule rule, List<Finding> findings) {
         return findings.stream().filter(rule::denies).toList();
     }

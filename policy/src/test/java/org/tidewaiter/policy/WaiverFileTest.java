@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ProblemException;
 
 class WaiverFileTest {
@@ -41,6 +42,22 @@ class WaiverFileTest {
     }
 
     @Test
+    void itMaySayForWhichImageLineAndStage() throws Exception {
+        var digest = "sha256:" + "a".repeat(64);
+        var more = "    digest: %s\n    instruction: RUN apt*\n    stage: prod\n";
+        var waiver = WaiverFile.read("tidewaiter.yaml", ONE + more.formatted(digest)).getFirst();
+        assertThat(waiver.scope())
+                .isEqualTo(
+                        new WaiverScope(
+                                PurlPattern.parse("pkg:npm/lodash"),
+                                Optional.empty(),
+                                Digest.parse(digest),
+                                Optional.empty(),
+                                Optional.of("RUN apt*"),
+                                Optional.of("prod")));
+    }
+
+    @Test
     void aFileWithoutWaiversHasNone() throws Exception {
         assertThat(WaiverFile.read("tidewaiter.yaml", "")).isEmpty();
         assertThat(WaiverFile.read("tidewaiter.yaml", "# nothing yet\n")).isEmpty();
@@ -54,8 +71,8 @@ class WaiverFileTest {
                 "expires: 2026-12-31 | expires: soon"
                         + "| line 6: 'soon' is not a date like 2026-12-31",
                 "reason: not reachable | reasons: not reachable"
-                        + "| line 5: unknown key 'reasons'; known are approved-by, expires, id,"
-                        + " image, owner, package, path, reason",
+                        + "| line 5: unknown key 'reasons'; known are approved-by, digest,"
+                        + " expires, id, image, instruction, owner, package, path, reason, stage",
                 "reason: not reachable | reason: ' '| line 5: 'reason' must be a text",
                 "reason: not reachable | id: CVE-2| line 5: 'id' stands twice",
                 "owner: ann@example.org | path: app/*| line 2: 'owner' is missing",
@@ -63,6 +80,8 @@ class WaiverFileTest {
                         + "| line 3: 'lodash' is not a purl; one is pkg:deb/debian/openssl",
                 "approved-by: ben@example.org | approved-by: ann@example.org"
                         + "| line 7: 'ann@example.org' cannot approve their own waiver",
+                "package: pkg:npm/lodash | digest: abc"
+                        + "| line 3: 'abc' is not a digest like sha256:...",
                 "waivers: | waiver:| line 2: unknown key 'waiver'; known are waivers",
                 "id: CVE-2024-1 | id: *one| line 2: aliases are not read here",
                 "id: CVE-2024-1 | id: [| line 4: expected",

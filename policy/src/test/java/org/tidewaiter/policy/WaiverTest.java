@@ -6,9 +6,17 @@ import static org.tidewaiter.policy.Flaws.INVENTORY;
 import static org.tidewaiter.policy.Flaws.flaw;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.FileAccount;
 import org.tidewaiter.model.Finding;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Inventory;
+import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.Severity;
 
 class WaiverTest {
@@ -73,6 +81,60 @@ class WaiverTest {
     }
 
     @Test
+    void aDigestIsOfTheManifestTheConfigurationOrAnIndex() {
+        for (var letter : List.of("a", "b", "c")) {
+            assertThat(scoped(digest(letter), "", "").covers(aFlaw(), LAYERED)).isTrue();
+        }
+        assertThat(scoped(digest("d"), "", "").covers(aFlaw(), LAYERED)).isFalse();
+    }
+
+    @Test
+    void everyPlaceMustBeBroughtByTheLineOfTheDockerfile() {
+        assertThat(scoped("", "RUN apt-get*", "").covers(aFlaw(), LAYERED)).isTrue();
+        assertThat(scoped("", "COPY *", "").covers(aFlaw(), LAYERED)).isFalse();
+        assertThat(scoped("", "*", "").covers(aFlaw(), INVENTORY))
+                .as("of an image without a history nothing is known")
+                .isFalse();
+    }
+
+    @Test
+    void oneForAStageCountsThereOnly() {
+        var forDev = scoped("", "", "dev");
+        assertThat(forDev.objection(Optional.of("dev"))).isEmpty();
+        assertThat(forDev.objection(Optional.of("prod"))).contains("it is for the stage dev");
+        assertThat(forDev.objection(Optional.empty())).contains("it is for the stage dev");
+    }
+
+    @Test
+    void beyondDevTheSecondPersonMustHaveSigned() {
+        var stated = waiver("CVE-1", "", "", "");
+        var prod = Optional.of("prod");
+        assertThat(stated.objection(Optional.empty())).isEmpty();
+        assertThat(stated.objection(Optional.of("dev"))).isEmpty();
+        assertThat(stated.objection(prod)).get().asString().contains("must be signed", "--charter");
+        assertThat(stated.with(new Approval.Missing("ben has not signed it")).objection(prod))
+                .contains("ben has not signed it");
+        assertThat(stated.with(new Approval.Signed(new TreeSet<>(Set.of("ben")))).objection(prod))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsSignedSaysAllButWhoHasSigned() {
+        var waiver = scoped(digest("a"), "RUN *", "prod");
+        assertThat(waiver.toJson().members().keySet())
+                .containsExactly(
+                        "id",
+                        "digest",
+                        "instruction",
+                        "stage",
+                        "owner",
+                        "reason",
+                        "expires",
+                        "approved-by");
+        assertThat(waiver.with(new Approval.Missing("no")).toJson()).isEqualTo(waiver.toJson());
+    }
+
+    @Test
     void itCountsUntilTheEndOfItsLastDay() {
         assertThat(waiver("CVE-1", "", "", "").isExpired(LAST_DAY)).isFalse();
         assertThat(waiver("CVE-1", "", "", "").isExpired(LAST_DAY.plusDays(1))).isTrue();
@@ -93,7 +155,51 @@ class WaiverTest {
                 .hasMessage("'ann@example.org' cannot approve a waiver of their own");
     }
 
-    private static Finding aFlaw() {
+    private static final Inventory LAYERED =
+            new Inventory(
+                    new ImageSource(
+                            "layout",
+                            "shop",
+                            Digest.parse(digest("a")),
+                            Digest.parse(digest("b")),
+                            Optional.empty(),
+                            List.of(
+                                    new Layer(
+                                            0,
+                                            Digest.parse(digest("e")).orElseThrow(),
+                                            Digest.parse(digest("f")).orElseThrow(),
+                                            "",
+                                            1,
+                                            Optional.of("RUN apt-get install lodash"))),
+                            List.of(Digest.parse(digest("c")).orElseThrow()),
+                            Optional.empty()),
+                    Optional.empty(),
+                    List.of(),
+                    FileAccount.NONE,
+                    List.of());
+
+    private static String digest(String letter) {
+        return "sha256:" + letter.repeat(64);
+    }
+
+    private static Waiver scoped(String digest, String instruction, String stage) {
+        return new Waiver(
+                "CVE-1",
+                new WaiverScope(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Digest.parse(digest),
+                        Optional.empty(),
+                        Optional.of(instruction).filter(one -> !one.isEmpty()),
+                        Optional.of(stage).filter(one -> !one.isEmpty())),
+                "ann",
+                "not reachable",
+                LAST_DAY,
+                "ben",
+                new Approval.Stated());
+    }
+
+    private static Finding.Vulnerability aFlaw() {
         return flaw("CVE-1", Severity.LOW).build();
     }
 

@@ -13,9 +13,11 @@ import org.tidewaiter.policy.Decisions;
 import org.tidewaiter.policy.IgnoreRule;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.policy.WaiverTerms;
 
 /// Where decisions about findings come from.
 ///
+/// @param terms on which waivers count
 /// @param vex that whoever scans has named
 /// @param attached what is made of the VEX that is attached to the image
 /// @param signed what of it counts since it is known who signed it; nothing where nobody is
@@ -23,6 +25,7 @@ import org.tidewaiter.policy.Waiver;
 /// @param remarks what of all that was named could not be used
 public record DecisionSources(
         List<Waiver> waivers,
+        WaiverTerms terms,
         List<VexStatement> vex,
         List<IgnoreRule> ignored,
         Attached attached,
@@ -49,7 +52,13 @@ public record DecisionSources(
 
     public static DecisionSources ofWaivers(List<Waiver> waivers) {
         return new DecisionSources(
-                waivers, List.of(), List.of(), Attached.NOT_SOUGHT, Optional.empty(), List.of());
+                waivers,
+                WaiverTerms.NONE,
+                List.of(),
+                List.of(),
+                Attached.NOT_SOUGHT,
+                Optional.empty(),
+                List.of());
     }
 
     /// What there is about one image.
@@ -66,9 +75,13 @@ public record DecisionSources(
         var told = new ArrayList<>(remarks);
         told.addAll(notes(believed.remarks()));
         told.addAll(notes(known.remarks()));
+        var judged = terms.judge(waivers, source);
         if (attached == Attached.NOT_SOUGHT && signed.isEmpty()) {
             return new GatheredDecisions(
-                    new Decisions(waivers, heard, ignored), Decisions.NONE, told, asOf);
+                    new Decisions(judged, heard, ignored, terms.stage()),
+                    Decisions.NONE,
+                    told,
+                    asOf);
         }
         var verified = documents.stream().map(SignedVex.Document::blob).collect(Collectors.toSet());
         var found = AttachedVex.of(source, options, verified);
@@ -76,10 +89,13 @@ public record DecisionSources(
         if (attached == Attached.TRUSTED) {
             heard.addAll(found.statements());
             return new GatheredDecisions(
-                    new Decisions(waivers, heard, ignored), Decisions.NONE, told, asOf);
+                    new Decisions(judged, heard, ignored, terms.stage()),
+                    Decisions.NONE,
+                    told,
+                    asOf);
         }
         return new GatheredDecisions(
-                new Decisions(waivers, heard, ignored),
+                new Decisions(judged, heard, ignored, terms.stage()),
                 new Decisions(List.of(), found.statements(), List.of()),
                 told,
                 asOf);

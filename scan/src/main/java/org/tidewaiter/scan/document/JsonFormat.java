@@ -10,6 +10,7 @@ import org.tidewaiter.model.Layer;
 import org.tidewaiter.model.SoftwarePackage;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.SourceForm;
+import org.tidewaiter.policy.Approval;
 import org.tidewaiter.policy.Decision;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.IgnoreRule;
@@ -275,14 +276,20 @@ public final class JsonFormat implements ReportFormat {
 
     private static void waiver(JsonWriter json, Waiver waiver) {
         json.field("id", waiver.id())
-                .field("package", waiver.packages())
-                .field("image", waiver.image())
-                .field("path", waiver.path())
+                .field("package", waiver.scope().packages())
+                .field("image", waiver.scope().image())
+                .field("digest", waiver.scope().digest())
+                .field("path", waiver.scope().path())
+                .field("instruction", waiver.scope().instruction())
+                .field("stage", waiver.scope().stage())
                 .field("owner", waiver.owner())
                 .field("reason", waiver.reason())
                 .field("expires", waiver.expires().toString())
-                .field("approvedBy", waiver.approvedBy())
-                .endObject();
+                .field("approvedBy", waiver.approvedBy());
+        if (waiver.approval() instanceof Approval.Signed(var holders)) {
+            json.field("signedBy", holders);
+        }
+        json.endObject();
     }
 
     private static void fixes(JsonWriter json, ScanReport report) {
