@@ -13,6 +13,7 @@ module org.tidewaiter.scan {
     exports org.tidewaiter.scan;
     exports org.tidewaiter.scan.base;
     exports org.tidewaiter.scan.diff;
+    exports org.tidewaiter.scan.fact;
     exports org.tidewaiter.scan.fix;
     exports org.tidewaiter.scan.gate;
     exports org.tidewaiter.scan.report;

@@ -138,10 +138,11 @@ record Checking(Set<Scanner> scanners) {
         cleanliness.ifPresent(one -> found.addAll(one.items()));
         var facts =
                 new ImageFacts(
-                        scanners,
-                        cleanliness,
-                        ofPackages(inventory, found),
-                        ImageHistory.of(reading, settings));
+                                scanners,
+                                cleanliness,
+                                ofPackages(inventory, found),
+                                ImageHistory.of(reading, settings))
+                        .withSettings(settings);
         found.sort(ORDER);
         var known =
                 ofFiles.secrets

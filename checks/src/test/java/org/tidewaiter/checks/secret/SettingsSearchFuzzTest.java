@@ -41,6 +41,7 @@ class SettingsSearchFuzzTest {
                 none.workingDirectory(),
                 Optional.of(List.of(createdBy)),
                 List.of(createdBy),
+                none.created(),
                 List.of(step));
     }
 }

@@ -1,5 +1,8 @@
 package org.tidewaiter.image.manifest;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import org.tidewaiter.model.json.Json;
 /// @param volumes paths
 /// @param healthcheck the test (`CMD`, `CMD-SHELL` or `NONE` first); nothing where none is stated
 /// @param onBuild instructions that run when somebody builds on the image
+/// @param created by the image's own word; nothing where it says none, or no time
 /// @param history of all steps, also of those that made no layer, oldest first
 /// @see "OCI image-spec 1.1, config.md; Docker image spec v1.2"
 public record ImageSettings(
@@ -32,6 +36,7 @@ public record ImageSettings(
         String workingDirectory,
         Optional<List<String>> healthcheck,
         List<String> onBuild,
+        Optional<Instant> created,
         List<Step> history) {
     public static final ImageSettings NONE =
             new ImageSettings(
@@ -45,6 +50,7 @@ public record ImageSettings(
                     "",
                     Optional.empty(),
                     List.of(),
+                    Optional.empty(),
                     List.of());
 
     public ImageSettings {
@@ -93,7 +99,16 @@ public record ImageSettings(
                         ? Optional.of(words(config.get("Healthcheck").get("Test")))
                         : Optional.empty(),
                 words(config.get("OnBuild")),
+                time(json.text("created")),
                 history(json));
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private static Map<String, String> environment(Json list) {

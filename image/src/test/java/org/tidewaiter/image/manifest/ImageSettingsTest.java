@@ -3,6 +3,7 @@ package org.tidewaiter.image.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,8 @@ class ImageSettingsTest {
         var settings =
                 parse(
                         """
-                        {"config": {"User": "app:app", "Env": ["A=1", "PATH=/bin:/usr/bin", "B"],
+                        {"created": "2026-11-20T09:30:00+01:00",
+                         "config": {"User": "app:app", "Env": ["A=1", "PATH=/bin:/usr/bin", "B"],
                           "ExposedPorts": {"22/tcp": {}}, "Volumes": {"/data": {}},
                           "Entrypoint": ["/app"], "Cmd": ["--run"], "WorkingDir": "/srv",
                           "Labels": {"owner": "ann", "odd": 1}, "OnBuild": ["RUN make"],
@@ -38,6 +40,7 @@ class ImageSettingsTest {
                                 "/srv",
                                 Optional.of(List.of("CMD", "/ok")),
                                 List.of("RUN make"),
+                                Optional.of(Instant.parse("2026-11-20T08:30:00Z")),
                                 List.of()));
     }
 
@@ -67,7 +70,8 @@ class ImageSettingsTest {
 
     @Test
     void whatHasAnotherShapeSaysNothing() throws Exception {
-        assertThat(parse("{\"config\": [], \"history\": {}}")).isEqualTo(ImageSettings.NONE);
+        assertThat(parse("{\"config\": [], \"history\": {}, \"created\": \"yesterday\"}"))
+                .isEqualTo(ImageSettings.NONE);
         assertThat(ImageSettings.parse(new byte[0])).isEqualTo(ImageSettings.NONE);
     }
 }

@@ -16,7 +16,9 @@ public record Facts(
         @Means(value = "what is in it", known = Means.Known.CLEARING)
                 Optional<InventoryFacts> inventory,
         @Means(
-                        value = "the known flaws that stand, after VEX and waivers",
+                        value =
+                                "the known flaws that stand, after VEX and waivers; what a flag"
+                                        + " hides or a foreign ignore file ignores is there",
                         known = Means.Known.CLEARING)
                 Optional<List<FlawFact>> findings,
         @Means(value = "secrets that were left in it", known = Means.Known.CLEARING)

@@ -12,7 +12,8 @@ public record FlawFact(
         @Means("package URL") String purl,
         @Means("`unknown`, `negligible`, `low`, `medium`, `high` or `critical`") String severity,
         @Means("CVSS base score, 0 to 10") Optional<Double> score,
-        @Means("`affected`, `wont-fix`, `end-of-life`, ...") String state,
+        @Means("`affected`, `fixed` (there is a fix), `will_not_fix`, `end_of_life`, ...")
+                String state,
         @Means("versions that mend it, lowest first") List<String> fixedVersions,
         @Means("whether CISA lists it as exploited") boolean exploited,
         @Means("EPSS probability of exploitation, 0 to 1") Optional<Double> epss,

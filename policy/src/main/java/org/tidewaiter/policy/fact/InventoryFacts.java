@@ -22,5 +22,6 @@ public record InventoryFacts(
 
     @Means("Something that could not be read.")
     public record GapFact(
-            @Means("a stable word for why") String code, @Means("where") String path) {}
+            @Means("who could not read it, for example `apk-installed`") String code,
+            @Means("where") String path) {}
 }

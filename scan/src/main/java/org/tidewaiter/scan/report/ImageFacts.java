@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tidewaiter.checks.Cleanliness;
 import org.tidewaiter.checks.ImageHistory;
+import org.tidewaiter.image.manifest.ImageSettings;
 import org.tidewaiter.model.LicenceCategory;
 
 /// What is known of an image besides what is in it and what is wrong with it.
@@ -17,12 +18,14 @@ import org.tidewaiter.model.LicenceCategory;
 /// @param licences how many live packages are of each category; empty where they were not looked at
 /// @param history how it was made; without a step where that is not known
 /// @param evidence nothing where it was not asked for
+/// @param settings of its configuration; nothing of what is no image
 public record ImageFacts(
         Set<Scanner> scanners,
         Optional<Cleanliness> cleanliness,
         SortedMap<LicenceCategory, Integer> licences,
         ImageHistory history,
-        Optional<KnownEvidence> evidence) {
+        Optional<KnownEvidence> evidence,
+        Optional<ImageSettings> settings) {
     public static final ImageFacts NONE = of(Set.of(Scanner.VULNERABILITIES));
 
     public ImageFacts {
@@ -30,17 +33,23 @@ public record ImageFacts(
         licences = Collections.unmodifiableSortedMap(new TreeMap<>(licences));
     }
 
-    /// Those of an image of which it was not asked what is signed about it.
+    /// Those of something of which neither its settings are known nor what is signed about it.
     public ImageFacts(
             Set<Scanner> scanners,
             Optional<Cleanliness> cleanliness,
             SortedMap<LicenceCategory, Integer> licences,
             ImageHistory history) {
-        this(scanners, cleanliness, licences, history, Optional.empty());
+        this(scanners, cleanliness, licences, history, Optional.empty(), Optional.empty());
     }
 
     public ImageFacts withEvidence(KnownEvidence known) {
-        return new ImageFacts(scanners, cleanliness, licences, history, Optional.of(known));
+        return new ImageFacts(
+                scanners, cleanliness, licences, history, Optional.of(known), settings);
+    }
+
+    public ImageFacts withSettings(ImageSettings known) {
+        return new ImageFacts(
+                scanners, cleanliness, licences, history, evidence, Optional.of(known));
     }
 
     /// Where there was nothing to be known.
