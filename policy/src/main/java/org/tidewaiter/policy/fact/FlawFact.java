@@ -10,7 +10,10 @@ public record FlawFact(
         @Means("name of the package") String packageName,
         @Means("version of the package") String packageVersion,
         @Means("package URL") String purl,
-        @Means("`unknown`, `negligible`, `low`, `medium`, `high` or `critical`") String severity,
+        @Means(
+                        value = "`unknown`, `negligible`, `low`, `medium`, `high` or `critical`",
+                        words = {"unknown", "negligible", "low", "medium", "high", "critical"})
+                String severity,
         @Means("CVSS base score, 0 to 10") Optional<Double> score,
         @Means("`affected`, `fixed` (there is a fix), `will_not_fix`, `end_of_life`, ...")
                 String state,

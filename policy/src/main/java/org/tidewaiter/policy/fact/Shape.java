@@ -16,6 +16,20 @@ public sealed interface Shape {
     /// Of [Facts].
     Group FACTS = Group.of(Facts.class);
 
+    /// As the page of facts and errors have it.
+    default String word() {
+        return switch (this) {
+            case Text(var words) -> words.isEmpty() ? "text" : "one of " + String.join(", ", words);
+            case Whole _ -> "a whole number";
+            case Number _ -> "a number";
+            case Truth _ -> "true or false";
+            case Time _ -> "a time";
+            case Texts _ -> "a map of texts";
+            case Many(var of) -> "a list: " + of.word();
+            case Group group -> group.name;
+        };
+    }
+
     /// @param words that it may be; empty where it may be any
     record Text(List<String> words) implements Shape {
         public Text {

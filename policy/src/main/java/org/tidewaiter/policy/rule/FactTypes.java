@@ -16,7 +16,8 @@ import org.tidewaiter.policy.fact.Shape;
 
 /// Facts as types of the rules' language.
 final class FactTypes implements CelTypeProvider {
-    private final Map<String, CelType> groups = new LinkedHashMap<>();
+    private final Map<String, CelType> types = new LinkedHashMap<>();
+    private final Map<String, Shape.Group> groups = new LinkedHashMap<>();
     private final Map<String, CelType> variables = new LinkedHashMap<>();
 
     FactTypes() {
@@ -28,6 +29,11 @@ final class FactTypes implements CelTypeProvider {
     /// The facts that a rule names.
     Map<String, CelType> variables() {
         return variables;
+    }
+
+    /// @param type its name in the language
+    Optional<Shape.Group> group(String type) {
+        return Optional.ofNullable(groups.get(type));
     }
 
     private CelType type(Shape shape) {
@@ -44,27 +50,30 @@ final class FactTypes implements CelTypeProvider {
     }
 
     private CelType type(Shape.Group group) {
-        var known = groups.get(group.name());
+        var known = types.get(group.name());
         if (known != null) {
             return known;
         }
         var members = ImmutableMap.<String, CelType>builder();
         group.members().forEach(member -> members.put(member.name(), type(member.shape())));
-        var types = members.buildOrThrow();
+        var fields = members.buildOrThrow();
         var made =
                 StructType.create(
-                        group.name(), types.keySet(), name -> Optional.ofNullable(types.get(name)));
-        groups.put(group.name(), made);
+                        group.name(),
+                        fields.keySet(),
+                        name -> Optional.ofNullable(fields.get(name)));
+        types.put(group.name(), made);
+        groups.put(group.name(), group);
         return made;
     }
 
     @Override
     public ImmutableCollection<CelType> types() {
-        return ImmutableSet.copyOf(groups.values());
+        return ImmutableSet.copyOf(types.values());
     }
 
     @Override
     public Optional<CelType> findType(String name) {
-        return Optional.ofNullable(groups.get(name));
+        return Optional.ofNullable(types.get(name));
     }
 }

@@ -1,5 +1,6 @@
 package org.tidewaiter.policy.rule;
 
+import com.google.re2j.PatternSyntaxException;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelAbstractSyntaxTree;
@@ -8,6 +9,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
@@ -22,10 +24,13 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.tidewaiter.policy.Glob;
+import org.tidewaiter.policy.fact.Shape;
 
 /// The rules' language: CEL over the facts, and over what a rule has named before. What it costs to
 /// read an expression, and to evaluate it ([Work]), is bounded.
@@ -37,6 +42,10 @@ final class Language {
     static final int MAX_LENGTH = 4_096;
 
     private static final int MAX_NESTING = 4;
+    private static final int MAX_PATTERN = 200;
+    private static final int MAX_REPEATED = 1_000;
+    private static final Pattern COUNT = Pattern.compile("(?:\\{|,)\\s*(\\d{1,5})");
+    private static final Set<String> COMPARING = Set.of("_==_", "_!=_", "@in");
     private static final CelOptions LIMITS =
             CelOptions.current()
                     .maxExpressionCodePointSize(MAX_LENGTH)
@@ -45,15 +54,16 @@ final class Language {
                     .maxParseErrorRecoveryLimit(5)
                     .maxRegexProgramSize(2_000)
                     .comprehensionMaxIterations(Work.MAX_ITERATIONS)
-                    .enableHomogeneousLiterals(true)
                     .enableHeterogeneousNumericComparisons(true)
                     .build();
 
+    private final FactTypes types;
     private final CelCompiler compiler;
     private final CelRuntime runtime;
     private final Set<String> names;
 
-    private Language(CelCompiler compiler, CelRuntime runtime, Set<String> names) {
+    private Language(FactTypes types, CelCompiler compiler, CelRuntime runtime, Set<String> names) {
+        this.types = types;
         this.compiler = compiler;
         this.runtime = runtime;
         this.names = names;
@@ -109,7 +119,8 @@ final class Language {
                                         text -> text.toLowerCase(Locale.ROOT)),
                                 CelFunctionBinding.from("days_of", Long.class, Duration::ofDays))
                         .build();
-        return new Language(compiler.build(), runtime, Set.copyOf(types.variables().keySet()));
+        return new Language(
+                types, compiler.build(), runtime, Set.copyOf(types.variables().keySet()));
     }
 
     /// With one name more.
@@ -119,7 +130,8 @@ final class Language {
         }
         var more = new TreeSet<>(names);
         more.add(name);
-        return new Language(compiler.toCompilerBuilder().addVar(name, type).build(), runtime, more);
+        return new Language(
+                types, compiler.toCompilerBuilder().addVar(name, type).build(), runtime, more);
     }
 
     /// @throws UnsoundException where it is no expression, or its types do not fit
@@ -174,8 +186,77 @@ final class Language {
             if (node.getKind() == Kind.IDENT && names.contains(node.ident().name())) {
                 used.add(node.ident().name());
             }
+            if (node.getKind() == Kind.CALL) {
+                requireKnownWords(node.call(), tree);
+                requirePlainPattern(node.call());
+            }
         }
         return used;
+    }
+
+    /// A text that is one of a few words is not compared with another, which it could never be.
+    private void requireKnownWords(CelExpr.CelCall call, CelAbstractSyntaxTree tree)
+            throws UnsoundException {
+        if (!COMPARING.contains(call.function())) {
+            return;
+        }
+        for (var fact : call.args()) {
+            var words = wordsOf(fact, tree);
+            for (var other : words.isEmpty() ? List.<CelExpr>of() : call.args()) {
+                var texts = other.getKind() == Kind.LIST ? other.list().elements() : List.of(other);
+                for (var text : texts) {
+                    if (text.getKind() == Kind.CONSTANT
+                            && !words.contains(text.constant().stringValue())) {
+                        throw new UnsoundException(
+                                "'%s' is never '%s'; it is one of %s"
+                                        .formatted(
+                                                fact.select().field(),
+                                                text.constant().stringValue(),
+                                                String.join(", ", words)));
+                    }
+                }
+            }
+        }
+    }
+
+    private List<String> wordsOf(CelExpr fact, CelAbstractSyntaxTree tree) {
+        if (fact.getKind() != Kind.SELECT) {
+            return List.of();
+        }
+        return tree.getType(fact.select().operand().id())
+                .flatMap(type -> types.group(type.name()))
+                .flatMap(group -> group.member(fact.select().field()))
+                .map(member -> member.shape() instanceof Shape.Text(var words) ? words : null)
+                .orElse(List.of());
+    }
+
+    /// A pattern stands there as it is, and its counts are few: what reads it writes out `{n}`.
+    private void requirePlainPattern(CelExpr.CelCall call) throws UnsoundException {
+        if (!call.function().equals("matches")) {
+            return;
+        }
+        var pattern = call.args().getLast();
+        if (pattern.getKind() != Kind.CONSTANT
+                || pattern.constant().stringValue().length() > MAX_PATTERN) {
+            throw new UnsoundException(
+                    "what 'matches' looks for is a text of at most %d letters between quotes"
+                            .formatted(MAX_PATTERN));
+        }
+        var counts = COUNT.matcher(pattern.constant().stringValue());
+        long repeated = 1;
+        while (counts.find() && repeated <= MAX_REPEATED) {
+            repeated *= Math.max(1, Long.parseLong(counts.group(1)));
+        }
+        if (repeated > MAX_REPEATED) {
+            throw new UnsoundException(
+                    "what 'matches' looks for repeats a part more than %d times"
+                            .formatted(MAX_REPEATED));
+        }
+        try {
+            com.google.re2j.Pattern.compile(pattern.constant().stringValue());
+        } catch (PatternSyntaxException e) {
+            throw new UnsoundException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static int nesting(CelType type) {

@@ -1,7 +1,11 @@
 package org.tidewaiter.policy.rule;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.tidewaiter.policy.fact.FactTree;
+import org.tidewaiter.policy.fact.Facts;
 import org.tidewaiter.policy.fact.Means;
 import org.tidewaiter.policy.fact.Shape;
 
@@ -31,5 +35,23 @@ enum Moment {
     private static boolean known(Set<String> facts, Means.Known where) {
         return Shape.FACTS.members().stream()
                 .anyMatch(fact -> facts.contains(fact.name()) && fact.meaning().known() == where);
+    }
+
+    /// Those of which facts tell: a door where there is one that only a door knows, and where an
+    /// image is cleared where there is one that is known only there, or none at all.
+    static Set<Moment> in(Facts facts) {
+        var known =
+                Shape.FACTS.members().stream()
+                        .filter(fact -> FactTree.member(fact, facts).isPresent())
+                        .map(Shape.Member::name)
+                        .collect(Collectors.toSet());
+        var moments = EnumSet.noneOf(Moment.class);
+        if (known(known, Means.Known.DOOR)) {
+            moments.add(DOOR);
+        }
+        if (moments.isEmpty() || known(known, Means.Known.CLEARING)) {
+            moments.add(CLEARING);
+        }
+        return moments;
     }
 }

@@ -2,6 +2,11 @@ package org.tidewaiter.policy.rule;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.policy.fact.Facts;
 
@@ -44,9 +49,29 @@ public final class Policy {
     }
 
     private PolicyAnswer judge(Moment moment, Facts facts) {
+        return answer(facts, rules.stream(), _ -> moment);
+    }
+
+    /// Of the rules that a case asks, at the moments of which it tells.
+    PolicyAnswer answer(PolicyCase one) {
+        var moments = Moment.in(one.facts());
+        return answer(
+                one.facts(),
+                rules.stream()
+                        .filter(rule -> one.ask().isEmpty() || one.ask().contains(rule.id()))
+                        .filter(rule -> moments.contains(rule.moment())),
+                Rule::moment);
+    }
+
+    private PolicyAnswer answer(Facts facts, Stream<Rule> asked, Function<Rule, Moment> at) {
         var known = new KnownFacts(facts);
         var stageTerms = terms(facts.stage());
         return new PolicyAnswer(
-                rules.stream().map(rule -> rule.judge(moment, known, stageTerms)).toList());
+                asked.map(rule -> rule.judge(at.apply(rule), known, stageTerms)).toList());
+    }
+
+    /// Of its rules.
+    SortedSet<String> ids() {
+        return rules.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
     }
 }

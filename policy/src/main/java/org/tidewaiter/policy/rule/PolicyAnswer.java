@@ -1,6 +1,9 @@
 package org.tidewaiter.policy.rule;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Verdict;
 
@@ -18,6 +21,14 @@ public record PolicyAnswer(List<RuleAnswer> answers) {
         }
         var warnings = reasons(RuleAction.WARN);
         return warnings.isEmpty() ? new Verdict.Allow() : new Verdict.Warn(warnings);
+    }
+
+    /// The rules that have something against it, whatever they do then.
+    public SortedSet<String> objecting() {
+        return answers.stream()
+                .filter(answer -> !answer.objections().isEmpty())
+                .map(RuleAnswer::rule)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<Reason> reasons(RuleAction action) {
