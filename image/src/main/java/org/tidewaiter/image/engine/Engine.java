@@ -34,16 +34,14 @@ public record Engine(
     private static final int MAX_WORDS = 300;
     private static final int NOT_FOUND = 404;
     private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{3,64}");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
     private static final Pattern CONTAINER = Pattern.compile("[0-9a-f]{64}");
 
     /// @param name a reference, or an id, also abbreviated
     /// @return nothing if the engine has no such image, or no engine can
     /// @throws ProblemException `engine-unreachable`, `engine-denied` or `engine-failed`
     public Optional<InspectedImage> inspect(String name) throws ProblemException {
-        if (ImageReference.parse(name).isEmpty() && !ID.matcher(name).matches()) {
-            return Optional.empty();
-        }
-        var answer = ask("/images/%s/json".formatted(name));
+        var answer = image(name);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -52,6 +50,34 @@ public record Engine(
             throw failed("what it says of %s is no image".formatted(name));
         }
         return image;
+    }
+
+    /// All that it says of an image.
+    ///
+    /// @param name as for [#inspect]
+    /// @return nothing if the engine has no such image, or no engine can
+    /// @throws ProblemException as [#inspect]
+    public Optional<Json> image(String name) throws ProblemException {
+        boolean canBe = ImageReference.parse(name).isPresent() || ID.matcher(name).matches();
+        return canBe ? ask("/images/%s/json".formatted(name)) : Optional.empty();
+    }
+
+    /// All that it says of a container.
+    ///
+    /// @param name or id, also abbreviated
+    /// @return nothing if the engine has no such container, or no engine can
+    /// @throws ProblemException as [#inspect]
+    public Optional<Json> container(String name) throws ProblemException {
+        boolean canBe = NAME.matcher(name).matches();
+        return canBe ? ask("/containers/%s/json".formatted(name)) : Optional.empty();
+    }
+
+    /// All that it says of a volume.
+    ///
+    /// @return nothing if the engine has no such volume, or no engine can
+    /// @throws ProblemException as [#inspect]
+    public Optional<Json> volume(String name) throws ProblemException {
+        return NAME.matcher(name).matches() ? ask("/volumes/" + name) : Optional.empty();
     }
 
     /// The containers that run now, in no order.
