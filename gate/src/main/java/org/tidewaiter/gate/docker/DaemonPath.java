@@ -24,7 +24,7 @@ record DaemonPath(List<String> parts, boolean oldForm, List<Parameter> query) {
     static Optional<DaemonPath> parse(String uri) {
         int mark = uri.indexOf('?');
         var path = decoded(mark < 0 ? uri : uri.substring(0, mark), false);
-        var query = query(mark < 0 ? "" : uri.substring(mark + 1));
+        var query = parameters(mark < 0 ? "" : uri.substring(mark + 1));
         if (path.isEmpty() || query.isEmpty() || !path.get().startsWith("/")) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ record DaemonPath(List<String> parts, boolean oldForm, List<Parameter> query) {
     }
 
     /// @return nothing where it has a semicolon, which has separated parameters once
-    private static Optional<List<Parameter>> query(String text) {
+    private static Optional<List<Parameter>> parameters(String text) {
         if (text.contains(";")) {
             return Optional.empty();
         }

@@ -2,18 +2,14 @@ package org.tidewaiter.gate.docker;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.tidewaiter.model.json.MalformedJsonException;
-import org.tidewaiter.policy.Reason;
-import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.fact.Facts;
 import org.tidewaiter.policy.fact.ImageFacts;
 import org.tidewaiter.policy.fact.RequestFacts;
 import org.tidewaiter.policy.fact.WorkloadFacts;
 import org.tidewaiter.policy.gate.Gate;
-import org.tidewaiter.policy.gate.GateDecision;
 import org.tidewaiter.policy.gate.GateQuestion;
 
 /// Decides what a daemon may do. An image is judged where a container is made of it, by what the
@@ -21,13 +17,14 @@ import org.tidewaiter.policy.gate.GateQuestion;
 /// happens to names between does not count.
 ///
 /// @param stage that the daemon's containers are at
-public record DockerGate(
+record DockerGate(
         String stage, Gate gate, KnownClearances clearances, DockerDaemon daemon, Clock clock) {
     private static final String NEVER = "0001-01-01T00:00:00Z";
 
-    DoorAnswer decide(DaemonCall call) {
+    /// @param request what the call means
+    DoorAnswer decide(DaemonCall call, DockerRequest request) {
         try {
-            return switch (DockerRequest.read(call)) {
+            return switch (request) {
                 case DockerRequest.Harmless _ -> DoorAnswer.PASS;
                 case DockerRequest.Refused(var why) -> refused(call, why);
                 case DockerRequest.Create create -> create(call, create);
@@ -60,7 +57,7 @@ public record DockerGate(
                         Optional.of(image.facts()),
                         Optional.of(
                                 workload.facts(create.name(), image.facts().user(), mounts)));
-        return boarding(image, facts);
+        return boarding(call, image, facts);
     }
 
     private DoorAnswer start(DaemonCall call, String name)
@@ -80,8 +77,8 @@ public record DockerGate(
                         call,
                         ran ? "restart" : "start",
                         Optional.of(image.get().facts()),
-                        Optional.of(workload(container.get(), image.get(), GoObject.EMPTY)));
-        return boarding(image.get(), facts);
+                        Optional.of(present(container.get(), image.get(), presently(container.get()))));
+        return boarding(call, image.get(), facts);
     }
 
     /// By its id, and under the name that the container was made with.
@@ -93,12 +90,12 @@ public record DockerGate(
                 : Optional.of(HeldImage.read(container.object("Config").text("Image"), told.get()));
     }
 
-    /// @param changes of `HostConfig`
-    private WorkloadFacts workload(GoObject container, HeldImage image, GoObject changes)
+    private static Workload presently(GoObject container) throws MalformedJsonException {
+        return new Workload(container.object("Config"), container.object("HostConfig"));
+    }
+
+    private WorkloadFacts present(GoObject container, HeldImage image, Workload workload)
             throws MalformedJsonException, DaemonException {
-        var workload =
-                new Workload(
-                        container.object("Config"), container.object("HostConfig").with(changes));
         return workload.facts(
                 container.text("Name").replaceFirst("^/", ""),
                 image.facts().user(),
@@ -115,17 +112,20 @@ public record DockerGate(
         if (image.isEmpty()) {
             return refused(call, "the daemon does not have the image any more that it was made of");
         }
-        var present =
-                change.act().equals("exec")
-                        ? container.get()
-                        : container.get();
+        var present = presently(container.get());
+        var changed =
+                switch (change.act()) {
+                    case "exec" -> present.executing(change.settings());
+                    case "update" -> present.updated(change.settings());
+                    default -> present;
+                };
         var facts =
                 facts(
                         call,
                         change.act(),
                         image.map(HeldImage::facts),
-                        Optional.of(workload(present, image.get(), GoObject.EMPTY)));
-        return permission(facts);
+                        Optional.of(present(container.get(), image.get(), changed)));
+        return permission(call, facts);
     }
 
     private DoorAnswer move(DaemonCall call, DockerRequest.Move move)
@@ -138,7 +138,7 @@ public record DockerGate(
                 told.isEmpty()
                         ? Optional.<ImageFacts>empty()
                         : Optional.of(HeldImage.read(move.image(), told.get()).facts());
-        return permission(facts(call, move.act(), image, Optional.empty()));
+        return permission(call, facts(call, move.act(), image, Optional.empty()));
     }
 
     private Facts facts(
@@ -146,18 +146,38 @@ public record DockerGate(
             String act,
             Optional<ImageFacts> image,
             Optional<WorkloadFacts> workload) {
-        throw new UnsupportedOperationException();
+        var request =
+                new RequestFacts(
+                        act,
+                        "docker",
+                        call.user(),
+                        List.of(),
+                        call.authentication().toLowerCase(Locale.ROOT),
+                        "",
+                        call.authentication().equals("TLS"));
+        return Facts.of(stage, clock.instant()).asked(image, workload, request);
     }
 
-    private DoorAnswer boarding(HeldImage image, Facts facts) {
-        throw new UnsupportedOperationException();
+    private DoorAnswer boarding(DaemonCall call, HeldImage image, Facts facts) {
+        var known = clearances.known();
+        var decision =
+                gate.decide(
+                        new GateQuestion(
+                                image.digests(),
+                                image.repositories(),
+                                facts,
+                                known.clearances(),
+                                known.heads(),
+                                known.broken(),
+                                known.trouble()));
+        return DoorAnswer.of(call, facts, decision.verdict(), decision.missing());
     }
 
-    private DoorAnswer permission(Facts facts) {
-        throw new UnsupportedOperationException();
+    private DoorAnswer permission(DaemonCall call, Facts facts) {
+        return DoorAnswer.of(call, facts, gate.permit(facts), List.of());
     }
 
     private static DoorAnswer refused(DaemonCall call, String why) {
-        throw new UnsupportedOperationException();
+        return DoorAnswer.refused(call, "this request is not let through: " + why);
     }
 }

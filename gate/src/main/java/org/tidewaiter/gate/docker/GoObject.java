@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ record GoObject(Map<String, Json> members) {
     }
 
     /// JSON's null counts as absent.
-    private Optional<Json> member(String name) throws MalformedJsonException {
+    Optional<Json> member(String name) throws MalformedJsonException {
         var folded = fold(name);
         var found = new ArrayList<Json>();
         members.forEach(
@@ -149,16 +150,11 @@ record GoObject(Map<String, Json> members) {
         return map;
     }
 
-    /// With members of another in place of these.
-    GoObject with(GoObject other) {
-        var joined = new TreeMap<String, Json>();
-        members.forEach((name, value) -> joined.put(fold(name), value));
-        other.members.forEach(
-                (name, value) -> {
-                    if (!(value instanceof Json.JsonNull)) {
-                        joined.put(fold(name), value);
-                    }
-                });
+    /// With a value in place of what it has under a name, whatever its case.
+    GoObject with(String name, Json value) {
+        var joined = new LinkedHashMap<>(members);
+        joined.keySet().removeIf(key -> fold(key).equals(fold(name)));
+        joined.put(name, value);
         return new GoObject(joined);
     }
 

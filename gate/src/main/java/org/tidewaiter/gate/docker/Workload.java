@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.MalformedJsonException;
 import org.tidewaiter.policy.fact.WorkloadFacts;
 import org.tidewaiter.policy.fact.WorkloadFacts.MountFact;
@@ -77,6 +78,42 @@ record Workload(GoObject config, GoObject host) {
             }
         }
         return new Workload(settings, settings.object("HostConfig"));
+    }
+
+    /// What one more process in the container is.
+    Workload executing(GoObject process) throws MalformedJsonException {
+        var user = process.text("User").isEmpty() ? config.text("User") : process.text("User");
+        return new Workload(
+                config.with("User", new Json.JsonString(user))
+                        .with("Entrypoint", new Json.JsonNull())
+                        .with("Cmd", texts(process.texts("Cmd")))
+                        .with("Env", texts(process.texts("Env"))),
+                process.truth("Privileged")
+                        ? host.with("Privileged", new Json.JsonBoolean(true))
+                        : host);
+    }
+
+    private static Json texts(List<String> texts) {
+        return new Json.JsonArray(
+                texts.stream().<Json>map(text -> new Json.JsonString(text)).toList());
+    }
+
+    /// What it is after a change of resources and of its restarts, in which what is zero or empty
+    /// stays as it is. Only of the limit of processes does zero say that there is none.
+    Workload updated(GoObject changes) throws MalformedJsonException {
+        var updated = host;
+        for (var name : List.of("Memory", "NanoCpus", "CpuQuota", "CpuPeriod")) {
+            if (changes.number(name) != 0) {
+                updated = updated.with(name, changes.member(name).orElseThrow());
+            }
+        }
+        if (changes.has("PidsLimit")) {
+            updated = updated.with("PidsLimit", changes.member("PidsLimit").orElseThrow());
+        }
+        if (!changes.object("RestartPolicy").text("Name").isEmpty()) {
+            updated = updated.with("RestartPolicy", changes.member("RestartPolicy").orElseThrow());
+        }
+        return new Workload(config, updated);
     }
 
     /// @param name empty where the daemon chooses one

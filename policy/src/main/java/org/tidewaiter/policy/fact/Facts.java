@@ -63,6 +63,30 @@ public record Facts(
                 Optional.empty());
     }
 
+    /// What is known at a door.
+    ///
+    /// @param image where it is known which one it is about
+    /// @param workload where it is about a container
+    public Facts asked(
+            Optional<ImageFacts> image, Optional<WorkloadFacts> workload, RequestFacts request) {
+        return new Facts(
+                stage,
+                now,
+                image,
+                inventory,
+                findings,
+                secrets,
+                settings,
+                clutter,
+                licences,
+                waivers,
+                evidence,
+                workload,
+                Optional.of(request),
+                prior,
+                data);
+    }
+
     /// @param known nothing where nobody has looked
     public Facts withEvidence(Optional<List<EvidenceFact>> known) {
         return new Facts(
