@@ -23,6 +23,7 @@ final class Commands {
                     SignCommand.class,
                     AttestCommand.class,
                     VerifyCommand.class,
+                    GateCommand.class,
                     EvidenceGroup.class,
                     BaseCommand.class,
                     DbCommand.class,
@@ -82,6 +83,7 @@ final class Commands {
             case "base" -> BaseCommand.class;
             case "db" -> DbCommand.class;
             case "key" -> KeyCommand.class;
+            case "gate" -> GateCommand.class;
             case "charter" -> CharterCommand.class;
             case "login" -> LoginCommand.class;
             case "logout" -> LogoutCommand.class;

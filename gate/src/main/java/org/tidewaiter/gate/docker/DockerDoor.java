@@ -3,6 +3,7 @@ package org.tidewaiter.gate.docker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.tidewaiter.gate.KnownClearances;
 import org.tidewaiter.image.engine.Engine;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.gate.Gate;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.tidewaiter.gate.KnownClearances;
 import org.tidewaiter.model.json.MalformedJsonException;
 import org.tidewaiter.policy.fact.Facts;
 import org.tidewaiter.policy.fact.ImageFacts;

@@ -1,4 +1,4 @@
-package org.tidewaiter.gate.docker;
+package org.tidewaiter.gate;
 
 import java.util.List;
 import org.tidewaiter.model.clearance.BreakGlass;

@@ -1,0 +1,202 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.gate.ClearanceFolder;
+import org.tidewaiter.gate.docker.DockerDoor;
+import org.tidewaiter.gate.docker.PluginServer;
+import org.tidewaiter.image.engine.Engine;
+import org.tidewaiter.image.engine.EngineKind;
+import org.tidewaiter.image.engine.EngineOptions;
+import org.tidewaiter.image.engine.Engines;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.gate.Gate;
+import org.tidewaiter.policy.rule.Policy;
+import org.tidewaiter.policy.rule.PolicyFiles;
+import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.clearance.HeadMemory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// `tidewaiter gate docker`: the plugin that a Docker daemon asks before it does anything.
+@Command(
+        name = "docker",
+        description = "Stand at the door of a Docker daemon: what is not cleared does not start.",
+        footer = {
+            "  tidewaiter gate docker --stage prod --charter acme.charter --policy production \\",
+            "      --clearances /var/lib/tidewaiter/clearances",
+            "",
+            "The daemon asks where it was started with --authorization-plugin=tidewaiter, or has the line",
+            "\"authorization-plugins\": [\"tidewaiter\"] in its daemon.json. While nobody stands at the door,",
+            "it refuses everything.",
+        })
+final class GateDockerCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MAX_POLICY_BYTES = 1 << 20;
+
+    @ParentCommand private GateCommand gate;
+    @Mixin private CharterFlags flags = new CharterFlags();
+
+    @Option(
+            names = "--stage",
+            required = true,
+            paramLabel = "STAGE",
+            description = "The stage that the daemon's containers are at, as the charter names it.")
+    private String stage;
+
+    @Option(
+            names = "--charter",
+            required = true,
+            paramLabel = "FILE",
+            description = "Who may clear; read again when clearances are.")
+    private Path charter;
+
+    @Option(
+            names = "--policy",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file of rules, or the name of a built-in set.")
+    private String policy;
+
+    @Option(
+            names = "--clearances",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Where the clearances are: *.clearance.json, *.head.json and"
+                            + " *.break-glass.json. What comes and goes counts at once.")
+    private Path clearances;
+
+    @Option(
+            names = "--head-memory",
+            paramLabel = "DIR",
+            description =
+                    "Where the newest head that was seen is remembered (default: 'heads' in the"
+                            + " folder of clearances).")
+    private @Nullable Path memory;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            defaultValue = "/run/docker/plugins/tidewaiter.sock",
+            description = "Where the daemon asks (default: ${DEFAULT-VALUE}).")
+    private Path socket;
+
+    @Option(
+            names = "--discovery-file",
+            paramLabel = "PATH",
+            description =
+                    "Write where the socket is, for a daemon to find one that is elsewhere:"
+                            + " /etc/docker/plugins/tidewaiter.spec.")
+    private @Nullable Path discovery;
+
+    @Option(
+            names = "--docker",
+            paramLabel = "URL",
+            description = "Where the daemon is (default: as the command docker finds it).")
+    private @Nullable String docker;
+
+    @Override
+    public Integer call() throws Exception {
+        requireStage();
+        var folder = new ClearanceFolder(clearances, this::charter, headMemory(), Clock.systemUTC());
+        var door =
+                new DockerDoor(stage, new Gate(policy()), folder, engine(), Clock.systemUTC());
+        var err = gate.program.streams().err();
+        try (var server = door.open(socket, line -> err.println(OneLine.of(line)))) {
+            announce(server);
+            var trouble = folder.known().trouble();
+            if (!trouble.isEmpty()) {
+                CharterFiles.note(trouble, err);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+            server.await();
+        }
+        return ExitCodes.PASSED;
+    }
+
+    private void requireStage() throws ProblemException {
+        try {
+            CharterFiles.requireStage(charter().inForce(Today.now()), stage);
+        } catch (RefusedException e) {
+            throw CharterFiles.problem(e, charter);
+        }
+    }
+
+    private SignedCharter charter()
+            throws RefusedException, ProblemException {
+        return flags.read(charter, gate.program);
+    }
+
+    private HeadMemory headMemory() {
+        return new HeadMemory(memory == null ? clearances.resolve("heads") : memory);
+    }
+
+    /// @throws ProblemException `policy-unreadable`, `policy-malformed`
+    private Policy policy() throws ProblemException {
+        if (PolicyFiles.BUILT_IN.contains(policy)) {
+            return PolicyFiles.builtIn(policy);
+        }
+        try (var in = Files.newInputStream(Path.of(policy))) {
+            var text = new String(in.readNBytes(MAX_POLICY_BYTES), StandardCharsets.UTF_8);
+            return PolicyFiles.read(policy, text);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "policy-unreadable",
+                            "the policy %s cannot be read: %s".formatted(policy, e),
+                            "name a file of rules, or one of "
+                                    + String.join(", ", PolicyFiles.BUILT_IN)),
+                    e);
+        }
+    }
+
+    private Engine engine() throws ProblemException {
+        var environment = new HashMap<>(gate.program.environment());
+        if (docker != null) {
+            environment.put("DOCKER_HOST", docker);
+        }
+        var options = EngineOptions.standard(environment);
+        var addresses = Engines.find(EngineKind.DOCKER, options);
+        if (addresses.isEmpty()) {
+            throw new ProblemException(Engines.notFound(List.of(EngineKind.DOCKER), options));
+        }
+        return new Engine(EngineKind.DOCKER, addresses.getFirst(), PATIENCE, options);
+    }
+
+    private void announce(PluginServer server) throws ProblemException {
+        if (discovery == null) {
+            return;
+        }
+        try {
+            server.announce(discovery);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "door-failed",
+                            "%s cannot be written: %s".formatted(discovery, e),
+                            "name a file that this user may write"),
+                    e);
+        }
+    }
+
+    private static void close(PluginServer server) {
+        try {
+            server.close();
+        } catch (IOException _) {
+            // the process ends
+        }
+    }
+}
