@@ -29,6 +29,7 @@ final class Commands {
                     DbCommand.class,
                     KeyCommand.class,
                     CharterCommand.class,
+                    PolicyCommand.class,
                     LoginCommand.class,
                     LogoutCommand.class,
                     VersionCommand.class,
@@ -85,6 +86,7 @@ final class Commands {
             case "key" -> KeyCommand.class;
             case "gate" -> GateCommand.class;
             case "charter" -> CharterCommand.class;
+            case "policy" -> PolicyCommand.class;
             case "login" -> LoginCommand.class;
             case "logout" -> LogoutCommand.class;
             case "version" -> VersionCommand.class;

@@ -133,4 +133,24 @@ public record Facts(
                 prior,
                 data);
     }
+
+    /// The same at another stage and time.
+    public Facts at(String otherStage, Instant otherTime) {
+        return new Facts(
+                otherStage,
+                otherTime,
+                image,
+                inventory,
+                findings,
+                secrets,
+                settings,
+                clutter,
+                licences,
+                waivers,
+                evidence,
+                workload,
+                request,
+                prior,
+                data);
+    }
 }

@@ -10,14 +10,21 @@ import java.util.TreeSet;
 
 /// An expression of the rules' language that is sound. May be evaluated by many threads.
 final class Expression {
+    private final String text;
     private final CelRuntime.Program program;
     private final CelType type;
     private final Set<String> names;
 
-    Expression(CelRuntime.Program program, CelType type, Set<String> names) {
+    Expression(String text, CelRuntime.Program program, CelType type, Set<String> names) {
+        this.text = text;
         this.program = program;
         this.type = type;
         this.names = names;
+    }
+
+    /// As it is written, on one line.
+    String text() {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     CelType type() {

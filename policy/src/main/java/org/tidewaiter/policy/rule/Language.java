@@ -147,7 +147,8 @@ final class Language {
                                 .orElse("no expression"));
             }
             var tree = result.getAst();
-            return new Expression(runtime.createProgram(tree), tree.getResultType(), sound(tree));
+            return new Expression(
+                    text, runtime.createProgram(tree), tree.getResultType(), sound(tree));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new UnsoundException(firstLine(e));
         }

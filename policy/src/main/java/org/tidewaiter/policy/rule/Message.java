@@ -12,8 +12,9 @@ import java.util.TreeSet;
 /// What people are told where a rule is not met: text with expressions between braces. `{{` and
 /// `}}` stand for braces.
 ///
+/// @param written as it stands in the file
 /// @param parts in their order
-record Message(List<Part> parts) {
+record Message(String written, List<Part> parts) {
     /// What an expression in a message calls the element that is forbidden.
     static final String ELEMENT = "it";
 
@@ -51,7 +52,7 @@ record Message(List<Part> parts) {
             }
         }
         parts.add(new Part.Words(words.toString()));
-        return new Message(parts);
+        return new Message(text, parts);
     }
 
     /// Where the brace that was opened before is closed: braces in it are counted, texts skipped.

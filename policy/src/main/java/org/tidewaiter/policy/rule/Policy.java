@@ -1,5 +1,7 @@
 package org.tidewaiter.policy.rule;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,6 +40,30 @@ public final class Policy {
         return terms.getOrDefault(stage, StageTerms.STANDARD);
     }
 
+    /// Its rules as they are written, in their order.
+    public List<RuleText> texts() {
+        return rules.stream().map(Rule::text).toList();
+    }
+
+    /// What is sound and yet may not be what was meant, a line each.
+    public List<String> doubts() {
+        var doubts = new ArrayList<String>();
+        for (var rule : rules) {
+            if (rule.facts().isEmpty()) {
+                doubts.add(
+                        "rule '%s' looks at no fact: it says the same of all".formatted(rule.id()));
+            }
+            for (var stage : rule.stages()) {
+                if (!terms.isEmpty() && !terms.containsKey(stage)) {
+                    doubts.add(
+                            "rule '%s' is for the stage '%s', which 'stages' does not have"
+                                    .formatted(rule.id(), stage));
+                }
+            }
+        }
+        return doubts;
+    }
+
     /// The rules that look at an image's content and evidence, evaluated where it is cleared.
     public PolicyAnswer judgeImage(Facts facts) {
         return judge(Moment.CLEARING, facts);
@@ -52,13 +78,20 @@ public final class Policy {
         return answer(facts, rules.stream(), _ -> moment);
     }
 
-    /// Of the rules that a case asks, at the moments of which it tells.
-    PolicyAnswer answer(PolicyCase one) {
-        var moments = Moment.in(one.facts());
+    /// The rules of the moments of which the facts tell: of doors where there is a fact that only
+    /// doors know, and those about images where there is one that only they have, or no such at
+    /// all.
+    public PolicyAnswer judge(Facts facts) {
+        return judge(facts, List.of());
+    }
+
+    /// @param ids of the rules that are asked; empty for all
+    PolicyAnswer judge(Facts facts, Collection<String> ids) {
+        var moments = Moment.in(facts);
         return answer(
-                one.facts(),
+                facts,
                 rules.stream()
-                        .filter(rule -> one.ask().isEmpty() || one.ask().contains(rule.id()))
+                        .filter(rule -> ids.isEmpty() || ids.contains(rule.id()))
                         .filter(rule -> moments.contains(rule.moment())),
                 Rule::moment);
     }

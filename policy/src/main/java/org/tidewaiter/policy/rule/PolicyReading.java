@@ -182,6 +182,7 @@ final class PolicyReading {
                     stages(),
                     word(fields.get("action"), RuleAction.values()).orElse(RuleAction.DENY),
                     moment.get(),
+                    new TreeSet<>(names),
                     asked,
                     lets,
                     demand,

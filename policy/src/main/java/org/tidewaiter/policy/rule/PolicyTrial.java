@@ -35,7 +35,7 @@ public record PolicyTrial(
         var neverObjecting = new TreeSet<>(policy.ids());
         var neverMet = new TreeSet<>(policy.ids());
         for (var one : cases) {
-            var answer = policy.answer(one);
+            var answer = policy.judge(one.facts(), one.ask());
             var what = differences(one, answer, policy.ids());
             if (!what.isEmpty()) {
                 failures.add(new Failure(one, what));

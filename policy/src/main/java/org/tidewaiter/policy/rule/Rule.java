@@ -1,6 +1,7 @@
 package org.tidewaiter.policy.rule;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.tidewaiter.policy.rule.RuleAnswer.Outcome;
 ///
 /// @param about why it is there; may be empty
 /// @param stages empty for all
+/// @param facts that it names
 /// @param when it is asked only where this holds
 /// @param lets what its expressions call by a name, in the order of the file
 /// @param grace where it has one of its own
@@ -20,6 +22,7 @@ record Rule(
         SortedSet<String> stages,
         RuleAction action,
         Moment moment,
+        SortedSet<String> facts,
         Optional<Expression> when,
         List<Let> lets,
         Demand demand,
@@ -80,5 +83,28 @@ record Rule(
                 yield objections.messages();
             }
         };
+    }
+
+    RuleText text() {
+        var conditions = new ArrayList<String>();
+        when.ifPresent(one -> conditions.add("where " + one.text()));
+        lets.forEach(let -> conditions.add("%s = %s".formatted(let.name, let.expression.text())));
+        conditions.add(
+                switch (demand) {
+                    case Demand.Require(var expression) -> "requires " + expression.text();
+                    case Demand.Forbid(var expression) -> "forbids " + expression.text();
+                    case Demand.ForbidEach(var expression) ->
+                            "forbids each of " + expression.text();
+                });
+        return new RuleText(
+                id,
+                about,
+                stages,
+                action,
+                moment.where(),
+                facts,
+                conditions,
+                message.written(),
+                grace);
     }
 }
