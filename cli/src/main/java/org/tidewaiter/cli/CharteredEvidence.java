@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.fact.EvidenceFact;
 import org.tidewaiter.scan.report.KnownEvidence;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.SubjectEvidence;
@@ -14,6 +16,7 @@ import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.lookaside.LookasideConfiguration;
 import org.tidewaiter.signing.stage.CharterTrust;
+import org.tidewaiter.signing.stage.StageVerdict;
 import org.tidewaiter.signing.stage.VexVerdict;
 import org.tidewaiter.signing.stage.VexVerdict.Said;
 import org.tidewaiter.signing.trust.Trust;
@@ -29,7 +32,8 @@ final class CharteredEvidence implements ImageEvidence {
     private Optional<Answer> last = Optional.empty();
 
     /// So that the header of a scan and its findings rest on the same.
-    private record Answer(ImageSource source, VexVerdict verdict, int refused) {}
+    private record Answer(
+            ImageSource source, List<SubjectEvidence> found, VexVerdict verdict, int refused) {}
 
     /// @param charter the version that is in force at `now`
     /// @throws RefusedException if it cannot be told whom it believes
@@ -50,6 +54,25 @@ final class CharteredEvidence implements ImageEvidence {
                         .map(one -> one.evidence())
                         .toList();
         return new KnownEvidence(verified, answer.refused + said.size() - verified.size());
+    }
+
+    /// That an image can go to.
+    Set<String> stages() {
+        return charter.stages().keySet();
+    }
+
+    /// @throws ProblemException `stage-unknown`
+    void requireStage(String stage) throws ProblemException {
+        CharterFiles.requireStage(charter, stage);
+    }
+
+    /// What counts for one of the stages, as facts of rules.
+    List<EvidenceFact> facts(ImageSource source, OpenOptions options, String stage)
+            throws ProblemException {
+        var found = answer(source, options).found;
+        var repository = source.reference().map(StageFlags::name);
+        var verdict = StageVerdict.of(charter, stage, repository, found, now);
+        return EvidenceFacts.of(verdict, found);
     }
 
     @Override
@@ -100,7 +123,7 @@ final class CharteredEvidence implements ImageEvidence {
         var found = EvidenceSearch.of(source, options, LookasideConfiguration.none(), trust);
         var repository = source.reference().map(StageFlags::name);
         var verdict = VexVerdict.of(charter, repository, found, now);
-        var answer = new Answer(source, verdict, pieces(found) - verdict.said().size());
+        var answer = new Answer(source, found, verdict, pieces(found) - verdict.said().size());
         last = Optional.of(answer);
         return answer;
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +98,11 @@ final class JudgeFlags {
                             + " .trivyignore.yaml or Grype's configuration; may be repeated.")
     List<Path> ignoreFiles = new ArrayList<>();
 
+    /// The time of a decision: now, or the beginning of the day that was asked for.
+    Instant now() {
+        return asOf != null ? asOf.atStartOfDay(ZoneOffset.UTC).toInstant() : Today.now();
+    }
+
     LocalDate asOf() {
         return asOf != null ? asOf : Today.utc();
     }
@@ -120,6 +127,12 @@ final class JudgeFlags {
 
     /// Reads what whoever scans has decided; the scanned image has no say in it.
     DecisionSources decisions(TidewaiterCommand program) throws ProblemException {
+        return decisions(program, Optional.empty());
+    }
+
+    /// @param stage that the image is to go to, if it was said
+    DecisionSources decisions(TidewaiterCommand program, Optional<String> stage)
+            throws ProblemException {
         var waivers = waivers();
         var statements = new ArrayList<VexStatement>();
         var rules = new ArrayList<IgnoreRule>();
@@ -137,10 +150,11 @@ final class JudgeFlags {
             ignored.remarks().forEach(one -> remarks.add(Reason.of("ignore-file", one)));
         }
         var chartered = chartered(program);
+        var terms = new WaiverTerms(stage, (waiver, _) -> waiver.approval());
         return chartered.isPresent()
                 ? new DecisionSources(
                         waivers,
-                        WaiverTerms.NONE,
+                        terms,
                         statements,
                         rules,
                         Attached.SHOWN,
@@ -148,7 +162,7 @@ final class JudgeFlags {
                         remarks)
                 : new DecisionSources(
                         waivers,
-                        WaiverTerms.NONE,
+                        terms,
                         statements,
                         rules,
                         attached(),

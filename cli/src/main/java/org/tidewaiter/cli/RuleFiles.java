@@ -23,10 +23,10 @@ final class RuleFiles {
 
     private RuleFiles() {}
 
-    /// @param file or the name of a built-in set, where there is no such file
+    /// @param file or the name of a built-in set; a file of such a name is `./baseline`
     /// @throws ProblemException `policy-unreadable`, `policy-malformed`
     static Policy policy(Path file) throws ProblemException {
-        if (PolicyFiles.BUILT_IN.contains(file.toString()) && !Files.exists(file)) {
+        if (PolicyFiles.BUILT_IN.contains(file.toString())) {
             return PolicyFiles.builtIn(file.toString());
         }
         return PolicyFiles.read(file.toString(), text(file));

@@ -19,6 +19,7 @@ import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.fact.EvidenceFact;
 import org.tidewaiter.scan.ImageScan;
 import org.tidewaiter.scan.ReportFormats;
 import org.tidewaiter.scan.RunningFormats;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Option;
             "  tidewaiter scan app:1 --vex vexhub --vex attached --ignorefile .trivyignore",
             "  tidewaiter scan registry.example/app:1 --key release.pub --vex-key vex.pub",
             "  tidewaiter scan registry.example/app:1 --charter acme.charter",
+            "  tidewaiter scan app:1 --policy production --stage prod --charter acme.charter",
             "  tidewaiter scan app:1 -o html=app.html -o junit=app.xml",
             "  tidewaiter scan app:1 --format template --template report.md",
             "  tidewaiter scan --running --fail-on critical",
@@ -82,6 +84,7 @@ final class ScanCommand extends ImageCommand {
     @Mixin private ScannerFlags scanners;
     @Mixin private LayerFlags layers;
     @Mixin private GateFlags gate;
+    @Mixin private PolicyFlags policy = new PolicyFlags();
     @Mixin private JudgeFlags judge;
     @Mixin private KeyFlags signers = new KeyFlags();
     @Mixin private StoreFlags store;
@@ -109,8 +112,10 @@ final class ScanCommand extends ImageCommand {
         var targets = output.targets(known);
         tell(program().answer().consulted());
         chosen = template.read(targets);
+        policy.read(judge, program());
         var name = source.name();
         var context = context();
+        policy.requireFitness(context);
         var believed = believed();
         var given = describe(base);
         var report =
@@ -132,11 +137,35 @@ final class ScanCommand extends ImageCommand {
         judge.tell(consulted);
         template.tell(consulted);
         scanners.tell(consulted);
+        policy.tell(consulted);
         if (!signers.keys.isEmpty()) {
             consulted.addMoreThanFiles();
         }
         consulted.addedAll(Step.FLAGS);
         store.tell(consulted, common.places(program()));
+    }
+
+    /// With all that is told of it beside what was found, and what the policy says of all that.
+    private ScanReport finished(
+            ScanReport scanned,
+            Optional<ImageSource> given,
+            Optional<? extends ImageEvidence> believed)
+            throws Exception {
+        var report = finished(scanned, given, believed);
+        if (!policy.isGiven()) {
+            return report;
+        }
+        var source = report.inventory().source();
+        var chartered = judge.chartered(program());
+        var evidence =
+                chartered.isPresent()
+                        ? Optional.of(
+                                read(taking ->
+                                        chartered
+                                                .get()
+                                                .facts(source, taking.open(), policy.stage())))
+                        : Optional.<List<EvidenceFact>>empty();
+        return policy.judge(report, judge.now(), evidence, gate.settings());
     }
 
     private ScanReport write(
@@ -147,7 +176,7 @@ final class ScanCommand extends ImageCommand {
             Optional<? extends ImageEvidence> believed)
             throws Exception {
         var scanned = read(taking -> new ImageScan(taking, context).scan(name));
-        var report = withEvidence(withBase(scanned, given), believed);
+        var report = finished(scanned, given, believed);
         answer(
                 targets,
                 status(report),
@@ -173,7 +202,7 @@ final class ScanCommand extends ImageCommand {
             throw FileFlags.noBill();
         }
         var scanned = read(taking -> new ImageScan(taking, context).scanWithFiles(name));
-        var report = withEvidence(withBase(scanned.report(), given), believed);
+        var report = finished(scanned.report(), given, believed);
         answer(
                 targets,
                 status(report),
@@ -235,6 +264,12 @@ final class ScanCommand extends ImageCommand {
                     "--base names what one image is built on, and --running scans many",
                     "note the base by 'tidewaiter base add', and every scan knows it");
         }
+        if (policy.isGiven()) {
+            throw new ProblemException(
+                    "usage",
+                    "--policy judges one image, and --running scans many",
+                    "leave it out, or scan one image");
+        }
         if (!signers.keys.isEmpty() || judge.isChartered()) {
             throw new ProblemException(
                     "usage",
@@ -279,7 +314,7 @@ final class ScanCommand extends ImageCommand {
 
     private ScanContext context() throws Exception {
         var settings = gate.settings();
-        var decisions = judge.decisions(program());
+        var decisions = judge.decisions(program(), policy.stageAsked());
         var wanted = scanners.scanners();
         var advisories =
                 wanted.contains(Scanner.VULNERABILITIES)

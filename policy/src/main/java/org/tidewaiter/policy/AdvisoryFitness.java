@@ -14,11 +14,18 @@ public final class AdvisoryFitness {
     /// @throws ProblemException `advisories-not-fit`
     public static List<Reason> require(GateSettings settings, AdvisoryData data, LocalDate asOf)
             throws ProblemException {
+        return settings.rules().stream().noneMatch(GateRule::needsAdvisories)
+                ? List.of()
+                : require(settings.limits(), data, asOf);
+    }
+
+    /// For who decides on them whatever the rules are.
+    ///
+    /// @return what was held against the data and excused by a flag
+    /// @throws ProblemException `advisories-not-fit`
+    public static List<Reason> require(DataLimits limits, AdvisoryData data, LocalDate asOf)
+            throws ProblemException {
         var excused = new ArrayList<Reason>();
-        if (settings.rules().stream().noneMatch(GateRule::needsAdvisories)) {
-            return excused;
-        }
-        var limits = settings.limits();
         if (data.sample()) {
             var fact = "the advisories are only a sample of %d".formatted(data.advisories());
             if (!limits.allowSample()) {

@@ -1,6 +1,7 @@
 package org.tidewaiter.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Whether an image may pass, always with the facts that decided.
 public sealed interface Verdict {
@@ -8,6 +9,16 @@ public sealed interface Verdict {
 
     /// Lower case, as documents write it.
     String word();
+
+    /// What both say: it passes where both let it, and whatever either has to say is said, each
+    /// fact once.
+    default Verdict and(Verdict other) {
+        var all = Stream.concat(reasons().stream(), other.reasons().stream()).distinct().toList();
+        if (this instanceof Deny || other instanceof Deny) {
+            return new Deny(all);
+        }
+        return all.isEmpty() ? new Allow() : new Warn(all);
+    }
 
     /// Nothing speaks against it.
     record Allow() implements Verdict {

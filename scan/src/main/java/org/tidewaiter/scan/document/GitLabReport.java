@@ -82,6 +82,7 @@ public final class GitLabReport implements ReportFormat {
     private static List<String> messages(ScanReport report) {
         var messages = new ArrayList<String>();
         report.notes().facts().forEach(reason -> messages.add(reason.fact()));
+        report.policy().ifPresent(decision -> messages.addAll(decision.sentences()));
         report.notes()
                 .suppressed()
                 .forEach((cause, count) ->

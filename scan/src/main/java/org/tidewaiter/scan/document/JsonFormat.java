@@ -59,6 +59,7 @@ public final class JsonFormat implements ReportFormat {
         contents(json, report);
         facts(json, report.facts());
         verdict(json, report);
+        report.policy().ifPresent(decision -> PolicyJson.write(json, decision));
         findings(json, report);
         suppressed(json, report);
         json.field("unjudged", report.unjudged()).beginArray("expiredWaivers");

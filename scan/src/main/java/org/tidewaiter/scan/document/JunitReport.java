@@ -14,8 +14,11 @@ import org.tidewaiter.model.Finding;
 import org.tidewaiter.model.Location;
 import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.rule.RuleAction;
+import org.tidewaiter.policy.rule.RuleAnswer;
 import org.tidewaiter.scan.escape.MarkupText;
 import org.tidewaiter.scan.report.FlawPage;
+import org.tidewaiter.scan.report.PolicyDecision;
 import org.tidewaiter.scan.report.ReportFormat;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
@@ -26,7 +29,8 @@ import org.tidewaiter.scan.text.VerdictSection;
 /// A suite is an ecosystem or a kind of check, a case is a flaw in one package or what a check
 /// found in one place. A case fails if its finding breaks the gate, and is skipped if it does not;
 /// where no gate was asked for, every finding fails. What does not count is skipped too, with its
-/// cause. The last suite is the verdict.
+/// cause. Where a policy was asked, each of its rules is a case of the suite `policy`: one that only
+/// warns is skipped. The last suite is the verdict.
 ///
 /// @see "Apache Ant, JUnitResultFormatter, and what Jenkins, GitLab and others read of it"
 public final class JunitReport implements ReportFormat {
@@ -65,7 +69,7 @@ public final class JunitReport implements ReportFormat {
         for (var finding : report.findings()) {
             switch (finding) {
                 case Finding.Vulnerability flaw -> {
-                    boolean fails = report.rules().isEmpty() || breaking.contains(finding);
+                    boolean fails = !report.isGated() || breaking.contains(finding);
                     add(
                             suites,
                             flaw,
@@ -73,7 +77,7 @@ public final class JunitReport implements ReportFormat {
                             fails ? message(flaw) : "does not break the gate: " + message(flaw));
                 }
                 case Finding.OfCheck one -> {
-                    boolean fails = report.rules().isEmpty() || breaking.contains(finding);
+                    boolean fails = !report.isGated() || breaking.contains(finding);
                     add(
                             suites,
                             one,
@@ -89,6 +93,7 @@ public final class JunitReport implements ReportFormat {
             }
         }
         var withGate = new LinkedHashMap<String, List<Case>>(suites);
+        report.policy().ifPresent(decision -> withGate.put("policy", cases(decision)));
         withGate.put("gate", gate(report));
         return withGate;
     }
@@ -135,6 +140,25 @@ public final class JunitReport implements ReportFormat {
             deny.reasons().forEach(reason -> reason.finding().ifPresent(breaking::add));
         }
         return breaking;
+    }
+
+    private static List<Case> cases(PolicyDecision decision) {
+        var group = "%s for %s".formatted(decision.policy(), decision.stage());
+        return decision.asked().stream().map(one -> ruleCase(group, one)).toList();
+    }
+
+    private static Case ruleCase(String group, RuleAnswer answer) {
+        var objections = answer.objections();
+        if (objections.isEmpty()) {
+            return new Case(group, answer.rule(), Outcome.PASSED, "", "");
+        }
+        var outcome = answer.effect() == RuleAction.DENY ? Outcome.FAILED : Outcome.SKIPPED;
+        return new Case(
+                group,
+                answer.rule(),
+                outcome,
+                objections.getFirst(),
+                String.join("\n", objections));
     }
 
     /// The verdict, and what else is to be known of it.

@@ -9,7 +9,7 @@ import org.tidewaiter.scan.report.ScanReport;
 /// What checks found as rules and results of SARIF.
 final class SarifCheck {
     /// In the place of a file, where something is in the image's configuration.
-    private static final String CONFIGURATION = "configuration.json";
+    static final String CONFIGURATION = "configuration.json";
 
     private SarifCheck() {}
 

@@ -13,7 +13,8 @@ import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// SARIF for code scanning services. A rule is a flaw or a check, a result is the flaw in one
-/// package, or what the check found in one place. Paths are relative to `IMAGE`, the root of the
+/// package, or what the check found in one place; where a policy was asked, a rule of it and what it
+/// has against the image. Paths are relative to `IMAGE`, the root of the
 /// image. What was waived, cleared by VEX or ignored is a suppressed result; what does not apply is
 /// no result.
 ///
@@ -43,6 +44,7 @@ public final class SarifFormat implements ReportFormat {
                     .field("semanticVersion", report.toolVersion())
                     .beginArray("rules");
             rules.values().forEach(one -> rule(json, one));
+            report.policy().ifPresent(decision -> SarifPolicy.rules(json, decision));
             json.endArray()
                     .endObject()
                     .endObject()
@@ -58,6 +60,8 @@ public final class SarifFormat implements ReportFormat {
             for (var one : results) {
                 result(json, one, index.getOrDefault(one.finding.id(), 0), report);
             }
+            report.policy()
+                    .ifPresent(decision -> SarifPolicy.results(json, decision, rules.size()));
             json.endArray();
             properties(json, report);
             json.endObject().endArray().endObject();

@@ -32,9 +32,10 @@ final class PageHeader {
                         "verdict",
                         "class",
                         "verdict "
-                                + (report.rules().isEmpty() ? "ungated" : report.verdict().word()))
+                                + (report.isGated() ? report.verdict().word() : "ungated"))
                 .line();
         notes(report, html);
+        policy(report, html);
         html.open("dl", "class", "facts").line();
         for (var fact : HeaderSection.facts(report)) {
             html.open("div").element("dt", fact.label()).element("dd", fact.text()).close("div");
@@ -42,6 +43,12 @@ final class PageHeader {
         }
         html.close("dl").line();
         html.close("header").line();
+    }
+
+    private static void policy(ScanReport report, Markup html) {
+        report.policy().stream()
+                .flatMap(decision -> decision.sentences().stream())
+                .forEach(one -> html.element("p", one, "class", "note").line());
     }
 
     /// Reasons that are of no finding: old data, an expired waiver.

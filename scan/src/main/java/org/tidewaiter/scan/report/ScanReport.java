@@ -8,6 +8,7 @@ import org.tidewaiter.model.Inventory;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.policy.AdvisoryData;
 import org.tidewaiter.policy.GateRule;
+import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Suppressed;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.Waiver;
@@ -29,6 +30,7 @@ import org.tidewaiter.scan.base.BaseImage;
 /// @param rules of the gate; empty where nobody asked for one
 /// @param base the image that this one is built on, where that is known
 /// @param facts of the image besides
+/// @param policy what the rules of a policy say; nothing where none was asked. The verdict is with it
 public record ScanReport(
         String toolVersion,
         LocalDate asOf,
@@ -44,7 +46,8 @@ public record ScanReport(
         List<GateRule> rules,
         Verdict verdict,
         Optional<BaseImage> base,
-        ImageFacts facts) {
+        ImageFacts facts,
+        Optional<PolicyDecision> policy) {
     public ScanReport {
         findings = List.copyOf(findings);
         suppressed = List.copyOf(suppressed);
@@ -84,7 +87,8 @@ public record ScanReport(
                 rules,
                 verdict,
                 Optional.empty(),
-                ImageFacts.NONE);
+                ImageFacts.NONE,
+                Optional.empty());
     }
 
     public ScanReport withBase(Optional<BaseImage> known) {
@@ -103,7 +107,8 @@ public record ScanReport(
                 rules,
                 verdict,
                 known,
-                facts);
+                facts,
+                policy);
     }
 
     public ScanReport withFacts(ImageFacts known) {
@@ -122,11 +127,48 @@ public record ScanReport(
                 rules,
                 verdict,
                 base,
-                known);
+                known,
+                policy);
     }
 
+    /// One that a policy has a say in too.
+    ///
+    /// @param remarks what was held against the advisories and let pass
+    public ScanReport withPolicy(PolicyDecision decision, List<Reason> remarks) {
+        return new ScanReport(
+                toolVersion,
+                asOf,
+                inventory,
+                scope,
+                support,
+                data,
+                findings,
+                suppressed,
+                unjudged,
+                expired,
+                fixes,
+                rules,
+                verdict.and(decision.verdict()).and(new Verdict.Warn(remarks)),
+                base,
+                facts,
+                Optional.of(decision));
+    }
+
+    /// Whether anybody asked for a decision.
+    public boolean isGated() {
+        return !rules.isEmpty() || policy.isPresent();
+    }
+
+    /// Without what a policy says, which stands apart.
     public Notes notes() {
-        return Notes.of(verdict, suppressed);
+        var notes = Notes.of(verdict, suppressed);
+        if (policy.isEmpty()) {
+            return notes;
+        }
+        var said = policy.get().verdict().reasons();
+        return new Notes(
+                notes.facts().stream().filter(one -> !said.contains(one)).toList(),
+                notes.suppressed());
     }
 
     /// The findings in one part of an image whose base is known.

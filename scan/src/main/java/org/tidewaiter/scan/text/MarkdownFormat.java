@@ -40,6 +40,16 @@ public final class MarkdownFormat implements ReportFormat {
                         page.append("Note: ")
                                 .append(MarkdownText.prose(reason.fact()))
                                 .append("\n\n"));
+        report.policy()
+                .ifPresent(decision ->
+                        decision.sentences()
+                                .forEach(one ->
+                                        page.append("- ")
+                                                .append(MarkdownText.prose(one))
+                                                .append('\n')));
+        if (report.policy().filter(one -> !one.sentences().isEmpty()).isPresent()) {
+            page.append('\n');
+        }
         facts(report, page);
         findings(report, page);
         checks(report, page);
