@@ -40,13 +40,7 @@ final class CharterMemoryFlags {
         if (folder != null) {
             return Optional.of(new CharterMemory(folder));
         }
-        var base = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
-        var home = environment.getOrDefault("HOME", "");
-        if (!base.isAbsolute() && home.isEmpty()) {
-            return Optional.empty();
-        }
-        var state = base.isAbsolute() ? base : Path.of(home, ".local", "state");
-        return Optional.of(new CharterMemory(state.resolve("tidewaiter").resolve("charters")));
+        return StatePlace.of("charters", environment).map(CharterMemory::new);
     }
 
     private static void compare(

@@ -111,9 +111,9 @@ final class GateDockerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireStage();
-        var folder = new ClearanceFolder(clearances, this::charter, headMemory(), Clock.systemUTC());
-        var door =
-                new DockerDoor(stage, new Gate(policy()), folder, engine(), Clock.systemUTC());
+        var folder =
+                new ClearanceFolder(clearances, this::charter, headMemory(), Clock.systemUTC());
+        var door = new DockerDoor(stage, new Gate(policy()), folder, engine(), Clock.systemUTC());
         var err = gate.program.streams().err();
         try (var server = door.open(socket, line -> err.println(OneLine.of(line)))) {
             announce(server);
@@ -135,8 +135,7 @@ final class GateDockerCommand implements Callable<Integer> {
         }
     }
 
-    private SignedCharter charter()
-            throws RefusedException, ProblemException {
+    private SignedCharter charter() throws RefusedException, ProblemException {
         return flags.read(charter, gate.program);
     }
 

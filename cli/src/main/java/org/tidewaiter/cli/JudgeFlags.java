@@ -161,13 +161,7 @@ final class JudgeFlags {
                         chartered.map(one -> one),
                         remarks)
                 : new DecisionSources(
-                        waivers,
-                        terms,
-                        statements,
-                        rules,
-                        attached(),
-                        signed(program),
-                        remarks);
+                        waivers, terms, statements, rules, attached(), signed(program), remarks);
     }
 
     /// Nothing where no charter was named, or where only the environment names one and others were

@@ -83,8 +83,7 @@ final class PolicyFlags {
                     "usage",
                     "it was not said for which stage the policy judges",
                     chartered
-                            .map(one ->
-                                    "name it with --stage: " + String.join(", ", one.stages()))
+                            .map(one -> "name it with --stage: " + String.join(", ", one.stages()))
                             .orElse("name it, for example --stage prod"));
         }
         if (chartered.isPresent()) {

@@ -120,8 +120,7 @@ public final class ClearanceFolder implements KnownClearances {
                 var stamp = Files.getLastModifiedTime(file) + " " + Files.size(file);
                 files.put(file.getFileName().toString(), stamp);
                 if (files.size() > MAX_FILES) {
-                    throw new IOException(
-                            "more than %d files in %s".formatted(MAX_FILES, folder));
+                    throw new IOException("more than %d files in %s".formatted(MAX_FILES, folder));
                 }
             }
         }
@@ -136,8 +135,7 @@ public final class ClearanceFolder implements KnownClearances {
     private Known verified(SortedMap<String, String> files, Instant now) {
         try {
             var signed = charter.read();
-            var contents =
-                    new Contents(signed, ClearanceReader.of(signed, now), memory, now);
+            var contents = new Contents(signed, ClearanceReader.of(signed, now), memory, now);
             for (var name : files.keySet()) {
                 contents.add(folder.resolve(name));
             }

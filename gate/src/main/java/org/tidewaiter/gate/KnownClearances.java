@@ -11,10 +11,7 @@ public interface KnownClearances {
 
     /// @param trouble why there may be more than these, for people; empty where nothing went wrong
     record Known(
-            List<Clearance> clearances,
-            List<Head> heads,
-            List<BreakGlass> broken,
-            String trouble) {
+            List<Clearance> clearances, List<Head> heads, List<BreakGlass> broken, String trouble) {
         public Known {
             clearances = List.copyOf(clearances);
             heads = List.copyOf(heads);

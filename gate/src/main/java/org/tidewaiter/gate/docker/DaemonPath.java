@@ -41,8 +41,7 @@ record DaemonPath(List<String> parts, boolean oldForm, List<Parameter> query) {
                 Integer.parseInt(version.group(1)) < 1
                         || (Integer.parseInt(version.group(1)) == 1
                                 && Integer.parseInt(version.group(2)) < FIRST_NEW_FORM);
-        return Optional.of(
-                new DaemonPath(parts.subList(1, parts.size()), oldForm, query.get()));
+        return Optional.of(new DaemonPath(parts.subList(1, parts.size()), oldForm, query.get()));
     }
 
     /// @return nothing where an escape is broken, and of a path also where it is not plain ASCII

@@ -41,9 +41,7 @@ interface DockerDaemon {
         private static Optional<GoObject> ask(Question question) throws DaemonException {
             try {
                 var answer = question.ask();
-                return answer.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(GoObject.of(answer.get()));
+                return answer.isEmpty() ? Optional.empty() : Optional.of(GoObject.of(answer.get()));
             } catch (ProblemException e) {
                 throw new DaemonException(e.problem().what());
             } catch (MalformedJsonException e) {

@@ -19,8 +19,7 @@ public record DockerDoor(
     /// @throws ProblemException `door-occupied`, `door-failed`
     public PluginServer open(Path socket, Consumer<String> log) throws ProblemException {
         var decisions =
-                new DockerGate(
-                        stage, gate, clearances, new DockerDaemon.OfEngine(engine), clock);
+                new DockerGate(stage, gate, clearances, new DockerDaemon.OfEngine(engine), clock);
         return PluginServer.start(decisions, socket, log);
     }
 }

@@ -56,8 +56,7 @@ record DockerGate(
                         call,
                         "create",
                         Optional.of(image.facts()),
-                        Optional.of(
-                                workload.facts(create.name(), image.facts().user(), mounts)));
+                        Optional.of(workload.facts(create.name(), image.facts().user(), mounts)));
         return boarding(call, image, facts);
     }
 
@@ -78,7 +77,8 @@ record DockerGate(
                         call,
                         ran ? "restart" : "start",
                         Optional.of(image.get().facts()),
-                        Optional.of(present(container.get(), image.get(), presently(container.get()))));
+                        Optional.of(
+                                present(container.get(), image.get(), presently(container.get()))));
         return boarding(call, image.get(), facts);
     }
 

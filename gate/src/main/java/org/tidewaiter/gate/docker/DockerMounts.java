@@ -46,7 +46,10 @@ record DockerMounts(DockerDaemon daemon) {
         boolean named = parts.length == 3 || (parts.length == 2 && parts[1].startsWith("/"));
         var source = named ? parts[0] : "";
         var target = named ? parts[1] : parts[0];
-        var modes = parts.length == (named ? 3 : 2) ? Arrays.asList(parts[parts.length - 1].split(",")) : List.<String>of();
+        var modes =
+                parts.length == (named ? 3 : 2)
+                        ? Arrays.asList(parts[parts.length - 1].split(","))
+                        : List.<String>of();
         var propagation =
                 modes.stream()
                         .filter(mode -> mode.matches("r?(private|shared|slave)"))
@@ -93,7 +96,8 @@ record DockerMounts(DockerDaemon daemon) {
         if (elsewhere) {
             return new MountFact("volume", name, target, readOnly, "");
         }
-        return new MountFact("bind", device.startsWith("/") ? clean(device) : "/", target, readOnly, "");
+        return new MountFact(
+                "bind", device.startsWith("/") ? clean(device) : "/", target, readOnly, "");
     }
 
     /// By what the daemon says of a container that is there.

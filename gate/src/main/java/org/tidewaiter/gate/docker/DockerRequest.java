@@ -1,12 +1,11 @@
 package org.tidewaiter.gate.docker;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// What a request to the daemon means to a door. What is not known here and may change something
-/// is refused.
+/// What a request to the daemon means to a door. What is not known here and may change something is
+/// refused.
 ///
 /// @see "Docker Engine API 1.24 to 1.51"
 sealed interface DockerRequest {
@@ -80,8 +79,7 @@ sealed interface DockerRequest {
             case "exec", "auth", "networks", "volumes" -> new Harmless();
             case "images" -> images(path);
             case "commit" -> change(call, "commit", path.query("container"));
-            case "build" ->
-                    path.parts().size() == 1 ? new Move("build", "") : new Harmless();
+            case "build" -> path.parts().size() == 1 ? new Move("build", "") : new Harmless();
             case "session", "grpc" -> new Move("build", "");
             case "plugins" -> plugins();
             default -> swarm(path);
@@ -91,8 +89,7 @@ sealed interface DockerRequest {
     private static DockerRequest containers(DaemonCall call, DaemonPath path) {
         if (path.parts().size() == 2) {
             return switch (path.last()) {
-                case "create" ->
-                        body(call, settings -> new Create(path.query("name"), settings));
+                case "create" -> body(call, settings -> new Create(path.query("name"), settings));
                 case "prune" -> new Harmless();
                 default -> unknown();
             };
@@ -101,8 +98,7 @@ sealed interface DockerRequest {
             case "start" ->
                     path.query("checkpoint").isEmpty()
                             ? container(path, Start::new)
-                            : new Refused(
-                                    "it starts from a checkpoint, in which anything may run");
+                            : new Refused("it starts from a checkpoint, in which anything may run");
             case "restart", "rename" -> container(path, Start::new);
             case "exec", "update" ->
                     container(
@@ -110,8 +106,7 @@ sealed interface DockerRequest {
                             name ->
                                     body(
                                             call,
-                                            settings ->
-                                                    new Change(path.last(), name, settings)));
+                                            settings -> new Change(path.last(), name, settings)));
             case "attach", "kill", "pause", "resize", "stop", "unpause", "wait" -> new Harmless();
             default -> unknown();
         };
@@ -156,12 +151,11 @@ sealed interface DockerRequest {
     private static DockerRequest body(DaemonCall call, Function<GoObject, DockerRequest> request) {
         return call.body()
                 .map(request)
-                .orElseGet(
-                        () ->
-                                new Refused(
-                                        "the daemon does not show what it asks for: it has to be"
-                                            + " JSON of less than a megabyte that is not sent in"
-                                            + " pieces"));
+                .orElseGet(() ->
+                        new Refused(
+                                "the daemon does not show what it asks for: it has to be"
+                                        + " JSON of less than a megabyte that is not sent in"
+                                        + " pieces"));
     }
 
     private static DockerRequest plugins() {

@@ -53,7 +53,8 @@ record DoorAnswer(boolean allowed, String message, String log) {
 
     private static String line(String word, DaemonCall call, String message) {
         var who = call.user().isEmpty() ? "somebody" : call.user();
-        return plain("%s: %s %s by %s: %s".formatted(word, call.method(), path(call), who, message));
+        return plain(
+                "%s: %s %s by %s: %s".formatted(word, call.method(), path(call), who, message));
     }
 
     private static String path(DaemonCall call) {

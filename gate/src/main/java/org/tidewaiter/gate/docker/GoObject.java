@@ -51,12 +51,11 @@ record GoObject(Map<String, Json> members) {
     Optional<Json> member(String name) throws MalformedJsonException {
         var folded = fold(name);
         var found = new ArrayList<Json>();
-        members.forEach(
-                (key, value) -> {
-                    if (fold(key).equals(folded)) {
-                        found.add(value);
-                    }
-                });
+        members.forEach((key, value) -> {
+            if (fold(key).equals(folded)) {
+                found.add(value);
+            }
+        });
         if (found.size() > 1) {
             throw new MalformedJsonException("'%s' stands there twice".formatted(name));
         }

@@ -15,7 +15,8 @@ import org.tidewaiter.policy.fact.ImageFacts;
 
 /// An image that the daemon has.
 ///
-/// @param digests of its configuration, and of manifests and indexes that it was pulled or pushed by
+/// @param digests of its configuration, and of manifests and indexes that it was pulled or pushed
+///   by
 /// @param repositories that it was pulled from or pushed to, as `registry/repository`
 record HeldImage(SortedSet<Digest> digests, SortedSet<String> repositories, ImageFacts facts) {
     /// @param name as it was asked for
@@ -26,7 +27,8 @@ record HeldImage(SortedSet<Digest> digests, SortedSet<String> repositories, Imag
         var digests = new TreeSet<Digest>();
         digests.add(
                 Digest.parse(id)
-                        .orElseThrow(() -> new MalformedJsonException("'%s' is no id".formatted(id))));
+                        .orElseThrow(
+                                () -> new MalformedJsonException("'%s' is no id".formatted(id))));
         var references = references(told.texts("RepoDigests"));
         references.forEach(one -> one.digest().ifPresent(digests::add));
         var repositories = new TreeSet<String>();

@@ -124,7 +124,8 @@ final class PluginHandler extends Handler.Abstract {
     }
 
     private static byte[] activation() {
-        return json(json -> json.beginObject().beginArray("Implements").item("authz").endArray().endObject());
+        return json(json ->
+                json.beginObject().beginArray("Implements").item("authz").endArray().endObject());
     }
 
     private static byte[] written(DoorAnswer answer) {

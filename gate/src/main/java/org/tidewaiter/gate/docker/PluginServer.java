@@ -76,17 +76,14 @@ public final class PluginServer implements AutoCloseable {
             return;
         }
         var kind =
-                Files.readAttributes(
-                        socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!kind.isOther() || isAnswered(socket)) {
             throw new ProblemException(
                     "door-occupied",
                     "%s is %s"
                             .formatted(
                                     socket,
-                                    kind.isOther()
-                                            ? "where another program listens"
-                                            : "no socket"),
+                                    kind.isOther() ? "where another program listens" : "no socket"),
                     "stop the door that runs, or name another socket with --socket");
         }
     }
@@ -118,8 +115,7 @@ public final class PluginServer implements AutoCloseable {
         }
     }
 
-    private static UnixDomainServerConnector connector(
-            Server server, Path path, Duration silence) {
+    private static UnixDomainServerConnector connector(Server server, Path path, Duration silence) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);

@@ -281,8 +281,7 @@ record Workload(GoObject config, GoObject host) {
                 int mark = option.indexOf('=') < 0 ? option.indexOf(':') : option.indexOf('=');
                 var value = mark < 0 ? "" : option.substring(mark + 1);
                 switch (mark < 0 ? option : option.substring(0, mark)) {
-                    case "no-new-privileges" ->
-                            noNewPrivileges = mark < 0 || TRUE.contains(value);
+                    case "no-new-privileges" -> noNewPrivileges = mark < 0 || TRUE.contains(value);
                     case "seccomp" -> seccomp = value;
                     case "apparmor" -> apparmor = value;
                     default -> others.add(option);

@@ -1,6 +1,7 @@
 package org.tidewaiter.policy.fact;
 
 import java.util.List;
+import java.util.Set;
 
 @Means("What is asked of a door, and by whom.")
 public record RequestFacts(
@@ -13,4 +14,11 @@ public record RequestFacts(
         @Means("how the user is known: `tls`, `token`; empty where they are not")
                 String authentication,
         @Means("address; empty where it is not known") String from,
-        @Means("whether it came over TLS") boolean tls) {}
+        @Means("whether it came over TLS") boolean tls) {
+    private static final Set<String> RUNNING = Set.of("create", "start", "restart", "update");
+
+    /// Whether a container is to run, or to run otherwise.
+    public boolean isToRun() {
+        return RUNNING.contains(act);
+    }
+}

@@ -9,6 +9,8 @@ import org.tidewaiter.policy.fact.Shape;
 
 /// The facts of one decision in the form in which rules see them, made when the first rule asks.
 final class KnownFacts {
+    static final String WORKLOAD = "workload";
+
     private final Facts facts;
     private final Map<String, Optional<Object>> asked = new HashMap<>();
 
@@ -18,6 +20,12 @@ final class KnownFacts {
 
     String stage() {
         return facts.stage();
+    }
+
+    /// Whether what is asked for brings no container to run, so that there is no workload to judge.
+    boolean isAskedToRunNothing() {
+        return facts.workload().isEmpty()
+                && facts.request().filter(asked -> !asked.isToRun()).isPresent();
     }
 
     /// @return nothing where it is not known, or no fact

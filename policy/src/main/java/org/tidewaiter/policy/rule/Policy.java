@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,18 @@ public final class Policy {
         this.digest = digest;
         this.terms = terms;
         this.rules = List.copyOf(rules);
+    }
+
+    /// One that asks nothing of an image, with the terms of every stage as they are where none are
+    /// written.
+    public static Policy withoutRules() {
+        return new Policy(
+                "none",
+                new Digest(
+                        "sha256",
+                        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+                new TreeMap<>(),
+                List.of());
     }
 
     /// As the file calls itself.

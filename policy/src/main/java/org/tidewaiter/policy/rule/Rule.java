@@ -49,6 +49,9 @@ record Rule(
         if (!isFor(facts.stage())) {
             return new Outcome.NotAsked("it is for " + String.join(", ", stages));
         }
+        if (facts.isAskedToRunNothing() && this.facts.contains(KnownFacts.WORKLOAD)) {
+            return new Outcome.NotAsked("nothing is to run");
+        }
         try {
             return evaluated(facts);
         } catch (NotEvaluatedException e) {

@@ -29,8 +29,8 @@ import org.tidewaiter.scan.text.VerdictSection;
 /// A suite is an ecosystem or a kind of check, a case is a flaw in one package or what a check
 /// found in one place. A case fails if its finding breaks the gate, and is skipped if it does not;
 /// where no gate was asked for, every finding fails. What does not count is skipped too, with its
-/// cause. Where a policy was asked, each of its rules is a case of the suite `policy`: one that only
-/// warns is skipped. The last suite is the verdict.
+/// cause. Where a policy was asked, each of its rules is a case of the suite `policy`: one that
+/// only warns is skipped. The last suite is the verdict.
 ///
 /// @see "Apache Ant, JUnitResultFormatter, and what Jenkins, GitLab and others read of it"
 public final class JunitReport implements ReportFormat {

@@ -13,10 +13,9 @@ import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// SARIF for code scanning services. A rule is a flaw or a check, a result is the flaw in one
-/// package, or what the check found in one place; where a policy was asked, a rule of it and what it
-/// has against the image. Paths are relative to `IMAGE`, the root of the
-/// image. What was waived, cleared by VEX or ignored is a suppressed result; what does not apply is
-/// no result.
+/// package, or what the check found in one place; where a policy was asked, a rule of it and what
+/// it has against the image. Paths are relative to `IMAGE`, the root of the image. What was waived,
+/// cleared by VEX or ignored is a suppressed result; what does not apply is no result.
 ///
 /// @see "SARIF 2.1.0 (OASIS), and GitHub's use of security-severity and partialFingerprints"
 public final class SarifFormat implements ReportFormat {

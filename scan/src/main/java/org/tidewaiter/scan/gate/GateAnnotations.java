@@ -31,10 +31,7 @@ final class GateAnnotations {
 
     private static String line(String kind, String title, String text) {
         return "::%s title=%s::%s\n"
-                .formatted(
-                        kind,
-                        data(title).replace(":", "%3A").replace(",", "%2C"),
-                        data(text));
+                .formatted(kind, data(title).replace(":", "%3A").replace(",", "%2C"), data(text));
     }
 
     /// Percent signs and what would end the line, as the runner reads them.

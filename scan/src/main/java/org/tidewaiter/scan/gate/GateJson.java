@@ -25,10 +25,7 @@ final class GateJson {
                     .field("life", decision.life().word())
                     .beginArray("reasons");
             for (var why : decision.verdict().reasons()) {
-                json.beginObject()
-                        .field("rule", why.rule())
-                        .field("fact", why.fact())
-                        .endObject();
+                json.beginObject().field("rule", why.rule()).field("fact", why.fact()).endObject();
             }
             json.endArray().field("missing", decision.missing());
             report.clearance().ifPresent(one -> clearance(one, json));

@@ -20,9 +20,11 @@ final class GateJunit {
                 new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                         .append("<testsuites%s%s>\n".formatted(name, counts))
                         .append("  <testsuite%s%s time=\"0\">\n".formatted(name, counts))
-                        .append("    <testcase%s%s time=\"0\">\n".formatted(
-                                attribute("classname", report.image()),
-                                attribute("name", report.stage())));
+                        .append(
+                                "    <testcase%s%s time=\"0\">\n"
+                                        .formatted(
+                                                attribute("classname", report.image()),
+                                                attribute("name", report.stage())));
         var reasons = new StringBuilder();
         for (var why : report.decision().verdict().reasons()) {
             reasons.append(MarkupText.of("%s: %s".formatted(why.rule(), why.fact()))).append('\n');

@@ -22,8 +22,10 @@ final class GateTable {
 
     private void report(GateReport report) {
         line(report.sentence());
-        report.decision().verdict().reasons().forEach(why ->
-                line("  %s: %s".formatted(why.rule(), why.fact())));
+        report.decision()
+                .verdict()
+                .reasons()
+                .forEach(why -> line("  %s: %s".formatted(why.rule(), why.fact())));
         report.clearance().ifPresent(this::clearance);
         report.refused().forEach(one -> line("  does not count: " + one));
         line("  charter %s, at %s".formatted(report.charter(), report.at()));
@@ -35,15 +37,16 @@ final class GateTable {
                 "  cleared by %s on %s until %s, by policy %s"
                         .formatted(
                                 one.certifier(), one.issued(), one.expires(), one.policy().name()));
-        one.waivers().forEach(waived ->
-                line(
-                        "  waived: %s by %s and %s until %s: %s"
-                                .formatted(
-                                        waived.id(),
-                                        waived.owner(),
-                                        waived.approvedBy(),
-                                        waived.expires(),
-                                        waived.reason())));
+        one.waivers()
+                .forEach(waived ->
+                        line(
+                                "  waived: %s by %s and %s until %s: %s"
+                                        .formatted(
+                                                waived.id(),
+                                                waived.owner(),
+                                                waived.approvedBy(),
+                                                waived.expires(),
+                                                waived.reason())));
     }
 
     private void line(String text) {

@@ -31,8 +31,7 @@ final class PageHeader {
                         "id",
                         "verdict",
                         "class",
-                        "verdict "
-                                + (report.isGated() ? report.verdict().word() : "ungated"))
+                        "verdict " + (report.isGated() ? report.verdict().word() : "ungated"))
                 .line();
         notes(report, html);
         policy(report, html);

@@ -30,7 +30,8 @@ import org.tidewaiter.scan.base.BaseImage;
 /// @param rules of the gate; empty where nobody asked for one
 /// @param base the image that this one is built on, where that is known
 /// @param facts of the image besides
-/// @param policy what the rules of a policy say; nothing where none was asked. The verdict is with it
+/// @param policy what the rules of a policy say; nothing where none was asked. The verdict is with
+///   it
 public record ScanReport(
         String toolVersion,
         LocalDate asOf,

@@ -18,8 +18,7 @@ public final class VerdictSection {
         NoteLines.write(NoteLines.of(report.notes().facts()), page);
         report.policy()
                 .ifPresent(decision ->
-                        decision.sentences()
-                                .forEach(one -> page.wrapped("", 2, capitalised(one))));
+                        decision.sentences().forEach(one -> page.wrapped("", 2, capitalised(one))));
         page.line(page.ink(Ink.of(verdict), text(report)));
     }
 
@@ -43,9 +42,12 @@ public final class VerdictSection {
             var words = report.rules().stream().map(GateRule::word).toList();
             boolean broken =
                     deny.reasons().stream()
-                            .anyMatch(one ->
-                                    one.finding().isPresent() || words.contains(one.rule()));
-            return broken ? "%s the gate %s; ".formatted(breakers(deny, report.rules()), String.join(", ", words)) : "";
+                            .anyMatch(
+                                    one -> one.finding().isPresent() || words.contains(one.rule()));
+            return broken
+                    ? "%s the gate %s; "
+                            .formatted(breakers(deny, report.rules()), String.join(", ", words))
+                    : "";
         }
         return "";
     }

@@ -1,0 +1,81 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.clearance.Head;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.clearance.HeadFile;
+import org.tidewaiter.signing.clearance.HeadMemory;
+import org.tidewaiter.signing.clearance.HeadPlace;
+import picocli.CommandLine.Option;
+
+/// The flags that say where heads are, which tell what was withdrawn.
+final class HeadFlags {
+    @Option(
+            names = "--head",
+            paramLabel = "FILE",
+            description = "A head that is not kept in the image's repository; may be repeated.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--head-memory",
+            paramLabel = "DIR",
+            description =
+                    "Where the newest head that was seen is remembered (default: tidewaiter/heads in"
+                            + " $XDG_STATE_HOME or ~/.local/state).")
+    private @Nullable Path memory;
+
+    /// That of the image's repository and stage, where there is one, and those of the files.
+    ///
+    /// @throws RefusedException if one is no head of the charter, or older than was seen before
+    List<Head> read(
+            ImageSource source,
+            OpenOptions options,
+            StageFlags.Chosen chosen,
+            TidewaiterCommand program)
+            throws ProblemException, IOException, RefusedException {
+        var found = new ArrayList<byte[]>();
+        if (source.kind().equals("registry") || source.kind().equals("layout")) {
+            new HeadPlace(source, options).find(chosen.stage()).ifPresent(found::add);
+        }
+        for (var file : files) {
+            found.add(CharterFiles.bytes(file, HeadFile.MAX_BYTES));
+        }
+        var heads = new ArrayList<Head>();
+        for (var one : found) {
+            var head = HeadFile.read(one, chosen.signed(), chosen.now());
+            remember(head, one, chosen, program);
+            heads.add(head);
+        }
+        return heads;
+    }
+
+    private void remember(
+            Head head, byte[] file, StageFlags.Chosen chosen, TidewaiterCommand program)
+            throws ProblemException, RefusedException {
+        var place =
+                Optional.ofNullable(memory).or(() -> StatePlace.of("heads", program.environment()));
+        if (place.isEmpty()) {
+            return;
+        }
+        try {
+            new HeadMemory(place.get()).remember(head, HeadFile.digest(file), chosen.signed().id());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "head-memory",
+                            "what was seen of heads before cannot be read or kept: "
+                                    + e.getMessage(),
+                            "name a folder that can be written, with --head-memory"),
+                    e);
+        }
+    }
+}
