@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.RefusedException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +25,20 @@ final class BelievedFlags {
 
     boolean isGiven() {
         return charter != null;
+    }
+
+    /// The charter with its history, which must be named.
+    ///
+    /// @throws RefusedException if it is no such charter
+    /// @throws ProblemException `usage`, and why it cannot be read
+    SignedCharter signed(TidewaiterCommand program) throws RefusedException, ProblemException {
+        if (charter == null) {
+            throw new ProblemException(
+                    "usage",
+                    "it was not said by which charter",
+                    "name it, for example --charter acme.charter");
+        }
+        return flags.read(charter, program);
     }
 
     /// Nothing where no charter is named; it is read once.

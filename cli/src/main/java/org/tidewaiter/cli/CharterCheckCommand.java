@@ -3,10 +3,14 @@ package org.tidewaiter.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.CharterDraft;
 import org.tidewaiter.signing.charter.CharterFile;
 import org.tidewaiter.signing.charter.PendingCharter;
@@ -75,6 +79,29 @@ final class CharterCheckCommand implements Callable<Integer> {
                         signed.id(),
                         time == null ? "in force" : "in force at " + time + ", and",
                         inForce.expires());
+        noteSharedCertifiers(inForce);
+    }
+
+    /// Other programs may look for who has signed alone, and not for which stage.
+    private void noteSharedCertifiers(Charter inForce) {
+        var stagesOf = new TreeMap<String, List<String>>();
+        inForce.stages()
+                .forEach((stage, terms) ->
+                        terms.certifier()
+                                .map(role -> inForce.members(inForce.role(role).holders()))
+                                .ifPresent(holders ->
+                                        holders.forEach(holder ->
+                                                stagesOf.computeIfAbsent(
+                                                                holder, _ -> new ArrayList<>())
+                                                        .add(stage))));
+        stagesOf.forEach((holder, stages) -> {
+            if (stages.size() > 1) {
+                CharterFiles.note(
+                        "%s clears for %s: a program that looks for who has signed, and not for which stage, takes the one for the other"
+                                .formatted(holder, String.join(", ", stages)),
+                        charter.program.streams().err());
+            }
+        });
     }
 
     /// Against the charter beside it, if there is one.

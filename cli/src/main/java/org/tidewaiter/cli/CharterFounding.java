@@ -41,6 +41,9 @@ final class CharterFounding {
     /// Roles that speak of some images, and without which others may go anywhere.
     private static final Set<String> NEVER_NEEDED = Set.of("vex", "break-glass");
 
+    /// The role that clears images for every stage, once the others have spoken.
+    private static final String CERTIFIER = "certifier";
+
     private static final String OWNER = "owner";
 
     private final Path name;
@@ -187,7 +190,9 @@ final class CharterFounding {
 
     private SortedMap<String, Stage> stages() {
         var all =
-                holderOfRole.keySet().stream().filter(one -> !NEVER_NEEDED.contains(one)).toList();
+                holderOfRole.keySet().stream()
+                        .filter(one -> !NEVER_NEEDED.contains(one) && !one.equals(CERTIFIER))
+                        .toList();
         if (all.isEmpty()) {
             return new TreeMap<>();
         }
@@ -200,8 +205,9 @@ final class CharterFounding {
         return stages;
     }
 
-    private static Stage stage(Collection<String> roles) {
-        return new Stage(sorted(roles), Stage.Covers.EITHER);
+    private Stage stage(Collection<String> roles) {
+        var certifier = Optional.of(CERTIFIER).filter(holderOfRole::containsKey);
+        return new Stage(sorted(roles), Stage.Covers.EITHER, certifier);
     }
 
     private static SortedSet<String> sorted(Collection<String> texts) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.ParentCommand;
             "be used at once. With --owner it writes the draft NAME.yaml, which the owners sign. Roles",
             "that it knows: build, scan, qa, release, certifier, vex, break-glass; others sign. Stages:",
             "dev needs the role build, stage all but release, prod all; vex and break-glass are never",
-            "needed. NAME.yaml can be edited before it is signed.",
+            "needed, and certifier clears for every stage. NAME.yaml can be edited before it is signed.",
         })
 final class CharterInitCommand implements Callable<Integer> {
     @ParentCommand private CharterCommand charter;

@@ -25,6 +25,10 @@ final class Commands {
                     VerifyCommand.class,
                     GateCommand.class,
                     EvidenceGroup.class,
+                    ClearCommand.class,
+                    WithdrawCommand.class,
+                    BreakGlassCommand.class,
+                    LedgerCommand.class,
                     BaseCommand.class,
                     DbCommand.class,
                     KeyCommand.class,
@@ -81,6 +85,10 @@ final class Commands {
             case "attest" -> AttestCommand.class;
             case "verify" -> VerifyCommand.class;
             case "evidence" -> EvidenceGroup.class;
+            case "clear" -> ClearCommand.class;
+            case "withdraw" -> WithdrawCommand.class;
+            case "break-glass" -> BreakGlassCommand.class;
+            case "ledger" -> LedgerCommand.class;
             case "base" -> BaseCommand.class;
             case "db" -> DbCommand.class;
             case "key" -> KeyCommand.class;

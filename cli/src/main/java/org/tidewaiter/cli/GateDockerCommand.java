@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.gate.ClearanceFolder;
@@ -104,8 +105,7 @@ final class GateDockerCommand implements Callable<Integer> {
     @Option(
             names = "--docker",
             paramLabel = "URL",
-            description =
-                    "Where the daemon is (default: $DOCKER_HOST, or unix:///var/run/docker.sock).")
+            description = "Where the daemon is (default: as the command docker finds it).")
     private @Nullable String docker;
 
     @Override
@@ -164,13 +164,15 @@ final class GateDockerCommand implements Callable<Integer> {
 
     private Engine engine() throws ProblemException {
         var environment = new HashMap<>(gate.program.environment());
-        environment.putIfAbsent("DOCKER_HOST", "unix:///var/run/docker.sock");
         if (docker != null) {
             environment.put("DOCKER_HOST", docker);
         }
         var options = EngineOptions.standard(environment);
-        var address = Engines.find(EngineKind.DOCKER, options).getFirst();
-        return new Engine(EngineKind.DOCKER, address, PATIENCE, options);
+        var addresses = Engines.find(EngineKind.DOCKER, options);
+        if (addresses.isEmpty()) {
+            throw new ProblemException(Engines.notFound(List.of(EngineKind.DOCKER), options));
+        }
+        return new Engine(EngineKind.DOCKER, addresses.getFirst(), PATIENCE, options);
     }
 
     private void announce(PluginServer server) throws ProblemException {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.Severity;
-import org.tidewaiter.policy.DataLimits;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateRule;
 import org.tidewaiter.policy.GateSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags that say what is shown, and what makes the program exit with 2.
@@ -55,25 +55,7 @@ final class GateFlags {
             description = "Refuse for packages too that later layers hide or delete.")
     boolean gateAllLayers;
 
-    @Option(
-            names = "--max-data-age",
-            paramLabel = "DAYS",
-            converter = FlagValues.Days.class,
-            defaultValue = "5",
-            description = "A gate needs advisories no older than this (default: ${DEFAULT-VALUE}).")
-    int maxDataAge = 5;
-
-    @Option(
-            names = "--allow-sample",
-            fallbackValue = "true",
-            description = "Let a gate decide on the built-in sample.")
-    boolean allowSample;
-
-    @Option(
-            names = "--allow-stale",
-            fallbackValue = "true",
-            description = "Let a gate decide on older advisories.")
-    boolean allowStale;
+    @Mixin private DataLimitFlags data = new DataLimitFlags();
 
     GateSettings settings() {
         var wanted = new ArrayList<>(new LinkedHashSet<>(rules));
@@ -83,7 +65,7 @@ final class GateFlags {
         return new GateSettings(
                 wanted,
                 new FindingFilter(severities, onlyFixed),
-                new DataLimits(maxDataAge, allowSample, allowStale),
+                data.limits(),
                 gateAllLayers ? LayerScope.ALL_LAYERS : LayerScope.SQUASHED);
     }
 

@@ -107,7 +107,7 @@ abstract class ImageCommand implements Callable<Integer> {
     /// Reads the image in what way the flags say, and shows how that gets on.
     @FunctionalInterface
     interface Reading<T> {
-        T with(InventoryTaking taking) throws ProblemException;
+        T with(InventoryTaking taking) throws Exception;
     }
 
     PassOptions passOptions() {

@@ -23,6 +23,8 @@ import org.tidewaiter.policy.WaiverTerms;
 import org.tidewaiter.scan.DecisionSources;
 import org.tidewaiter.scan.DecisionSources.Attached;
 import org.tidewaiter.scan.SignedVex;
+import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.vulnerability.vex.VexFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +48,8 @@ final class JudgeFlags {
     private CommandSpec command;
 
     @Mixin private BelievedFlags charter = new BelievedFlags();
+
+    private boolean keySigns;
 
     @Option(
             names = "--config",
@@ -170,7 +174,10 @@ final class JudgeFlags {
     /// @throws ProblemException `usage`, `charter-refused`, and why it cannot be read
     Optional<CharteredEvidence> chartered(TidewaiterCommand program) throws ProblemException {
         var typed = command.commandLine().getParseResult();
-        boolean others = BESIDE_CHARTER.stream().anyMatch(typed::hasMatchedOption);
+        boolean others =
+                BESIDE_CHARTER.stream()
+                        .filter(flag -> !(keySigns && flag.equals("--key")))
+                        .anyMatch(typed::hasMatchedOption);
         if (others && typed.hasMatchedOption("--charter")) {
             throw new ProblemException(
                     "usage",
@@ -184,6 +191,17 @@ final class JudgeFlags {
                     "name it with --charter");
         }
         return others ? Optional.empty() : charter.read(program);
+    }
+
+    /// For a command whose `--key` says who signs, and not who is believed.
+    void keySigns() {
+        keySigns = true;
+    }
+
+    /// The charter that must be named, with its history.
+    SignedCharter signedCharter(TidewaiterCommand program)
+            throws RefusedException, ProblemException {
+        return charter.signed(program);
     }
 
     boolean isChartered() {

@@ -2,7 +2,6 @@ package org.tidewaiter.policy.gate;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tidewaiter.model.Digest;
@@ -43,7 +42,7 @@ public record GateQuestion(
         return facts.request().filter(one -> one.act().equals("restart")).isPresent();
     }
 
-    boolean isAbout(Set<Digest> subjects) {
+    boolean isAbout(SortedSet<Digest> subjects) {
         return subjects.stream().anyMatch(digests::contains);
     }
 }

@@ -54,7 +54,10 @@ public final class CharterDraft {
                     must have said it.\
                     """,
                     "stages",
-                    "Where images go, and the roles that must all have spoken before.",
+                    """
+                    Where images go, and the roles that must all have spoken before. 'certifier' is the
+                    role that then clears an image for the stage.\
+                    """,
                     "revocations",
                     "Who is not believed any more, and from when on.");
 

@@ -1,0 +1,123 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.clearance.Head;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.clearance.HeadFile;
+import org.tidewaiter.signing.clearance.HeadMemory;
+import org.tidewaiter.signing.clearance.HeadPlace;
+import org.tidewaiter.signing.clearance.NextHead;
+import org.tidewaiter.signing.ledger.EntryKind;
+import org.tidewaiter.signing.ledger.LedgerEntry.Note;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Writes the next head of a repository and stage: into the repository, and into a file.
+final class HeadWriting {
+    @Mixin private LedgerFlags ledger = new LedgerFlags();
+
+    @Option(
+            names = "--head",
+            paramLabel = "FILE",
+            description = "Write the head into this file too.")
+    private @Nullable Path file;
+
+    LedgerFlags ledger() {
+        return ledger;
+    }
+
+    /// What is said beyond the head before.
+    record News(List<Head.Withdrawn> withdrawn, List<Head.Lapsed> lapsed, long floor) {
+        static final News NONE = new News(List.of(), List.of(), 0);
+    }
+
+    /// That no older head stands there than was seen.
+    ///
+    /// @throws RefusedException if one does, or it is none
+    void requireNewest(
+            ImageSource source, OpenOptions options, Certifying who, TidewaiterCommand program)
+            throws ProblemException, IOException, RefusedException {
+        var before = new HeadPlace(source, options).find(who.stage());
+        if (before.isPresent()) {
+            remember(before.get(), who, program);
+        }
+    }
+
+    /// @param repository empty for all of the certifier
+    /// @param life for how long it is good
+    /// @throws RefusedException if a newer one was seen here before
+    Head write(
+            ImageSource source,
+            OpenOptions options,
+            Certifying who,
+            String repository,
+            Duration life,
+            News news,
+            TidewaiterCommand program)
+            throws ProblemException, IOException, RefusedException {
+        var place = new HeadPlace(source, options);
+        requireNewest(source, options, who, program);
+        place.put(
+                who.stage(),
+                new NextHead(
+                        who.charter(),
+                        who.key(),
+                        repository,
+                        who.stage(),
+                        who.now(),
+                        life,
+                        news.withdrawn,
+                        news.lapsed,
+                        news.floor));
+        var written =
+                place.find(who.stage())
+                        .orElseThrow(() -> new IOException("the head was removed at once"));
+        var head = remember(written, who, program);
+        ledger.append(
+                new Note(
+                        EntryKind.HEAD,
+                        who.holder(),
+                        Optional.of(HeadFile.digest(written)),
+                        who.stage(),
+                        "number %d of %s, until %s, floor %d, %d withdrawn, %d lapsed"
+                                .formatted(
+                                        head.sequence(),
+                                        repository.isEmpty() ? "all repositories" : repository,
+                                        head.expires(),
+                                        head.floor(),
+                                        head.withdrawn().size(),
+                                        head.lapsed().size()),
+                        ""),
+                program);
+        if (file != null) {
+            AtomicFile.write(file, out -> out.write(written));
+        }
+        return head;
+    }
+
+    private static Head remember(byte[] written, Certifying who, TidewaiterCommand program)
+            throws ProblemException, RefusedException {
+        var head = HeadFile.read(written, who.charter(), who.now());
+        var folder = LedgerFlags.state(program.environment()).resolve("heads");
+        try {
+            new HeadMemory(folder).remember(head, HeadFile.digest(written), who.charter().id());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "head-memory",
+                            "which head was seen cannot be remembered: " + e.getMessage(),
+                            "mend that: an older one could be put in its place unseen"),
+                    e);
+        }
+        return head;
+    }
+}

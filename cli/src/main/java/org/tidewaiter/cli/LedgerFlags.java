@@ -1,0 +1,71 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.signing.ledger.Ledger;
+import org.tidewaiter.signing.ledger.LedgerEntry;
+import picocli.CommandLine.Option;
+
+/// The flag that says where what is decided is noted.
+final class LedgerFlags {
+    @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            description =
+                    "The ledger (default: tidewaiter/ledger.jsonl in $XDG_STATE_HOME or"
+                            + " ~/.local/state).")
+    private @Nullable Path file;
+
+    /// @throws ProblemException `no-home`
+    Ledger ledger(Map<String, String> environment) throws ProblemException {
+        if (file != null) {
+            return new Ledger(file);
+        }
+        return new Ledger(state(environment).resolve("ledger.jsonl"));
+    }
+
+    /// Where we keep what must not be lost.
+    ///
+    /// @throws ProblemException `no-home`
+    static Path state(Map<String, String> environment) throws ProblemException {
+        var base = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
+        if (base.isAbsolute()) {
+            return base.resolve("tidewaiter");
+        }
+        return Optional.of(environment.getOrDefault("HOME", ""))
+                .filter(home -> !home.isEmpty())
+                .map(home -> Path.of(home, ".local", "state", "tidewaiter"))
+                .orElseThrow(() ->
+                        new ProblemException(
+                                "no-home",
+                                "there is no folder to keep a ledger in, for HOME is not set",
+                                "set HOME or XDG_STATE_HOME, or name a file with --ledger"));
+    }
+
+    /// Nothing is signed that is not noted.
+    ///
+    /// @throws ProblemException `ledger-unwritable`
+    void append(LedgerEntry.Note note, TidewaiterCommand program) throws ProblemException {
+        var ledger = ledger(program.environment());
+        try {
+            var entry = ledger.append(note, Today.now());
+            program.step("ledger: entry %d of %s".formatted(entry.sequence(), ledger.file()));
+        } catch (IOException e) {
+            throw unwritable(ledger.file(), e);
+        }
+    }
+
+    static ProblemException unwritable(Path ledger, IOException e) {
+        return new ProblemException(
+                new Problem(
+                        "ledger-unwritable",
+                        "the ledger %s cannot be written: %s".formatted(ledger, e.getMessage()),
+                        "mend that, or name another file with --ledger"),
+                e);
+    }
+}

@@ -1,0 +1,304 @@
+package org.tidewaiter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.model.json.JsonReader;
+import org.tidewaiter.signing.charter.CharterFile;
+import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.OciLayouts;
+
+class ClearCommandTest {
+    private static final String NO_LODASH =
+            """
+              - id: no-lodash
+                forbid: inventory.packages.filter(p, p.name == 'lodash')
+                message: "{it.name} {it.version} is not for us"
+            """;
+    private static final String ONLY_ALPINE =
+            """
+              - id: only-alpine
+                require: inventory.distribution == 'alpine'
+                message: "it is {inventory.distribution}"
+            """;
+
+    @TempDir private Path folder;
+
+    private final BuiltImage built = SmallImage.build();
+    private String image;
+
+    @BeforeEach
+    void anImageKeysACharterAndRules() throws Exception {
+        OciLayouts.layout().image(built, "1").write(folder.resolve("layout"));
+        image = "oci:" + folder.resolve("layout") + ":1";
+        for (var name : List.of("build", "cleo", "ann", "bob")) {
+            var made = Typed.run("key", "generate", "--name", folder.resolve(name).toString());
+            assertThat(made.status()).as(made.err()).isZero();
+        }
+        var draft =
+                """
+                name: acme
+                version: 1
+                issued: 2026-01-01
+                expires: 2036-01-01
+                owners: {holders: [olga]}
+                holders:
+                  olga: {keys: [{file: olga}]}
+                  builder: {keys: [{file: build}]}
+                  cleo: {keys: [{file: cleo}]}
+                  ann: {keys: [{file: ann}]}
+                  bob: {keys: [{file: bob}]}
+                roles:
+                  build: {holders: [builder, bob], says: [signature]}
+                  certifier: {holders: [cleo, bob], says: [verification-summary], apart-from: [build]}
+                  break-glass: {holders: [ann, bob], says: [custom]}
+                stages:
+                  dev: {roles: [build], certifier: certifier}
+                  prod: {roles: [build], certifier: certifier}
+                  lab: {roles: [build]}
+                """;
+        var charter = new OwnedCharters(folder).signed(draft, Optional.empty());
+        Files.write(folder.resolve("acme.charter"), CharterFile.write(charter));
+        rules(ONLY_ALPINE);
+    }
+
+    private void rules(String rules) throws Exception {
+        Files.writeString(
+                folder.resolve("rules.yaml"),
+                "policy: acme\nstages:\n  prod: {validity: 3d, grace: 2d}\nrules:\n" + rules);
+    }
+
+    private Typed.Result run(String... words) {
+        return Typed.typed(words).with("XDG_STATE_HOME", folder.resolve("state").toString()).run();
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Typed.Result clear(String stage, String... more) {
+        return clearBy("cleo", stage, more);
+    }
+
+    private Typed.Result clearBy(String key, String stage, String... more) {
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "clear",
+                                image,
+                                "--stage",
+                                stage,
+                                "--charter",
+                                file("acme.charter"),
+                                "--policy",
+                                file("rules.yaml"),
+                                "--allow-sample",
+                                "--key",
+                                file(key + ".key")));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
+    }
+
+    private void sign(String key) {
+        var signed = run("sign", "--key", file(key + ".key"), "--role", "build", image);
+        assertThat(signed.status()).as(signed.err()).isZero();
+    }
+
+    @Test
+    void anImageIsClearedOnceTheCharterAndTheRulesLetItPass() throws Exception {
+        sign("build");
+        var cleared = clear("prod", "-o", "table", "-o", "bundle=" + file("clearance.json"));
+        assertThat(cleared.status()).as(cleared.err() + cleared.out()).isZero();
+        assertThat(cleared.out())
+                .contains("is cleared for prod by cleo until ")
+                .contains("rests on signature of builder in build")
+                .contains("head number 1");
+        assertThat(Files.size(folder.resolve("clearance.json"))).isPositive();
+        var ledger = run("ledger", "show");
+        assertThat(ledger.out()).contains("clearance prod").contains("head prod");
+    }
+
+    @Test
+    void whatIsMissingIsToldWithTheCommandsAndNothingIsSigned() throws Exception {
+        rules(NO_LODASH);
+        var before = Files.readString(folder.resolve("layout/index.json"));
+        var refused = clear("prod");
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.out())
+                .contains("is refused for prod\n")
+                .contains("  charter: build has not spoken: 1 of 1 missing\n")
+                .contains("  no-lodash: lodash 4.17.20 is not for us\n")
+                .contains("tidewaiter sign --key KEY");
+        assertThat(Files.readString(folder.resolve("layout/index.json"))).isEqualTo(before);
+        assertThat(run("ledger", "show").out()).contains("refusal prod");
+    }
+
+    @Test
+    void whoHasHadAHandInTheImageDoesNotClearIt() {
+        sign("bob");
+        var refused = clearBy("bob", "prod");
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.out()).contains("bob has spoken in build");
+        assertThat(clear("prod").status()).isZero();
+    }
+
+    @Test
+    void whoIsNoCertifierClearsNothing() {
+        sign("build");
+        var refused = clearBy("build", "prod");
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.err()).contains("refused[not-in-role]");
+        assertThat(clear("lab").err()).contains("refused[no-certifier]");
+    }
+
+    @Test
+    void bySampleAdvisoriesNothingIsClearedUnlessThatIsSaid() {
+        var refused =
+                run(
+                        "clear",
+                        image,
+                        "--stage",
+                        "prod",
+                        "--charter",
+                        file("acme.charter"),
+                        "--policy",
+                        file("rules.yaml"),
+                        "--dry-run");
+        assertThat(refused.status()).isEqualTo(ExitCodes.PROBLEM);
+        assertThat(refused.err()).contains("advisories-not-fit");
+    }
+
+    @Test
+    void aClearanceThatIsNotRenewedIsLapsedInTheHead() throws Exception {
+        sign("build");
+        assertThat(clear("prod", "--renew").err()).contains("nothing-to-renew");
+        assertThat(clear("prod").status()).isZero();
+        rules(NO_LODASH);
+        var refused = clear("prod", "--renew", "-f", "json");
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        var json = JsonReader.read(refused.out().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(json.text("restartUntil")).isNotEmpty();
+        assertThat(json.get("head").wholeNumber()).contains(2L);
+        rules(ONLY_ALPINE);
+        assertThat(clear("prod", "--renew").out()).contains("  after sha256:");
+        assertThat(run("ledger", "show").out()).contains("renewal prod").contains("1 lapsed");
+    }
+
+    @Test
+    void aClearanceForAnotherStageIsNamedAsWhatIsPromoted() {
+        sign("build");
+        assertThat(clear("dev").status()).isZero();
+        assertThat(clear("prod").out()).contains("  after sha256:");
+        assertThat(run("ledger", "show").out()).contains("promotion prod");
+    }
+
+    private Typed.Result withdraw() {
+        return run(
+                "withdraw",
+                image,
+                "--stage",
+                "prod",
+                "--charter",
+                file("acme.charter"),
+                "--key",
+                file("cleo.key"),
+                "--reason",
+                "a back door");
+    }
+
+    @Test
+    void whatIsWithdrawnIsNeverClearedAgain() {
+        sign("build");
+        assertThat(clear("prod").status()).isZero();
+        var withdrawn = withdraw();
+        assertThat(withdrawn.status()).as(withdrawn.err()).isZero();
+        assertThat(withdrawn.out()).contains("head number 2 for prod").contains("1 withdrawn");
+        var refused = clear("prod");
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.out()).contains("a back door");
+        assertThat(clear("dev").status()).isZero();
+    }
+
+    @Test
+    void anOlderHeadInThePlaceOfTheNewestIsNoticed() throws Exception {
+        sign("build");
+        assertThat(clear("prod").status()).isZero();
+        var index = folder.resolve("layout/index.json");
+        var old = Files.readString(index);
+        assertThat(withdraw().status()).isZero();
+        Files.writeString(index, old);
+        var refused = clear("prod");
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.err()).contains("refused[head-rollback]");
+        assertThat(Files.readString(index)).isEqualTo(old);
+    }
+
+    @Test
+    void theGlassIsBrokenByTwoPeople() throws Exception {
+        var first =
+                run(
+                        "break-glass",
+                        image,
+                        "--stage",
+                        "prod",
+                        "--charter",
+                        file("acme.charter"),
+                        "--reason",
+                        "the shop is down",
+                        "--ticket",
+                        "OPS-17",
+                        "--key",
+                        file("ann.key"),
+                        "-o",
+                        file("ops.json"));
+        assertThat(first.status()).as(first.err()).isZero();
+        assertThat(first.out()).contains("1 of 2; nothing is let aboard yet");
+        assertThat(folder.resolve("ops.json")).doesNotExist();
+        var second =
+                run(
+                        "break-glass",
+                        image,
+                        "--stage",
+                        "prod",
+                        "--charter",
+                        file("acme.charter"),
+                        "--sign",
+                        file("ops.json.pending"),
+                        "--key",
+                        file("bob.key"),
+                        "-o",
+                        file("ops.json"));
+        assertThat(second.status()).as(second.err()).isZero();
+        assertThat(second.out()).startsWith("THE GLASS IS BROKEN: ").contains("by ann, bob");
+        assertThat(folder.resolve("ops.json")).exists();
+        assertThat(folder.resolve("ops.json.pending")).doesNotExist();
+        assertThat(run("ledger", "show").out()).contains("break-glass prod").contains("OPS-17");
+    }
+
+    @Test
+    void theLedgerIsVerifiedAgainstACheckpoint() throws Exception {
+        sign("build");
+        assertThat(clear("prod").status()).isZero();
+        var made = run("ledger", "checkpoint", "--key", file("ann.key"), "-o", file("check.json"));
+        assertThat(made.status()).as(made.err()).isZero();
+        var verify =
+                new String[] {
+                    "ledger", "verify", "--checkpoint", file("check.json"), "--key", file("ann.pub")
+                };
+        assertThat(run(verify).status()).isZero();
+        var ledger = folder.resolve("state/tidewaiter/ledger.jsonl");
+        var lines = Files.readAllLines(ledger);
+        Files.writeString(ledger, lines.getFirst() + "\n");
+        assertThat(run("ledger", "verify").status()).isZero();
+        assertThat(run(verify).status()).isEqualTo(ExitCodes.REFUSED);
+        var exported = run("ledger", "export");
+        assertThat(exported.out()).contains("\"tidewaiter-facts-1\"");
+    }
+}

@@ -1,0 +1,243 @@
+package org.tidewaiter.scan.clear;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.ImageSource;
+import org.tidewaiter.model.clearance.Clearance;
+import org.tidewaiter.model.clearance.Clearance.Advisories;
+import org.tidewaiter.model.clearance.Clearance.CharterVersion;
+import org.tidewaiter.model.clearance.Clearance.Named;
+import org.tidewaiter.model.clearance.Clearance.Rest;
+import org.tidewaiter.model.clearance.Clearance.Waived;
+import org.tidewaiter.model.clearance.Head;
+import org.tidewaiter.policy.Reason;
+import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.fact.Facts;
+import org.tidewaiter.policy.fact.WaiverFact;
+import org.tidewaiter.policy.rule.Policy;
+import org.tidewaiter.policy.rule.PolicyAnswer;
+import org.tidewaiter.policy.rule.RuleAction;
+import org.tidewaiter.policy.rule.StageTerms;
+import org.tidewaiter.scan.report.ScanReport;
+import org.tidewaiter.signing.SubjectEvidence;
+import org.tidewaiter.signing.charter.Charter;
+import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.clearance.ClearanceStatement;
+import org.tidewaiter.signing.clearance.Papers;
+import org.tidewaiter.signing.stage.JudgedEvidence;
+import org.tidewaiter.signing.stage.StageVerdict;
+
+/// Whether an image may be cleared, with all that it rests on.
+///
+/// @param repository the image's; nothing where it is not known
+/// @param role in which it would be cleared
+/// @param hindrance what keeps the certifier from clearing it
+/// @param excused what was held against the advisories and excused by a flag
+/// @param subjects what a clearance would be about
+/// @param papers that stand beside it already
+/// @param head of its repository and stage, as it stands there
+public record ClearingAnswer(
+        ImageSource source,
+        Optional<String> repository,
+        String role,
+        List<SubjectEvidence> found,
+        StageVerdict evidence,
+        ScanReport report,
+        Facts facts,
+        PolicyAnswer rules,
+        Optional<Reason> hindrance,
+        List<Reason> excused,
+        SortedSet<Digest> subjects,
+        Papers papers,
+        Optional<Head> head) {
+    public ClearingAnswer {
+        found = List.copyOf(found);
+        excused = List.copyOf(excused);
+    }
+
+    /// What is against it; empty where it may be cleared. The commands that supply evidence are for
+    /// whoever shows this.
+    public List<Reason> objections() {
+        var reasons = new ArrayList<Reason>();
+        for (var role : evidence.roles()) {
+            if (!role.passed()) {
+                reasons.add(
+                        Reason.of(
+                                "charter",
+                                "%s has not spoken: %d of %d missing"
+                                        .formatted(role.role(), role.missing(), role.threshold())));
+            }
+        }
+        if (rules.verdict() instanceof Verdict.Deny(var denials)) {
+            reasons.addAll(denials);
+        }
+        hindrance.ifPresent(reasons::add);
+        withdrawn()
+                .ifPresent(one ->
+                        reasons.add(
+                                Reason.of(
+                                        "withdrawn",
+                                        "it was withdrawn %s: %s"
+                                                .formatted(one.at(), one.reason()))));
+        return reasons;
+    }
+
+    private Optional<Head.Withdrawn> withdrawn() {
+        return head.stream()
+                .flatMap(one -> one.withdrawn().stream())
+                .filter(one -> one.subjects().stream().anyMatch(subjects::contains))
+                .findFirst();
+    }
+
+    /// What passes, and somebody should know.
+    public List<Reason> warnings() {
+        var reasons = new ArrayList<>(excused);
+        if (rules.verdict() instanceof Verdict.Warn(var warnings)) {
+            reasons.addAll(warnings);
+        }
+        return reasons;
+    }
+
+    public boolean passed() {
+        return objections().isEmpty();
+    }
+
+    /// The last clearance of the image for a stage, whether it counts still or not.
+    public Optional<Clearance> last(String stage) {
+        return papers.clearances().stream()
+                .filter(one -> one.stage().equals(stage) && isOfImage(one))
+                .max(Comparator.comparing(Clearance::issued).thenComparing(Clearance::id));
+    }
+
+    /// The last clearance for any other stage.
+    public Optional<Clearance> lastElsewhere() {
+        return papers.clearances().stream()
+                .filter(one -> !one.stage().equals(facts.stage()) && isOfImage(one))
+                .max(Comparator.comparing(Clearance::issued).thenComparing(Clearance::id));
+    }
+
+    private boolean isOfImage(Clearance one) {
+        return one.subjects().stream().anyMatch(subjects::contains);
+    }
+
+    /// What is to be signed.
+    ///
+    /// @param audience where it shall count; empty is wherever the role's holders may say so
+    /// @param revision of the advisories
+    public ClearanceStatement statement(
+            SignedCharter charter,
+            Policy policy,
+            SortedSet<String> audience,
+            String revision,
+            Instant now) {
+        var terms = policy.terms(facts.stage());
+        var expires = expires(now, terms);
+        return new ClearanceStatement(
+                facts.stage(),
+                role,
+                subjects,
+                repository.orElse(""),
+                audience,
+                new Named(policy.name(), policy.digest()),
+                new CharterVersion(charter.id(), charter.newest().version()),
+                rests(charter.newest()),
+                new Advisories(revision, report.data().newest()),
+                waived(),
+                last(facts.stage()).or(this::lastElsewhere).map(Clearance::id),
+                now,
+                now,
+                expires,
+                expires.plus(terms.grace()),
+                head.map(Head::floor).orElse(0L));
+    }
+
+    /// What rests on a waiver ends with it.
+    private Instant expires(Instant now, StageTerms terms) {
+        var expires = now.plus(terms.validity());
+        return facts.waivers().stream()
+                .flatMap(List::stream)
+                .map(WaiverFact::expires)
+                .filter(end -> end.isAfter(now) && end.isBefore(expires))
+                .min(Comparator.naturalOrder())
+                .orElse(expires);
+    }
+
+    private List<Rest> rests(Charter charter) {
+        var roles = charter.stage(facts.stage()).roles();
+        return evidence.evidence().stream()
+                .filter(one -> one.objection().isEmpty())
+                .filter(one -> one.role().filter(roles::contains).isPresent())
+                .map(ClearingAnswer::rest)
+                .sorted(
+                        Comparator.comparing(Rest::role)
+                                .thenComparing(Rest::holder)
+                                .thenComparing(Rest::digest))
+                .distinct()
+                .toList();
+    }
+
+    private static Rest rest(JudgedEvidence one) {
+        var evidence = one.evidence();
+        return new Rest(
+                evidence.kind().word(),
+                evidence.type(),
+                one.role().orElseThrow(),
+                one.holder().orElseThrow(),
+                evidence.subject(),
+                evidence.source().digest());
+    }
+
+    private List<Waived> waived() {
+        return facts.waivers().stream()
+                .flatMap(List::stream)
+                .map(one ->
+                        new Waived(
+                                one.id(),
+                                one.owner(),
+                                one.approvedBy(),
+                                one.reason(),
+                                LocalDate.ofInstant(one.expires(), ZoneOffset.UTC),
+                                one.findings()))
+                .toList();
+    }
+
+    /// What becomes of the last clearance where it is not renewed.
+    ///
+    /// @return nothing where it had ended for restarts too, or there was none
+    public Optional<Head.Lapsed> lapsed(Policy policy, Instant now) {
+        return last(facts.stage())
+                .filter(one -> now.isBefore(one.restartUntil()))
+                .map(one ->
+                        new Head.Lapsed(
+                                one.subjects(),
+                                now,
+                                earlier(one.restartUntil(), now.plus(grace(policy))),
+                                words()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /// The shortest of the rules that were not met; a charter's roles have the stage's.
+    private Duration grace(Policy policy) {
+        return rules.answers().stream()
+                .filter(one -> one.effect() == RuleAction.DENY && !one.objections().isEmpty())
+                .map(one -> one.grace())
+                .min(Comparator.naturalOrder())
+                .orElse(policy.terms(facts.stage()).grace());
+    }
+
+    private String words() {
+        var rules = objections().stream().map(Reason::rule).distinct().toList();
+        return "not renewed: " + String.join(", ", rules.subList(0, Math.min(5, rules.size())));
+    }
+}

@@ -1,0 +1,89 @@
+package org.tidewaiter.signing.clearance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tidewaiter.image.artifact.ArtifactStore.Succession;
+import org.tidewaiter.model.Problem;
+import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.model.clearance.Head;
+import org.tidewaiter.model.clearance.Head.Lapsed;
+import org.tidewaiter.model.clearance.Head.Withdrawn;
+import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.SigningKey;
+
+/// What a certifier says in a head beyond what the one before says. Nothing that was said is ever
+/// taken back.
+///
+/// @param repository empty for all of a certifier
+/// @param life for how long doors may rely on it
+/// @param withdrawn and lapsed what is new
+/// @param floor at least that
+public record NextHead(
+        SignedCharter charter,
+        SigningKey key,
+        String repository,
+        String stage,
+        Instant now,
+        Duration life,
+        List<Withdrawn> withdrawn,
+        List<Lapsed> lapsed,
+        long floor)
+        implements Succession {
+    public NextHead {
+        withdrawn = List.copyOf(withdrawn);
+        lapsed = List.copyOf(lapsed);
+    }
+
+    @Override
+    public Optional<byte[]> after(Optional<byte[]> file) throws ProblemException {
+        var before = before(file);
+        if (before.isPresent() && says(before.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(HeadFile.sign(next(before), charter.id(), key));
+    }
+
+    private Optional<Head> before(Optional<byte[]> file) throws ProblemException {
+        try {
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(HeadFile.read(file.get(), charter, now));
+        } catch (RefusedException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "head-refused",
+                            "what stands in the place of the head is none that can be followed: %s"
+                                    .formatted(e.getMessage()),
+                            "find out who has put it there, and put back the last that is good"),
+                    e);
+        }
+    }
+
+    private boolean says(Head head) {
+        return !head.issued().isBefore(now)
+                && head.floor() >= floor
+                && head.withdrawn().containsAll(withdrawn)
+                && head.lapsed().containsAll(lapsed);
+    }
+
+    private Head next(Optional<Head> before) {
+        var allWithdrawn = new ArrayList<>(before.map(Head::withdrawn).orElse(List.of()));
+        withdrawn.stream().filter(one -> !allWithdrawn.contains(one)).forEach(allWithdrawn::add);
+        var allLapsed = new ArrayList<>(before.map(Head::lapsed).orElse(List.of()));
+        lapsed.stream().filter(one -> !allLapsed.contains(one)).forEach(allLapsed::add);
+        return new Head(
+                repository,
+                stage,
+                before.map(Head::sequence).orElse(0L) + 1,
+                now,
+                now.plus(life),
+                Math.max(floor, before.map(Head::floor).orElse(0L)),
+                allWithdrawn,
+                allLapsed,
+                "");
+    }
+}
