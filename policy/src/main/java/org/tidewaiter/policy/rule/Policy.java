@@ -19,12 +19,19 @@ public final class Policy {
     private final Digest digest;
     private final SortedMap<String, StageTerms> terms;
     private final List<Rule> rules;
+    private final SortedSet<String> own;
 
-    Policy(String name, Digest digest, SortedMap<String, StageTerms> terms, List<Rule> rules) {
+    Policy(
+            String name,
+            Digest digest,
+            SortedMap<String, StageTerms> terms,
+            List<Rule> rules,
+            SortedSet<String> own) {
         this.name = name;
         this.digest = digest;
         this.terms = terms;
         this.rules = List.copyOf(rules);
+        this.own = own;
     }
 
     /// One that asks nothing of an image, with the terms of every stage as they are where none are
@@ -61,7 +68,7 @@ public final class Policy {
     /// What is sound and yet may not be what was meant, a line each.
     public List<String> doubts() {
         var doubts = new ArrayList<String>();
-        for (var rule : rules) {
+        for (var rule : rules.stream().filter(one -> own.contains(one.id())).toList()) {
             if (rule.facts().isEmpty()) {
                 doubts.add(
                         "rule '%s' looks at no fact: it says the same of all".formatted(rule.id()));
@@ -116,7 +123,12 @@ public final class Policy {
                 asked.map(rule -> rule.judge(at.apply(rule), known, stageTerms)).toList());
     }
 
-    /// Of its rules.
+    /// Of the rules that stand in the file itself, and are not included.
+    SortedSet<String> own() {
+        return own;
+    }
+
+    /// Of all its rules.
     SortedSet<String> ids() {
         return rules.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -53,8 +53,8 @@ final class PolicyReading {
     }
 
     private Policy policy(String yaml) throws MalformedYamlException {
-        var name = file(yaml);
-        return new Policy(name, digest(), terms, List.copyOf(rules.values()));
+        var file = file(yaml);
+        return new Policy(file.name, digest(), terms, List.copyOf(rules.values()), file.own);
     }
 
     private Digest digest() {
@@ -66,8 +66,10 @@ final class PolicyReading {
         }
     }
 
-    /// @return its name
-    private String file(String yaml) throws MalformedYamlException {
+    /// @param own ids of the rules that stand in it, and are not included
+    private record ReadFile(String name, SortedSet<String> own) {}
+
+    private ReadFile file(String yaml) throws MalformedYamlException {
         var document =
                 Yaml.read(yaml)
                         .orElseThrow(() -> new MalformedYamlException(1, "there is nothing in it"));
@@ -97,7 +99,7 @@ final class PolicyReading {
         if (rules.size() > MOST_RULES) {
             throw new MalformedYamlException(1, "more than %d rules".formatted(MOST_RULES));
         }
-        return name;
+        return new ReadFile(name, here);
     }
 
     private void include(Yaml item) throws MalformedYamlException {

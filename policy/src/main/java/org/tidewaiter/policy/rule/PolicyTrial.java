@@ -8,8 +8,8 @@ import java.util.TreeSet;
 /// What came of the cases of a policy.
 ///
 /// @param failures in the order of the cases
-/// @param neverObjecting rules that object in no case
-/// @param neverMet rules that are met in no case
+/// @param neverObjecting rules of the file itself that object in no case
+/// @param neverMet likewise, that are met in no case
 public record PolicyTrial(
         int cases,
         List<Failure> failures,
@@ -32,8 +32,8 @@ public record PolicyTrial(
     /// known there only, and as where an image is cleared in all others.
     public static PolicyTrial of(Policy policy, List<PolicyCase> cases) {
         var failures = new ArrayList<Failure>();
-        var neverObjecting = new TreeSet<>(policy.ids());
-        var neverMet = new TreeSet<>(policy.ids());
+        var neverObjecting = new TreeSet<>(policy.own());
+        var neverMet = new TreeSet<>(policy.own());
         for (var one : cases) {
             var answer = policy.judge(one.facts(), one.ask());
             var what = differences(one, answer, policy.ids());
