@@ -51,8 +51,7 @@ final class BelievedFlags {
         if (known.isEmpty()) {
             try {
                 var now = Today.now();
-                var version = flags.read(charter, program).inForce(now);
-                known = Optional.of(new CharteredEvidence(version, now));
+                known = Optional.of(new CharteredEvidence(flags.read(charter, program), now));
             } catch (RefusedException e) {
                 throw CharterFiles.problem(e, charter);
             }

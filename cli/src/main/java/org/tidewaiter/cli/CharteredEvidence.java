@@ -8,12 +8,15 @@ import java.util.Set;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.WaiverTerms;
 import org.tidewaiter.policy.fact.EvidenceFact;
 import org.tidewaiter.scan.report.KnownEvidence;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.SubjectEvidence;
 import org.tidewaiter.signing.charter.Charter;
+import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.clearance.ApprovalFile;
 import org.tidewaiter.signing.lookaside.LookasideConfiguration;
 import org.tidewaiter.signing.stage.CharterTrust;
 import org.tidewaiter.signing.stage.StageVerdict;
@@ -26,6 +29,7 @@ import org.tidewaiter.signing.trust.Trust;
 final class CharteredEvidence implements ImageEvidence {
     private static final int MOST_REMARKS = 20;
 
+    private final SignedCharter signed;
     private final Charter charter;
     private final Instant now;
     private final Trust trust;
@@ -35,10 +39,10 @@ final class CharteredEvidence implements ImageEvidence {
     private record Answer(
             ImageSource source, List<SubjectEvidence> found, VexVerdict verdict, int refused) {}
 
-    /// @param charter the version that is in force at `now`
-    /// @throws RefusedException if it cannot be told whom it believes
-    CharteredEvidence(Charter charter, Instant now) throws RefusedException {
-        this.charter = charter;
+    /// @throws RefusedException if it is not in force, or it cannot be told whom it believes
+    CharteredEvidence(SignedCharter signed, Instant now) throws RefusedException {
+        this.signed = signed;
+        charter = signed.inForce(now);
         this.now = now;
         trust = CharterTrust.of(charter, now);
     }
@@ -54,6 +58,11 @@ final class CharteredEvidence implements ImageEvidence {
                         .map(one -> one.evidence())
                         .toList();
         return new KnownEvidence(verified, answer.refused + said.size() - verified.size());
+    }
+
+    /// Who approves of waivers by their signatures.
+    WaiverTerms.Approvals approvals(ApprovalFile file) {
+        return new SignedApprovals(file, signed, charter, now);
     }
 
     /// That an image can go to.

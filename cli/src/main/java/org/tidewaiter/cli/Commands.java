@@ -34,6 +34,7 @@ final class Commands {
                     KeyCommand.class,
                     CharterCommand.class,
                     PolicyCommand.class,
+                    WaiverCommand.class,
                     LoginCommand.class,
                     LogoutCommand.class,
                     VersionCommand.class,
@@ -95,6 +96,7 @@ final class Commands {
             case "gate" -> GateCommand.class;
             case "charter" -> CharterCommand.class;
             case "policy" -> PolicyCommand.class;
+            case "waiver" -> WaiverCommand.class;
             case "login" -> LoginCommand.class;
             case "logout" -> LogoutCommand.class;
             case "version" -> VersionCommand.class;

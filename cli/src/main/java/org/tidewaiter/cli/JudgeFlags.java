@@ -154,7 +154,7 @@ final class JudgeFlags {
             ignored.remarks().forEach(one -> remarks.add(Reason.of("ignore-file", one)));
         }
         var chartered = chartered(program);
-        var terms = new WaiverTerms(stage, (waiver, _) -> waiver.approval());
+        var terms = terms(chartered, stage);
         return chartered.isPresent()
                 ? new DecisionSources(
                         waivers,
@@ -221,17 +221,30 @@ final class JudgeFlags {
         return vex.contains(ATTACHED) ? Attached.SHOWN : Attached.NOT_SOUGHT;
     }
 
+    private WaiverTerms terms(Optional<CharteredEvidence> chartered, Optional<String> stage)
+            throws ProblemException {
+        var file = waiverFile();
+        if (chartered.isEmpty() || file.isEmpty()) {
+            return new WaiverTerms(stage, WaiverTerms.NONE.approvals());
+        }
+        var approvals = ApprovalFiles.read(ApprovalFiles.beside(file.get()));
+        return new WaiverTerms(stage, chartered.get().approvals(approvals));
+    }
+
+    private Optional<Path> waiverFile() {
+        return config != null
+                ? Optional.of(config)
+                : USUAL.stream().map(Path::of).filter(Files::isRegularFile).findFirst();
+    }
+
     private List<Waiver> waivers() throws ProblemException {
-        var file =
-                config != null
-                        ? Optional.of(config)
-                        : USUAL.stream().map(Path::of).filter(Files::isRegularFile).findFirst();
+        var file = waiverFile();
         return file.isEmpty()
                 ? List.of()
                 : WaiverFile.read(file.get().toString(), text(file.get(), "--config"));
     }
 
-    private static String text(Path file, String flag) throws ProblemException {
+    static String text(Path file, String flag) throws ProblemException {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw unreadable(file, flag, "it is larger than 4 MiB");

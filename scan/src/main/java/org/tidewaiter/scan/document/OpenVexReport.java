@@ -189,6 +189,11 @@ public final class OpenVexReport implements ReportFormat {
                 "so says " + vex.source());
     }
 
+    /// Whether a text is one of the labels that OpenVEX has for why something is not affected.
+    public static boolean isJustification(String text) {
+        return JUSTIFICATIONS.contains(text);
+    }
+
     private static String label(String why) {
         return JUSTIFICATIONS.contains(why) ? why : "";
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tidewaiter.model.EvidenceKind;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.Json.JsonArray;
@@ -60,6 +61,9 @@ public final class CharterDraft {
                     """,
                     "revocations",
                     "Who is not believed any more, and from when on.");
+
+    /// What is signed in a role and is no evidence about an image.
+    private static final Set<String> PAPERS = Set.of("waiver", "break-glass");
 
     private CharterDraft() {}
 
@@ -111,7 +115,8 @@ public final class CharterDraft {
     }
 
     private static boolean isKind(String word) {
-        return Arrays.stream(EvidenceKind.values())
+        return PAPERS.contains(word)
+                || Arrays.stream(EvidenceKind.values())
                 .anyMatch(kind ->
                         kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word));
     }

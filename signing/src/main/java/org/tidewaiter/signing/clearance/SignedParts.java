@@ -42,19 +42,23 @@ final class SignedParts {
     static byte[] write(DsseEnvelope envelope) {
         var out = new ByteArrayOutputStream();
         try (var json = new JsonWriter(out)) {
-            json.beginObject()
-                    .field("payload", base64(envelope.payload()))
-                    .field("payloadType", envelope.payloadType())
-                    .beginArray("signatures");
-            for (var signature : envelope.signatures()) {
-                json.beginObject()
-                        .field("keyid", signature.keyId())
-                        .field("sig", base64(signature.bytes()))
-                        .endObject();
-            }
-            json.endArray().endObject();
+            write(envelope, json);
         }
         return out.toByteArray();
+    }
+
+    static void write(DsseEnvelope envelope, JsonWriter json) {
+        json.beginObject()
+                .field("payload", base64(envelope.payload()))
+                .field("payloadType", envelope.payloadType())
+                .beginArray("signatures");
+        for (var signature : envelope.signatures()) {
+            json.beginObject()
+                    .field("keyid", signature.keyId())
+                    .field("sig", base64(signature.bytes()))
+                    .endObject();
+        }
+        json.endArray().endObject();
     }
 
     private static String base64(byte[] bytes) {
@@ -66,7 +70,11 @@ final class SignedParts {
         if (file.length > maxBytes) {
             throw new RefusedException(Refusal.TOO_LARGE, file.length + " bytes");
         }
-        var json = Part.envelope(file).only("payload", "payloadType", "signatures");
+        return read(Part.envelope(file), type);
+    }
+
+    static DsseEnvelope read(Part json, String type) throws RefusedException {
+        json.only("payload", "payloadType", "signatures");
         for (var one : json.objects("signatures")) {
             one.only("keyid", "sig").text("keyid");
         }
