@@ -109,6 +109,8 @@ final class PluginHandler extends Handler.Abstract {
         }
         try {
             return gate.decide(call, request);
+        } catch (RuntimeException e) { // the top of a task; the daemon would ask again for long
+            return DoorAnswer.refused(call, "the door has failed, which is a bug: " + e);
         } finally {
             decisions.release();
         }

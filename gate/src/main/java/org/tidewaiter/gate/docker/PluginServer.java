@@ -3,8 +3,8 @@ package org.tidewaiter.gate.docker;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,30 +12,42 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.tidewaiter.model.ProblemException;
 
-/// A door that listens on a UNIX socket, which nobody but its user may speak to.
+/// A door that listens on a UNIX socket, which nobody but its user may speak to. Each connection
+/// has a thread of its own, and not for ever: what does not come in time is not waited for.
 public final class PluginServer implements AutoCloseable {
-    /// Longer than any honest daemon is silent in the middle of a request.
-    static final Duration SILENCE = Duration.ofSeconds(30);
+    /// For all of a request to arrive.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// Between two requests.
+    private static final Duration IDLE = Duration.ofMinutes(5);
 
     private static final int MAX_CONNECTIONS = 1024;
-    private static final int SLOWEST_BYTES_A_SECOND = 1000;
 
-    private final Server server;
+    private final PluginProtocol protocol;
+    private final ServerSocketChannel server;
     private final Path socket;
+    private final Duration patience;
+    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor watch;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    private PluginServer(Server server, Path socket) {
+    private PluginServer(
+            PluginProtocol protocol, ServerSocketChannel server, Path socket, Duration patience) {
+        this.protocol = protocol;
         this.server = server;
         this.socket = socket;
+        this.patience = patience;
+        watch = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
+        watch.setRemoveOnCancelPolicy(true);
     }
 
     /// @param socket what an ended door has left there is replaced
@@ -43,31 +55,23 @@ public final class PluginServer implements AutoCloseable {
     /// @throws ProblemException `door-occupied`, `door-failed`
     static PluginServer start(DockerGate gate, Path socket, Consumer<String> log)
             throws ProblemException {
-        return start(gate, socket, SILENCE, log);
+        return start(gate, socket, PATIENCE, log);
     }
 
-    static PluginServer start(DockerGate gate, Path socket, Duration silence, Consumer<String> log)
+    static PluginServer start(DockerGate gate, Path socket, Duration patience, Consumer<String> log)
             throws ProblemException {
-        var server = server(new PluginHandler(gate, log));
         try {
             requireFree(socket);
-            listen(server, socket, silence);
+            var protocol = new PluginProtocol(gate, log);
+            var server = new PluginServer(protocol, listening(socket), socket, patience);
+            Thread.ofPlatform().name("door").start(server::accept);
+            return server;
         } catch (IOException e) {
             throw new ProblemException(
                     "door-failed",
                     "the door cannot listen on %s: %s".formatted(socket, e.getMessage()),
                     "name a socket with --socket whose folder this user may write in");
         }
-        return new PluginServer(server, socket);
-    }
-
-    private static Server server(PluginHandler handler) {
-        var threads = new QueuedThreadPool(16);
-        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        threads.setDaemon(true);
-        var server = new Server(threads);
-        server.setHandler(handler);
-        return server;
     }
 
     /// @throws ProblemException if somebody listens there, or it is something else
@@ -98,45 +102,88 @@ public final class PluginServer implements AutoCloseable {
 
     /// Nobody else may come between: the socket is made in a folder of its own, and moved in place
     /// when it is as it should be.
-    private static void listen(Server server, Path socket, Duration silence) throws IOException {
-        Files.createDirectories(socket.toAbsolutePath().getParent());
-        var draft = Files.createTempDirectory(socket.toAbsolutePath().getParent(), ".door");
+    private static ServerSocketChannel listening(Path socket) throws IOException {
+        var parent = socket.toAbsolutePath().getParent();
+        Files.createDirectories(parent);
+        var draft = Files.createTempDirectory(parent, ".door");
+        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            var connector = connector(server, draft.resolve("s"), silence);
-            server.addConnector(connector);
-            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-            start(server);
+            server.bind(UnixDomainSocketAddress.of(draft.resolve("s")), MAX_CONNECTIONS);
             Files.setPosixFilePermissions(
                     draft.resolve("s"), PosixFilePermissions.fromString("rw-------"));
             Files.move(draft.resolve("s"), socket, StandardCopyOption.ATOMIC_MOVE);
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
         } finally {
             Files.deleteIfExists(draft.resolve("s"));
             Files.deleteIfExists(draft);
         }
     }
 
-    private static UnixDomainServerConnector connector(Server server, Path path, Duration silence) {
-        var http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(false);
-        http.setMinRequestDataRate(SLOWEST_BYTES_A_SECOND);
-        var connector =
-                new UnixDomainServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setUnixDomainPath(path);
-        connector.setIdleTimeout(silence.toMillis());
-        connector.setAcceptQueueSize(MAX_CONNECTIONS);
-        return connector;
+    private void accept() {
+        try (server) {
+            while (true) {
+                var channel = server.accept();
+                if (open.size() >= MAX_CONNECTIONS) {
+                    channel.close();
+                } else {
+                    open.add(channel);
+                    Thread.ofVirtual().start(() -> serve(channel));
+                }
+            }
+        } catch (IOException _) {
+            // the door was closed
+        } finally {
+            ended.countDown();
+        }
     }
 
-    /// Jetty's own methods declare everything.
-    private static void start(Server server) throws IOException {
-        try {
-            server.start();
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e.getMessage(), e);
+    private void serve(SocketChannel channel) {
+        try (var connection = new PluginConnection(channel)) {
+            while (isInTime(IDLE, channel, connection::awaitRequest)
+                    && isInTime(patience, channel, () -> answer(connection))) {}
+        } catch (IOException | RejectedExecutionException _) {
+            // whoever asked is gone, or was too slow, or the door was closed
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(channel);
         }
+    }
+
+    private interface Step {
+        boolean take() throws IOException, InterruptedException;
+    }
+
+    /// Takes a step that ends with the connection where it takes too long.
+    private boolean isInTime(Duration time, SocketChannel channel, Step step)
+            throws IOException, InterruptedException {
+        var end = watch.schedule(() -> close(channel), time.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return step.take();
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // it is closed either way
+        }
+    }
+
+    /// @return whether there may be another
+    private boolean answer(PluginConnection connection) throws IOException, InterruptedException {
+        var head = connection.head();
+        if (head.isEmpty()) {
+            return false;
+        }
+        protocol.answer(head.get(), connection);
+        return true;
     }
 
     /// Writes the file by which a daemon finds a socket that is not in its own folder.
@@ -144,24 +191,19 @@ public final class PluginServer implements AutoCloseable {
     /// @param file `/etc/docker/plugins/NAME.spec`, by which the plugin is called
     public void announce(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, "unix://" + socket.toAbsolutePath() + "\n", StandardCharsets.UTF_8);
+        Files.writeString(file, "unix://" + socket.toAbsolutePath() + "\n");
     }
 
     /// Waits until it ends.
     public void await() throws InterruptedException {
-        server.join();
+        ended.await();
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            server.stop();
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e.getMessage(), e);
-        } finally {
-            Files.deleteIfExists(socket);
-        }
+        Files.deleteIfExists(socket);
+        server.close();
+        open.forEach(PluginServer::close);
+        watch.shutdownNow();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,7 +130,9 @@ class WorkloadTest {
 
     private static List<MountFact> mounts(String hostConfig, Map<String, String> volumes)
             throws MalformedJsonException, DaemonException {
-        return new DockerMounts(FakeDaemon.withVolumes(volumes)).asked(asked(hostConfig));
+        var daemon = new FakeDaemon();
+        volumes.forEach(daemon::volume);
+        return new DockerMounts(daemon).asked(asked(hostConfig));
     }
 
     @ParameterizedTest
@@ -164,34 +165,5 @@ class WorkloadTest {
                                         + "\"device\":\"/var/run\"}}}}]",
                                 Map.of()))
                 .containsExactly(new MountFact("bind", "/var/run", "/d", false, ""));
-    }
-
-    /// A daemon that has nothing but volumes.
-    private record FakeDaemon(Map<String, String> volumes) implements DockerDaemon {
-        static FakeDaemon withVolumes(Map<String, String> volumes) {
-            return new FakeDaemon(volumes);
-        }
-
-        @Override
-        public Optional<GoObject> image(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<GoObject> container(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<GoObject> volume(String name) throws DaemonException {
-            var options = volumes.get(name);
-            try {
-                return options == null
-                        ? Optional.empty()
-                        : Optional.of(object("{\"Options\":%s}".formatted(options)));
-            } catch (MalformedJsonException e) {
-                throw new DaemonException(e.getMessage());
-            }
-        }
     }
 }

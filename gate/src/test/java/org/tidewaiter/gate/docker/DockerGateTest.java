@@ -1,0 +1,138 @@
+package org.tidewaiter.gate.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tidewaiter.gate.KnownClearances;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.policy.gate.Gate;
+import org.tidewaiter.policy.rule.PolicyFiles;
+
+class DockerGateTest {
+    private static final Digest GOOD = new Digest("sha256", "1".repeat(64));
+    private static final Digest BAD = new Digest("sha256", "2".repeat(64));
+    private static final String NEVER = "0001-01-01T00:00:00Z";
+    private static final String BEFORE = "2026-01-01T00:00:00Z";
+    private static final String RULES =
+            """
+            policy: door
+            rules:
+              - id: known-people-update
+                when: request.act == 'update'
+                require: request.user != ''
+                message: "nobody can tell who asks"
+              - id: limits
+                when: request.act in ['create', 'update']
+                require: workload.memoryLimit > 0
+                message: "it has no limit of memory"
+              - id: nothing-is-loaded
+                when: request.act in ['load', 'import', 'commit', 'build', 'copy']
+                require: request.user == 'ana'
+                message: "only ana may {request.act}"
+            """;
+
+    private final FakeDaemon daemon =
+            new FakeDaemon()
+                    .image("app:1", GOOD)
+                    .image("evil:1", BAD)
+                    .image(GOOD.toString(), GOOD)
+                    .image(BAD.toString(), BAD);
+
+    private DoorAnswer ask(KnownClearances known, String method, String uri, String body)
+            throws Exception {
+        var gate = new Gate(PolicyFiles.read("door.yaml", RULES));
+        var door = new DockerGate("prod", gate, known, daemon, Clock.systemUTC());
+        var call = Asked.call(method, uri, body);
+        return door.decide(call, DockerRequest.read(call));
+    }
+
+    private DoorAnswer ask(String method, String uri, String body) throws Exception {
+        return ask(Cleared.images(GOOD), method, uri, body);
+    }
+
+    private static String create(String image) {
+        return "{\"Image\":\"%s\",\"HostConfig\":{\"Memory\":1000}}".formatted(image);
+    }
+
+    @Test
+    void whatIsClearedIsMade() throws Exception {
+        assertThat(ask("POST", "/containers/create", create("app:1"))).isEqualTo(DoorAnswer.PASS);
+    }
+
+    @Test
+    void whatIsNotClearedIsNot() throws Exception {
+        var answer = ask("POST", "/containers/create", create("evil:1"));
+        assertThat(answer.allowed()).isFalse();
+        assertThat(answer.message())
+                .startsWith("create of evil:1 is refused at stage prod: ")
+                .contains("Missing: tidewaiter clear");
+    }
+
+    @Test
+    void anImageThatIsNotThereIsTheDaemonsToMiss() throws Exception {
+        assertThat(ask("POST", "/containers/create", create("new:1")).allowed()).isTrue();
+    }
+
+    @Test
+    void itIsNotTheNameThatStartsButWhatTheContainerIsMadeOf() throws Exception {
+        daemon.container("web", BAD, NEVER, "");
+        assertThat(ask("POST", "/containers/web/start", "").message())
+                .startsWith("start of app:1 is refused");
+    }
+
+    @Test
+    void whatRanIsStartedAgain() throws Exception {
+        daemon.container("web", BAD, BEFORE, "");
+        assertThat(ask("POST", "/containers/web/start", "").message())
+                .startsWith("restart of app:1 is refused");
+        assertThat(ask("POST", "/containers/gone/start", "").message())
+                .contains("there is no container 'gone'");
+    }
+
+    @Test
+    void whatWasWithdrawnDoesNotEvenGetAnotherName() throws Exception {
+        daemon.container("web", GOOD, BEFORE, "");
+        var known = Cleared.known(List.of(Cleared.withdrawal(GOOD)), GOOD);
+        assertThat(ask(() -> known, "POST", "/containers/web/rename?name=x", "").message())
+                .contains("it leaks");
+        assertThat(ask("POST", "/containers/web/rename?name=x", "").allowed()).isTrue();
+    }
+
+    @Test
+    void aCallerOfASocketHasNoName() throws Exception {
+        daemon.container("web", GOOD, BEFORE, "\"Memory\":5");
+        assertThat(ask("POST", "/containers/web/update", "{\"CpuShares\":5}").message())
+                .contains("nobody can tell who asks");
+        assertThat(ask("POST", "/images/load", "").message()).contains("only ana may load");
+    }
+
+    @Test
+    void whoComesWithACertificateHasItsName() throws Exception {
+        var asked =
+                """
+                {"User":"ana","UserAuthNMethod":"TLS","RequestMethod":"POST",\
+                "RequestUri":"/images/load","RequestHeaders":{}}\
+                """;
+        var call = DaemonCall.read(asked.getBytes(StandardCharsets.UTF_8));
+        var gate = new Gate(PolicyFiles.read("door.yaml", RULES));
+        var door =
+                new DockerGate("prod", gate, Cleared.images(), daemon, Clock.systemUTC());
+        assertThat(door.decide(call, DockerRequest.read(call)).allowed()).isTrue();
+    }
+
+    @Test
+    void aNameCannotWriteLinesOfItsOwn() throws Exception {
+        var answer = ask("POST", "/services/create%0arefused:%20x", "{}");
+        assertThat(answer.log()).doesNotContain("\n").doesNotContain("\u001b");
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedWithItsReason() throws Exception {
+        var body = "{\"Image\":\"app:1\",\"image\":\"evil:1\"}";
+        assertThat(ask("POST", "/containers/create", body).message())
+                .contains("'Image' stands there twice");
+    }
+}
