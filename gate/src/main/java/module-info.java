@@ -6,11 +6,6 @@ module org.tidewaiter.gate {
     requires transitive org.tidewaiter.image;
     requires transitive org.tidewaiter.policy;
     requires transitive org.tidewaiter.signing;
-    requires org.eclipse.jetty.http;
-    requires org.eclipse.jetty.io;
-    requires org.eclipse.jetty.server;
-    requires org.eclipse.jetty.unixdomain.server;
-    requires org.eclipse.jetty.util;
 
     exports org.tidewaiter.gate;
     exports org.tidewaiter.gate.docker;

@@ -34,6 +34,12 @@ record DoorAnswer(boolean allowed, String message, String log) {
         };
     }
 
+    /// Where it is not known who asks for what.
+    static DoorAnswer refused(String message) {
+        var plain = plain(message);
+        return new DoorAnswer(false, plain, "refused: " + plain);
+    }
+
     static DoorAnswer refused(DaemonCall call, String message) {
         var plain = plain(message);
         return new DoorAnswer(false, plain, line("refused", call, plain));

@@ -43,7 +43,8 @@ public final class Policy {
                         "sha256",
                         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
                 new TreeMap<>(),
-                List.of());
+                List.of(),
+                new TreeSet<>());
     }
 
     /// As the file calls itself.

@@ -2,35 +2,28 @@ package org.tidewaiter.gate.docker;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.model.json.MalformedJsonException;
 
-/// The plugin's side of what the daemon speaks with its plugins: it is asked before a request is
-/// followed, and told what came of it, which is never held back.
+/// What the daemon speaks with its plugins: it asks before a request is followed, and tells what
+/// came of it, which is never held back.
 ///
 /// What asks for much has to wait for its turn, at most for a time. Requests that only look are
 /// never made to wait, since a door that decides makes such ones itself.
 ///
 /// @see "Docker, plugin API and authorization plugins"
-final class PluginHandler extends Handler.Abstract {
+final class PluginProtocol {
     /// A body of 4 megabytes in base64, and headers.
     private static final int MAX_BYTES = 8 << 20;
 
     private static final int SMALL_BYTES = 64 << 10;
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String TYPE = "application/vnd.docker.plugins.v1.2+json";
 
     private final DockerGate gate;
     private final Consumer<String> log;
@@ -38,62 +31,58 @@ final class PluginHandler extends Handler.Abstract {
     private final Semaphore decisions = new Semaphore(64);
 
     /// @param log takes one line for each refusal and warning
-    PluginHandler(DockerGate gate, Consumer<String> log) {
+    PluginProtocol(DockerGate gate, Consumer<String> log) {
         this.gate = gate;
         this.log = log;
     }
 
-    @Override
-    public boolean handle(Request request, Response response, Callback callback)
+    /// Answers one request, whose head has been read.
+    void answer(PluginConnection.Head head, PluginConnection connection)
             throws IOException, InterruptedException {
-        if (!request.getMethod().equals("POST")) {
-            return false;
-        }
-        return switch (Request.getPathInContext(request)) {
+        switch (head.path()) {
             case "/Plugin.Activate" -> {
-                send(response, callback, activation());
-                yield true;
+                connection.skipBody();
+                connection.answer(OK, activation());
             }
             case "/AuthZPlugin.AuthZReq" -> {
-                var answer = answer(request);
+                var answer = decide(head.length(), connection);
                 if (!answer.log().isEmpty()) {
                     log.accept(answer.log());
                 }
-                send(response, callback, written(answer));
-                yield true;
+                connection.answer(OK, written(answer));
             }
             case "/AuthZPlugin.AuthZRes" -> {
-                Content.Source.consumeAll(request);
-                send(response, callback, written(DoorAnswer.PASS));
-                yield true;
+                connection.skipBody();
+                connection.answer(OK, written(DoorAnswer.PASS));
             }
-            default -> false;
-        };
-    }
-
-    private DoorAnswer answer(Request request) throws IOException, InterruptedException {
-        try (var in = Content.Source.asInputStream(request)) {
-            var small = in.readNBytes(SMALL_BYTES);
-            if (small.length < SMALL_BYTES) {
-                return answer(small);
-            }
-            if (!large.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return busy();
-            }
-            try {
-                var all = new ByteArrayOutputStream();
-                all.writeBytes(small);
-                all.writeBytes(in.readNBytes(MAX_BYTES + 1 - small.length));
-                return all.size() > MAX_BYTES
-                        ? refused("the door is asked with more than %d bytes".formatted(MAX_BYTES))
-                        : answer(all.toByteArray());
-            } finally {
-                large.release();
+            default -> {
+                connection.skipBody();
+                connection.answer(NOT_FOUND, written(refused("nothing is asked there")));
             }
         }
     }
 
-    private DoorAnswer answer(byte[] question) throws InterruptedException {
+    private DoorAnswer decide(long length, PluginConnection connection)
+            throws IOException, InterruptedException {
+        if (length <= SMALL_BYTES) {
+            return decide(connection.body());
+        }
+        if (length > MAX_BYTES) {
+            connection.skipBody();
+            return refused("the door is asked with more than %d bytes".formatted(MAX_BYTES));
+        }
+        if (!large.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            connection.skipBody();
+            return busy();
+        }
+        try {
+            return decide(connection.body());
+        } finally {
+            large.release();
+        }
+    }
+
+    private DoorAnswer decide(byte[] question) throws InterruptedException {
         DaemonCall call;
         try {
             call = DaemonCall.read(question);
@@ -121,8 +110,7 @@ final class PluginHandler extends Handler.Abstract {
     }
 
     private static DoorAnswer refused(String why) {
-        var message = "this request is not let through: " + why;
-        return new DoorAnswer(false, message, "refused: " + message);
+        return DoorAnswer.refused("this request is not let through: " + why);
     }
 
     private static byte[] activation() {
@@ -146,11 +134,5 @@ final class PluginHandler extends Handler.Abstract {
             document.accept(json);
         }
         return out.toByteArray();
-    }
-
-    private static void send(Response response, Callback callback, byte[] body) {
-        response.setStatus(HttpStatus.OK_200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
-        response.write(true, ByteBuffer.wrap(body), callback);
     }
 }
