@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.gate.ClearanceFolder;
@@ -105,7 +104,8 @@ final class GateDockerCommand implements Callable<Integer> {
     @Option(
             names = "--docker",
             paramLabel = "URL",
-            description = "Where the daemon is (default: as the command docker finds it).")
+            description =
+                    "Where the daemon is (default: $DOCKER_HOST, or unix:///var/run/docker.sock).")
     private @Nullable String docker;
 
     @Override
@@ -164,15 +164,13 @@ final class GateDockerCommand implements Callable<Integer> {
 
     private Engine engine() throws ProblemException {
         var environment = new HashMap<>(gate.program.environment());
+        environment.putIfAbsent("DOCKER_HOST", "unix:///var/run/docker.sock");
         if (docker != null) {
             environment.put("DOCKER_HOST", docker);
         }
         var options = EngineOptions.standard(environment);
-        var addresses = Engines.find(EngineKind.DOCKER, options);
-        if (addresses.isEmpty()) {
-            throw new ProblemException(Engines.notFound(List.of(EngineKind.DOCKER), options));
-        }
-        return new Engine(EngineKind.DOCKER, addresses.getFirst(), PATIENCE, options);
+        var address = Engines.find(EngineKind.DOCKER, options).getFirst();
+        return new Engine(EngineKind.DOCKER, address, PATIENCE, options);
     }
 
     private void announce(PluginServer server) throws ProblemException {

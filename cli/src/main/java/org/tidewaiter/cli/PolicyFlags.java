@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.tidewaiter.policy.GateSettings;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.fact.EvidenceFact;
 import org.tidewaiter.policy.rule.Policy;
+import org.tidewaiter.policy.rule.RuleAnswer.Outcome;
 import org.tidewaiter.scan.BillFile;
 import org.tidewaiter.scan.ScanContext;
 import org.tidewaiter.scan.fact.ScanFacts;
@@ -120,8 +122,24 @@ final class PolicyFlags {
         var decision =
                 new PolicyDecision(
                         policy.name(), policy.digest(), stage(), policy.judgeImage(facts));
-        return report.withPolicy(
-                decision, excused(report.facts().scanners(), gate, report.data(), report.asOf()));
+        var remarks =
+                new ArrayList<>(
+                        excused(report.facts().scanners(), gate, report.data(), report.asOf()));
+        if (evidence.isEmpty() && asksForEvidence(decision)) {
+            remarks.add(
+                    Reason.of(
+                            "no-charter",
+                            "what is signed about the image is not known without a charter"
+                                    + " (--charter), and a rule asks for it"));
+        }
+        return report.withPolicy(decision, remarks);
+    }
+
+    private static boolean asksForEvidence(PolicyDecision decision) {
+        return decision.asked().stream()
+                .anyMatch(one ->
+                        one.outcome() instanceof Outcome.NotEvaluated(var why)
+                                && why.contains("evidence"));
     }
 
     /// A policy that let an image pass on a sample, or on last year's data, would lie.

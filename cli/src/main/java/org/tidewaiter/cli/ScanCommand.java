@@ -151,7 +151,7 @@ final class ScanCommand extends ImageCommand {
             Optional<ImageSource> given,
             Optional<? extends ImageEvidence> believed)
             throws Exception {
-        var report = finished(scanned, given, believed);
+        var report = withEvidence(withBase(scanned, given), believed);
         if (!policy.isGiven()) {
             return report;
         }

@@ -6,7 +6,19 @@ import java.util.SortedMap;
 
 @Means("Something that a holder of the charter has signed about the image.")
 public record EvidenceFact(
-        @Means("`signature`, `provenance`, `bill-of-materials`, `scan`, `vex`, `test-result`, ...")
+        @Means(
+                        value = "what it is",
+                        words = {
+                            "signature",
+                            "provenance",
+                            "bill-of-materials",
+                            "scan",
+                            "vex",
+                            "test-result",
+                            "verification-summary",
+                            "link",
+                            "custom"
+                        })
                 String kind,
         @Means("its predicate type") String type,
         @Means("the charter's role in which it was signed") String role,

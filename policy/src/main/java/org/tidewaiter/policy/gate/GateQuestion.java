@@ -2,6 +2,7 @@ package org.tidewaiter.policy.gate;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tidewaiter.model.Digest;
@@ -42,7 +43,7 @@ public record GateQuestion(
         return facts.request().filter(one -> one.act().equals("restart")).isPresent();
     }
 
-    boolean isAbout(SortedSet<Digest> subjects) {
+    boolean isAbout(Set<Digest> subjects) {
         return subjects.stream().anyMatch(digests::contains);
     }
 }

@@ -29,7 +29,7 @@ record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, L
                                 Comparator.comparing((Head one) -> end(one, terms))
                                         .reversed()
                                         .thenComparing(Head::repository)
-                                        .thenComparing(Head::sequence))
+                                        .thenComparingLong(Head::sequence))
                         .toList();
         return new KnownHeads(question, terms, ofStage, ofImage);
     }

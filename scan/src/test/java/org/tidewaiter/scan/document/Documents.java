@@ -11,7 +11,11 @@ import org.tidewaiter.scan.report.ScanReport;
 
 /// Writes made-up reports for the tests of this package.
 final class Documents {
-    static final List<ScanReport> REPORTS = List.of(MadeUp.report(), MadeUp.empty());
+    static final List<ScanReport> REPORTS = 
+            List.of(
+                    MadeUp.report(),
+                    MadeUp.empty(),
+                    MadeUp.report().withPolicy(MadeUp.decision(), List.of()));
 
     private Documents() {}
 

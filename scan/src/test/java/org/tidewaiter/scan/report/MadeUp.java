@@ -1,5 +1,11 @@
 package org.tidewaiter.scan.report;
 
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.tidewaiter.policy.rule.PolicyAnswer;
+import org.tidewaiter.policy.rule.RuleAction;
+import org.tidewaiter.policy.rule.RuleAnswer;
+import org.tidewaiter.policy.rule.RuleAnswer.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,6 +106,40 @@ public final class MadeUp {
                                 waiver("CVE-2026-10001", TODAY.minusDays(9))),
                         List.of())
                 .withFacts(MadeUpChecks.facts());
+    }
+
+    /// What a policy says that refuses by two rules, warns by one, and is met by one.
+    public static PolicyDecision decision() {
+        return new PolicyDecision(
+                "acme",
+                Digest.parse("sha256:" + "c".repeat(64)).orElseThrow(),
+                "prod",
+                new PolicyAnswer(
+                        List.of(
+                                answer(
+                                        "no-critical",
+                                        RuleAction.DENY,
+                                        new Outcome.NotMet(
+                                                IntStream.rangeClosed(1, 12)
+                                                        .mapToObj(i -> "CVE-" + i + " is critical")
+                                                        .toList())),
+                                answer(
+                                        "signed",
+                                        RuleAction.WARN,
+                                        new Outcome.NotEvaluated("not known here: evidence")),
+                                answer(
+                                        "no-root",
+                                        RuleAction.WARN,
+                                        new Outcome.NotMet(List.of("it starts as <root>"))),
+                                answer("small", RuleAction.DENY, new Outcome.Met()),
+                                answer(
+                                        "dev-only",
+                                        RuleAction.DENY,
+                                        new Outcome.NotAsked("it is for dev")))));
+    }
+
+    private static RuleAnswer answer(String rule, RuleAction action, Outcome outcome) {
+        return new RuleAnswer(rule, action, Duration.ofDays(2), outcome);
     }
 
     /// An image in which nothing was found, judged on the sample.
