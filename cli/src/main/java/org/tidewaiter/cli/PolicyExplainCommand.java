@@ -2,7 +2,9 @@ package org.tidewaiter.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.ProblemException;
@@ -70,11 +72,16 @@ final class PolicyExplainCommand implements Callable<Integer> {
             out.println(OneLine.of("  says: " + one.message()));
             one.grace()
                     .ifPresent(grace ->
-                            out.printf(
-                                    "  what runs may start again for %d hours%n", grace.toHours()));
+                            out.printf("  what runs may start again for %s%n", words(grace)));
         }
         if (rules.isEmpty()) {
             out.println("nothing is asked");
         }
+    }
+
+    private static String words(Duration time) {
+        return time.toHoursPart() == 0 && time.toMinutesPart() == 0
+                ? time.toDays() + " days"
+                : time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

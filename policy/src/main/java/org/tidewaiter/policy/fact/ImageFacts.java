@@ -17,10 +17,11 @@ public record ImageFacts(
         @Means("for example `linux/amd64`") String platform,
         @Means("whom it starts as: a name or number, with `:group` if so set; empty is root")
                 String user,
-        @Means("") List<String> entrypoint,
-        @Means("") List<String> command,
+        @Means("what is started") List<String> entrypoint,
+        @Means("its arguments, or what is started where there is no entry point")
+                List<String> command,
         @Means("name to value") SortedMap<String, String> environment,
-        @Means("") SortedMap<String, String> labels,
+        @Means("name to value") SortedMap<String, String> labels,
         @Means("for example `5432/tcp`") List<String> ports,
         @Means("paths") List<String> volumes,
         @Means("whether it says how its health is told") boolean healthcheck,

@@ -13,8 +13,8 @@ public record InventoryFacts(
         @Means("what could not be read") List<GapFact> gaps) {
     @Means("A package.")
     public record PackageFact(
-            @Means("") String name,
-            @Means("") String version,
+            @Means("as its ecosystem has it") String name,
+            @Means("as its ecosystem has it") String version,
             @Means("as purls have it: `deb`, `npm`, `maven`") String type,
             @Means("package URL") String purl,
             @Means("as SPDX expressions") List<String> licences,

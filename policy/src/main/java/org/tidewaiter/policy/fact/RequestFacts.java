@@ -10,7 +10,7 @@ public record RequestFacts(
                 String act,
         @Means("`ci`, `docker`, `registry`, `kubernetes`") String door,
         @Means("empty where nobody can tell, as for a caller of a UNIX socket") String user,
-        @Means("") List<String> groups,
+        @Means("of the user, as who vouches for them says") List<String> groups,
         @Means("how the user is known: `tls`, `token`; empty where they are not")
                 String authentication,
         @Means("address; empty where it is not known") String from,

@@ -20,7 +20,7 @@ public record WorkloadFacts(
         @Means("containers whose namespaces it joins") List<String> joinedContainers,
         @Means("containers whose volumes it takes, as they were named") List<String> volumesFrom,
         @Means("groups that were added, names or numbers") List<String> addedGroups,
-        @Means("") List<MountFact> mounts,
+        @Means("what is mounted into it") List<MountFact> mounts,
         @Means("paths on the host") List<String> devices,
         @Means("devices it may use, as `c 42:* rmw`") List<String> deviceRules,
         @Means("what is asked of device drivers, as `nvidia`") List<String> deviceRequests,
@@ -32,18 +32,18 @@ public record WorkloadFacts(
                 boolean systemPathsOpen,
         @Means("empty is the engine's") String runtime,
         @Means("the control group above it; empty is the engine's") String cgroupParent,
-        @Means("") boolean readOnlyRoot,
+        @Means("whether its root file system is read-only") boolean readOnlyRoot,
         @Means("bytes; 0 is no limit") long memoryLimit,
         @Means("0 is no limit") long processLimit,
         @Means("thousandths of a core; 0 is no limit") long cpuLimit,
         @Means("ports of the host, as `0.0.0.0:8080->80/tcp`") List<String> ports,
         @Means("names only") List<String> environmentNames,
-        @Means("") SortedMap<String, String> labels,
+        @Means("name to value") SortedMap<String, String> labels,
         @Means("`no`, `always`, `on-failure`, `unless-stopped`") String restartPolicy,
         @Means("what is run in place of the image's entry point; empty where it is the image's")
                 List<String> entrypoint,
         @Means("what it is told to run; empty where that is the image's") List<String> command,
-        @Means("") SortedMap<String, String> sysctls) {
+        @Means("settings of the kernel, name to value") SortedMap<String, String> sysctls) {
     @Means("Something that is mounted into a container.")
     public record MountFact(
             @Means(
@@ -51,7 +51,7 @@ public record WorkloadFacts(
                     String type,
             @Means("path on the host of a bind, name of a volume") String source,
             @Means("path in the container") String target,
-            @Means("") boolean readOnly,
+            @Means("whether nothing can be written there") boolean readOnly,
             @Means("`private`, `shared`, `slave` and their recursive kinds; empty is the engine's")
                     String propagation) {}
 }
