@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PolicyTestCommand.class,
             PolicyTryCommand.class,
             PolicyExplainCommand.class,
+            PolicyFactsCommand.class,
             PolicyShowCommand.class,
         })
 final class PolicyCommand implements Runnable {
