@@ -63,8 +63,7 @@ final class PolicyFactsCommand extends ImageCommand {
         return ExitCodes.PASSED;
     }
 
-    private Facts facts(ScanReport report, Optional<CharteredEvidence> chartered)
-            throws Exception {
+    private Facts facts(ScanReport report, Optional<CharteredEvidence> chartered) throws Exception {
         var image = report.inventory().source();
         var evidence =
                 chartered.isPresent()

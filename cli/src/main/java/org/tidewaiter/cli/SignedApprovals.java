@@ -24,8 +24,7 @@ record SignedApprovals(ApprovalFile file, SignedCharter signed, Charter charter,
         }
         try {
             var repository = source.reference().map(StageFlags::name);
-            var holders =
-                    file.holders(waiver.toJson(), charter, signed.id(), repository, now);
+            var holders = file.holders(waiver.toJson(), charter, signed.id(), repository, now);
             holders.remove(waiver.owner());
             if (!holders.contains(waiver.approvedBy())) {
                 return new Approval.Missing("%s has not signed it".formatted(waiver.approvedBy()));

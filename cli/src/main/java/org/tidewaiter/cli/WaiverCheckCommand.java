@@ -97,11 +97,6 @@ final class WaiverCheckCommand implements Callable<Integer> {
     /// One of no repository.
     private static ImageSource anyImage() {
         return new ImageSource(
-                "layout",
-                "any",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+                "layout", "any", Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 }

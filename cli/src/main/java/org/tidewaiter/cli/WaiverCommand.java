@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /// `tidewaiter waiver`: what two people have decided to live with.
 @Command(
         name = "waiver",
-        description = "Sign waivers as the second person, see which count, and hand them on as VEX.",
+        description =
+                "Sign waivers as the second person, see which count, and hand them on as VEX.",
         footer = {
             "  tidewaiter waiver check tidewaiter.yaml --charter acme.charter --stage prod",
             "  tidewaiter waiver sign tidewaiter.yaml --id CVE-2026-1 --charter acme.charter --key ben.key",

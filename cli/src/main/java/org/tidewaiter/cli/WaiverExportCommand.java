@@ -43,8 +43,7 @@ final class WaiverExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var streams = parent.program.streams();
-        var document =
-                WaiverVex.of(WaiverCommand.read(file), asOf == null ? Today.utc() : asOf);
+        var document = WaiverVex.of(WaiverCommand.read(file), asOf == null ? Today.utc() : asOf);
         var bytes = new ByteArrayOutputStream();
         document.write(Main.VERSION, bytes);
         if (output == null) {

@@ -98,8 +98,7 @@ class PolicyScanTest {
                 .lines()
                 .skip(1)
                 .forEach(line -> {
-                    var matcher =
-                            Pattern.compile("CVE-\\d+-\\d+").matcher(line);
+                    var matcher = Pattern.compile("CVE-\\d+-\\d+").matcher(line);
                     if (matcher.find()) {
                         found.add(matcher.group());
                     }
@@ -243,8 +242,7 @@ class PolicyScanTest {
         assertThat(without.out().replaceAll("\\s+", " ")).contains("without a charter (--charter)");
         var unsigned = chartered("prod");
         assertThat(unsigned.out()).contains("Refused by rule signed: nobody has signed it");
-        var made =
-                run("sign", "--key", folder.resolve("cal.key").toString(), image);
+        var made = run("sign", "--key", folder.resolve("cal.key").toString(), image);
         assertThat(made.status()).as(made.err()).isZero();
         var signed = chartered("prod");
         assertThat(signed.status()).as(signed.out() + signed.err()).isZero();

@@ -11,7 +11,7 @@ import org.tidewaiter.scan.report.ScanReport;
 
 /// Writes made-up reports for the tests of this package.
 final class Documents {
-    static final List<ScanReport> REPORTS = 
+    static final List<ScanReport> REPORTS =
             List.of(
                     MadeUp.report(),
                     MadeUp.empty(),

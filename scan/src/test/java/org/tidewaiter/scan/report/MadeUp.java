@@ -1,17 +1,13 @@
 package org.tidewaiter.scan.report;
 
 import java.time.Duration;
-import java.util.stream.IntStream;
-import org.tidewaiter.policy.rule.PolicyAnswer;
-import org.tidewaiter.policy.rule.RuleAction;
-import org.tidewaiter.policy.rule.RuleAnswer;
-import org.tidewaiter.policy.rule.RuleAnswer.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tidewaiter.model.CodeEvidence;
 import org.tidewaiter.model.Cvss;
@@ -46,6 +42,10 @@ import org.tidewaiter.policy.Judgement;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.Waiver;
+import org.tidewaiter.policy.rule.PolicyAnswer;
+import org.tidewaiter.policy.rule.RuleAction;
+import org.tidewaiter.policy.rule.RuleAnswer;
+import org.tidewaiter.policy.rule.RuleAnswer.Outcome;
 
 /// A made-up report with most of what a real one has. The ids are made up too.
 public final class MadeUp {

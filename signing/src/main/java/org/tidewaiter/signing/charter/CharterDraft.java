@@ -63,7 +63,7 @@ public final class CharterDraft {
                     "Who is not believed any more, and from when on.");
 
     /// What is signed in a role and is no evidence about an image.
-    private static final Set<String> PAPERS = Set.of("waiver", "break-glass");
+    private static final Set<String> PAPERS = Set.of("waiver");
 
     private CharterDraft() {}
 
@@ -117,8 +117,11 @@ public final class CharterDraft {
     private static boolean isKind(String word) {
         return PAPERS.contains(word)
                 || Arrays.stream(EvidenceKind.values())
-                .anyMatch(kind ->
-                        kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word));
+                        .anyMatch(kind ->
+                                kind.name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-')
+                                        .equals(word));
     }
 
     /// @param files the names by which keys are given; the others are PEM
