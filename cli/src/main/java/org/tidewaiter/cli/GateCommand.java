@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  tidewaiter gate registry.example/app:1 --stage prod --charter acme.charter",
             "  tidewaiter gate oci:carried/app:1 --stage prod --charter acme.charter --head prod.head.json",
             "  tidewaiter gate registry.example/app:1 --stage prod --charter acme.charter -o table -o sarif=gate.sarif",
-            "  tidewaiter gate docker --stage prod --charter acme.charter --policy prod.yaml --clearances /var/lib/tidewaiter",
+            "  tidewaiter gate docker --stage prod --charter acme.charter --policy prod.yaml --clearances cleared",
             "",
             "Nothing is scanned: what was decided by 'tidewaiter clear' is verified, and whether it still counts.",
             "Exit codes: 0 it may go aboard, 2 it may not, 1 it cannot be told.",

@@ -1,12 +1,11 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.gate.ClearanceFolder;
@@ -19,8 +18,6 @@ import org.tidewaiter.image.engine.Engines;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.gate.Gate;
-import org.tidewaiter.policy.rule.Policy;
-import org.tidewaiter.policy.rule.PolicyFiles;
 import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.clearance.HeadMemory;
@@ -34,8 +31,7 @@ import picocli.CommandLine.ParentCommand;
         name = "docker",
         description = "Stand at the door of a Docker daemon: what is not cleared does not start.",
         footer = {
-            "  tidewaiter gate docker --stage prod --charter acme.charter --policy production \\",
-            "      --clearances /var/lib/tidewaiter/clearances",
+            "  tidewaiter gate docker --stage prod --charter acme.charter --policy prod.yaml --clearances cleared",
             "",
             "The daemon asks where it was started with --authorization-plugin=tidewaiter, or has the line",
             "\"authorization-plugins\": [\"tidewaiter\"] in its daemon.json. While nobody stands at the door,",
@@ -43,7 +39,6 @@ import picocli.CommandLine.ParentCommand;
         })
 final class GateDockerCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MAX_POLICY_BYTES = 1 << 20;
 
     @ParentCommand private GateCommand gate;
     @Mixin private CharterFlags flags = new CharterFlags();
@@ -65,9 +60,9 @@ final class GateDockerCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             required = true,
-            paramLabel = "FILE",
-            description = "The file of rules, or the name of a built-in set.")
-    private String policy;
+            paramLabel = "FILE|NAME",
+            description = "Whose rules about requests and containers are asked.")
+    private Path policy;
 
     @Option(
             names = "--clearances",
@@ -82,8 +77,9 @@ final class GateDockerCommand implements Callable<Integer> {
             names = "--head-memory",
             paramLabel = "DIR",
             description =
-                    "Where the newest head that was seen is remembered (default: 'heads' in the"
-                            + " folder of clearances).")
+                    "Where the newest head that was seen is remembered (default: tidewaiter/heads in"
+                            + " $XDG_STATE_HOME or ~/.local/state, else 'heads' in the folder of"
+                            + " clearances).")
     private @Nullable Path memory;
 
     @Option(
@@ -113,7 +109,13 @@ final class GateDockerCommand implements Callable<Integer> {
         requireStage();
         var folder =
                 new ClearanceFolder(clearances, this::charter, headMemory(), Clock.systemUTC());
-        var door = new DockerDoor(stage, new Gate(policy()), folder, engine(), Clock.systemUTC());
+        var door =
+                new DockerDoor(
+                        stage,
+                        new Gate(RuleFiles.policy(policy)),
+                        folder,
+                        engine(),
+                        Clock.systemUTC());
         var err = gate.program.streams().err();
         try (var server = door.open(socket, line -> err.println(OneLine.of(line)))) {
             announce(server);
@@ -140,26 +142,10 @@ final class GateDockerCommand implements Callable<Integer> {
     }
 
     private HeadMemory headMemory() {
-        return new HeadMemory(memory == null ? clearances.resolve("heads") : memory);
-    }
-
-    /// @throws ProblemException `policy-unreadable`, `policy-malformed`
-    private Policy policy() throws ProblemException {
-        if (PolicyFiles.BUILT_IN.contains(policy)) {
-            return PolicyFiles.builtIn(policy);
-        }
-        try (var in = Files.newInputStream(Path.of(policy))) {
-            var text = new String(in.readNBytes(MAX_POLICY_BYTES), StandardCharsets.UTF_8);
-            return PolicyFiles.read(policy, text);
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            "policy-unreadable",
-                            "the policy %s cannot be read: %s".formatted(policy, e),
-                            "name a file of rules, or one of "
-                                    + String.join(", ", PolicyFiles.BUILT_IN)),
-                    e);
-        }
+        return new HeadMemory(
+                Optional.ofNullable(memory)
+                        .or(() -> StatePlace.of("heads", gate.program.environment()))
+                        .orElse(clearances.resolve("heads")));
     }
 
     private Engine engine() throws ProblemException {

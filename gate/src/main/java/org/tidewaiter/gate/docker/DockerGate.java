@@ -131,15 +131,14 @@ record DockerGate(
 
     private DoorAnswer move(DaemonCall call, DockerRequest.Move move)
             throws MalformedJsonException, DaemonException {
-        var told =
-                move.image().isEmpty() || move.act().equals("pull")
-                        ? Optional.<GoObject>empty()
-                        : daemon.image(move.image());
+        var name = move.image();
+        if (name.isEmpty()) {
+            return permission(call, facts(call, move.act(), Optional.empty(), Optional.empty()));
+        }
+        var told = move.act().equals("pull") ? Optional.<GoObject>empty() : daemon.image(name);
         var image =
-                told.isEmpty()
-                        ? Optional.<ImageFacts>empty()
-                        : Optional.of(HeldImage.read(move.image(), told.get()).facts());
-        return permission(call, facts(call, move.act(), image, Optional.empty()));
+                told.isEmpty() ? HeldImage.wanted(name) : HeldImage.read(name, told.get()).facts();
+        return permission(call, facts(call, move.act(), Optional.of(image), Optional.empty()));
     }
 
     private Facts facts(

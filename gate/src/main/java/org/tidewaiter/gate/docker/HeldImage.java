@@ -36,6 +36,31 @@ record HeldImage(SortedSet<Digest> digests, SortedSet<String> repositories, Imag
         return new HeldImage(digests, repositories, facts(name, id, references, told));
     }
 
+    /// Of one that the daemon does not have yet, of which the name is known and nothing else.
+    static ImageFacts wanted(String name) {
+        var named = ImageReference.parse(name);
+        return new ImageFacts(
+                name,
+                named.map(HeldImage::repository).orElse(""),
+                named.flatMap(ImageReference::tag).orElse(""),
+                named.flatMap(ImageReference::digest).map(Digest::toString).orElse(""),
+                "",
+                Optional.empty(),
+                "",
+                "",
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty());
+    }
+
     private static List<ImageReference> references(List<String> names) {
         return names.stream().flatMap(name -> ImageReference.parse(name).stream()).toList();
     }

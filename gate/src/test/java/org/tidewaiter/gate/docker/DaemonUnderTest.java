@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A Docker daemon of this machine that keeps all that it has in a folder of the test's, and asks a
 /// plugin. To be run by root.
-final class DaemonUnderTest implements AutoCloseable {
+final class DaemonUnderTest {
     private final Path folder;
     private final Process process;
 
@@ -51,7 +51,7 @@ final class DaemonUnderTest implements AutoCloseable {
             }
         }
         var log = Files.readString(folder.resolve("log"));
-        daemon.close();
+        daemon.stop();
         throw new IOException("dockerd does not answer:\n" + log);
     }
 
@@ -96,8 +96,7 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /// Ends it, and takes away what it has mounted.
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         process.destroy();
         if (!process.waitFor(Duration.ofSeconds(30))) {
             process.destroyForcibly().waitFor();

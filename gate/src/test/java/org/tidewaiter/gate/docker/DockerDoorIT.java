@@ -86,7 +86,7 @@ class DockerDoorIT {
     @AfterAll
     static void stopTheDaemon() throws Exception {
         if (daemon != null) {
-            daemon.close();
+            daemon.stop();
         }
         if (door != null) {
             door.close();

@@ -32,6 +32,10 @@ class DockerGateTest {
                 when: request.act in ['load', 'import', 'commit', 'build', 'copy']
                 require: request.user == 'ana'
                 message: "only ana may {request.act}"
+              - id: our-registry
+                when: request.act == 'pull'
+                require: image.repository.startsWith('registry.example/')
+                message: "{image.name} is not of our registry"
             """;
 
     private final FakeDaemon daemon =
@@ -118,9 +122,16 @@ class DockerGateTest {
                 """;
         var call = DaemonCall.read(asked.getBytes(StandardCharsets.UTF_8));
         var gate = new Gate(PolicyFiles.read("door.yaml", RULES));
-        var door =
-                new DockerGate("prod", gate, Cleared.images(), daemon, Clock.systemUTC());
+        var door = new DockerGate("prod", gate, Cleared.images(), daemon, Clock.systemUTC());
         assertThat(door.decide(call, DockerRequest.read(call)).allowed()).isTrue();
+    }
+
+    @Test
+    void whatIsPulledIsKnownByName() throws Exception {
+        assertThat(ask("POST", "/images/create?fromImage=evil&tag=1", "").message())
+                .contains("evil:1 is not of our registry");
+        assertThat(ask("POST", "/images/create?fromImage=registry.example/a&tag=1", "").allowed())
+                .isTrue();
     }
 
     @Test

@@ -216,11 +216,10 @@ class PluginServerTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Future<String>>();
             for (int one = 0; one < 200; one++) {
+                answers.add(threads.submit(() -> exchange(request("/AuthZPlugin.AuthZReq", body))));
                 answers.add(
-                        threads.submit(() -> exchange(request("/AuthZPlugin.AuthZReq", body))));
-                answers.add(
-                        threads.submit(
-                                () -> exchange(request("/AuthZPlugin.AuthZReq", new byte[1 << 20]))));
+                        threads.submit(() ->
+                                exchange(request("/AuthZPlugin.AuthZReq", new byte[1 << 20]))));
                 answers.add(threads.submit(() -> exchange(question("GET", "/info"))));
             }
             for (int one = 0; one < answers.size(); one += 3) {

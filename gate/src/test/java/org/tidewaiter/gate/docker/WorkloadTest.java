@@ -75,7 +75,9 @@ class WorkloadTest {
 
     @Test
     void capabilitiesHaveOneSpelling() throws MalformedJsonException {
-        assertThat(facts("\"CapAdd\":[\"cap_sys_admin\",\"NET_ADMIN\",\"All\"]").addedCapabilities())
+        assertThat(
+                        facts("\"CapAdd\":[\"cap_sys_admin\",\"NET_ADMIN\",\"All\"]")
+                                .addedCapabilities())
                 .containsExactly("ALL", "NET_ADMIN", "SYS_ADMIN");
     }
 
@@ -105,7 +107,15 @@ class WorkloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',true", "root,true", "0,true", "00:5,true", "-0,true", "app,false", "1000:0,false"})
+    @CsvSource({
+        "'',true",
+        "root,true",
+        "0,true",
+        "00:5,true",
+        "-0,true",
+        "app,false",
+        "1000:0,false"
+    })
     void rootHasManyNames(String user, boolean root) {
         assertThat(Workload.isRoot(user)).isEqualTo(root);
     }
@@ -151,7 +161,8 @@ class WorkloadTest {
                 Map.of(
                         "host", "{\"type\":\"none\",\"o\":\"bind\",\"device\":\"/etc\"}",
                         "remote", "{\"type\":\"nfs\",\"o\":\"addr=x\",\"device\":\":/x\"}",
-                        "odd", "{\"type\":\"overlay\",\"o\":\"lowerdir=/etc\",\"device\":\"overlay\"}");
+                        "odd",
+                                "{\"type\":\"overlay\",\"o\":\"lowerdir=/etc\",\"device\":\"overlay\"}");
         assertThat(mounts("\"Binds\":[\"%s\"]".formatted(bind), volumes))
                 .containsExactly(new MountFact(type, source, "/data", readOnly, ""));
     }
