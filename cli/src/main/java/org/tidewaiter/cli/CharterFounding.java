@@ -39,7 +39,7 @@ final class CharterFounding {
                     "vex", Set.of("vex"));
 
     /// Roles that speak of some images, and without which others may go anywhere.
-    private static final Set<String> NEVER_NEEDED = Set.of("vex", "break-glass");
+    private static final Set<String> NEVER_NEEDED = Set.of("vex", "waiver", "break-glass");
 
     /// The role that clears images for every stage, once the others have spoken.
     private static final String CERTIFIER = "certifier";

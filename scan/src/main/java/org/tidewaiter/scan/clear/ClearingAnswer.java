@@ -204,7 +204,7 @@ public record ClearingAnswer(
                                 one.owner(),
                                 one.approvedBy(),
                                 one.reason(),
-                                LocalDate.ofInstant(one.expires(), ZoneOffset.UTC),
+                                LocalDate.ofInstant(one.expires(), ZoneOffset.UTC).minusDays(1),
                                 one.findings()))
                 .toList();
     }
