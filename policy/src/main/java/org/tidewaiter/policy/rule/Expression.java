@@ -2,6 +2,8 @@ package org.tidewaiter.policy.rule;
 
 import dev.cel.common.CelErrorCode;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.HashMap;
@@ -29,6 +31,19 @@ final class Expression {
 
     CelType type() {
         return type;
+    }
+
+    boolean isTruth() {
+        return type.equals(SimpleType.BOOL);
+    }
+
+    boolean isList() {
+        return type instanceof ListType;
+    }
+
+    /// What it gives, for messages.
+    String typeName() {
+        return type.name();
     }
 
     /// Of the facts, and of what the rule has named before.

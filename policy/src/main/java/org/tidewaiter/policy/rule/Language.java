@@ -15,6 +15,7 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -123,8 +124,17 @@ final class Language {
                 types, compiler.build(), runtime, Set.copyOf(types.variables().keySet()));
     }
 
-    /// With one name more.
-    Language with(String name, CelType type) throws UnsoundException {
+    /// With a name for what an expression gives.
+    Language with(String name, Expression value) throws UnsoundException {
+        return with(name, value.type());
+    }
+
+    /// With a name for each element of the list that an expression gives.
+    Language withElement(String name, Expression list) throws UnsoundException {
+        return with(name, ((ListType) list.type()).elemType());
+    }
+
+    private Language with(String name, CelType type) throws UnsoundException {
         if (names.contains(name)) {
             throw new UnsoundException("'%s' has a meaning already".formatted(name));
         }

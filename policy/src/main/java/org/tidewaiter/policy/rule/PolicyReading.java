@@ -1,8 +1,5 @@
 package org.tidewaiter.policy.rule;
 
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.ListType;
-import dev.cel.common.types.SimpleType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -227,15 +224,11 @@ final class PolicyReading {
                 }
                 var expression = expression(value, let.getKey());
                 lets.add(new Let(let.getKey(), expression));
-                name(let.getKey(), expression.type(), value.line());
-            }
-        }
-
-        private void name(String name, CelType type, int line) throws MalformedYamlException {
-            try {
-                language = language.with(name, type);
-            } catch (UnsoundException e) {
-                throw new MalformedYamlException(line, String.valueOf(e.getMessage()));
+                try {
+                    language = language.with(let.getKey(), expression);
+                } catch (UnsoundException e) {
+                    throw new MalformedYamlException(value.line(), String.valueOf(e.getMessage()));
+                }
             }
         }
 
@@ -250,31 +243,32 @@ final class PolicyReading {
                 return new Demand.Require(truth(require.get(), "require"));
             }
             var expression = expression(forbid.get(), "forbid");
-            if (expression.type() instanceof ListType) {
+            if (expression.isList()) {
                 return new Demand.ForbidEach(expression);
             }
-            if (expression.type().equals(SimpleType.BOOL)) {
+            if (expression.isTruth()) {
                 return new Demand.Forbid(expression);
             }
             throw new MalformedYamlException(
                     forbid.get().line(),
                     "'forbid' must be a list or a truth value, and is %s"
-                            .formatted(expression.type().name()));
+                            .formatted(expression.typeName()));
         }
 
         private Message message(Demand demand) throws MalformedYamlException {
             var field = fields.need("message");
-            if (demand instanceof Demand.ForbidEach(var each)
-                    && each.type() instanceof ListType list) {
-                name(Message.ELEMENT, list.elemType(), field.line());
-            }
             var text = field.text("'message'");
             if (text.length() > MOST_OF_MESSAGE) {
                 throw new MalformedYamlException(
                         field.line(), "'message' is longer than " + MOST_OF_MESSAGE);
             }
             try {
-                var message = Message.read(text, language);
+                var message =
+                        Message.read(
+                                text,
+                                demand instanceof Demand.ForbidEach(var list)
+                                        ? language.withElement(Message.ELEMENT, list)
+                                        : language);
                 names.addAll(message.names());
                 names.remove(Message.ELEMENT);
                 return message;
@@ -285,11 +279,11 @@ final class PolicyReading {
 
         private Expression truth(Yaml field, String key) throws MalformedYamlException {
             var expression = expression(field, key);
-            if (!expression.type().equals(SimpleType.BOOL)) {
+            if (!expression.isTruth()) {
                 throw new MalformedYamlException(
                         field.line(),
                         "'%s' must be true or false, and is %s"
-                                .formatted(key, expression.type().name()));
+                                .formatted(key, expression.typeName()));
             }
             return expression;
         }
