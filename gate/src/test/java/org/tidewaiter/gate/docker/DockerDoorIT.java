@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,14 +57,14 @@ class DockerDoorIT {
                 .waitFor();
         folder = Files.createTempDirectory("door");
         socket = Path.of("/run/docker/plugins/door" + ProcessHandle.current().pid() + ".sock");
-        open();
+        door = open();
         daemon =
                 DaemonUnderTest.start(folder, socket.getFileName().toString().replace(".sock", ""));
         load("good:1", GOOD);
         load("bad:1", BAD);
     }
 
-    private static void open() throws Exception {
+    private static PluginServer open() throws Exception {
         var options =
                 EngineOptions.standard(Map.of("DOCKER_HOST", "unix://" + folder.resolve("d")));
         var engine =
@@ -73,9 +74,13 @@ class DockerDoorIT {
                         Duration.ofSeconds(20),
                         options);
         var gate = new Gate(PolicyFiles.read("door.yaml", RULES));
-        door =
-                new DockerDoor("prod", gate, KNOWN::get, engine, Clock.systemUTC())
-                        .open(socket, System.err::println);
+        return new DockerDoor(
+                        "prod",
+                        gate,
+                        () -> Objects.requireNonNull(KNOWN.get()),
+                        engine,
+                        Clock.systemUTC())
+                .open(socket, System.err::println);
     }
 
     private static void load(String name, BuiltImage image) throws Exception {
@@ -85,11 +90,15 @@ class DockerDoorIT {
 
     @AfterAll
     static void stopTheDaemon() throws Exception {
-        if (daemon != null) {
-            daemon.stop();
+        for (DaemonUnderTest one : new DaemonUnderTest[] {daemon}) {
+            if (one != null) { // it did not come so far
+                one.stop();
+            }
         }
-        if (door != null) {
-            door.close();
+        for (PluginServer one : new PluginServer[] {door}) {
+            if (one != null) {
+                one.close();
+            }
         }
     }
 
@@ -240,7 +249,7 @@ class DockerDoorIT {
         door.close();
         var refused = daemon.docker("run", "--rm", "--network=none", "good:1");
         assertThat(refused.status()).isNotZero();
-        open();
+        door = open();
         passes("run", "--rm", "--network=none", "good:1");
         isRefused("uncleared", "run", "--rm", "--network=none", "bad:1");
     }

@@ -59,7 +59,7 @@ final class FakeDaemon implements DockerDaemon {
                     ? Optional.empty()
                     : Optional.of(GoObject.read(json.getBytes(StandardCharsets.UTF_8)));
         } catch (MalformedJsonException e) {
-            throw new DaemonException(e.getMessage());
+            throw new DaemonException(String.valueOf(e.getMessage()));
         }
     }
 }
