@@ -30,11 +30,8 @@ import picocli.CommandLine.ParentCommand;
         description =
                 "In an emergency: let one image aboard for some hours, by two people at least.",
         footer = {
-            "  tidewaiter break-glass registry.example/app:1 --stage prod --charter acme.charter"
-                    + " --reason 'the shop is down' --ticket OPS-17 --hours 4 --key ann.key -o"
-                    + " ops-17.json",
-            "  tidewaiter break-glass registry.example/app:1 --stage prod --charter acme.charter"
-                    + " --sign ops-17.json.pending --key bob.key -o ops-17.json",
+            "  tidewaiter break-glass db:7 --stage prod --charter a.charter --reason R --ticket T -k ann.key -o f",
+            "  tidewaiter break-glass db:7 --stage prod --charter a.charter --sign f.pending -k bob.key -o f",
             "",
             "The first person says why; what they have signed goes as FILE.pending to the second. Both hold",
             "the charter's role 'break-glass'. It counts for the one image, for 24 hours at most, and every",

@@ -10,6 +10,7 @@ import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.WaiverTerms;
 import org.tidewaiter.policy.fact.EvidenceFact;
+import org.tidewaiter.scan.fact.EvidenceFacts;
 import org.tidewaiter.scan.report.KnownEvidence;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.SubjectEvidence;

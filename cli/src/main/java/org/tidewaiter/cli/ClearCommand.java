@@ -52,12 +52,9 @@ import picocli.CommandLine.Option;
                     + " stage, and keep that beside it."
         },
         footer = {
-            "  tidewaiter clear registry.example/app:1 --stage prod --charter acme.charter"
-                    + " --policy rules.yaml --key acme-certifier.key",
-            "  tidewaiter clear registry.example/app:1 --stage prod --charter acme.charter"
-                    + " --policy rules.yaml --dry-run",
-            "  tidewaiter clear registry.example/app:1 --renew --stage prod --charter acme.charter"
-                    + " --policy rules.yaml --key acme-certifier.key",
+            "  tidewaiter clear shop/db:7 --stage prod --charter acme.charter --policy acme.yaml -k cert.key",
+            "  tidewaiter clear shop/db:7 --stage prod --charter acme.charter --policy production --dry-run",
+            "  tidewaiter clear shop/db:7 --renew --stage prod --charter acme.charter --policy acme.yaml -k c.key",
             "",
             "Where anything is against it nothing is signed: it says what, and the commands that supply",
             "what is missing. With --renew the head then lists what was cleared as lapsed: what runs may",
@@ -132,6 +129,7 @@ final class ClearCommand extends ImageCommand {
     ///
     /// @param clearance nothing where it was refused, or nothing was to be signed
     /// @param lapsed until when what runs may start again, where it was not renewed
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Outcome(
             ClearingAnswer answer,
             Optional<Clearance> clearance,

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
         name = "export",
         description = "Write what was decided as JSON, with the facts on which it was.",
         footer = {
-            "  tidewaiter ledger export > decisions.json",
+            "  tidewaiter ledger export",
         })
 final class LedgerExportCommand implements Callable<Integer> {
     @ParentCommand private LedgerCommand group;

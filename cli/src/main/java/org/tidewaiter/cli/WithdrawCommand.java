@@ -26,10 +26,8 @@ import picocli.CommandLine.ParentCommand;
         name = "withdraw",
         description = "Withdraw every clearance of an image for a stage, or write the head anew.",
         footer = {
-            "  tidewaiter withdraw registry.example/app:1 --stage prod --charter acme.charter"
-                    + " --key acme-certifier.key --reason 'a back door'",
-            "  tidewaiter withdraw registry.example/app:1 --nothing --stage prod --charter"
-                    + " acme.charter --key acme-certifier.key",
+            "  tidewaiter withdraw shop/db:7 --stage prod --charter acme.charter -k cert.key --reason backdoor",
+            "  tidewaiter withdraw shop/db:7 --stage prod --charter acme.charter -k cert.key --nothing",
             "",
             "Doors read this in the head: a short-lived file, signed, that stands in the repository under",
             "the tag tidewaiter-head.STAGE. With --floor every clearance of the stage that was issued before",

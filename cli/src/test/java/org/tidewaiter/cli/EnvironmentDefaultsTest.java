@@ -38,6 +38,8 @@ class EnvironmentDefaultsTest {
                     Map.entry("--exit-code", "3"),
                     Map.entry("--max-data-age", "9"),
                     Map.entry("--expires", "90d"),
+                    Map.entry("--hours", "5"),
+                    Map.entry("--valid", "3d"),
                     Map.entry("--threshold", "2"),
                     Map.entry("--mirror", "https://mirror.example/"),
                     Map.entry("--registry-mirror", "docker.io=mirror.example"),

@@ -3,8 +3,6 @@ package org.tidewaiter.scan.clear;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,15 +16,14 @@ import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.model.SignedTime;
 import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.policy.AdvisoryFitness;
 import org.tidewaiter.policy.Reason;
-import org.tidewaiter.policy.fact.EvidenceFact;
 import org.tidewaiter.policy.rule.Policy;
 import org.tidewaiter.scan.ImageScan;
 import org.tidewaiter.scan.InventoryTaking;
 import org.tidewaiter.scan.ScanContext;
+import org.tidewaiter.scan.fact.EvidenceFacts;
 import org.tidewaiter.scan.fact.ScanFacts;
 import org.tidewaiter.signing.EvidenceSearch;
 import org.tidewaiter.signing.charter.Charter;
@@ -38,7 +35,6 @@ import org.tidewaiter.signing.clearance.HeadPlace;
 import org.tidewaiter.signing.clearance.Papers;
 import org.tidewaiter.signing.lookaside.LookasideConfiguration;
 import org.tidewaiter.signing.stage.CharterTrust;
-import org.tidewaiter.signing.stage.JudgedEvidence;
 import org.tidewaiter.signing.stage.StageVerdict;
 
 /// Asks all that must be asked before an image is cleared for a stage: who has spoken, what is in
@@ -72,7 +68,7 @@ public record Clearing(
         var name = source.reference().map(Clearing::name).or(() -> repository);
         var verdict = StageVerdict.of(inForce, stage, name, found, now);
         var report = new ImageScan(taking, context).scan(image);
-        var facts = ScanFacts.of(report, stage, now, Optional.of(evidence(verdict, source)));
+        var facts = ScanFacts.of(report, stage, now, Optional.of(EvidenceFacts.of(verdict, found)));
         return new ClearingAnswer(
                 source,
                 name,
@@ -107,32 +103,6 @@ public record Clearing(
 
     private static String name(ImageReference reference) {
         return reference.registry() + "/" + reference.repository();
-    }
-
-    private static List<EvidenceFact> evidence(StageVerdict verdict, ImageSource source) {
-        var facts = new ArrayList<EvidenceFact>();
-        for (var one : verdict.evidence()) {
-            if (one.objection().isEmpty()) {
-                facts.add(fact(one, source));
-            }
-        }
-        return facts;
-    }
-
-    private static EvidenceFact fact(JudgedEvidence one, ImageSource source) {
-        var evidence = one.evidence();
-        return new EvidenceFact(
-                evidence.kind().word(),
-                evidence.type(),
-                one.role().orElse(""),
-                one.holder().orElse(""),
-                source.indexes().contains(evidence.subject()) ? "index" : "image",
-                switch (evidence.signedAt()) {
-                    case SignedTime.Claimed(var at) -> Optional.of(at);
-                    case SignedTime.Witnessed(var at, _) -> Optional.of(at);
-                    case SignedTime.Unknown() -> Optional.empty();
-                },
-                evidence.claims());
     }
 
     /// The image and its configuration; and each index that leads to no other image, since then all

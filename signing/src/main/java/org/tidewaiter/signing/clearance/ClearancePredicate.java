@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.clearance.Clearance.Advisories;
@@ -167,7 +168,7 @@ final class ClearancePredicate {
         return read;
     }
 
-    private static TreeSet<Digest> subjects(Statement statement) throws RefusedException {
+    private static SortedSet<Digest> subjects(Statement statement) throws RefusedException {
         var subjects = new TreeSet<Digest>();
         for (var about : statement.subjects()) {
             var trusted =
@@ -195,7 +196,7 @@ final class ClearancePredicate {
         }
     }
 
-    private static TreeSet<String> audience(Part ours) throws RefusedException {
+    private static SortedSet<String> audience(Part ours) throws RefusedException {
         var audience = new TreeSet<String>();
         for (var one : ours.texts("audience")) {
             if (!Role.isRepositories(one) || !audience.add(one)) {

@@ -147,6 +147,11 @@ final class RuleVectors {
                         change(it -> it.roles.put("build", role("sam", "signature"))))
                 .charter(
                         CHARTER_UNKNOWN_NAME,
+                        "a certifier of a stage that is not there",
+                        change(it -> it.stages.put("dev", certified("release"))),
+                        change(it -> it.stages.put("dev", certified("certifiers"))))
+                .charter(
+                        CHARTER_UNKNOWN_NAME,
                         "a role of a stage that is not there",
                         change(it -> it.stages.put("dev", stage("built"))))
                 .charter(
@@ -245,6 +250,14 @@ final class RuleVectors {
                             it.owners = new Charter.Owners(set("ana", "one", "bob"), 2);
                         }),
                         change(it -> it.owners = new Charter.Owners(set("ana", "one"), 2)))
+                .charter(
+                        CHARTER_THRESHOLD,
+                        "a certifier of whom two must sign",
+                        change(it -> {
+                            it.roles.put("release", threshold("leads", 1));
+                            it.stages.put("dev", certified("release"));
+                        }),
+                        change(it -> it.roles.put("release", threshold("leads", 2))))
                 .charter(
                         CHARTER_THRESHOLD,
                         "two of one in a role",
@@ -388,6 +401,10 @@ final class RuleVectors {
         return IntStream.range(0, count)
                 .mapToObj(_ -> NewKey.ED25519.make())
                 .toArray(SigningKey[]::new);
+    }
+
+    private static Stage certified(String certifier) {
+        return new Stage(set("build"), Stage.Covers.EITHER, Optional.of(certifier));
     }
 
     private static void stages(Change it, int count) {

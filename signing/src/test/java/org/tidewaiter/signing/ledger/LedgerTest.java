@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.image.manifest.VerifiedBytes;
@@ -183,10 +184,14 @@ class LedgerTest {
     @Test
     void severalProgramsAppendWithoutLosingAnything() throws Exception {
         var ledger = ledger(0);
+        var appending = new ArrayList<Future<LedgerEntry>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
                 int number = i;
-                threads.submit(() -> ledger.append(note("entry " + number), NOW));
+                appending.add(threads.submit(() -> ledger.append(note("entry " + number), NOW)));
+            }
+            for (var one : appending) {
+                one.get();
             }
         }
         var check = ledger.check(List.of(), _ -> {});

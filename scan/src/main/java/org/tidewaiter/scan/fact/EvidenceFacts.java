@@ -1,4 +1,4 @@
-package org.tidewaiter.cli;
+package org.tidewaiter.scan.fact;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,13 +10,13 @@ import org.tidewaiter.signing.stage.JudgedEvidence;
 import org.tidewaiter.signing.stage.StageVerdict;
 
 /// What counts for a stage of a charter, as facts of rules.
-final class EvidenceFacts {
+public final class EvidenceFacts {
     private EvidenceFacts() {}
 
     /// In the order in which it was found; what counts for nothing is left out.
     ///
     /// @param found what the verdict is of, the image last
-    static List<EvidenceFact> of(StageVerdict verdict, List<SubjectEvidence> found) {
+    public static List<EvidenceFact> of(StageVerdict verdict, List<SubjectEvidence> found) {
         var image = found.getLast().subject();
         return verdict.evidence().stream()
                 .filter(one -> one.objection().isEmpty())
