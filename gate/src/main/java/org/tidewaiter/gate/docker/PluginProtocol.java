@@ -64,6 +64,9 @@ final class PluginProtocol {
 
     private DoorAnswer decide(long length, PluginConnection connection)
             throws IOException, InterruptedException {
+        if (length == 0) { // what Docker sends again once a door has ended under it
+            return refused("the daemon has lost what was asked: ask again");
+        }
         if (length <= SMALL_BYTES) {
             return decide(connection.body());
         }

@@ -176,6 +176,14 @@ class PluginServerTest {
         }
     }
 
+    /// Docker does so where a door has ended while it was asked.
+    @Test
+    void aQuestionThatWasLostIsToBeAskedAgain() throws IOException {
+        assertThat(exchange(request("/AuthZPlugin.AuthZReq", new byte[0])))
+                .contains("\"Allow\": false")
+                .contains("ask again");
+    }
+
     @Test
     void whatIsNoHttpIsHungUpOn() throws IOException {
         for (var text :
