@@ -14,6 +14,7 @@ import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.signing.charter.CharterFile;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.OciLayouts;
+import org.tidewaiter.testkit.image.OciRegistry;
 
 class ClearCommandTest {
     private static final String NO_LODASH =
@@ -238,6 +239,23 @@ class ClearCommandTest {
         assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
         assertThat(refused.err()).contains("refused[head-rollback]");
         assertThat(Files.readString(index)).isEqualTo(old);
+    }
+
+    @Test
+    void inARegistryTheClearanceAndTheHeadStandBesideTheImage() throws Exception {
+        try (var registry = OciRegistry.start()) {
+            sign("build");
+            var there = registry.host() + "/team/app:1";
+            assertThat(run("evidence", "copy", image, there).status()).isZero();
+            image = there;
+            var cleared = clear("prod");
+            assertThat(cleared.status()).as(cleared.err() + cleared.out()).isZero();
+            assertThat(clear("prod", "--renew").out()).contains("  after sha256:");
+            assertThat(withdraw().out()).contains("1 withdrawn");
+            assertThat(clear("prod").out()).contains("a back door");
+            assertThat(run("ledger", "show").out())
+                    .contains("of %s/team/app, until".formatted(registry.host()));
+        }
     }
 
     @Test

@@ -38,7 +38,10 @@ class PolicyCiPageTest {
         }
         assertThat(names)
                 .containsExactly(
-                        ".github/workflows/image.yml", ".gitlab-ci.yml", "Jenkinsfile", "task.yaml");
+                        ".github/workflows/image.yml",
+                        ".gitlab-ci.yml",
+                        "Jenkinsfile",
+                        "task.yaml");
         var scanned =
                 run("scan", "dir:" + folder, "--scanners", "config,secret", "--format", "csv");
         assertThat(scanned.status()).as(scanned.err()).isZero();

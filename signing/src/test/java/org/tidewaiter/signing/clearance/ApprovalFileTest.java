@@ -18,8 +18,7 @@ import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.testkit.Damage;
 
 class ApprovalFileTest {
-    private static final Digest CHARTER =
-            Digest.parse("sha256:" + "a".repeat(64)).orElseThrow();
+    private static final Digest CHARTER = Digest.parse("sha256:" + "a".repeat(64)).orElseThrow();
 
     private static Json waiver(String reason) {
         return new JsonObject(
@@ -61,14 +60,13 @@ class ApprovalFileTest {
     void aCharterWithoutTheRoleLetsNobodyApprove() throws Exception {
         var charter = new Port().charter();
         var file = ApprovalFile.EMPTY.signedBy(Port.ANN, waiver("one"), charter.id());
-        assertThatThrownBy(
-                        () ->
-                                file.holders(
-                                        waiver("one"),
-                                        charter.newest(),
-                                        charter.id(),
-                                        Optional.empty(),
-                                        Port.NOW))
+        assertThatThrownBy(() ->
+                        file.holders(
+                                waiver("one"),
+                                charter.newest(),
+                                charter.id(),
+                                Optional.empty(),
+                                Port.NOW))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("no role 'waiver'");
     }
