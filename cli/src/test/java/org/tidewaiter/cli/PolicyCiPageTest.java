@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +57,9 @@ class PolicyCiPageTest {
         while (calls.find()) {
             var command = program;
             for (var word : List.of(calls.group(1).strip().split(" ", -1))) {
-                command = command.getSubcommands().get(word);
-                assertThat(command).as(calls.group()).isNotNull();
+                var found = Optional.ofNullable(command.getSubcommands().get(word));
+                assertThat(found).as(calls.group()).isPresent();
+                command = found.orElseThrow();
             }
             var flags = FLAG.matcher(calls.group(2));
             while (flags.find()) {

@@ -134,7 +134,7 @@ class ScanFactsTest {
                 .extracting(CheckFact::id, CheckFact::place)
                 .containsExactly(tuple("secret/database-url", "app/.env:1"));
         assertThat(facts.secrets().orElseThrow().toString()).doesNotContain("vT2nLm4xR");
-        long all =
+        int all =
                 facts.findings().orElseThrow().size()
                         + facts.secrets().orElseThrow().size()
                         + facts.settings().orElseThrow().size()
