@@ -36,7 +36,7 @@ class FactsPageTest {
         page.append("| fact | type | known | what it is |\n|---|---|---|---|\n");
         var groups = new LinkedHashMap<String, Group>();
         var waiting = new ArrayDeque<Group>();
-        for (var fact : Shape.FACTS.members()) {
+        for (var fact : Shape.Group.FACTS.members()) {
             page.append(
                     "| `%s` | %s | %s | %s |\n"
                             .formatted(fact.name(), type(fact), known(fact), fact.means()));
@@ -141,7 +141,7 @@ class FactsPageTest {
     }
 
     private static boolean isFact(Member member) {
-        return Shape.FACTS.members().contains(member);
+        return Shape.Group.FACTS.members().contains(member);
     }
 
     private static String type(Shape shape) {

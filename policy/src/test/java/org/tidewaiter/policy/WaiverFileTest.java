@@ -44,8 +44,8 @@ class WaiverFileTest {
     @Test
     void itMaySayForWhichImageLineAndStage() throws Exception {
         var digest = "sha256:" + "a".repeat(64);
-        var more = "    digest: %s\n    instruction: RUN apt*\n    stage: prod\n";
-        var waiver = WaiverFile.read("tidewaiter.yaml", ONE + more.formatted(digest)).getFirst();
+        var more = "    digest: %s\n    instruction: RUN apt*\n    stage: prod\n".formatted(digest);
+        var waiver = WaiverFile.read("tidewaiter.yaml", ONE + more).getFirst();
         assertThat(waiver.scope())
                 .isEqualTo(
                         new WaiverScope(

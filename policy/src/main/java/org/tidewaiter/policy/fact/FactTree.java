@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.policy.fact.Shape.Decimal;
 import org.tidewaiter.policy.fact.Shape.Group;
 import org.tidewaiter.policy.fact.Shape.Many;
 import org.tidewaiter.policy.fact.Shape.Member;
-import org.tidewaiter.policy.fact.Shape.Number;
 import org.tidewaiter.policy.fact.Shape.Text;
 import org.tidewaiter.policy.fact.Shape.Texts;
 import org.tidewaiter.policy.fact.Shape.Time;
@@ -28,8 +28,8 @@ public final class FactTree {
     /// @param fact of the shape
     public static Object of(Shape shape, Object fact) {
         return switch (shape) {
-            case Whole _ -> ((java.lang.Number) fact).longValue();
-            case Text _, Number _, Truth _, Time _, Texts _ -> fact;
+            case Whole _ -> ((Number) fact).longValue();
+            case Text _, Decimal _, Truth _, Time _, Texts _ -> fact;
             case Many(Group of) ->
                     ((List<?>) fact)
                             .stream()
@@ -89,7 +89,7 @@ public final class FactTree {
     public static Object fact(Shape shape, Object tree) {
         return switch (shape) {
             case Whole(var most) when most == Integer.MAX_VALUE -> ((Long) tree).intValue();
-            case Whole _, Text _, Number _, Truth _, Time _ -> tree;
+            case Whole _, Text _, Decimal _, Truth _, Time _ -> tree;
             case Texts _ -> new TreeMap<>((Map<?, ?>) tree);
             case Many(var of) -> ((List<?>) tree).stream().map(item -> fact(of, item)).toList();
             case Group group -> record(group, (Map<?, ?>) tree);
@@ -118,7 +118,7 @@ public final class FactTree {
         return switch (shape) {
             case Text _ -> "";
             case Whole _ -> fact(shape, 0L);
-            case Number _ -> 0.0;
+            case Decimal _ -> 0.0;
             case Truth _ -> false;
             case Time _ -> Instant.EPOCH;
             case Texts _, Group _ -> fact(shape, Map.of());

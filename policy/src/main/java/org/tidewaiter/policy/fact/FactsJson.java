@@ -38,7 +38,7 @@ public final class FactsJson {
 
     /// @param out stays open
     public static void write(Facts facts, OutputStream out) {
-        var tree = (JsonObject) json(FactTree.of(Shape.FACTS, facts));
+        var tree = (JsonObject) json(FactTree.of(Shape.Group.FACTS, facts));
         try (var json = new JsonWriter(out)) {
             json.beginObject().field("format", FORMAT);
             tree.members().forEach(json::field);
@@ -75,7 +75,8 @@ public final class FactsJson {
             rest.remove("format");
             return (Facts)
                     FactTree.fact(
-                            Shape.FACTS, tree(Shape.FACTS, new JsonObject(rest), "the document"));
+                            Shape.Group.FACTS,
+                            tree(Shape.Group.FACTS, new JsonObject(rest), "the document"));
         } catch (MalformedJsonException e) {
             throw new ProblemException(
                     "facts-malformed",
@@ -93,7 +94,7 @@ public final class FactsJson {
             case Whole(var most)
                     when json.wholeNumber().filter(one -> fits(one, most)).isPresent() ->
                     json.wholeNumber().get();
-            case Shape.Number _
+            case Shape.Decimal _
                     when json instanceof JsonNumber(var number)
                             && Double.isFinite(number.doubleValue()) ->
                     number.doubleValue();

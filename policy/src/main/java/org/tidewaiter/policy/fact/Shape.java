@@ -13,15 +13,12 @@ import java.util.Optional;
 /// The form of a fact, read off the records of this package. The types of the rules' language, the
 /// documents in which facts travel and the page of facts are all made of it.
 public sealed interface Shape {
-    /// Of [Facts].
-    Group FACTS = Group.of(Facts.class);
-
     /// As the page of facts and errors have it.
     default String word() {
         return switch (this) {
             case Text(var words) -> words.isEmpty() ? "text" : "one of " + String.join(", ", words);
             case Whole _ -> "a whole number";
-            case Number _ -> "a number";
+            case Decimal _ -> "a number";
             case Truth _ -> "true or false";
             case Time _ -> "a time";
             case Texts _ -> "a map of texts";
@@ -40,7 +37,7 @@ public sealed interface Shape {
     /// @param most that fits
     record Whole(long most) implements Shape {}
 
-    record Number() implements Shape {}
+    record Decimal() implements Shape {}
 
     record Truth() implements Shape {}
 
@@ -54,6 +51,9 @@ public sealed interface Shape {
     /// @param name as rules and the page have it
     /// @param members in the order of the record
     record Group(Class<?> type, String name, String means, List<Member> members) implements Shape {
+        /// Of [Facts].
+        public static final Group FACTS = Group.of(Facts.class);
+
         public Group {
             members = List.copyOf(members);
         }
@@ -114,9 +114,9 @@ public sealed interface Shape {
                         long.class,
                         new Whole(Long.MAX_VALUE),
                         double.class,
-                        new Number(),
+                        new Decimal(),
                         Double.class,
-                        new Number(),
+                        new Decimal(),
                         boolean.class,
                         new Truth(),
                         Instant.class,

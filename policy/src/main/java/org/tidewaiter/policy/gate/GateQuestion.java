@@ -44,6 +44,6 @@ public record GateQuestion(
     }
 
     boolean isAbout(Set<Digest> subjects) {
-        return subjects.stream().anyMatch(digests::contains);
+        return !Collections.disjoint(subjects, digests);
     }
 }

@@ -15,13 +15,14 @@ import java.util.Optional;
 import org.tidewaiter.policy.fact.Shape;
 
 /// Facts as types of the rules' language.
+@SuppressWarnings("Immutable") // once it is made, nothing in it changes
 final class FactTypes implements CelTypeProvider {
     private final Map<String, CelType> types = new LinkedHashMap<>();
     private final Map<String, Shape.Group> groups = new LinkedHashMap<>();
     private final Map<String, CelType> variables = new LinkedHashMap<>();
 
     FactTypes() {
-        for (var fact : Shape.FACTS.members()) {
+        for (var fact : Shape.Group.FACTS.members()) {
             variables.put(fact.name(), type(fact.shape()));
         }
     }
@@ -40,7 +41,7 @@ final class FactTypes implements CelTypeProvider {
         return switch (shape) {
             case Shape.Text _ -> SimpleType.STRING;
             case Shape.Whole _ -> SimpleType.INT;
-            case Shape.Number _ -> SimpleType.DOUBLE;
+            case Shape.Decimal _ -> SimpleType.DOUBLE;
             case Shape.Truth _ -> SimpleType.BOOL;
             case Shape.Time _ -> SimpleType.TIMESTAMP;
             case Shape.Texts _ -> MapType.create(SimpleType.STRING, SimpleType.STRING);

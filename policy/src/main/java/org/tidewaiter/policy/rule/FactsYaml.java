@@ -28,7 +28,7 @@ final class FactsYaml {
     /// @return as [org.tidewaiter.policy.fact.FactTree] has them
     static Map<String, Object> facts(Yaml yaml) throws MalformedYamlException {
         if (yaml instanceof YamlMapping(_, var fields)) {
-            return members(Shape.FACTS, fields);
+            return members(Shape.Group.FACTS, fields);
         }
         throw wrong(yaml, "'facts' must be a mapping");
     }
@@ -39,7 +39,7 @@ final class FactsYaml {
                     word(words, text, yaml);
             case Whole(var most) when yaml instanceof YamlScalar(_, var text) ->
                     whole(text, most, yaml);
-            case Shape.Number _ when yaml instanceof YamlScalar(_, var text) -> number(text, yaml);
+            case Shape.Decimal _ when yaml instanceof YamlScalar(_, var text) -> number(text, yaml);
             case Truth _ when yaml instanceof YamlScalar(_, var text) -> truth(text, yaml);
             case Time _ when yaml instanceof YamlScalar(_, var text) -> time(text, yaml);
             case Texts _ when yaml instanceof YamlMapping(_, var fields) -> texts(fields);

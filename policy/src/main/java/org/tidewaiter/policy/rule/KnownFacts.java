@@ -32,6 +32,9 @@ final class KnownFacts {
     Optional<Object> get(String name) {
         return asked.computeIfAbsent(
                 name,
-                _ -> Shape.FACTS.member(name).flatMap(member -> FactTree.member(member, facts)));
+                _ ->
+                        Shape.Group.FACTS
+                                .member(name)
+                                .flatMap(member -> FactTree.member(member, facts)));
     }
 }

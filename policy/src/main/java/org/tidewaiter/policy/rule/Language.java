@@ -106,7 +106,7 @@ final class Language {
                                                 "days_of", SimpleType.DURATION, SimpleType.INT)));
         types.variables().forEach(compiler::addVar);
         var runtime =
-                CelRuntimeFactory.standardCelRuntimeBuilder()
+                CelRuntimeFactory.legacyCelRuntimeBuilder()
                         .setOptions(LIMITS)
                         .addFunctionBindings(
                                 CelFunctionBinding.from(

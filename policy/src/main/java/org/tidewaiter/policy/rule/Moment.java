@@ -33,7 +33,7 @@ enum Moment {
     }
 
     private static boolean known(Set<String> facts, Means.Known where) {
-        return Shape.FACTS.members().stream()
+        return Shape.Group.FACTS.members().stream()
                 .anyMatch(fact -> facts.contains(fact.name()) && fact.meaning().known() == where);
     }
 
@@ -41,7 +41,7 @@ enum Moment {
     /// image is cleared where there is one that is known only there, or none at all.
     static Set<Moment> in(Facts facts) {
         var known =
-                Shape.FACTS.members().stream()
+                Shape.Group.FACTS.members().stream()
                         .filter(fact -> FactTree.member(fact, facts).isPresent())
                         .map(Shape.Member::name)
                         .collect(Collectors.toSet());

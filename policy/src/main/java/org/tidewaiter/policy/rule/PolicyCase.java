@@ -104,7 +104,7 @@ public record PolicyCase(
                 at.isPresent()
                         ? FactsYaml.time(at.get().text("'at'"), at.get())
                         : FactsYaml.time(USUAL_TIME, fields));
-        return (Facts) FactTree.fact(Shape.FACTS, tree);
+        return (Facts) FactTree.fact(Shape.Group.FACTS, tree);
     }
 
     private static Optional<SortedSet<String>> ids(Optional<Yaml> field)

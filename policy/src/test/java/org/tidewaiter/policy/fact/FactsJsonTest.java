@@ -20,8 +20,8 @@ class FactsJsonTest {
                 facts -> {
                     var bytes = written(facts);
                     var again = FactsJson.read("facts.json", bytes);
-                    assertThat(FactTree.of(Shape.FACTS, again))
-                            .isEqualTo(FactTree.of(Shape.FACTS, facts));
+                    assertThat(FactTree.of(Shape.Group.FACTS, again))
+                            .isEqualTo(FactTree.of(Shape.Group.FACTS, facts));
                     assertThat(written(again)).isEqualTo(bytes);
                 });
     }

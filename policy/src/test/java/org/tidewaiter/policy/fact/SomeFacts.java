@@ -19,7 +19,7 @@ final class SomeFacts {
     private SomeFacts() {}
 
     static Facts facts(Random random) {
-        return (Facts) FactTree.fact(Shape.FACTS, tree(Shape.FACTS, random));
+        return (Facts) FactTree.fact(Shape.Group.FACTS, tree(Shape.Group.FACTS, random));
     }
 
     private static Object tree(Shape shape, Random random) {
@@ -27,7 +27,7 @@ final class SomeFacts {
             case Text(var words) ->
                     words.isEmpty() ? text(random) : words.get(random.nextInt(words.size()));
             case Whole(var most) -> random.nextLong() % most;
-            case Shape.Number _ -> random.nextDouble() * 100;
+            case Shape.Decimal _ -> random.nextDouble() * 100;
             case Truth _ -> random.nextBoolean();
             case Time _ -> Instant.ofEpochSecond(random.nextInt());
             case Texts _ -> Map.of(text(random), text(random));

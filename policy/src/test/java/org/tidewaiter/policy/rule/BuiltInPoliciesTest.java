@@ -70,7 +70,7 @@ class BuiltInPoliciesTest {
 
     @Test
     void theKindsOfEvidenceAreThoseThatEvidenceHas() {
-        var evidence = (Shape.Many) Shape.FACTS.member("evidence").orElseThrow().shape();
+        var evidence = (Shape.Many) Shape.Group.FACTS.member("evidence").orElseThrow().shape();
         var kind = ((Shape.Group) evidence.of()).member("kind").orElseThrow();
         assertThat(((Shape.Text) kind.shape()).words())
                 .containsExactly(

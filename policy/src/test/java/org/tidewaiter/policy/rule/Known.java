@@ -33,6 +33,6 @@ record Known(Map<String, Object> tree) {
     }
 
     Facts facts() {
-        return (Facts) FactTree.fact(Shape.FACTS, tree);
+        return (Facts) FactTree.fact(Shape.Group.FACTS, tree);
     }
 }
