@@ -54,7 +54,7 @@ class WalkthroughIT {
         var steps = new ArrayList<Step>();
         var blocks = BLOCK.matcher(page);
         while (blocks.find()) {
-            var commands = blocks.group(1).strip().split("\n\n");
+            var commands = blocks.group(1).strip().split("\n\n", -1);
             for (int i = 0; i < commands.length; i++) {
                 var exit = EXIT.matcher(commands[i]);
                 int status = exit.find() ? Integer.parseInt(exit.group(1)) : 0;

@@ -8,9 +8,6 @@ import org.tidewaiter.scan.report.ScanReport;
 
 /// What checks found as rules and results of SARIF.
 final class SarifCheck {
-    /// In the place of a file, where something is in the image's configuration.
-    static final String CONFIGURATION = "configuration.json";
-
     private SarifCheck() {}
 
     /// Writes the members of a rule into the object that is open.
@@ -40,7 +37,7 @@ final class SarifCheck {
     /// Writes the members that say what and where into the result that is open.
     static void result(JsonWriter json, Finding.OfCheck finding, ScanReport report) {
         var place = finding.place();
-        var path = place.path().isEmpty() ? CONFIGURATION : place.path();
+        var path = place.path().isEmpty() ? SarifParts.CONFIGURATION : place.path();
         json.beginObject("message")
                 .field("text", "%s: %s".formatted(finding.check().title(), finding.message()))
                 .endObject()

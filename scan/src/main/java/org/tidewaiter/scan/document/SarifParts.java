@@ -8,9 +8,12 @@ import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.scan.report.ScanReport;
 
 /// What results of SARIF have in common, whatever they are of.
-final class SarifParts {
+public final class SarifParts {
     /// What paths are relative to: the root of the image.
     static final String BASE = "IMAGE";
+
+    /// In the place of a file, where something is in the image's configuration.
+    public static final String CONFIGURATION = "configuration.json";
 
     private static final String UNESCAPED = "-._~/!$&'()*+,;=@";
 
@@ -36,8 +39,10 @@ final class SarifParts {
         };
     }
 
+    /// Code scanning services take no result without one.
+    ///
     /// @param line from 1
-    static void physicalLocation(JsonWriter json, String path, int line) {
+    public static void physicalLocation(JsonWriter json, String path, int line) {
         json.beginObject("physicalLocation");
         artifactLocation(json, path);
         json.beginObject("region").field("startLine", line).endObject().endObject();

@@ -1,6 +1,7 @@
 package org.tidewaiter.scan.document;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.policy.rule.RuleAction;
 import org.tidewaiter.policy.rule.RuleAnswer;
@@ -12,7 +13,7 @@ final class SarifPolicy {
     private SarifPolicy() {}
 
     /// Those that were asked, each id once.
-    private static LinkedHashMap<String, RuleAnswer> asked(PolicyDecision decision) {
+    private static Map<String, RuleAnswer> asked(PolicyDecision decision) {
         var asked = new LinkedHashMap<String, RuleAnswer>();
         decision.asked().forEach(one -> asked.putIfAbsent(one.rule(), one));
         return asked;
@@ -62,7 +63,7 @@ final class SarifPolicy {
                 .endObject()
                 .beginArray("locations")
                 .beginObject();
-        SarifParts.physicalLocation(json, SarifCheck.CONFIGURATION, 1);
+        SarifParts.physicalLocation(json, SarifParts.CONFIGURATION, 1);
         json.endObject()
                 .endArray()
                 .beginObject("partialFingerprints")

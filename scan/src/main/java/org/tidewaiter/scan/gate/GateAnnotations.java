@@ -23,7 +23,7 @@ final class GateAnnotations {
         for (var why : report.decision().verdict().reasons()) {
             lines.append(line(kind, why.rule(), why.fact()));
         }
-        for (var one : report.decision().missing()) {
+        for (var one : report.missing()) {
             lines.append(line("notice", "mend", one));
         }
         out.write(lines.toString().getBytes(StandardCharsets.UTF_8));

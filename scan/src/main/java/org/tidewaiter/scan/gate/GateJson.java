@@ -27,7 +27,7 @@ final class GateJson {
             for (var why : decision.verdict().reasons()) {
                 json.beginObject().field("rule", why.rule()).field("fact", why.fact()).endObject();
             }
-            json.endArray().field("missing", decision.missing());
+            json.endArray().field("missing", report.missing());
             report.clearance().ifPresent(one -> clearance(one, json));
             json.field("brokenGlass", decision.broken())
                     .field("refused", report.refused())

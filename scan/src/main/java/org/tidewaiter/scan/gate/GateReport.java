@@ -35,6 +35,11 @@ public record GateReport(
         return !(decision.verdict() instanceof Verdict.Deny);
     }
 
+    /// What would change the answer, with the image's name.
+    List<String> missing() {
+        return decision.missing().stream().map(one -> one.replace("IMAGE", image)).toList();
+    }
+
     /// In one line.
     String sentence() {
         return "%s is %s for %s: %s"

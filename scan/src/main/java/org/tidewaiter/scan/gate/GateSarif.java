@@ -5,6 +5,7 @@ import java.util.List;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.scan.document.SarifParts;
 
 /// A decision as SARIF: each reason is a result of the rule that it names.
 ///
@@ -49,8 +50,9 @@ final class GateSarif {
                 .field("text", reason.fact())
                 .endObject()
                 .beginArray("locations")
-                .beginObject()
-                .beginArray("logicalLocations")
+                .beginObject();
+        SarifParts.physicalLocation(json, SarifParts.CONFIGURATION, 1);
+        json.beginArray("logicalLocations")
                 .beginObject()
                 .field("name", report.image())
                 .field("kind", "resource")

@@ -29,7 +29,7 @@ final class GateTable {
         report.clearance().ifPresent(this::clearance);
         report.refused().forEach(one -> line("  does not count: " + one));
         line("  charter %s, at %s".formatted(report.charter(), report.at()));
-        report.decision().missing().forEach(one -> line("  mend: " + one));
+        report.missing().forEach(one -> line("  mend: " + one));
     }
 
     private void clearance(Clearance one) {
