@@ -30,7 +30,7 @@ record MadePages(Path folder) {
     /// @return nothing where words ask for something else, or what is set in the environment could
     ///   change the page
     Optional<byte[]> page(String[] words, Terminal terminal, Map<String, String> environment) {
-        boolean isCommand = words.length == 2 && words[0].matches("[a-z]+");
+        boolean isCommand = words.length == 2 && words[0].matches("[a-z]+(-[a-z]+)?");
         boolean asks = words.length == 0 || FLAGS.contains(words[words.length - 1]);
         if (!asks
                 || (words.length > 1 && !isCommand)
