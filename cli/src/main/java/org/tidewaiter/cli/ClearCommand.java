@@ -143,6 +143,7 @@ final class ClearCommand extends ImageCommand {
     public Integer call() throws Exception {
         var targets = output.targets(FORMATS);
         judge.keySigns();
+        judge.requireToday(dryRun);
         var policy = RuleFiles.policy(policyFile);
         try {
             var charter = judge.signedCharter(program());

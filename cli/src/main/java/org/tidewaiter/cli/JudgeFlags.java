@@ -193,6 +193,18 @@ final class JudgeFlags {
         return others ? Optional.empty() : charter.read(program);
     }
 
+    /// What is signed was true when it was signed.
+    ///
+    /// @param onlyAsked where nothing is signed
+    void requireToday(boolean onlyAsked) throws ProblemException {
+        if (asOf != null && !onlyAsked) {
+            throw new ProblemException(
+                    "usage",
+                    "what is signed is judged as of today",
+                    "leave out --as-of, or ask with --dry-run");
+        }
+    }
+
     /// For a command whose `--key` says who signs, and not who is believed.
     void keySigns() {
         keySigns = true;

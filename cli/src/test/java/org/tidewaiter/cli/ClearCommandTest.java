@@ -177,6 +177,16 @@ class ClearCommandTest {
     }
 
     @Test
+    void nothingIsClearedAsOfAnotherDay() {
+        sign("build");
+        assertThat(clear("prod", "--as-of", "2026-01-02").err())
+                .contains("usage")
+                .contains("--as-of");
+        assertThat(clear("prod", "--as-of", "2026-01-02", "--dry-run").err())
+                .doesNotContain("usage");
+    }
+
+    @Test
     void aClearanceThatIsNotRenewedIsLapsedInTheHead() throws Exception {
         sign("build");
         assertThat(clear("prod", "--renew").err()).contains("nothing-to-renew");

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.clearance.Clearance;
@@ -80,6 +81,14 @@ public record ClearingAnswer(
             reasons.addAll(denials);
         }
         hindrance.ifPresent(reasons::add);
+        waivers()
+                .filter(one -> !facts.now().isBefore(one.expires()))
+                .forEach(one ->
+                        reasons.add(
+                                Reason.of(
+                                        "waiver",
+                                        "the waiver of %s ended %s"
+                                                .formatted(one.id(), one.expires()))));
         withdrawn()
                 .ifPresent(one ->
                         reasons.add(
@@ -88,6 +97,10 @@ public record ClearingAnswer(
                                         "it was withdrawn %s: %s"
                                                 .formatted(one.at(), one.reason()))));
         return reasons;
+    }
+
+    private Stream<WaiverFact> waivers() {
+        return facts.waivers().stream().flatMap(List::stream);
     }
 
     private Optional<Head.Withdrawn> withdrawn() {
@@ -162,10 +175,9 @@ public record ClearingAnswer(
     /// What rests on a waiver ends with it.
     private Instant expires(Instant now, StageTerms terms) {
         var expires = now.plus(terms.validity());
-        return facts.waivers().stream()
-                .flatMap(List::stream)
+        return waivers()
                 .map(WaiverFact::expires)
-                .filter(end -> end.isAfter(now) && end.isBefore(expires))
+                .filter(end -> end.isBefore(expires))
                 .min(Comparator.naturalOrder())
                 .orElse(expires);
     }
@@ -196,8 +208,7 @@ public record ClearingAnswer(
     }
 
     private List<Waived> waived() {
-        return facts.waivers().stream()
-                .flatMap(List::stream)
+        return waivers()
                 .map(one ->
                         new Waived(
                                 one.id(),

@@ -3,6 +3,7 @@ package org.tidewaiter.signing.clearance;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -283,6 +284,13 @@ final class ClearancePredicate {
         requireOrder(
                 !it.issued().plus(LONGEST).isBefore(it.expires()),
                 "it counts for more than %d days".formatted(LONGEST.toDays()));
+        var lastDay = LocalDate.ofInstant(it.expires().minusNanos(1), ZoneOffset.UTC);
+        for (var waiver : it.waivers()) {
+            requireOrder(
+                    !lastDay.isAfter(waiver.expires()),
+                    "it counts after %s, the last day of the waiver of %s"
+                            .formatted(waiver.expires(), Claims.shortened(waiver.id())));
+        }
         requireOrder(
                 !it.expires().plus(LONGEST).isBefore(it.restartUntil()),
                 "what runs may start again for more than %d days".formatted(LONGEST.toDays()));

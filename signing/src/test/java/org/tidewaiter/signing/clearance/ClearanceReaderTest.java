@@ -243,6 +243,13 @@ class ClearanceReaderTest {
     }
 
     @Test
+    void whatRestsOnAWaiverEndsWithItsLastDay() throws Exception {
+        read(signed(text -> replaced(text, "2026-06-01", "2026-05-07")));
+        refused(Refusal.OUT_OF_ORDER, "2026-06-01", "2026-05-06");
+        refused(Refusal.OUT_OF_ORDER, "2026-06-01", "2026-04-30");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsRefused() throws Exception {
         refused(Refusal.UNKNOWN_PART, "\"epoch\":3", "\"epoch\":3,\"except\":\"x\"");
         refused(Refusal.WRONG_PART, "\"epoch\":3", "\"epoch\":-3");
