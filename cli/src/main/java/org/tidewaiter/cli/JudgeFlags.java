@@ -174,15 +174,9 @@ final class JudgeFlags {
     /// @throws ProblemException `usage`, `charter-refused`, and why it cannot be read
     Optional<CharteredEvidence> chartered(TidewaiterCommand program) throws ProblemException {
         var typed = command.commandLine().getParseResult();
-        boolean others =
-                BESIDE_CHARTER.stream()
-                        .filter(flag -> !(keySigns && flag.equals("--key")))
-                        .anyMatch(typed::hasMatchedOption);
+        boolean others = othersTyped();
         if (others && typed.hasMatchedOption("--charter")) {
-            throw new ProblemException(
-                    "usage",
-                    "a charter says itself who is believed",
-                    "leave out --charter, or else " + String.join(", ", BESIDE_CHARTER));
+            throw charterSays("leave out --charter, or else " + String.join(", ", BESIDE_CHARTER));
         }
         if (typed.hasMatchedOption("--charter-id") && !charter.isGiven()) {
             throw new ProblemException(
@@ -191,6 +185,17 @@ final class JudgeFlags {
                     "name it with --charter");
         }
         return others ? Optional.empty() : charter.read(program);
+    }
+
+    private boolean othersTyped() {
+        var typed = command.commandLine().getParseResult();
+        return BESIDE_CHARTER.stream()
+                .filter(flag -> !(keySigns && flag.equals("--key")))
+                .anyMatch(typed::hasMatchedOption);
+    }
+
+    private static ProblemException charterSays(String remedy) {
+        return new ProblemException("usage", "a charter says itself who is believed", remedy);
     }
 
     /// What is signed was true when it was signed.
@@ -210,9 +215,12 @@ final class JudgeFlags {
         keySigns = true;
     }
 
-    /// The charter that must be named, with its history.
+    /// The charter that must be named, with its history; who is believed is never typed beside it.
     SignedCharter signedCharter(TidewaiterCommand program)
             throws RefusedException, ProblemException {
+        if (othersTyped()) {
+            throw charterSays("leave out --vex-key and --trust-attached-vex");
+        }
         return charter.signed(program);
     }
 

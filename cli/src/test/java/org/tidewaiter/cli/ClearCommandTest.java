@@ -177,6 +177,25 @@ class ClearCommandTest {
     }
 
     @Test
+    void whoIsBelievedIsNotTypedBesideACharterThatTheEnvironmentNames() {
+        var refused =
+                Typed.typed(
+                                "clear",
+                                image,
+                                "--stage",
+                                "prod",
+                                "--policy",
+                                file("rules.yaml"),
+                                "--trust-attached-vex",
+                                "--allow-sample",
+                                "--dry-run")
+                        .with("TIDEWAITER_CHARTER", file("acme.charter"))
+                        .run();
+        assertThat(refused.status()).isEqualTo(ExitCodes.PROBLEM);
+        assertThat(refused.err()).contains("a charter says itself who is believed");
+    }
+
+    @Test
     void nothingIsClearedAsOfAnotherDay() {
         sign("build");
         assertThat(clear("prod", "--as-of", "2026-01-02").err())
