@@ -58,6 +58,7 @@ class ClearCommandTest {
                   bob: {keys: [{file: bob}]}
                 roles:
                   build: {holders: [builder, bob], says: [signature]}
+                  qa: {holders: [bob], says: [signature]}
                   certifier: {holders: [cleo, bob], says: [verification-summary], apart-from: [build]}
                   break-glass: {holders: [ann, bob], says: [custom]}
                 stages:
@@ -148,6 +149,13 @@ class ClearCommandTest {
         assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
         assertThat(refused.out()).contains("bob has spoken in build");
         assertThat(clear("prod").status()).isZero();
+    }
+
+    @Test
+    void whoHidesInWhichRoleTheyHaveSpokenDoesNotClearEither() {
+        assertThat(run("sign", "--key", file("bob.key"), image).status()).isZero();
+        var refused = clearBy("bob", "prod", "--dry-run");
+        assertThat(refused.out()).contains("bob has spoken in build");
     }
 
     @Test

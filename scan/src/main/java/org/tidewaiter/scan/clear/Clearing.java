@@ -85,13 +85,14 @@ public record Clearing(
                 head(source, taking));
     }
 
-    /// All that the certifier has said of the image counts here, also what counts for nothing else.
+    /// All that the certifier has said of the image counts here, also what counts for nothing else;
+    /// and where its role cannot be told, in each in which they could have said it.
     private static Optional<Reason> hindrance(
             Charter charter, String role, StageVerdict verdict, Optional<String> certifier) {
         var others = charter.role(role).apartFrom();
         return verdict.evidence().stream()
                 .filter(one -> one.holder().isPresent() && one.holder().equals(certifier))
-                .flatMap(one -> one.role().stream())
+                .flatMap(one -> one.possibleRoles(charter).stream())
                 .filter(others::contains)
                 .findFirst()
                 .map(other ->

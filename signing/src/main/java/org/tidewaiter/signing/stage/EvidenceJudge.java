@@ -58,6 +58,10 @@ record EvidenceJudge(
     }
 
     List<String> roles(String holder, Predicate<Role> fitting) {
+        return roles(charter, holder, fitting);
+    }
+
+    static List<String> roles(Charter charter, String holder, Predicate<Role> fitting) {
         return charter.roles().entrySet().stream()
                 .filter(one -> charter.members(one.getValue().holders()).contains(holder))
                 .filter(one -> fitting.test(one.getValue()))
@@ -65,7 +69,7 @@ record EvidenceJudge(
                 .toList();
     }
 
-    private static boolean says(Role role, Evidence evidence) {
+    static boolean says(Role role, Evidence evidence) {
         return role.says().stream().anyMatch(said -> isA(said, evidence));
     }
 

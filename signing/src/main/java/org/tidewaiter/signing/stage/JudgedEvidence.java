@@ -1,7 +1,9 @@
 package org.tidewaiter.signing.stage;
 
+import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.model.Evidence;
+import org.tidewaiter.signing.charter.Charter;
 
 /// Something that was verified, and what the charter has to say of it.
 ///
@@ -15,6 +17,18 @@ public record JudgedEvidence(
         Optional<Objection> objection) {
     JudgedEvidence refused(Objection why) {
         return new JudgedEvidence(evidence, holder, role, Optional.of(why));
+    }
+
+    /// The role in which it was said; where that cannot be told, each of the holder's in which such a
+    /// thing may be said.
+    ///
+    /// @param charter by which it was judged
+    public List<String> possibleRoles(Charter charter) {
+        if (role.isPresent() || holder.isEmpty()) {
+            return role.stream().toList();
+        }
+        return EvidenceJudge.roles(
+                charter, holder.get(), one -> EvidenceJudge.says(one, evidence));
     }
 
     /// Whether it was said in a role and nothing is wrong with it.

@@ -55,6 +55,16 @@ class StageVerdictTest {
     }
 
     @Test
+    void whatIsSaidInARoleThatCannotBeToldMayHaveBeenSaidInEachThatFits() {
+        situation.role("qa", 1, "signature", "ann").role("scan", 1, "sbom", "ann");
+        var judged = situation.verdict("prod").of(by(0)).orElseThrow();
+        assertThat(judged.role()).isEmpty();
+        assertThat(judged.possibleRoles(situation.charter())).containsExactly("build", "qa");
+        var told = situation.verdict("prod").of(by(1)).orElseThrow();
+        assertThat(told.possibleRoles(situation.charter())).containsExactly("release");
+    }
+
+    @Test
     void whoWasRevokedIsNotToldAsOneWhoMayStillSpeak() {
         situation.nothingSaid();
         situation.revoke(Revocation.Target.HOLDER, "ben", NOW);
