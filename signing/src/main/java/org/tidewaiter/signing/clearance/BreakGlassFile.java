@@ -3,6 +3,7 @@ package org.tidewaiter.signing.clearance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tidewaiter.image.manifest.VerifiedBytes;
@@ -138,15 +139,16 @@ public final class BreakGlassFile {
         return Math.max(MIN_PEOPLE, charter.role(ROLE).threshold());
     }
 
-    /// Who has signed.
+    /// Who has signed. The word counts wherever the image is, so the role must be for all
+    /// repositories.
     ///
     /// @throws RefusedException if the charter does not count, or anybody else has signed too
     public SortedSet<String> holders(SignedCharter charter, Instant now) throws RefusedException {
         var inForce = charter.inForce(now);
         needed(inForce, terms(charter).stage);
-        return envelope.signatures().isEmpty()
-                ? new TreeSet<>()
-                : new RoleSigners(inForce, ROLE, now).holders(envelope);
+        var signers = new RoleSigners(inForce, ROLE, now);
+        signers.requireFor(List.of());
+        return envelope.signatures().isEmpty() ? new TreeSet<>() : signers.holders(envelope);
     }
 
     /// @throws RefusedException `few-people`, and why it is none that holders of the role have

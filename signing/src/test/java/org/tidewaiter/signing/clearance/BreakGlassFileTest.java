@@ -111,6 +111,19 @@ class BreakGlassFileTest {
     }
 
     @Test
+    void aRoleForSomeRepositoriesBreaksNoGlass() throws Exception {
+        var port = new Port();
+        port.breakGlassRepositories = List.of("registry.example/shop/*");
+        var narrow = port.charter();
+        refused(
+                Refusal.OTHER_REPOSITORY,
+                () -> signed(terms(narrow), Port.ANN, Port.BOB).verify(narrow, Port.NOW));
+        refused(
+                Refusal.OTHER_REPOSITORY,
+                () -> signed(terms(narrow), Port.ANN).holders(narrow, Port.NOW));
+    }
+
+    @Test
     void aHeadIsNoSuchWord() {
         var head =
                 HeadFile.sign(

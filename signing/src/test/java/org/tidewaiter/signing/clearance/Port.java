@@ -49,6 +49,7 @@ final class Port {
     Optional<Instant> certifierUntil = Optional.empty();
     Optional<String> certifierOfProd = Optional.of("certifier");
     int breakGlassThreshold = 1;
+    List<String> breakGlassRepositories = List.of();
     List<Revocation> revocations = new ArrayList<>();
     String name = "Acme";
 
@@ -80,7 +81,14 @@ final class Port {
                                 "dev-certifier",
                                 role(set("carl"), 1, set("verification-summary")),
                                 "break-glass",
-                                role(set("ann", "bob"), breakGlassThreshold, set("custom"))));
+                                new Role(
+                                        set("ann", "bob"),
+                                        breakGlassThreshold,
+                                        set("custom"),
+                                        breakGlassRepositories,
+                                        new TreeSet<>(),
+                                        Optional.empty(),
+                                        Optional.empty())));
         var stages =
                 new TreeMap<>(
                         Map.of(
