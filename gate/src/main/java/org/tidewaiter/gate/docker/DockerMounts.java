@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.tidewaiter.model.json.MalformedJsonException;
 import org.tidewaiter.policy.fact.WorkloadFacts.MountFact;
@@ -16,6 +17,9 @@ import org.tidewaiter.policy.fact.WorkloadFacts.MountFact;
 record DockerMounts(DockerDaemon daemon) {
     /// File systems that are nowhere on the host.
     private static final Set<String> ELSEWHERE = Set.of("nfs", "nfs4", "cifs", "smb3", "tmpfs");
+
+    /// With these the kernel does not look at the type, and shows what the device names.
+    private static final Set<String> SHOWING = Set.of("bind", "rbind", "remount", "move", "rmove");
 
     /// By the settings with which a container is to be made.
     List<MountFact> asked(Workload workload) throws MalformedJsonException, DaemonException {
@@ -90,14 +94,20 @@ record DockerMounts(DockerDaemon daemon) {
             throws MalformedJsonException {
         var options = driver.map("Options");
         var device = options.getOrDefault("device", "");
-        boolean elsewhere =
-                ELSEWHERE.contains(options.getOrDefault("type", ""))
-                        || (device.isEmpty() && !options.containsKey("o"));
-        if (elsewhere) {
+        if (isElsewhere(options.getOrDefault("type", ""), options.getOrDefault("o", ""), device)) {
             return new MountFact("volume", name, target, readOnly, "");
         }
         return new MountFact(
                 "bind", device.startsWith("/") ? clean(device) : "/", target, readOnly, "");
+    }
+
+    private static boolean isElsewhere(String type, String flags, String device) {
+        boolean shows =
+                Arrays.stream(flags.split(",", -1))
+                        .map(flag -> flag.strip().toLowerCase(Locale.ROOT))
+                        .anyMatch(SHOWING::contains);
+        boolean odd = type.equals("tmpfs") && device.startsWith("/");
+        return ELSEWHERE.contains(type) ? !shows && !odd : device.isEmpty() && flags.isEmpty();
     }
 
     /// By what the daemon says of a container that is there.

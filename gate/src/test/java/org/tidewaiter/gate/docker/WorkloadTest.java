@@ -154,6 +154,10 @@ class WorkloadTest {
         "host:/data,bind,/etc,false",
         "remote:/data,volume,remote,false",
         "odd:/data,bind,/,false",
+        "masked:/data,bind,/etc,false",
+        "flagged:/data,bind,/etc,false",
+        "memory:/data,volume,memory,false",
+        "named:/data,bind,/etc,false",
     })
     void aBindIsWhatItTurnsOutToBe(String bind, String type, String source, boolean readOnly)
             throws Exception {
@@ -161,6 +165,10 @@ class WorkloadTest {
                 Map.of(
                         "host", "{\"type\":\"none\",\"o\":\"bind\",\"device\":\"/etc\"}",
                         "remote", "{\"type\":\"nfs\",\"o\":\"addr=x\",\"device\":\":/x\"}",
+                        "masked", "{\"type\":\"tmpfs\",\"o\":\"bind\",\"device\":\"/etc\"}",
+                        "flagged", "{\"type\":\"nfs\",\"o\":\"ro,rbind\",\"device\":\"/etc\"}",
+                        "memory", "{\"type\":\"tmpfs\",\"o\":\"size=5m\",\"device\":\"tmpfs\"}",
+                        "named", "{\"type\":\"tmpfs\",\"device\":\"/etc\"}",
                         "odd",
                                 "{\"type\":\"overlay\",\"o\":\"lowerdir=/etc\",\"device\":\"overlay\"}");
         assertThat(mounts("\"Binds\":[\"%s\"]".formatted(bind), volumes))
