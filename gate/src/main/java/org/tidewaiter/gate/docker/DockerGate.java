@@ -107,7 +107,8 @@ record DockerGate(
             throws MalformedJsonException, DaemonException {
         var container = daemon.container(change.container());
         if (container.isEmpty()) {
-            return DoorAnswer.PASS; // the daemon says so itself, and nothing comes of it
+            return refused(
+                    call, "there is no container '%s'".formatted(change.container()));
         }
         var image = image(container.get());
         if (image.isEmpty()) {

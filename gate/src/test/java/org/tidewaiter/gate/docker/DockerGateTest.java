@@ -97,6 +97,16 @@ class DockerGateTest {
     }
 
     @Test
+    void whatIsAskedOfAContainerThatIsNotThereIsRefused() throws Exception {
+        for (var act : List.of("exec", "update")) {
+            assertThat(ask("POST", "/containers/gone/" + act, "{\"Memory\":5}").message())
+                    .contains("there is no container 'gone'");
+        }
+        assertThat(ask("PUT", "/containers/gone/archive?path=/", "").allowed()).isFalse();
+        assertThat(ask("POST", "/commit?container=gone", "").allowed()).isFalse();
+    }
+
+    @Test
     void whatWasWithdrawnDoesNotEvenGetAnotherName() throws Exception {
         daemon.container("web", GOOD, BEFORE, "");
         var known = Cleared.known(List.of(Cleared.withdrawal(GOOD)), GOOD);
