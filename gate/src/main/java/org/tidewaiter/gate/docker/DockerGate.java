@@ -1,6 +1,7 @@
 package org.tidewaiter.gate.docker;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +23,17 @@ record DockerGate(
         String stage, Gate gate, KnownClearances clearances, DockerDaemon daemon, Clock clock) {
     private static final String NEVER = "0001-01-01T00:00:00Z";
 
+    /// Below the time after which the daemon is not answered any more.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /// @param request what the call means
     DoorAnswer decide(DaemonCall call, DockerRequest request) {
+        var asked = new DaemonInTime(daemon, PATIENCE);
+        var answer = new DockerGate(stage, gate, clearances, asked, clock).decided(call, request);
+        return asked.isOver() ? refused(call, "it took too long to decide about it") : answer;
+    }
+
+    private DoorAnswer decided(DaemonCall call, DockerRequest request) {
         try {
             return switch (request) {
                 case DockerRequest.Harmless _ -> DoorAnswer.PASS;

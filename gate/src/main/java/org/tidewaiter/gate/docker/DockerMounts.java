@@ -18,16 +18,21 @@ record DockerMounts(DockerDaemon daemon) {
     /// File systems that are nowhere on the host.
     private static final Set<String> ELSEWHERE = Set.of("nfs", "nfs4", "cifs", "smb3", "tmpfs");
 
+    private static final int MAX_MOUNTS = 256;
+
     /// With these the kernel does not look at the type, and shows what the device names.
     private static final Set<String> SHOWING = Set.of("bind", "rbind", "remount", "move", "rmove");
 
     /// By the settings with which a container is to be made.
     List<MountFact> asked(Workload workload) throws MalformedJsonException, DaemonException {
         var mounts = new ArrayList<MountFact>();
-        for (var bind : workload.host().texts("Binds")) {
+        var binds = workload.host().texts("Binds");
+        var others = workload.host().objects("Mounts");
+        requireFew(binds.size() + others.size());
+        for (var bind : binds) {
             mounts.add(bind(bind));
         }
-        for (var mount : workload.host().objects("Mounts")) {
+        for (var mount : others) {
             mounts.add(mount(mount));
         }
         workload.host()
@@ -115,7 +120,9 @@ record DockerMounts(DockerDaemon daemon) {
     /// @param container with its `Mounts`
     List<MountFact> present(GoObject container) throws MalformedJsonException, DaemonException {
         var mounts = new ArrayList<MountFact>();
-        for (var mount : container.objects("Mounts")) {
+        var mounted = container.objects("Mounts");
+        requireFew(mounted.size());
+        for (var mount : mounted) {
             var target = mount.text("Destination");
             boolean readOnly = !mount.truth("RW");
             mounts.add(
@@ -136,6 +143,13 @@ record DockerMounts(DockerDaemon daemon) {
                 .keySet()
                 .forEach(target -> mounts.add(new MountFact("tmpfs", "", target, false, "")));
         return mounts;
+    }
+
+    /// Each may be a question to the daemon.
+    private static void requireFew(int mounts) throws DaemonException {
+        if (mounts > MAX_MOUNTS) {
+            throw new DaemonException("it has more than %d mounts".formatted(MAX_MOUNTS));
+        }
     }
 
     private static String clean(String path) throws MalformedJsonException {

@@ -1,9 +1,12 @@
 package org.tidewaiter.gate.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.gate.KnownClearances;
@@ -104,6 +107,34 @@ class DockerGateTest {
         }
         assertThat(ask("PUT", "/containers/gone/archive?path=/", "").allowed()).isFalse();
         assertThat(ask("POST", "/commit?container=gone", "").allowed()).isFalse();
+    }
+
+    private static String mounting(int times) {
+        return "{\"Image\":\"app:1\",\"HostConfig\":{\"Memory\":5,\"Binds\":[%s]}}"
+                .formatted(String.join(",", Collections.nCopies(times, "\"v:/a\"")));
+    }
+
+    @Test
+    void aVolumeIsAskedForOnce() throws Exception {
+        assertThat(ask("POST", "/containers/create", mounting(256)).allowed()).isTrue();
+        assertThat(daemon.questions()).isEqualTo(2);
+    }
+
+    @Test
+    void aRequestCannotMakeTheDoorAskWithoutEnd() throws Exception {
+        assertThat(ask("POST", "/containers/create", mounting(257)).message())
+                .contains("more than 256 mounts");
+        assertThat(daemon.questions()).isEqualTo(1);
+    }
+
+    @Test
+    void whenTheTimeOfADecisionIsOverTheDaemonIsNotAsked() {
+        var late = new DaemonInTime(daemon, Duration.ZERO);
+        assertThatThrownBy(() -> late.image("app:1")).isInstanceOf(DaemonException.class);
+        assertThatThrownBy(() -> late.container("web")).isInstanceOf(DaemonException.class);
+        assertThatThrownBy(() -> late.volume("v")).isInstanceOf(DaemonException.class);
+        assertThat(late.isOver()).isTrue();
+        assertThat(daemon.questions()).isZero();
     }
 
     @Test

@@ -13,6 +13,12 @@ final class FakeDaemon implements DockerDaemon {
     private final Map<String, String> containers = new TreeMap<>();
     private final Map<String, String> volumes = new TreeMap<>();
 
+    private int questions;
+
+    int questions() {
+        return questions;
+    }
+
     FakeDaemon image(String name, Digest id) {
         images.put(name, "{\"Id\":\"%s\",\"Config\":{\"User\":\"app\"}}".formatted(id));
         return this;
@@ -51,8 +57,8 @@ final class FakeDaemon implements DockerDaemon {
         return told(volumes, name);
     }
 
-    private static Optional<GoObject> told(Map<String, String> all, String name)
-            throws DaemonException {
+    private Optional<GoObject> told(Map<String, String> all, String name) throws DaemonException {
+        questions++;
         var json = all.get(name);
         try {
             return json == null
