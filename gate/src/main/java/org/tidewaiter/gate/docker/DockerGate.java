@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tidewaiter.gate.KnownClearances;
 import org.tidewaiter.model.json.MalformedJsonException;
 import org.tidewaiter.policy.fact.Facts;
@@ -22,6 +23,8 @@ import org.tidewaiter.policy.gate.GateQuestion;
 record DockerGate(
         String stage, Gate gate, KnownClearances clearances, DockerDaemon daemon, Clock clock) {
     private static final String NEVER = "0001-01-01T00:00:00Z";
+
+    private static final Pattern ID_OR_PART = Pattern.compile("[0-9a-f]{1,64}");
 
     /// Below the time after which the daemon is not answered any more.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -72,7 +75,7 @@ record DockerGate(
 
     private DoorAnswer start(DaemonCall call, String name)
             throws MalformedJsonException, DaemonException {
-        var container = daemon.container(name);
+        var container = container(name);
         if (container.isEmpty()) {
             return refused(call, "there is no container '%s'".formatted(name));
         }
@@ -90,6 +93,30 @@ record DockerGate(
                         Optional.of(
                                 present(container.get(), image.get(), presently(container.get()))));
         return boarding(call, image.get(), facts);
+    }
+
+    /// The daemon looks for a name first, and then for an id that begins so: where both may be, it
+    /// is not certain that it finds the same one again.
+    ///
+    /// @throws DaemonException also where another one could be found
+    private Optional<GoObject> container(String name)
+            throws MalformedJsonException, DaemonException {
+        var container = daemon.container(name);
+        if (container.isEmpty() || !ID_OR_PART.matcher(name).matches()) {
+            return container;
+        }
+        var id = container.get().text("Id");
+        if (!id.startsWith(name)) {
+            for (char next : "0123456789abcdef".toCharArray()) {
+                var other = daemon.container(name + next);
+                if (other.isPresent() && !other.get().text("Id").equals(id)) {
+                    throw new DaemonException(
+                            "'%s' is a name and may be another container's id: give the whole id"
+                                    .formatted(name));
+                }
+            }
+        }
+        return container;
     }
 
     /// By its id, and under the name that the container was made with.
@@ -115,7 +142,7 @@ record DockerGate(
 
     private DoorAnswer change(DaemonCall call, DockerRequest.Change change)
             throws MalformedJsonException, DaemonException {
-        var container = daemon.container(change.container());
+        var container = container(change.container());
         if (container.isEmpty()) {
             return refused(
                     call, "there is no container '%s'".formatted(change.container()));

@@ -138,6 +138,16 @@ class DockerGateTest {
     }
 
     @Test
+    void aNameThatMayBeAnotherOnesIdIsRefused() throws Exception {
+        daemon.container("db", GOOD, NEVER, "");
+        assertThat(ask("POST", "/containers/db/start", "").allowed()).isTrue();
+        daemon.found("db7", "db7" + "0".repeat(61));
+        assertThat(ask("POST", "/containers/db/start", "").message())
+                .contains("'db' is a name and may be another container's id");
+        assertThat(ask("POST", "/containers/db/exec", "{}").allowed()).isFalse();
+    }
+
+    @Test
     void whatWasWithdrawnDoesNotEvenGetAnotherName() throws Exception {
         daemon.container("web", GOOD, BEFORE, "");
         var known = Cleared.known(List.of(Cleared.withdrawal(GOOD)), GOOD);

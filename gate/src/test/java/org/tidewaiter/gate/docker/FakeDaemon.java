@@ -37,6 +37,12 @@ final class FakeDaemon implements DockerDaemon {
         return this;
     }
 
+    /// Found by something else than its name.
+    FakeDaemon found(String text, String id) {
+        containers.put(text, "{\"Id\":\"%s\",\"Name\":\"/other\"}".formatted(id));
+        return this;
+    }
+
     FakeDaemon volume(String name, String options) {
         volumes.put(name, "{\"Options\":%s}".formatted(options));
         return this;
