@@ -78,6 +78,10 @@ final class StoredImageFlags {
         return image != null;
     }
 
+    boolean namesPlatform() {
+        return platform != null;
+    }
+
     /// As it was typed.
     String name() throws ProblemException {
         if (image == null) {

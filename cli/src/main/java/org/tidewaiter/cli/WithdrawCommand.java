@@ -3,7 +3,7 @@ package org.tidewaiter.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.OpenOptions;
@@ -11,6 +11,7 @@ import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.clearance.Head;
+import org.tidewaiter.scan.clear.Clearing;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.clearance.HeadFile;
 import org.tidewaiter.signing.clearance.HeadPlace;
@@ -99,9 +100,7 @@ final class WithdrawCommand implements Callable<Integer> {
     }
 
     private Head write(ImageSource source, OpenOptions options, Certifying who) throws Exception {
-        var subjects = new TreeSet<Digest>(source.indexes());
-        source.digest().ifPresent(subjects::add);
-        source.configDigest().ifPresent(subjects::add);
+        var subjects = subjects(source, options);
         var withdrawn =
                 Optional.ofNullable(reason)
                         .map(why -> new Head.Withdrawn(subjects, who.now(), why.strip()))
@@ -125,6 +124,16 @@ final class WithdrawCommand implements Callable<Integer> {
         var repository = source.reference().map(StageFlags::name).orElse("");
         var news = new HeadWriting.News(withdrawn, List.of(), least);
         return heads.write(source, options, who, repository, life, news, program);
+    }
+
+    /// All that the name stands for; where one platform of it was named, what a clearance of that
+    /// would be about.
+    private SortedSet<Digest> subjects(ImageSource source, OpenOptions options) throws Exception {
+        var subjects = Clearing.subjects(source, options);
+        if (!image.namesPlatform()) {
+            subjects.addAll(source.indexes());
+        }
+        return subjects;
     }
 
     private long floor(ImageSource source, OpenOptions options, Certifying who) throws Exception {

@@ -108,7 +108,7 @@ public record Clearing(
 
     /// The image and its configuration; and each index that leads to no other image, since then all
     /// that it stands for was read.
-    private static SortedSet<Digest> subjects(ImageSource source, OpenOptions options)
+    public static SortedSet<Digest> subjects(ImageSource source, OpenOptions options)
             throws ProblemException, IOException {
         var subjects = new TreeSet<Digest>();
         source.digest().ifPresent(subjects::add);
