@@ -230,8 +230,21 @@ public record ClearingAnswer(
                         new Head.Lapsed(
                                 one.subjects(),
                                 now,
-                                earlier(one.restartUntil(), now.plus(grace(policy))),
+                                earlier(
+                                        restartUntil(one),
+                                        earlier(one.restartUntil(), now.plus(grace(policy)))),
                                 words()));
+    }
+
+    /// What was said when it was not renewed before; a second refusal gives no more time.
+    private Instant restartUntil(Clearance last) {
+        return head.stream()
+                .flatMap(one -> one.lapsed().stream())
+                .filter(one -> one.subjects().equals(last.subjects()))
+                .filter(one -> !one.at().isBefore(last.issued()))
+                .map(Head.Lapsed::restartUntil)
+                .min(Comparator.naturalOrder())
+                .orElse(last.restartUntil());
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -31,7 +31,9 @@ import org.tidewaiter.signing.syntax.Part;
 final class ClearancePredicate {
     private static final String OURS = "tidewaiter_clearance";
     private static final String PASSED = "PASSED";
-    private static final Duration LONGEST = Duration.ofDays(400);
+    /// For which it counts, and after that for what runs.
+    static final Duration LONGEST = Duration.ofDays(400);
+
     private static final int MAX_LETTERS = 1000;
 
     private ClearancePredicate() {}

@@ -23,7 +23,7 @@ import org.tidewaiter.signing.syntax.Part;
 public final class HeadFile {
     public static final int MAX_BYTES = 4 << 20;
     static final String TYPE = "application/vnd.tidewaiter.head.v1+json";
-    private static final int MAX_LISTED = 10_000;
+    static final int MAX_LISTED = 10_000;
 
     private HeadFile() {}
 

@@ -16,7 +16,8 @@ import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.SigningKey;
 
 /// What a certifier says in a head beyond what the one before says. Nothing that was said is ever
-/// taken back.
+/// taken back; of what has lapsed is left out what says no more than another, and what can be about
+/// no clearance any more.
 ///
 /// @param repository empty for all of a certifier
 /// @param life for how long doors may rely on it
@@ -33,6 +34,9 @@ public record NextHead(
         List<Lapsed> lapsed,
         long floor)
         implements Succession {
+    /// No clearance counts longer, for what runs either.
+    private static final Duration LONGEST = ClearancePredicate.LONGEST.multipliedBy(2);
+
     public NextHead {
         withdrawn = List.copyOf(withdrawn);
         lapsed = List.copyOf(lapsed);
@@ -44,7 +48,32 @@ public record NextHead(
         if (before.isPresent() && says(before.get())) {
             return Optional.empty();
         }
-        return Optional.of(HeadFile.sign(next(before), charter.id(), key));
+        var next = next(before);
+        requireRoom(Math.max(next.withdrawn().size(), next.lapsed().size()), HeadFile.MAX_LISTED);
+        var signed = HeadFile.sign(next, charter.id(), key);
+        requireRoom(signed.length, HeadFile.MAX_BYTES);
+        return Optional.of(signed);
+    }
+
+    /// What nobody could read any more would end every clearance of the stage.
+    private static void requireRoom(int size, int most) throws ProblemException {
+        if (size > most) {
+            throw new ProblemException(
+                    "head-full",
+                    "the head would be longer than anybody reads: %d of %d".formatted(size, most),
+                    "let nothing older count with withdraw --floor, and remove the images");
+        }
+    }
+
+    private boolean isNeeded(Lapsed old) {
+        return now.isBefore(old.at().plus(LONGEST))
+                && lapsed.stream().noneMatch(one -> saysAsMuch(one, old));
+    }
+
+    private static boolean saysAsMuch(Lapsed one, Lapsed old) {
+        return one.subjects().containsAll(old.subjects())
+                && !one.at().isBefore(old.at())
+                && !one.restartUntil().isAfter(old.restartUntil());
     }
 
     private Optional<Head> before(Optional<byte[]> file) throws ProblemException {
@@ -73,7 +102,10 @@ public record NextHead(
     private Head next(Optional<Head> before) {
         var allWithdrawn = new ArrayList<>(before.map(Head::withdrawn).orElse(List.of()));
         withdrawn.stream().filter(one -> !allWithdrawn.contains(one)).forEach(allWithdrawn::add);
-        var allLapsed = new ArrayList<>(before.map(Head::lapsed).orElse(List.of()));
+        var allLapsed = new ArrayList<Lapsed>();
+        before.map(Head::lapsed).orElse(List.of()).stream()
+                .filter(this::isNeeded)
+                .forEach(allLapsed::add);
         lapsed.stream().filter(one -> !allLapsed.contains(one)).forEach(allLapsed::add);
         return new Head(
                 repository,

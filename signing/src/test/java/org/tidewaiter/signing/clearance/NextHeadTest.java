@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -47,6 +48,53 @@ class NextHeadTest {
         assertThat(head.withdrawn())
                 .extracting(one -> one.subjects().first())
                 .containsExactly(Port.IMAGE, Port.CONFIG);
+    }
+
+    private NextHead lapsing(Instant now, List<Head.Lapsed> lapsed) {
+        return new NextHead(
+                charter, Port.CLEO, "", "prod", now, Duration.ofDays(1), List.of(), lapsed, 0);
+    }
+
+    private static Head.Lapsed lapsed(Digest image, Instant at, Instant restartUntil) {
+        return new Head.Lapsed(new TreeSet<>(List.of(image)), at, restartUntil, "why");
+    }
+
+    @Test
+    void whatHasLapsedGivesWayToWhatSaysAsMuchAndMore() throws Exception {
+        var end = Port.NOW.plusSeconds(100);
+        var first = lapsed(Port.IMAGE, Port.NOW, end);
+        var other = lapsed(Port.CONFIG, Port.NOW, end);
+        var file = lapsing(Port.NOW, List.of(first, other)).after(Optional.empty());
+        var later = Port.NOW.plusSeconds(1);
+        var longer = lapsed(Port.IMAGE, later, end.plusSeconds(1));
+        var both = lapsing(later, List.of(longer)).after(file);
+        assertThat(read(both).lapsed()).containsExactly(first, other, longer);
+        var again = lapsed(Port.IMAGE, later.plusSeconds(1), end);
+        var merged = lapsing(later.plusSeconds(1), List.of(again)).after(both);
+        assertThat(read(merged).lapsed()).containsExactly(other, again);
+    }
+
+    @Test
+    void whatLapsedBeforeAnyClearanceThatMayStillCountIsLeftOut() throws Exception {
+        var old = lapsed(Port.IMAGE, Port.NOW.minus(Duration.ofDays(800)), Port.NOW);
+        var file = lapsing(Port.NOW.minusSeconds(1), List.of(old)).after(Optional.empty());
+        assertThat(read(file).lapsed()).containsExactly(old);
+        assertThat(read(lapsing(Port.NOW, List.of()).after(file)).lapsed()).isEmpty();
+    }
+
+    @Test
+    void aHeadThatNobodyCouldReadIsNotSigned() throws Exception {
+        var many = new ArrayList<Head.Lapsed>();
+        for (int i = 0; i < 10_000; i++) {
+            many.add(lapsed(Port.digest("image " + i), Port.NOW, Port.NOW.plusSeconds(1)));
+        }
+        var file = lapsing(Port.NOW, many).after(Optional.empty());
+        assertThat(read(file).lapsed()).hasSize(10_000);
+        var one = List.of(lapsed(Port.IMAGE, Port.NOW, Port.NOW.plusSeconds(1)));
+        assertThatThrownBy(() -> lapsing(Port.NOW.plusSeconds(1), one).after(file))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("head-full"));
     }
 
     @Test
