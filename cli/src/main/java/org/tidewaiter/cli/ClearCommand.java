@@ -201,7 +201,16 @@ final class ClearCommand extends ImageCommand {
         try (var image = Images.open(source.name(), taking.open())) {
             requirePlace(image);
             if (who.isPresent()) {
-                heads.requireNewest(image.source(), taking.open(), who.get(), program());
+                heads.requireNewest(
+                        image.source(),
+                        taking.open(),
+                        who.get(),
+                        image.source()
+                                .reference()
+                                .map(StageFlags::name)
+                                .or(() -> clearing.repository())
+                                .orElse(""),
+                        program());
             }
             var answer =
                     clearing.judge(image, taking, context(advisories), who.map(Certifying::holder));

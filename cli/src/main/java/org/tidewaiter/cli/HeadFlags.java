@@ -35,27 +35,35 @@ final class HeadFlags {
 
     /// That of the image's repository and stage, where there is one, and those of the files.
     ///
-    /// @throws RefusedException if one is no head of the charter, or older than was seen before
+    /// @throws RefusedException if one is no head of the charter and stage, or older than was seen
+    ///   before, or that of the repository is of another
     List<Head> read(
             ImageSource source,
             OpenOptions options,
             StageFlags.Chosen chosen,
             TidewaiterCommand program)
             throws ProblemException, IOException, RefusedException {
-        var found = new ArrayList<byte[]>();
+        var heads = new ArrayList<Head>();
         if (source.kind().equals("registry") || source.kind().equals("layout")) {
-            new HeadPlace(source, options).find(chosen.stage()).ifPresent(found::add);
+            var found = new HeadPlace(source, options).find(chosen.stage());
+            if (found.isPresent()) {
+                var repository = source.reference().map(StageFlags::name).orElse("");
+                heads.add(read(found.get(), repository, chosen, program));
+            }
         }
         for (var file : files) {
-            found.add(CharterFiles.bytes(file, HeadFile.MAX_BYTES));
-        }
-        var heads = new ArrayList<Head>();
-        for (var one : found) {
-            var head = HeadFile.read(one, chosen.signed(), chosen.now());
-            remember(head, one, chosen, program);
-            heads.add(head);
+            heads.add(read(CharterFiles.bytes(file, HeadFile.MAX_BYTES), "", chosen, program));
         }
         return heads;
+    }
+
+    /// @param repository empty where it may be of any
+    private Head read(
+            byte[] file, String repository, StageFlags.Chosen chosen, TidewaiterCommand program)
+            throws ProblemException, RefusedException {
+        var head = HeadFile.readOf(repository, chosen.stage(), file, chosen.signed(), chosen.now());
+        remember(head, file, chosen, program);
+        return head;
     }
 
     private void remember(

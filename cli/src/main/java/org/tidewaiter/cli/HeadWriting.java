@@ -40,19 +40,24 @@ final class HeadWriting {
         static final News NONE = new News(List.of(), List.of(), 0);
     }
 
-    /// That no older head stands there than was seen.
+    /// That no older head stands there than was seen, and none of another repository or stage.
     ///
+    /// @param repository empty where none is known
     /// @throws RefusedException if one does, or it is none
     void requireNewest(
-            ImageSource source, OpenOptions options, Certifying who, TidewaiterCommand program)
+            ImageSource source,
+            OpenOptions options,
+            Certifying who,
+            String repository,
+            TidewaiterCommand program)
             throws ProblemException, IOException, RefusedException {
         var before = new HeadPlace(source, options).find(who.stage());
         if (before.isPresent()) {
-            remember(before.get(), who, program);
+            remember(before.get(), who, repository, program);
         }
     }
 
-    /// @param repository empty for all of the certifier
+    /// @param repository empty where none is known
     /// @param life for how long it is good
     /// @throws RefusedException if a newer one was seen here before
     Head write(
@@ -65,7 +70,7 @@ final class HeadWriting {
             TidewaiterCommand program)
             throws ProblemException, IOException, RefusedException {
         var place = new HeadPlace(source, options);
-        requireNewest(source, options, who, program);
+        requireNewest(source, options, who, repository, program);
         place.put(
                 who.stage(),
                 new NextHead(
@@ -81,7 +86,7 @@ final class HeadWriting {
         var written =
                 place.find(who.stage())
                         .orElseThrow(() -> new IOException("the head was removed at once"));
-        var head = remember(written, who, program);
+        var head = remember(written, who, repository, program);
         ledger.append(
                 new Note(
                         EntryKind.HEAD,
@@ -91,7 +96,9 @@ final class HeadWriting {
                         "number %d of %s, until %s, floor %d, %d withdrawn, %d lapsed"
                                 .formatted(
                                         head.sequence(),
-                                        repository.isEmpty() ? "all repositories" : repository,
+                                        head.repository().isEmpty()
+                                                ? "all repositories"
+                                                : head.repository(),
                                         head.expires(),
                                         head.floor(),
                                         head.withdrawn().size(),
@@ -104,9 +111,10 @@ final class HeadWriting {
         return head;
     }
 
-    private static Head remember(byte[] written, Certifying who, TidewaiterCommand program)
+    private static Head remember(
+            byte[] written, Certifying who, String repository, TidewaiterCommand program)
             throws ProblemException, RefusedException {
-        var head = HeadFile.read(written, who.charter(), who.now());
+        var head = HeadFile.readOf(repository, who.stage(), written, who.charter(), who.now());
         var folder = LedgerFlags.state(program.environment()).resolve("heads");
         try {
             new HeadMemory(folder).remember(head, HeadFile.digest(written), who.charter().id());

@@ -106,7 +106,8 @@ final class WithdrawCommand implements Callable<Integer> {
                         .map(why -> new Head.Withdrawn(subjects, who.now(), why.strip()))
                         .stream()
                         .toList();
-        long least = floor ? floor(source, options, who) + 1 : 0;
+        var repository = source.reference().map(StageFlags::name).orElse("");
+        long least = floor ? floor(repository, source, options, who) + 1 : 0;
         if (!nothing || floor) {
             heads.ledger()
                     .append(
@@ -121,7 +122,6 @@ final class WithdrawCommand implements Callable<Integer> {
                                     ""),
                             program);
         }
-        var repository = source.reference().map(StageFlags::name).orElse("");
         var news = new HeadWriting.News(withdrawn, List.of(), least);
         return heads.write(source, options, who, repository, life, news, program);
     }
@@ -136,8 +136,12 @@ final class WithdrawCommand implements Callable<Integer> {
         return subjects;
     }
 
-    private long floor(ImageSource source, OpenOptions options, Certifying who) throws Exception {
+    private long floor(String repository, ImageSource source, OpenOptions options, Certifying who)
+            throws Exception {
         var before = new HeadPlace(source, options).find(stage);
-        return before.isEmpty() ? 0 : HeadFile.read(before.get(), who.charter(), who.now()).floor();
+        return before.isEmpty()
+                ? 0
+                : HeadFile.readOf(repository, stage, before.get(), who.charter(), who.now())
+                        .floor();
     }
 }

@@ -279,6 +279,29 @@ class ClearCommandTest {
     }
 
     @Test
+    void theHeadOfAnotherStageInThePlaceOfThisOneIsNoticed() throws Exception {
+        sign("build");
+        assertThat(clear("prod").status()).isZero();
+        assertThat(withdraw().status()).isZero();
+        assertThat(clear("dev").status()).isZero();
+        var index = folder.resolve("layout/index.json");
+        var swapped =
+                Files.readString(index)
+                        .replace("tidewaiter-head.prod", "tidewaiter-head.gone")
+                        .replace("tidewaiter-head.dev", "tidewaiter-head.prod");
+        Files.writeString(index, swapped);
+        for (var refused : List.of(clear("prod"), withdraw(), gate("prod"))) {
+            assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+            assertThat(refused.err()).contains("refused[head-elsewhere]");
+        }
+        assertThat(Files.readString(index)).isEqualTo(swapped);
+    }
+
+    private Typed.Result gate(String stage) {
+        return run("gate", image, "--stage", stage, "--charter", file("acme.charter"));
+    }
+
+    @Test
     void inARegistryTheClearanceAndTheHeadStandBesideTheImage() throws Exception {
         try (var registry = OciRegistry.start()) {
             sign("build");

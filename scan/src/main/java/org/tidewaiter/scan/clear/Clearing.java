@@ -82,7 +82,7 @@ public record Clearing(
                 excused,
                 subjects(source, taking.open()),
                 Papers.beside(source, taking.open(), charter, now),
-                head(source, taking));
+                head(source, name.orElse(""), taking));
     }
 
     /// All that the certifier has said of the image counts here, also what counts for nothing else;
@@ -137,11 +137,11 @@ public record Clearing(
         return listed.platform().filter(it -> it.os().equals("unknown")).isPresent();
     }
 
-    private Optional<Head> head(ImageSource source, InventoryTaking taking)
+    private Optional<Head> head(ImageSource source, String of, InventoryTaking taking)
             throws RefusedException, ProblemException, IOException {
         var file = new HeadPlace(source, taking.open()).find(stage);
         return file.isEmpty()
                 ? Optional.empty()
-                : Optional.of(HeadFile.read(file.get(), charter, now));
+                : Optional.of(HeadFile.readOf(of, stage, file.get(), charter, now));
     }
 }

@@ -277,7 +277,10 @@ public enum Refusal {
             "take the newest, from where the certifier puts it"),
     HEAD_OTHER_HISTORY(
             "another head of the same number was seen here before",
-            "ask the certifiers which of the two is theirs, and have a newer one signed");
+            "ask the certifiers which of the two is theirs, and have a newer one signed"),
+    HEAD_ELSEWHERE(
+            "it is the head of another repository or stage than that for which it stands there",
+            "find out who has put it there, and put back the newest of this one");
 
     private final String meaning;
     private final String mend;

@@ -82,6 +82,29 @@ public final class HeadFile {
         return head;
     }
 
+    /// One for a repository and stage. Whoever may write where heads are kept can put a good one of
+    /// another repository there, which says nothing of what was withdrawn here.
+    ///
+    /// @param repository empty where none is known; then it may be of any
+    /// @throws RefusedException as when one is read, and `head-elsewhere`
+    public static Head readOf(
+            String repository, String stage, byte[] file, SignedCharter charter, Instant now)
+            throws RefusedException {
+        var head = read(file, charter, now);
+        boolean isOfRepository = repository.isEmpty() || head.repository().equals(repository);
+        if (!isOfRepository || !head.stage().equals(stage)) {
+            throw new RefusedException(
+                    Refusal.HEAD_ELSEWHERE,
+                    "it is of %s, stage %s"
+                            .formatted(
+                                    head.repository().isEmpty()
+                                            ? "all repositories"
+                                            : head.repository(),
+                                    head.stage()));
+        }
+        return head;
+    }
+
     /// Of what is signed, whoever has signed it and however often.
     ///
     /// @throws RefusedException if it is no head

@@ -19,7 +19,7 @@ import org.tidewaiter.signing.key.SigningKey;
 /// taken back; of what has lapsed is left out what says no more than another, and what can be about
 /// no clearance any more.
 ///
-/// @param repository empty for all of a certifier
+/// @param repository empty where none is known: that of the head before, or all of a certifier
 /// @param life for how long doors may rely on it
 /// @param withdrawn and lapsed what is new
 /// @param floor at least that
@@ -80,7 +80,7 @@ public record NextHead(
         try {
             return file.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(HeadFile.read(file.get(), charter, now));
+                    : Optional.of(HeadFile.readOf(repository, stage, file.get(), charter, now));
         } catch (RefusedException e) {
             throw new ProblemException(
                     new Problem(
@@ -108,7 +108,7 @@ public record NextHead(
                 .forEach(allLapsed::add);
         lapsed.stream().filter(one -> !allLapsed.contains(one)).forEach(allLapsed::add);
         return new Head(
-                repository,
+                repository.isEmpty() ? before.map(Head::repository).orElse("") : repository,
                 stage,
                 before.map(Head::sequence).orElse(0L) + 1,
                 now,

@@ -109,6 +109,26 @@ class HeadFileTest {
     }
 
     @Test
+    void aHeadOfAnotherRepositoryOrStageIsNotTheOneOfThisPlace() throws Exception {
+        var file = HeadFile.sign(head(REPOSITORY, 7), charter.id(), Port.CLEO);
+        assertThat(HeadFile.readOf(REPOSITORY, "prod", file, charter, Port.NOW))
+                .isEqualTo(head(REPOSITORY, 7));
+        assertThat(HeadFile.readOf("", "prod", file, charter, Port.NOW)).isNotNull();
+        refused(
+                Refusal.HEAD_ELSEWHERE,
+                () -> HeadFile.readOf("registry.example/other", "prod", file, charter, Port.NOW));
+        for (var repository : List.of(REPOSITORY, "")) {
+            refused(
+                    Refusal.HEAD_ELSEWHERE,
+                    () -> HeadFile.readOf(repository, "dev", file, charter, Port.NOW));
+        }
+        var everywhere = HeadFile.sign(head("", 7), charter.id(), Port.CLEO);
+        refused(
+                Refusal.HEAD_ELSEWHERE,
+                () -> HeadFile.readOf(REPOSITORY, "prod", everywhere, charter, Port.NOW));
+    }
+
+    @Test
     void anotherKindOfDocumentIsNoHead() throws Exception {
         var word = BreakGlassFile.of(BreakGlassFileTest.terms(charter)).signedBy(Port.CLEO).write();
         refused(Refusal.WRONG_PAYLOAD_TYPE, () -> read(word, charter));

@@ -16,6 +16,8 @@ import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.check.Refusal;
+import org.tidewaiter.signing.check.RefusedException;
 
 class NextHeadTest {
     private SignedCharter charter;
@@ -105,6 +107,32 @@ class NextHeadTest {
         assertThat(next(Port.NOW, 1, Port.IMAGE).after(written)).isPresent();
         assertThat(next(Port.NOW, 0, Port.CONFIG).after(written)).isPresent();
         assertThat(next(Port.NOW.plusSeconds(1), 0).after(written)).isPresent();
+    }
+
+    @Test
+    void aHeadOfAnotherRepositoryIsNotFollowed() throws Exception {
+        var shop = of("registry.example/shop").after(Optional.empty());
+        assertThat(read(next(Port.NOW.plusSeconds(1), 0).after(shop)).repository())
+                .isEqualTo("registry.example/shop");
+        assertThatThrownBy(() -> of("registry.example/till").after(shop))
+                .isInstanceOf(ProblemException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.refusal()).isEqualTo(Refusal.HEAD_ELSEWHERE));
+    }
+
+    private NextHead of(String repository) {
+        return new NextHead(
+                charter,
+                Port.CLEO,
+                repository,
+                "prod",
+                Port.NOW,
+                Duration.ofDays(1),
+                List.of(),
+                List.of(),
+                0);
     }
 
     @Test
