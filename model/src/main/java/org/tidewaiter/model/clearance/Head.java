@@ -31,7 +31,7 @@ public record Head(
         lapsed = List.copyOf(lapsed);
     }
 
-    /// Every clearance of an image that was issued until then, also one that nobody knew of.
+    /// Every clearance of an image, also one that nobody knew of, and one that was issued later.
     ///
     /// @param subjects the image, as the subjects of a clearance name it
     public record Withdrawn(SortedSet<Digest> subjects, Instant at, String reason) {

@@ -13,8 +13,8 @@ import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.rule.StageTerms;
 import org.tidewaiter.policy.rule.StageTerms.Unsure;
 
-/// Finds where an image stands: by clearances that are in force, then by withdrawals, then by the
-/// word of several people, then by what has lapsed.
+/// Finds where an image stands: by withdrawals, whenever anything else was said, then by clearances
+/// that are in force, then by the word of several people, then by what has lapsed.
 record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
     static Standing standing(GateQuestion question, StageTerms terms) {
         return new Boarding(question, terms, KnownHeads.of(question, terms)).standing();
@@ -27,9 +27,6 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
                         .map(one -> JudgedClearance.of(one, heads, now()))
                         .min(JudgedClearance.BEST_FIRST);
         var withdrawal = heads.withdrawal();
-        if (best.isPresent() && best.get().isInForce()) {
-            return unlessWithdrawn(Life.CLEARED, best.get().clearance(), List.of());
-        }
         if (withdrawal.isPresent()) {
             return Standing.refused(
                     Life.WITHDRAWN,
@@ -38,6 +35,9 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
                             "withdrawn",
                             "it was withdrawn on %s: %s"
                                     .formatted(withdrawal.get().at(), withdrawal.get().reason())));
+        }
+        if (best.isPresent() && best.get().isInForce()) {
+            return unlessWithdrawn(Life.CLEARED, best.get().clearance(), List.of());
         }
         return broken().map(glass -> broken(glass, best))
                 .or(() -> best.map(this::lapsed))

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import org.tidewaiter.model.clearance.Clearance;
 import org.tidewaiter.model.clearance.Life;
 
-/// A clearance that is about the image, with what has become of it.
+/// A clearance that is about the image, with what has become of it where the image was not withdrawn.
 ///
 /// @param restartUntil until then a container that ran may start again
 /// @param why it is not in force; empty where it is
@@ -19,9 +19,6 @@ record JudgedClearance(Clearance clearance, Life life, Instant restartUntil, Str
                     .thenComparing(one -> one.clearance().id());
 
     static JudgedClearance of(Clearance one, KnownHeads heads, Instant now) {
-        if (heads.withdrawal().filter(it -> !one.issued().isAfter(it.at())).isPresent()) {
-            return new JudgedClearance(one, Life.WITHDRAWN, Instant.MIN, "it was withdrawn");
-        }
         var lapse = heads.lapse(one);
         if (lapse.isPresent()) {
             var it = lapse.get();

@@ -186,6 +186,19 @@ class GateTest {
     }
 
     @Test
+    void whatWasWithdrawnIsNotClearedAgainLater() {
+        var later = issued(clearance(), NOON.minusSeconds(30), 102);
+        var withdrawn = new Head.Withdrawn(image(), NOON.minusSeconds(60), "worm");
+        var heads = List.of(head(0, List.of(withdrawn), List.of()));
+        for (var question :
+                List.of(
+                        start(NOON, List.of(later), heads),
+                        restart(NOON, List.of(clearance(), later), heads))) {
+            assertDenied(GATE.decide(question), Life.WITHDRAWN, "worm");
+        }
+    }
+
+    @Test
     void whatIsBelowTheFloorDoesNotGoAboard() {
         assertDenied(
                 GATE.decide(
