@@ -71,24 +71,33 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
     /// Lets pass, if the door knows what was withdrawn. What ran may start again for a time also
     /// where it does not.
     private Standing unlessWithdrawn(Life life, Clearance clearance, List<Reason> warnings) {
-        var end = heads.end();
-        if (end.filter(it -> now().isBefore(it)).isPresent()) {
+        var stale = stale();
+        if (stale.isEmpty()) {
             return Standing.passing(life, Optional.of(clearance), warnings);
         }
-        var reason =
-                Reason.of(
-                        "head-stale",
-                        because(
-                                end.map("what was withdrawn is known until %s only"::formatted)
-                                        .orElse("it is not known what was withdrawn")));
-        boolean isInGrace = end.filter(it -> now().isBefore(it.plus(terms.grace()))).isPresent();
+        boolean isInGrace =
+                heads.end().filter(it -> now().isBefore(it.plus(terms.grace()))).isPresent();
         return terms.unsure() == Unsure.ALLOW || (question.isRestart() && isInGrace)
                 ? Standing.passing(
                         life,
                         Optional.of(clearance),
-                        Stream.concat(warnings.stream(), Stream.of(reason)).toList())
-                : Standing.refused(life, Optional.of(clearance), reason)
+                        Stream.concat(warnings.stream(), stale.stream()).toList())
+                : Standing.refused(life, Optional.of(clearance), stale.get())
                         .missing("a new head of stage " + stage());
+    }
+
+    /// Why more may have been withdrawn than the door knows.
+    private Optional<Reason> stale() {
+        var end = heads.end();
+        if (end.filter(it -> now().isBefore(it)).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Reason.of(
+                        "head-stale",
+                        because(
+                                end.map("what was withdrawn is known until %s only"::formatted)
+                                        .orElse("it is not known what was withdrawn"))));
     }
 
     /// The one that lasts longest.
@@ -100,7 +109,7 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
                 .max(Comparator.comparing(BreakGlass::expires).thenComparing(BreakGlass::id));
     }
 
-    private static Standing broken(BreakGlass glass, Optional<JudgedClearance> best) {
+    private Standing broken(BreakGlass glass, Optional<JudgedClearance> best) {
         var loud =
                 Reason.of(
                         "break-glass",
@@ -113,7 +122,7 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
         return Standing.passing(
                         best.map(JudgedClearance::life).orElse(Life.QUARANTINED),
                         best.map(JudgedClearance::clearance),
-                        List.of(loud))
+                        Stream.concat(Stream.of(loud), stale().stream()).toList())
                 .by(glass);
     }
 

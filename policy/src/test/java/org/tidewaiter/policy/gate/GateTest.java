@@ -280,6 +280,17 @@ class GateTest {
     }
 
     @Test
+    void brokenGlassTellsWhereItIsNotKnownWhatWasWithdrawn() {
+        var known = question("start", NOON, List.of(), List.of(head()), List.of(broken()));
+        assertThat(GATE.decide(known).verdict().reasons()).hasSize(1);
+        var unknown = question("start", NOON, List.of(), List.of(), List.of(broken()));
+        var decision = GATE.decide(unknown);
+        assertThat(decision.verdict()).isInstanceOf(Verdict.Warn.class);
+        assertThat(decision.verdict().reasons().getLast().fact())
+                .contains("it is not known what was withdrawn");
+    }
+
+    @Test
     void brokenGlassDoesNotBringBackWhatWasWithdrawn() {
         var withdrawn = new Head.Withdrawn(image(), NOON.minusSeconds(60), "worm");
         assertDenied(
