@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tidewaiter.model.clearance.Clearance;
 import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.policy.rule.StageTerms;
@@ -11,8 +12,7 @@ import org.tidewaiter.policy.rule.StageTerms;
 /// What the heads of a stage say of an image.
 ///
 /// @param ofStage of whatever repository; what one says of an image's digests counts everywhere
-/// @param ofImage those for the image's repositories, or all where none is known; the one that
-///   lasts longest first
+/// @param ofImage those for the image's repositories, or all where none is known
 record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, List<Head> ofImage) {
     static KnownHeads of(GateQuestion question, StageTerms terms) {
         var ofStage =
@@ -25,11 +25,6 @@ record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, L
                                 one.repository().isEmpty()
                                         || question.repositories().isEmpty()
                                         || question.repositories().contains(one.repository()))
-                        .sorted(
-                                Comparator.comparing((Head one) -> end(one, terms))
-                                        .reversed()
-                                        .thenComparing(Head::repository)
-                                        .thenComparingLong(Head::sequence))
                         .toList();
         return new KnownHeads(question, terms, ofStage, ofImage);
     }
@@ -61,9 +56,16 @@ record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, L
         return ofImage.stream().mapToLong(Head::floor).max().orElse(0);
     }
 
-    /// Until when it is known what was withdrawn; nothing where it never was.
+    /// Until when it is known what was withdrawn: until the newest head of any of the repositories
+    /// ends, so that none hides behind another. Nothing where it never was known.
     Optional<Instant> end() {
-        return ofImage.stream().findFirst().map(one -> end(one, terms));
+        var ends = new TreeMap<String, Instant>();
+        ofImage.stream()
+                .sorted(
+                        Comparator.comparingLong(Head::sequence)
+                                .thenComparing((Head one) -> end(one, terms)))
+                .forEach(one -> ends.put(one.repository(), end(one, terms)));
+        return ends.values().stream().min(Comparator.naturalOrder());
     }
 
     private static Instant end(Head head, StageTerms terms) {
