@@ -144,6 +144,7 @@ final class ClearCommand extends ImageCommand {
         var targets = output.targets(FORMATS);
         judge.keySigns();
         judge.requireToday(dryRun);
+        judge.requireSignedVex();
         var policy = RuleFiles.policy(policyFile);
         try {
             var charter = judge.signedCharter(program());

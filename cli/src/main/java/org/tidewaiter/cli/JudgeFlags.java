@@ -210,6 +210,16 @@ final class JudgeFlags {
         }
     }
 
+    /// What is signed rests on no VEX of which nobody can tell afterwards whose it was.
+    void requireSignedVex() throws ProblemException {
+        if (!vex.stream().allMatch(ATTACHED::equals)) {
+            throw new ProblemException(
+                    "usage",
+                    "only VEX counts here that a role of the charter has signed",
+                    "leave out --vex, and let who may say it sign it for the image");
+        }
+    }
+
     /// For a command whose `--key` says who signs, and not who is believed.
     void keySigns() {
         keySigns = true;

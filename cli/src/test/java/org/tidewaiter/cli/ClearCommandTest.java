@@ -204,6 +204,13 @@ class ClearCommandTest {
     }
 
     @Test
+    void noImageIsClearedByVexThatNobodyHasSigned() {
+        assertThat(clear("prod", "--dry-run", "--vex", file("vex.json")).err())
+                .contains("only VEX counts here that a role of the charter has signed");
+        assertThat(clear("prod", "--dry-run", "--vex", "attached").err()).doesNotContain("usage");
+    }
+
+    @Test
     void nothingIsClearedAsOfAnotherDay() {
         sign("build");
         assertThat(clear("prod", "--as-of", "2026-01-02").err())

@@ -31,6 +31,7 @@ import org.tidewaiter.signing.syntax.Part;
 final class ClearancePredicate {
     private static final String OURS = "tidewaiter_clearance";
     private static final String PASSED = "PASSED";
+
     /// For which it counts, and after that for what runs.
     static final Duration LONGEST = Duration.ofDays(400);
 

@@ -19,16 +19,15 @@ public record JudgedEvidence(
         return new JudgedEvidence(evidence, holder, role, Optional.of(why));
     }
 
-    /// The role in which it was said; where that cannot be told, each of the holder's in which such a
-    /// thing may be said.
+    /// The role in which it was said; where that cannot be told, each of the holder's in which such
+    /// a thing may be said.
     ///
     /// @param charter by which it was judged
     public List<String> possibleRoles(Charter charter) {
         if (role.isPresent() || holder.isEmpty()) {
             return role.stream().toList();
         }
-        return EvidenceJudge.roles(
-                charter, holder.get(), one -> EvidenceJudge.says(one, evidence));
+        return EvidenceJudge.roles(charter, holder.get(), one -> EvidenceJudge.says(one, evidence));
     }
 
     /// Whether it was said in a role and nothing is wrong with it.
