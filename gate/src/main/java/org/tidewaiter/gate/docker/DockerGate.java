@@ -169,13 +169,14 @@ record DockerGate(
 
     private DoorAnswer move(DaemonCall call, DockerRequest.Move move)
             throws MalformedJsonException, DaemonException {
-        var name = move.image();
-        if (name.isEmpty()) {
+        if (move.name().isEmpty()) {
             return permission(call, facts(call, move.act(), Optional.empty(), Optional.empty()));
         }
-        var told = move.act().equals("pull") ? Optional.<GoObject>empty() : daemon.image(name);
+        var told = move.image().isEmpty() ? Optional.<GoObject>empty() : daemon.image(move.image());
         var image =
-                told.isEmpty() ? HeldImage.wanted(name) : HeldImage.read(name, told.get()).facts();
+                told.isEmpty()
+                        ? HeldImage.wanted(move.name())
+                        : HeldImage.read(move.image(), told.get()).named(move.name());
         return permission(call, facts(call, move.act(), Optional.of(image), Optional.empty()));
     }
 

@@ -3,6 +3,7 @@ package org.tidewaiter.gate.docker;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.tidewaiter.model.ImageReference;
 
 /// What a request to the daemon means to a door. What is not known here and may change something is
 /// refused.
@@ -29,8 +30,9 @@ sealed interface DockerRequest {
     /// Images come, go or get names.
     ///
     /// @param act `pull`, `push`, `tag`, `load`, `import` or `build`
-    /// @param image as it is named; empty where it is not
-    record Move(String act, String image) implements DockerRequest {}
+    /// @param image that the daemon has; empty where it is not named, or comes
+    /// @param name under which it comes, goes, or is to be known; empty where that is not told
+    record Move(String act, String image, String name) implements DockerRequest {}
 
     /// It is none that this door can judge.
     ///
@@ -79,8 +81,8 @@ sealed interface DockerRequest {
             case "exec", "auth", "networks", "volumes" -> new Harmless();
             case "images" -> images(path);
             case "commit" -> change(call, "commit", path.query("container"));
-            case "build" -> path.parts().size() == 1 ? new Move("build", "") : new Harmless();
-            case "session", "grpc" -> new Move("build", "");
+            case "build" -> path.parts().size() == 1 ? new Move("build", "", "") : new Harmless();
+            case "session", "grpc" -> new Move("build", "", "");
             case "plugins" -> plugins();
             default -> swarm(path);
         };
@@ -117,23 +119,40 @@ sealed interface DockerRequest {
             return switch (path.last()) {
                 case "create" ->
                         path.query("fromImage").isEmpty()
-                                ? new Move("import", "")
-                                : new Move("pull", pulled(path));
-                case "load" -> new Move("load", "");
+                                ? new Move("import", "", "")
+                                : move("pull", "", named(path, path.query("fromImage")));
+                case "load" -> new Move("load", "", "");
                 case "prune" -> new Harmless();
                 default -> unknown();
             };
         }
         return switch (path.last()) {
-            case "push", "tag" -> new Move(path.last(), path.between());
+            case "push" -> {
+                var name = named(path, path.between());
+                yield move("push", name, name);
+            }
+            case "tag" -> move("tag", path.between(), named(path, path.query("repo")));
             default -> unknown();
         };
     }
 
-    private static String pulled(DaemonPath path) {
+    private static DockerRequest move(String act, String image, String name) {
+        return ImageReference.parse(name).isPresent()
+                ? new Move(act, image, name)
+                : new Refused("'%s' is no name of an image".formatted(name));
+    }
+
+    /// A tag or digest beside the name takes the place of what is in it.
+    private static String named(DaemonPath path, String name) {
         var tag = path.query("tag");
-        var separator = tag.contains(":") ? "@" : ":";
-        return path.query("fromImage") + (tag.isEmpty() ? "" : separator + tag);
+        if (tag.isEmpty()) {
+            return name;
+        }
+        int at = name.indexOf('@');
+        var bare = at < 0 ? name : name.substring(0, at);
+        int colon = bare.lastIndexOf(':');
+        var trimmed = colon > bare.lastIndexOf('/') ? bare.substring(0, colon) : bare;
+        return trimmed + (tag.contains(":") ? "@" : ":") + tag;
     }
 
     private static DockerRequest change(DaemonCall call, String act, String container) {

@@ -61,6 +61,31 @@ record HeldImage(SortedSet<Digest> digests, SortedSet<String> repositories, Imag
                 Optional.empty());
     }
 
+    /// Under another name than it is held by.
+    ImageFacts named(String name) {
+        var named = wanted(name);
+        return new ImageFacts(
+                name,
+                named.repository(),
+                named.tag(),
+                named.digest(),
+                facts.configDigest(),
+                facts.indexDigest(),
+                facts.platform(),
+                facts.user(),
+                facts.entrypoint(),
+                facts.command(),
+                facts.environment(),
+                facts.labels(),
+                facts.ports(),
+                facts.volumes(),
+                facts.healthcheck(),
+                facts.created(),
+                facts.size(),
+                facts.layers(),
+                facts.base());
+    }
+
     private static List<ImageReference> references(List<String> names) {
         return names.stream().flatMap(name -> ImageReference.parse(name).stream()).toList();
     }

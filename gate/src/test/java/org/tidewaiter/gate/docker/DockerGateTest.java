@@ -36,7 +36,7 @@ class DockerGateTest {
                 require: request.user == 'ana'
                 message: "only ana may {request.act}"
               - id: our-registry
-                when: request.act == 'pull'
+                when: request.act in ['pull', 'push', 'tag']
                 require: image.repository.startsWith('registry.example/')
                 message: "{image.name} is not of our registry"
             """;
@@ -183,6 +183,18 @@ class DockerGateTest {
                 .contains("evil:1 is not of our registry");
         assertThat(ask("POST", "/images/create?fromImage=registry.example/a&tag=1", "").allowed())
                 .isTrue();
+    }
+
+    @Test
+    void whatIsPushedOrTaggedIsJudgedByWhereItGoes() throws Exception {
+        daemon.pulled("evil.example/x:1", GOOD, "registry.example/db/orders");
+        daemon.pulled("registry.example/x:1", GOOD, "evil.example/x");
+        assertThat(ask("POST", "/images/evil.example/x/push?tag=1", "").message())
+                .contains("evil.example/x:1 is not of our registry");
+        assertThat(ask("POST", "/images/registry.example/x/push?tag=1", "").allowed()).isTrue();
+        var tag = "/images/registry.example/x:1/tag?repo=";
+        assertThat(ask("POST", tag + "evil.example/y", "").allowed()).isFalse();
+        assertThat(ask("POST", tag + "registry.example/y&tag=5", "").allowed()).isTrue();
     }
 
     @Test

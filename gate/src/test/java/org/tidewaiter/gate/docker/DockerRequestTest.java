@@ -16,6 +16,8 @@ import org.tidewaiter.gate.docker.DockerRequest.Start;
 import org.tidewaiter.model.json.MalformedJsonException;
 
 class DockerRequestTest {
+    private static final String DIGEST = "sha256:" + "a".repeat(64);
+
     private static DockerRequest post(String uri) throws MalformedJsonException {
         return Asked.request("POST", uri, "");
     }
@@ -141,20 +143,38 @@ class DockerRequestTest {
                 .isEqualTo(new Change("copy", "abc", GoObject.EMPTY));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/images/create?fromImage=app&tag=sha256:ab",
+                "/images/create?fromImage=app&tag=a/b",
+                "/images/create?fromImage=App",
+                "/images/App/push",
+                "/images/app/tag?repo=App",
+                "/images/app/tag",
+            })
+    void whatHasNoNameThatCanBeReadDoesNotMove(String uri) throws MalformedJsonException {
+        assertThat(post(uri)).isInstanceOf(Refused.class);
+    }
+
     @Test
     void imagesComeAndGoByName() throws MalformedJsonException {
         assertThat(post("/v1.41/images/create?fromImage=r.example%2Fapp&tag=1"))
-                .isEqualTo(new Move("pull", "r.example/app:1"));
-        assertThat(post("/v1.41/images/create?fromImage=app&tag=sha256:ab"))
-                .isEqualTo(new Move("pull", "app@sha256:ab"));
+                .isEqualTo(new Move("pull", "", "r.example/app:1"));
+        assertThat(post("/v1.41/images/create?fromImage=app&tag=" + DIGEST))
+                .isEqualTo(new Move("pull", "", "app@" + DIGEST));
+        assertThat(post("/v1.41/images/create?fromImage=r.example:5/app:1@" + DIGEST + "&tag=2"))
+                .isEqualTo(new Move("pull", "", "r.example:5/app:2"));
+        assertThat(post("/v1.41/images/r.example:5/app/push?tag=2"))
+                .isEqualTo(new Move("push", "r.example:5/app:2", "r.example:5/app:2"));
         assertThat(post("/v1.41/images/create?fromSrc=-&repo=app"))
-                .isEqualTo(new Move("import", ""));
-        assertThat(post("/v1.41/images/load?quiet=1")).isEqualTo(new Move("load", ""));
-        assertThat(post("/v1.41/images/r.example/a/b/tag?repo=x"))
-                .isEqualTo(new Move("tag", "r.example/a/b"));
-        assertThat(post("/v1.41/build?t=x")).isEqualTo(new Move("build", ""));
-        assertThat(post("/session")).isEqualTo(new Move("build", ""));
-        assertThat(post("/grpc")).isEqualTo(new Move("build", ""));
+                .isEqualTo(new Move("import", "", ""));
+        assertThat(post("/v1.41/images/load?quiet=1")).isEqualTo(new Move("load", "", ""));
+        assertThat(post("/v1.41/images/r.example/a/b/tag?repo=x&tag=2"))
+                .isEqualTo(new Move("tag", "r.example/a/b", "x:2"));
+        assertThat(post("/v1.41/build?t=x")).isEqualTo(new Move("build", "", ""));
+        assertThat(post("/session")).isEqualTo(new Move("build", "", ""));
+        assertThat(post("/grpc")).isEqualTo(new Move("build", "", ""));
     }
 
     @ParameterizedTest

@@ -24,6 +24,14 @@ final class FakeDaemon implements DockerDaemon {
         return this;
     }
 
+    FakeDaemon pulled(String name, Digest id, String repository) {
+        images.put(
+                name,
+                "{\"Id\":\"%s\",\"Config\":{},\"RepoDigests\":[\"%s@%s\"]}"
+                        .formatted(id, repository, id));
+        return this;
+    }
+
     /// @param started as the daemon writes it
     /// @param hostConfig its members
     FakeDaemon container(String name, Digest image, String started, String hostConfig) {
