@@ -20,6 +20,23 @@ record Workload(GoObject config, GoObject host) {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final long USUAL_PERIOD = 100_000;
 
+    /// By Docker 20.10; later ones hide more.
+    private static final Set<String> HIDDEN =
+            Set.of(
+                    "/proc/asound",
+                    "/proc/acpi",
+                    "/proc/kcore",
+                    "/proc/keys",
+                    "/proc/latency_stats",
+                    "/proc/timer_list",
+                    "/proc/timer_stats",
+                    "/proc/sched_debug",
+                    "/proc/scsi",
+                    "/sys/firmware");
+
+    private static final Set<String> PROTECTED =
+            Set.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+
     /// Members of `HostConfig`. Beside it, old daemons take them too, and new ones do not.
     private static final List<String> HOST_ONLY =
             List.of(
@@ -149,8 +166,8 @@ record Workload(GoObject config, GoObject host) {
                 profile(security.apparmor(), privileged),
                 security.others(),
                 privileged
-                        || isOpened("MaskedPaths", "/proc/kcore")
-                        || isOpened("ReadonlyPaths", "/proc/sys"),
+                        || isOpened("MaskedPaths", HIDDEN)
+                        || isOpened("ReadonlyPaths", PROTECTED),
                 host.text("Runtime"),
                 host.text("CgroupParent"),
                 host.truth("ReadonlyRootfs"),
@@ -212,9 +229,9 @@ record Workload(GoObject config, GoObject host) {
         return drivers;
     }
 
-    /// @param path one that is on the engine's list, which the daemon fills in where there is none
-    private boolean isOpened(String list, String path) throws MalformedJsonException {
-        return host.has(list) && !host.texts(list).contains(path);
+    /// @param paths of the engine's list, which the daemon fills in where there is none
+    private boolean isOpened(String list, Set<String> paths) throws MalformedJsonException {
+        return host.has(list) && !Set.copyOf(host.texts(list)).containsAll(paths);
     }
 
     private static String profile(String asked, boolean privileged) {

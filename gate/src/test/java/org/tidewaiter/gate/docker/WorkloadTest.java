@@ -70,7 +70,13 @@ class WorkloadTest {
         assertThat(facts("\"ReadonlyPaths\":[]").systemPathsOpen()).isTrue();
         assertThat(facts("\"MaskedPaths\":null,\"ReadonlyPaths\":null").systemPathsOpen())
                 .isFalse();
-        assertThat(facts("\"MaskedPaths\":[\"/proc/kcore\"]").systemPathsOpen()).isFalse();
+        assertThat(facts("\"MaskedPaths\":[\"/proc/kcore\"]").systemPathsOpen()).isTrue();
+        assertThat(facts("\"ReadonlyPaths\":[\"/proc/sys\"]").systemPathsOpen()).isTrue();
+        assertThat(
+                        facts("\"ReadonlyPaths\":[\"/proc/bus\",\"/proc/fs\",\"/proc/irq\",\"/proc/sys\","
+                                        + "\"/proc/sysrq-trigger\",\"/proc/more\"]")
+                                .systemPathsOpen())
+                .isFalse();
     }
 
     @Test
