@@ -144,8 +144,7 @@ record DockerGate(
             throws MalformedJsonException, DaemonException {
         var container = container(change.container());
         if (container.isEmpty()) {
-            return refused(
-                    call, "there is no container '%s'".formatted(change.container()));
+            return refused(call, "there is no container '%s'".formatted(change.container()));
         }
         var image = image(container.get());
         if (image.isEmpty()) {

@@ -73,8 +73,9 @@ class WorkloadTest {
         assertThat(facts("\"MaskedPaths\":[\"/proc/kcore\"]").systemPathsOpen()).isTrue();
         assertThat(facts("\"ReadonlyPaths\":[\"/proc/sys\"]").systemPathsOpen()).isTrue();
         assertThat(
-                        facts("\"ReadonlyPaths\":[\"/proc/bus\",\"/proc/fs\",\"/proc/irq\",\"/proc/sys\","
-                                        + "\"/proc/sysrq-trigger\",\"/proc/more\"]")
+                        facts(
+                                        "\"ReadonlyPaths\":[\"/proc/bus\",\"/proc/fs\",\"/proc/irq\",\"/proc/sys\","
+                                                + "\"/proc/sysrq-trigger\",\"/proc/more\"]")
                                 .systemPathsOpen())
                 .isFalse();
     }
