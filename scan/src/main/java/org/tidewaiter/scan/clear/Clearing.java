@@ -93,7 +93,7 @@ public record Clearing(
         return verdict.evidence().stream()
                 .filter(one -> one.holder().isPresent() && one.holder().equals(certifier))
                 .flatMap(one -> one.possibleRoles(charter).stream())
-                .filter(others::contains)
+                .filter(it -> others.contains(it))
                 .findFirst()
                 .map(other ->
                         Reason.of(

@@ -106,7 +106,7 @@ public record ClearingAnswer(
     private Optional<Head.Withdrawn> withdrawn() {
         return head.stream()
                 .flatMap(one -> one.withdrawn().stream())
-                .filter(one -> one.subjects().stream().anyMatch(subjects::contains))
+                .filter(one -> one.subjects().stream().anyMatch(it -> subjects.contains(it)))
                 .findFirst();
     }
 
@@ -138,7 +138,7 @@ public record ClearingAnswer(
     }
 
     private boolean isOfImage(Clearance one) {
-        return one.subjects().stream().anyMatch(subjects::contains);
+        return one.subjects().stream().anyMatch(it -> subjects.contains(it));
     }
 
     /// What is to be signed.
@@ -186,7 +186,7 @@ public record ClearingAnswer(
         var roles = charter.stage(facts.stage()).roles();
         return evidence.evidence().stream()
                 .filter(one -> one.objection().isEmpty())
-                .filter(one -> one.role().filter(roles::contains).isPresent())
+                .filter(one -> one.role().filter(it -> roles.contains(it)).isPresent())
                 .map(ClearingAnswer::rest)
                 .sorted(
                         Comparator.comparing(Rest::role)
