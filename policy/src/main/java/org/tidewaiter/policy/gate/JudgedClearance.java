@@ -5,7 +5,8 @@ import java.util.Comparator;
 import org.tidewaiter.model.clearance.Clearance;
 import org.tidewaiter.model.clearance.Life;
 
-/// A clearance that is about the image, with what has become of it where the image was not withdrawn.
+/// A clearance that is about the image, with what has become of it where the image was not
+/// withdrawn.
 ///
 /// @param restartUntil until then a container that ran may start again
 /// @param why it is not in force; empty where it is

@@ -242,12 +242,32 @@ class GateTest {
 
     @Test
     void aHeadThatIsHeldBackDoesNotHideBehindAFreshOneOfAnotherRepository() {
-        var old = new Head("", "prod", 3, NOON.minusSeconds(9), NOON.minusSeconds(1), 0, List.of(), List.of(), "cara");
+        var old =
+                new Head(
+                        "",
+                        "prod",
+                        3,
+                        NOON.minusSeconds(9),
+                        NOON.minusSeconds(1),
+                        0,
+                        List.of(),
+                        List.of(),
+                        "cara");
         assertDenied(
                 GATE.decide(start(NOON, List.of(clearance()), List.of(head(), old))),
                 Life.CLEARED,
                 "is known until " + old.expires());
-        var newer = new Head("", "prod", 4, NOON.minusSeconds(9), NOON.plusSeconds(9), 0, List.of(), List.of(), "cara");
+        var newer =
+                new Head(
+                        "",
+                        "prod",
+                        4,
+                        NOON.minusSeconds(9),
+                        NOON.plusSeconds(9),
+                        0,
+                        List.of(),
+                        List.of(),
+                        "cara");
         assertPasses(GATE, start(NOON, List.of(clearance()), List.of(head(), newer, old)));
     }
 
