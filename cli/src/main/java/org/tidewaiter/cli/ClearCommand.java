@@ -311,10 +311,10 @@ final class ClearCommand extends ImageCommand {
         var bundle = NewBundle.of(statement.unsigned(), who.key()).toJson();
         var clearance = ClearanceReader.of(who.charter(), who.now()).read(bundle);
         note(answer, kind(answer), who, "clearance %s".formatted(clearance.id()));
+        var head = head(answer, taking, policy, who, HeadWriting.News.NONE);
         var kept =
                 new BundleKeeping(answer.source(), taking.open())
                         .keepStatement(bundle, ClearanceStatement.TYPE, clearance.subjects());
-        var head = head(answer, taking, policy, who, HeadWriting.News.NONE);
         return new Outcome(
                 answer,
                 Optional.of(clearance),

@@ -11,6 +11,7 @@ import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.model.clearance.Head;
+import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.clearance.HeadFile;
 import org.tidewaiter.signing.clearance.HeadMemory;
@@ -40,7 +41,8 @@ final class HeadWriting {
         static final News NONE = new News(List.of(), List.of(), 0);
     }
 
-    /// That no older head stands there than was seen, and none of another repository or stage.
+    /// That no older head stands there than was seen, nor none at all where one was, nor one of
+    /// another repository or stage.
     ///
     /// @param repository empty where none is known
     /// @throws RefusedException if one does, or it is none
@@ -54,6 +56,12 @@ final class HeadWriting {
         var before = new HeadPlace(source, options).find(who.stage());
         if (before.isPresent()) {
             remember(before.get(), who, repository, program);
+            return;
+        }
+        long seen = seen(who, repository, program);
+        if (seen > 0) {
+            throw new RefusedException(
+                    Refusal.HEAD_ROLLBACK, "none stands there; number %d was seen".formatted(seen));
         }
     }
 
@@ -82,7 +90,8 @@ final class HeadWriting {
                         life,
                         news.withdrawn,
                         news.lapsed,
-                        news.floor));
+                        news.floor,
+                        seen(who, repository, program)));
         var written =
                 place.find(who.stage())
                         .orElseThrow(() -> new IOException("the head was removed at once"));
@@ -115,17 +124,33 @@ final class HeadWriting {
             byte[] written, Certifying who, String repository, TidewaiterCommand program)
             throws ProblemException, RefusedException {
         var head = HeadFile.readOf(repository, who.stage(), written, who.charter(), who.now());
-        var folder = LedgerFlags.state(program.environment()).resolve("heads");
         try {
-            new HeadMemory(folder).remember(head, HeadFile.digest(written), who.charter().id());
+            memory(program).remember(head, HeadFile.digest(written), who.charter().id());
         } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            "head-memory",
-                            "which head was seen cannot be remembered: " + e.getMessage(),
-                            "mend that: an older one could be put in its place unseen"),
-                    e);
+            throw forgotten(e);
         }
         return head;
+    }
+
+    private static long seen(Certifying who, String repository, TidewaiterCommand program)
+            throws ProblemException {
+        try {
+            return memory(program).newest(repository, who.stage(), who.charter().id());
+        } catch (IOException e) {
+            throw forgotten(e);
+        }
+    }
+
+    private static HeadMemory memory(TidewaiterCommand program) throws ProblemException {
+        return new HeadMemory(LedgerFlags.state(program.environment()).resolve("heads"));
+    }
+
+    private static ProblemException forgotten(IOException e) {
+        return new ProblemException(
+                new Problem(
+                        "head-memory",
+                        "which head was seen cannot be remembered: " + e.getMessage(),
+                        "mend that: an older one could be put in its place unseen"),
+                e);
     }
 }

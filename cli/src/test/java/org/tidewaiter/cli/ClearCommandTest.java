@@ -286,6 +286,22 @@ class ClearCommandTest {
     }
 
     @Test
+    void aHeadThatWasRemovedIsNoticedBeforeAnythingIsSigned() throws Exception {
+        sign("build");
+        var index = folder.resolve("layout/index.json");
+        assertThat(clear("prod").status()).isZero();
+        assertThat(withdraw().status()).isZero();
+        var removed =
+                Files.readString(index).replace("tidewaiter-head.prod", "tidewaiter-head.gone");
+        Files.writeString(index, removed);
+        for (var refused : List.of(clear("prod"), withdraw())) {
+            assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+            assertThat(refused.err()).contains("refused[head-rollback]");
+        }
+        assertThat(Files.readString(index)).isEqualTo(removed);
+    }
+
+    @Test
     void theHeadOfAnotherStageInThePlaceOfThisOneIsNoticed() throws Exception {
         sign("build");
         assertThat(clear("prod").status()).isZero();

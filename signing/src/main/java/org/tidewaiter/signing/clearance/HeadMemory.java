@@ -40,7 +40,7 @@ public record HeadMemory(Path folder) {
     public void remember(Head head, Digest digest, Digest charter)
             throws RefusedException, IOException {
         Files.createDirectories(folder);
-        var name = name(head, charter);
+        var name = name(head.repository(), head.stage(), charter);
         var now = new Seen(Math.toIntExact(head.sequence()), digest);
         synchronized (IN_THIS_PROCESS) {
             try (var channel =
@@ -61,8 +61,17 @@ public record HeadMemory(Path folder) {
         }
     }
 
-    private static String name(Head head, Digest charter) {
-        var all = "%s\n%s\n%s".formatted(charter, head.stage(), head.repository());
+    /// The number of the newest that was seen; nought where none was.
+    ///
+    /// @throws IOException if the memory cannot be read
+    public long newest(String repository, String stage, Digest charter) throws IOException {
+        return seen(folder.resolve(name(repository, stage, charter) + ".json"))
+                .map(Seen::sequence)
+                .orElse(0);
+    }
+
+    private static String name(String repository, String stage, Digest charter) {
+        var all = "%s\n%s\n%s".formatted(charter, stage, repository);
         return VerifiedBytes.sha256(all.getBytes(StandardCharsets.UTF_8)).hex();
     }
 

@@ -12,6 +12,7 @@ import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.model.clearance.Head.Lapsed;
 import org.tidewaiter.model.clearance.Head.Withdrawn;
 import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.key.SigningKey;
 
@@ -23,6 +24,8 @@ import org.tidewaiter.signing.key.SigningKey;
 /// @param life for how long doors may rely on it
 /// @param withdrawn and lapsed what is new
 /// @param floor at least that
+/// @param seen the number of the newest that was seen; after an older one, or none, nothing is
+///   signed
 public record NextHead(
         SignedCharter charter,
         SigningKey key,
@@ -32,7 +35,8 @@ public record NextHead(
         Duration life,
         List<Withdrawn> withdrawn,
         List<Lapsed> lapsed,
-        long floor)
+        long floor,
+        long seen)
         implements Succession {
     /// No clearance counts longer, for what runs either.
     private static final Duration LONGEST = ClearancePredicate.LONGEST.multipliedBy(2);
@@ -78,9 +82,13 @@ public record NextHead(
 
     private Optional<Head> before(Optional<byte[]> file) throws ProblemException {
         try {
-            return file.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(HeadFile.readOf(repository, stage, file.get(), charter, now));
+            if (file.isEmpty()) {
+                requireNewest(0);
+                return Optional.empty();
+            }
+            var head = HeadFile.readOf(repository, stage, file.get(), charter, now);
+            requireNewest(head.sequence());
+            return Optional.of(head);
         } catch (RefusedException e) {
             throw new ProblemException(
                     new Problem(
@@ -89,6 +97,14 @@ public record NextHead(
                                     .formatted(e.getMessage()),
                             "find out who has put it there, and put back the last that is good"),
                     e);
+        }
+    }
+
+    private void requireNewest(long sequence) throws RefusedException {
+        if (sequence < seen) {
+            throw new RefusedException(
+                    Refusal.HEAD_ROLLBACK,
+                    "number %d; number %d was seen".formatted(sequence, seen));
         }
     }
 

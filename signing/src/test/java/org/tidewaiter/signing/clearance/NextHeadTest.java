@@ -33,7 +33,7 @@ class NextHeadTest {
                         .map(one -> new Head.Withdrawn(new TreeSet<>(List.of(one)), now, "why"))
                         .toList();
         return new NextHead(
-                charter, Port.CLEO, "", "prod", now, Duration.ofDays(1), news, List.of(), floor);
+                charter, Port.CLEO, "", "prod", now, Duration.ofDays(1), news, List.of(), floor, 0);
     }
 
     private Head read(Optional<byte[]> file) throws Exception {
@@ -111,10 +111,10 @@ class NextHeadTest {
 
     @Test
     void aHeadOfAnotherRepositoryIsNotFollowed() throws Exception {
-        var shop = of("registry.example/shop").after(Optional.empty());
+        var shop = of("registry.example/shop", 0).after(Optional.empty());
         assertThat(read(next(Port.NOW.plusSeconds(1), 0).after(shop)).repository())
                 .isEqualTo("registry.example/shop");
-        assertThatThrownBy(() -> of("registry.example/till").after(shop))
+        assertThatThrownBy(() -> of("registry.example/till", 0).after(shop))
                 .isInstanceOf(ProblemException.class)
                 .cause()
                 .isInstanceOfSatisfying(
@@ -122,7 +122,20 @@ class NextHeadTest {
                         e -> assertThat(e.refusal()).isEqualTo(Refusal.HEAD_ELSEWHERE));
     }
 
-    private NextHead of(String repository) {
+    @Test
+    void nothingIsSignedAfterAnOlderOneThanWasSeen() throws Exception {
+        var first = of("", 0).after(Optional.empty());
+        for (var before : List.of(first, Optional.<byte[]>empty())) {
+            assertThatThrownBy(() -> of("", 2).after(before))
+                    .isInstanceOf(ProblemException.class)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            e -> assertThat(e.refusal()).isEqualTo(Refusal.HEAD_ROLLBACK));
+        }
+    }
+
+    private NextHead of(String repository, long seen) {
         return new NextHead(
                 charter,
                 Port.CLEO,
@@ -132,7 +145,8 @@ class NextHeadTest {
                 Duration.ofDays(1),
                 List.of(),
                 List.of(),
-                0);
+                0,
+                seen);
     }
 
     @Test
