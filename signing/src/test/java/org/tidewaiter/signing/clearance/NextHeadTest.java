@@ -54,7 +54,7 @@ class NextHeadTest {
 
     private NextHead lapsing(Instant now, List<Head.Lapsed> lapsed) {
         return new NextHead(
-                charter, Port.CLEO, "", "prod", now, Duration.ofDays(1), List.of(), lapsed, 0);
+                charter, Port.CLEO, "", "prod", now, Duration.ofDays(1), List.of(), lapsed, 0, 0);
     }
 
     private static Head.Lapsed lapsed(Digest image, Instant at, Instant restartUntil) {
