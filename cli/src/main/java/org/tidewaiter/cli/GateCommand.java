@@ -110,14 +110,18 @@ final class GateCommand implements Callable<Integer> {
             throws Exception {
         var papers = Papers.beside(source, options, chosen.signed(), chosen.now());
         var known = new ArrayList<>(papers.clearances());
-        known.addAll(given(chosen));
+        var refused = new ArrayList<String>();
+        papers.refused().forEach(one -> refused.add(words(one)));
+        known.addAll(given(chosen, refused));
+        var withdrawals = heads.read(source, options, chosen, program);
+        refused.addAll(withdrawals.refused());
         var question =
                 new GateQuestion(
                         digests(source),
                         new TreeSet<>(stage.repository(source).stream().toList()),
                         facts(chosen),
                         known,
-                        heads.read(source, options, chosen, program),
+                        withdrawals.heads(),
                         papers.broken(),
                         "");
         var decision = gate.decide(question);
@@ -132,22 +136,24 @@ final class GateCommand implements Callable<Integer> {
                 known.stream()
                         .filter(one -> decision.clearance().filter(one.id()::equals).isPresent())
                         .findFirst(),
-                papers.refused().stream()
-                        .map(one ->
-                                "%s: %s"
-                                        .formatted(
-                                                one.digest(),
-                                                EvidencePage.reason(one.refusal(), one.detail())))
-                        .toList());
+                refused);
     }
 
-    /// @throws RefusedException why a file is no clearance
-    private List<Clearance> given(StageFlags.Chosen chosen)
+    private static String words(Papers.Refused one) {
+        return "%s: %s".formatted(one.digest(), EvidencePage.reason(one.refusal(), one.detail()));
+    }
+
+    /// @param refused gets why a file is none that counts
+    private List<Clearance> given(StageFlags.Chosen chosen, List<String> refused)
             throws ProblemException, RefusedException {
         var reader = ClearanceReader.of(chosen.signed(), chosen.now());
         var given = new ArrayList<Clearance>();
         for (var file : clearances) {
-            given.add(reader.read(CharterFiles.bytes(file, ClearanceReader.MAX_BYTES)));
+            try {
+                given.add(reader.read(CharterFiles.bytes(file, ClearanceReader.MAX_BYTES)));
+            } catch (RefusedException e) {
+                refused.add("%s: %s".formatted(file, EvidencePage.reason(e.refusal(), e.detail())));
+            }
         }
         return given;
     }

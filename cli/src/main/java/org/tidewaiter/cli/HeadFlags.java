@@ -33,28 +33,40 @@ final class HeadFlags {
                             + " $XDG_STATE_HOME or ~/.local/state).")
     private @Nullable Path memory;
 
-    /// That of the image's repository and stage, where there is one, and those of the files.
+    /// What was read.
     ///
-    /// @throws RefusedException if one is no head of the charter and stage, or older than was seen
-    ///   before, or that of the repository is of another
-    List<Head> read(
+    /// @param refused what stands where the head should, and is none that counts; for people
+    record Known(List<Head> heads, List<String> refused) {}
+
+    /// That of the image's repository and stage, where there is one, and those of the files. What
+    /// somebody has put in the place of the repository's counts as none.
+    ///
+    /// @throws RefusedException if a file is no head of the charter, or older than was seen before
+    Known read(
             ImageSource source,
             OpenOptions options,
             StageFlags.Chosen chosen,
             TidewaiterCommand program)
             throws ProblemException, IOException, RefusedException {
         var heads = new ArrayList<Head>();
+        var refused = new ArrayList<String>();
         if (source.kind().equals("registry") || source.kind().equals("layout")) {
             var found = new HeadPlace(source, options).find(chosen.stage());
+            var repository = source.reference().map(StageFlags::name).orElse("");
             if (found.isPresent()) {
-                var repository = source.reference().map(StageFlags::name).orElse("");
-                heads.add(read(found.get(), repository, chosen, program));
+                try {
+                    heads.add(read(found.get(), repository, chosen, program));
+                } catch (RefusedException e) {
+                    refused.add(
+                            "the head that stands there: "
+                                    + EvidencePage.reason(e.refusal(), e.detail()));
+                }
             }
         }
         for (var file : files) {
             heads.add(read(CharterFiles.bytes(file, HeadFile.MAX_BYTES), "", chosen, program));
         }
-        return heads;
+        return new Known(heads, refused);
     }
 
     /// @param repository empty where it may be of any
