@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.Images;
+import org.tidewaiter.image.OpenOptions;
+import org.tidewaiter.image.engine.EngineOptions;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.ProblemException;
@@ -231,6 +233,12 @@ final class ClearCommand extends ImageCommand {
                     ? cleared(answer, taking, policy, advisories, who.orElseThrow())
                     : refused(answer, taking, policy, who.orElseThrow(), commands);
         }
+    }
+
+    /// An engine that has the image too keeps nothing beside it.
+    @Override
+    OpenOptions openOptions() throws ProblemException {
+        return super.openOptions().withEngines(EngineOptions.NONE);
     }
 
     private static void requirePlace(Image image) throws ProblemException {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.tidewaiter.image.cache.AnswerCache;
 import org.tidewaiter.image.consulted.ConsultedFiles.Step;
+import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.pass.PassOptions;
 import org.tidewaiter.model.ImageSource;
 import org.tidewaiter.model.ProblemException;
@@ -114,15 +115,18 @@ abstract class ImageCommand implements Callable<Integer> {
         return source.passOptions();
     }
 
+    /// Where the image is looked for.
+    OpenOptions openOptions() throws ProblemException {
+        return source.openOptions(program().environment());
+    }
+
     /// @throws ProblemException `timeout`, or what the reading threw
     <T> T read(Reading<T> reading) throws Exception {
         var program = program();
-        var environment = program.environment();
         try (var progress = new LayerProgress(program, common)) {
             var taking =
                     new InventoryTaking(
-                            source.openOptions(environment)
-                                    .withConsulted(program.answer().consulted()),
+                            openOptions().withConsulted(program.answer().consulted()),
                             source.cache(common.places(program)),
                             passOptions(),
                             progress);

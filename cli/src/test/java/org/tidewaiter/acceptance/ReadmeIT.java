@@ -56,7 +56,9 @@ class ReadmeIT {
 
     @BeforeAll
     static void makeWhatTheCommandsName() throws IOException {
-        Files.createSymbolicLink(folder.resolve("tidewaiter"), Program.ROOT.resolve("tidewaiter"));
+        for (var name : List.of("tidewaiter", "docs")) {
+            Files.createSymbolicLink(folder.resolve(name), Program.ROOT.resolve(name));
+        }
         Files.writeString(folder.resolve("tidewaiter.yaml"), firstBlock("README.md", "yaml"));
         Files.writeString(
                 folder.resolve("flaws.md.mustache"), firstBlock("docs/reports.md", "mustache"));
