@@ -142,7 +142,7 @@ final class HeadWriting {
     }
 
     private static HeadMemory memory(TidewaiterCommand program) throws ProblemException {
-        return new HeadMemory(LedgerFlags.state(program.environment()).resolve("heads"));
+        return new HeadMemory(LedgerFlags.state("heads", program.environment()));
     }
 
     private static ProblemException forgotten(IOException e) {

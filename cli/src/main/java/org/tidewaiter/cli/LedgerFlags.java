@@ -3,7 +3,6 @@ package org.tidewaiter.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -26,20 +25,14 @@ final class LedgerFlags {
         if (file != null) {
             return new Ledger(file);
         }
-        return new Ledger(state(environment).resolve("ledger.jsonl"));
+        return new Ledger(state("ledger.jsonl", environment));
     }
 
     /// Where we keep what must not be lost.
     ///
     /// @throws ProblemException `no-home`
-    static Path state(Map<String, String> environment) throws ProblemException {
-        var base = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
-        if (base.isAbsolute()) {
-            return base.resolve("tidewaiter");
-        }
-        return Optional.of(environment.getOrDefault("HOME", ""))
-                .filter(home -> !home.isEmpty())
-                .map(home -> Path.of(home, ".local", "state", "tidewaiter"))
+    static Path state(String name, Map<String, String> environment) throws ProblemException {
+        return StatePlace.of(name, environment)
                 .orElseThrow(() ->
                         new ProblemException(
                                 "no-home",

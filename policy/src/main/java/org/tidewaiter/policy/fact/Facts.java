@@ -115,23 +115,8 @@ public record Facts(
     }
 
     /// With what is asked for.
-    public Facts withRequest(RequestFacts asked) {
-        return new Facts(
-                stage,
-                now,
-                image,
-                inventory,
-                findings,
-                secrets,
-                settings,
-                clutter,
-                licences,
-                waivers,
-                evidence,
-                workload,
-                Optional.of(asked),
-                prior,
-                data);
+    public Facts withRequest(RequestFacts other) {
+        return asked(image, workload, other);
     }
 
     /// The same at another stage and time.

@@ -2,7 +2,6 @@ package org.tidewaiter.signing.charter;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.tidewaiter.image.manifest.VerifiedBytes;
@@ -77,27 +76,9 @@ public final class CharterFile {
         var out = new ByteArrayOutputStream();
         try (var json = new JsonWriter(out)) {
             json.beginObject().field("format", FORMAT).beginArray("versions");
-            charter.versions().forEach(version -> write(version.envelope(), json));
+            charter.versions().forEach(version -> version.envelope().write(json));
             json.endArray().endObject();
         }
         return out.toByteArray();
-    }
-
-    static void write(DsseEnvelope envelope, JsonWriter json) {
-        json.beginObject()
-                .field("payload", base64(envelope.payload()))
-                .field("payloadType", envelope.payloadType())
-                .beginArray("signatures");
-        for (var signature : envelope.signatures()) {
-            json.beginObject()
-                    .field("keyid", signature.keyId())
-                    .field("sig", base64(signature.bytes()))
-                    .endObject();
-        }
-        json.endArray().endObject();
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -43,7 +43,7 @@ public final class PendingCharter {
     public byte[] write() {
         var out = new ByteArrayOutputStream();
         try (var json = new JsonWriter(out)) {
-            CharterFile.write(envelope, json);
+            envelope.write(json);
         }
         return out.toByteArray();
     }

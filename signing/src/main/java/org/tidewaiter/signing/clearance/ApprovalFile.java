@@ -68,7 +68,7 @@ public final class ApprovalFile {
         var out = new ByteArrayOutputStream();
         try (var json = new JsonWriter(out)) {
             json.beginObject().field("format", FORMAT).beginArray("approvals");
-            envelopes.forEach(one -> SignedParts.write(one, json));
+            envelopes.forEach(one -> one.write(json));
             json.endArray().endObject();
         }
         return out.toByteArray();

@@ -2,7 +2,6 @@ package org.tidewaiter.signing.clearance;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.tidewaiter.model.json.JsonWriter;
@@ -42,27 +41,9 @@ final class SignedParts {
     static byte[] write(DsseEnvelope envelope) {
         var out = new ByteArrayOutputStream();
         try (var json = new JsonWriter(out)) {
-            write(envelope, json);
+            envelope.write(json);
         }
         return out.toByteArray();
-    }
-
-    static void write(DsseEnvelope envelope, JsonWriter json) {
-        json.beginObject()
-                .field("payload", base64(envelope.payload()))
-                .field("payloadType", envelope.payloadType())
-                .beginArray("signatures");
-        for (var signature : envelope.signatures()) {
-            json.beginObject()
-                    .field("keyid", signature.keyId())
-                    .field("sig", base64(signature.bytes()))
-                    .endObject();
-        }
-        json.endArray().endObject();
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /// @param type that it must have

@@ -3,8 +3,10 @@ package org.tidewaiter.signing.envelope;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.tidewaiter.model.Issuer;
+import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.syntax.Part;
@@ -50,6 +52,21 @@ public record DsseEnvelope(String payloadType, byte[] payload, List<Signature> s
             throw new RefusedException(Refusal.MANY_SIGNATURES, signatures.size() + " signatures");
         }
         return new DsseEnvelope(type, payload, signatures);
+    }
+
+    /// As [#parse] reads it, with base64 of the standard alphabet.
+    public void write(JsonWriter json) {
+        json.beginObject()
+                .field("payload", Base64.getEncoder().encodeToString(payload))
+                .field("payloadType", payloadType)
+                .beginArray("signatures");
+        for (var signature : signatures) {
+            json.beginObject()
+                    .field("keyid", signature.keyId())
+                    .field("sig", Base64.getEncoder().encodeToString(signature.bytes()))
+                    .endObject();
+        }
+        json.endArray().endObject();
     }
 
     private static Signature signature(Part json) throws RefusedException {
