@@ -17,6 +17,7 @@ module org.tidewaiter.scan {
     exports org.tidewaiter.scan.fact;
     exports org.tidewaiter.scan.fix;
     exports org.tidewaiter.scan.gate;
+    exports org.tidewaiter.scan.replay;
     exports org.tidewaiter.scan.report;
     exports org.tidewaiter.scan.rescan;
     exports org.tidewaiter.scan.sarif;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.Image;
 import org.tidewaiter.image.Images;
@@ -22,6 +23,8 @@ import org.tidewaiter.model.clearance.Clearance;
 import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateSettings;
+import org.tidewaiter.policy.Reason;
+import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.fact.FactsJson;
 import org.tidewaiter.policy.rule.Policy;
 import org.tidewaiter.scan.InventoryTaking;
@@ -38,6 +41,7 @@ import org.tidewaiter.signing.clearance.ClearanceStatement;
 import org.tidewaiter.signing.ledger.EntryKind;
 import org.tidewaiter.signing.ledger.FactsText;
 import org.tidewaiter.signing.ledger.LedgerEntry.Note;
+import org.tidewaiter.signing.ledger.Ruling;
 import org.tidewaiter.signing.make.BundleKeeping;
 import org.tidewaiter.signing.make.NewBundle;
 import org.tidewaiter.signing.stage.Ability;
@@ -318,7 +322,7 @@ final class ClearCommand extends ImageCommand {
                         who.now());
         var bundle = NewBundle.of(statement.unsigned(), who.key()).toJson();
         var clearance = ClearanceReader.of(who.charter(), who.now()).read(bundle);
-        note(answer, kind(answer), who, "clearance %s".formatted(clearance.id()));
+        note(answer, kind(answer), policy, who, "clearance %s".formatted(clearance.id()));
         var head = head(answer, taking, policy, who, HeadWriting.News.NONE);
         var kept =
                 new BundleKeeping(answer.source(), taking.open())
@@ -356,7 +360,7 @@ final class ClearCommand extends ImageCommand {
             List<String> commands)
             throws Exception {
         var reasons = answer.objections().stream().map(one -> one.rule()).distinct().toList();
-        note(answer, EntryKind.REFUSAL, who, String.join(", ", reasons));
+        note(answer, EntryKind.REFUSAL, policy, who, String.join(", ", reasons));
         var lapsed = renew ? answer.lapsed(policy, who.now()) : Optional.<Head.Lapsed>empty();
         var head = Optional.<Head>empty();
         if (lapsed.isPresent()) {
@@ -384,7 +388,8 @@ final class ClearCommand extends ImageCommand {
                 program());
     }
 
-    private void note(ClearingAnswer answer, EntryKind kind, Certifying who, String words)
+    private void note(
+            ClearingAnswer answer, EntryKind kind, Policy policy, Certifying who, String words)
             throws ProblemException, IOException {
         var facts = new ByteArrayOutputStream();
         FactsJson.write(answer.facts(), facts);
@@ -396,7 +401,22 @@ final class ClearCommand extends ImageCommand {
                                 answer.source().digest(),
                                 stage,
                                 words,
-                                FactsText.write(facts.toByteArray())),
+                                FactsText.write(facts.toByteArray()),
+                                Optional.of(ruling(answer, policy))),
                         program());
+    }
+
+    private static Ruling ruling(ClearingAnswer answer, Policy policy) {
+        var byRules =
+                answer.rules().verdict() instanceof Verdict.Deny(var denials)
+                        ? denials
+                        : List.<Reason>of();
+        var others = new ArrayList<>(answer.objections());
+        others.removeAll(byRules);
+        return new Ruling(policy.digest(), names(byRules), names(others));
+    }
+
+    private static SortedSet<String> names(List<Reason> reasons) {
+        return reasons.stream().map(Reason::rule).collect(Collectors.toCollection(TreeSet::new));
     }
 }

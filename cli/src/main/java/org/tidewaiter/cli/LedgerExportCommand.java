@@ -8,6 +8,7 @@ import org.tidewaiter.model.json.MalformedJsonException;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.ledger.FactsText;
 import org.tidewaiter.signing.ledger.LedgerEntry;
+import org.tidewaiter.signing.ledger.Ruling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -46,10 +47,20 @@ final class LedgerExportCommand implements Callable<Integer> {
                 .field("about", note.about())
                 .fieldUnlessEmpty("stage", note.stage())
                 .field("words", note.words());
+        note.ruling().ifPresent(ruling -> ruling(ruling, json));
         if (!note.facts().isEmpty()) {
             facts(note.facts(), json);
         }
         json.endObject();
+    }
+
+    private static void ruling(Ruling ruling, JsonWriter json) {
+        json.beginObject("ruling")
+                .field("allowed", ruling.allowed())
+                .field("policy", ruling.policy().toString())
+                .field("rules", ruling.rules())
+                .field("others", ruling.others())
+                .endObject();
     }
 
     private static void facts(String text, JsonWriter json) {

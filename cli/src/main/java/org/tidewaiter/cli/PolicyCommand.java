@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             PolicyCheckCommand.class,
             PolicyTestCommand.class,
             PolicyTryCommand.class,
+            PolicyReplayCommand.class,
             PolicyExplainCommand.class,
             PolicyFactsCommand.class,
             PolicyShowCommand.class,

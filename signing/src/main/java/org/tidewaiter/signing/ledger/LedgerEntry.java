@@ -30,13 +30,25 @@ public record LedgerEntry(
     /// @param stage empty where it is of none
     /// @param words one line for people
     /// @param facts on which it was decided, as [FactsText] keeps them; empty where there are none
+    /// @param ruling what was decided on them; nothing where nothing was
     public record Note(
             EntryKind kind,
             String who,
             Optional<Digest> about,
             String stage,
             String words,
-            String facts) {}
+            String facts,
+            Optional<Ruling> ruling) {
+        public Note(
+                EntryKind kind,
+                String who,
+                Optional<Digest> about,
+                String stage,
+                String words,
+                String facts) {
+            this(kind, who, about, stage, words, facts, Optional.empty());
+        }
+    }
 
     byte[] line() {
         Map<String, Json> members = new LinkedHashMap<>();
@@ -50,6 +62,7 @@ public record LedgerEntry(
         members.put("stage", text(note.stage));
         members.put("words", text(note.words));
         members.put("facts", text(note.facts));
+        note.ruling.ifPresent(ruling -> members.put("ruling", ruling.toJson()));
         return CanonicalJson.write(new JsonObject(members));
     }
 
@@ -70,7 +83,9 @@ public record LedgerEntry(
                                 "about",
                                 "stage",
                                 "words",
-                                "facts");
+                                "facts",
+                                "ruling");
+        var ruling = json.optionalObject("ruling");
         return new LedgerEntry(
                 json.count("sequence"),
                 json.optionalDigest("before"),
@@ -82,7 +97,10 @@ public record LedgerEntry(
                         json.optionalDigest("about"),
                         json.text("stage"),
                         json.text("words"),
-                        json.text("facts")));
+                        json.text("facts"),
+                        ruling.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(Ruling.read(ruling.get()))));
     }
 
     private static EntryKind kind(Part json) throws RefusedException {

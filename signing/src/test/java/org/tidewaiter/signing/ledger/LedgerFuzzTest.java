@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.ledger.LedgerEntry.Note;
 import org.tidewaiter.testkit.Damage;
@@ -26,7 +28,12 @@ class LedgerFuzzTest {
                     Optional.empty(),
                     "prod",
                     "no",
-                    FactsText.write("{}".getBytes(UTF_8)));
+                    FactsText.write("{}".getBytes(UTF_8)),
+                    Optional.of(
+                            new Ruling(
+                                    VerifiedBytes.sha256(new byte[0]),
+                                    new TreeSet<>(List.of("a", "b")),
+                                    new TreeSet<>(List.of("charter")))));
 
     static Stream<byte[]> ledgers() throws IOException {
         var file = Files.createTempFile("ledger", ".jsonl");
