@@ -3,14 +3,19 @@ package org.tidewaiter.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.Waiver;
 import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.clearance.ApprovalFile;
+import org.tidewaiter.signing.ledger.EntryKind;
+import org.tidewaiter.signing.ledger.LedgerEntry.Note;
 import org.tidewaiter.signing.stage.RoleSigners;
+import org.tidewaiter.signing.syntax.CanonicalJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,11 +32,13 @@ import picocli.CommandLine.ParentCommand;
             "Beyond dev a waiver counts only if who its approved-by names has signed it: a holder of the",
             "charter's role 'waiver', and not its owner, who is a holder too. The signature is over the whole",
             "waiver and stands beside the file, in FILE.approvals; after a change it must be signed anew.",
+            "It is noted in the ledger first.",
         })
 final class WaiverSignCommand implements Callable<Integer> {
     @ParentCommand private WaiverCommand parent;
     @Mixin private CharterFlags flags = new CharterFlags();
     @Mixin private SignerFlags signer = new SignerFlags();
+    @Mixin private LedgerFlags ledger = new LedgerFlags();
 
     @Parameters(paramLabel = "FILE", description = "The waivers, tidewaiter.yaml.")
     private Path file;
@@ -69,6 +76,9 @@ final class WaiverSignCommand implements Callable<Integer> {
                 approvals = approvals.signedBy(key, waiver.toJson(), signed.id());
             }
             var bytes = approvals.write();
+            for (var waiver : chosen) {
+                ledger.append(note(waiver, holder), program);
+            }
             AtomicFile.write(beside, out -> out.write(bytes));
             for (var waiver : chosen) {
                 program.streams()
@@ -85,6 +95,23 @@ final class WaiverSignCommand implements Callable<Integer> {
         } catch (RefusedException e) {
             return CharterFiles.tell(e, charter, program.streams().err());
         }
+    }
+
+    /// About all that was signed, by its digest: with another word of it, it is another waiver.
+    private static Note note(Waiver waiver, String holder) {
+        return new Note(
+                EntryKind.WAIVER,
+                holder,
+                Optional.of(VerifiedBytes.sha256(CanonicalJson.write(waiver.toJson()))),
+                waiver.scope().stage().orElse(""),
+                OneLine.of(
+                        "approves of the waiver of %s for %s until %s: %s"
+                                .formatted(
+                                        waiver.owner(),
+                                        waiver.id(),
+                                        waiver.expires(),
+                                        waiver.reason())),
+                "");
     }
 
     private List<Waiver> chosen() throws ProblemException {

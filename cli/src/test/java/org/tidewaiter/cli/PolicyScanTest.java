@@ -143,8 +143,14 @@ class PolicyScanTest {
                 charter,
                 "--charter-memory",
                 folder.resolve("memory").toString(),
+                "--ledger",
+                folder.resolve("ledger.jsonl").toString(),
                 "--key",
                 folder.resolve(person + ".key").toString());
+    }
+
+    private String ledger() {
+        return run("ledger", "show", "--ledger", folder.resolve("ledger.jsonl").toString()).out();
     }
 
     @Test
@@ -176,6 +182,17 @@ class PolicyScanTest {
 
         var after = chartered("prod");
         assertThat(after.status()).as(after.out() + after.err()).isZero();
+    }
+
+    @Test
+    void whoeverSignsIsNotedInTheLedgerAndWhoMayNotIsNot() {
+        assertThat(sign("cal").status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(ledger()).isEmpty();
+        assertThat(sign("ben").status()).isZero();
+        assertThat(ledger())
+                .contains("waiver  sha256:")
+                .contains("by ben: approves of the waiver of ann for ")
+                .contains(" until 2099-12-31: not reachable");
     }
 
     @Test
