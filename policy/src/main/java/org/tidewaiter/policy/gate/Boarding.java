@@ -136,7 +136,9 @@ record Boarding(GateQuestion question, StageTerms terms, KnownHeads heads) {
             return unlessWithdrawn(Life.LAPSED, best.clearance(), List.of(until));
         }
         return Standing.refused(
-                        Life.LAPSED, Optional.of(best.clearance()), Reason.of("lapsed", best.why()))
+                        best.life(),
+                        Optional.of(best.clearance()),
+                        Reason.of(best.life().word(), best.why()))
                 .missing("tidewaiter clear --renew --stage %s IMAGE".formatted(stage()));
     }
 

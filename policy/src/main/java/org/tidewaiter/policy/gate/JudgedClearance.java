@@ -5,8 +5,8 @@ import java.util.Comparator;
 import org.tidewaiter.model.clearance.Clearance;
 import org.tidewaiter.model.clearance.Life;
 
-/// A clearance that is about the image, with what has become of it where the image was not
-/// withdrawn.
+/// A clearance that is about the image, with what has become of it where the image itself was not
+/// withdrawn. One of an index ends with each of its platforms.
 ///
 /// @param restartUntil until then a container that ran may start again
 /// @param why it is not in force; empty where it is
@@ -20,6 +20,15 @@ record JudgedClearance(Clearance clearance, Life life, Instant restartUntil, Str
                     .thenComparing(one -> one.clearance().id());
 
     static JudgedClearance of(Clearance one, KnownHeads heads, Instant now) {
+        var withdrawal = heads.withdrawal(one);
+        if (withdrawal.isPresent()) {
+            return new JudgedClearance(
+                    one,
+                    Life.WITHDRAWN,
+                    Instant.EPOCH,
+                    "a part of it was withdrawn on %s: %s"
+                            .formatted(withdrawal.get().at(), withdrawal.get().reason()));
+        }
         var lapse = heads.lapse(one);
         if (lapse.isPresent()) {
             var it = lapse.get();

@@ -1,10 +1,14 @@
 package org.tidewaiter.policy.gate;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.clearance.Clearance;
 import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.policy.rule.StageTerms;
@@ -31,9 +35,23 @@ record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, L
 
     /// The latest withdrawal of the image.
     Optional<Head.Withdrawn> withdrawal() {
+        return latest(one -> question.isAbout(one.subjects()));
+    }
+
+    /// The latest withdrawal of anything that a clearance is about, such as one platform of an
+    /// index.
+    Optional<Head.Withdrawn> withdrawal(Clearance clearance) {
+        return latest(one -> isAbout(clearance, one.subjects()));
+    }
+
+    private static boolean isAbout(Clearance clearance, Set<Digest> subjects) {
+        return !Collections.disjoint(clearance.subjects(), subjects);
+    }
+
+    private Optional<Head.Withdrawn> latest(Predicate<Head.Withdrawn> wanted) {
         return ofStage.stream()
                 .flatMap(one -> one.withdrawn().stream())
-                .filter(one -> question.isAbout(one.subjects()))
+                .filter(wanted)
                 .max(
                         Comparator.comparing(Head.Withdrawn::at)
                                 .thenComparing(Head.Withdrawn::reason));
@@ -43,7 +61,8 @@ record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, L
     Optional<Head.Lapsed> lapse(Clearance clearance) {
         return ofStage.stream()
                 .flatMap(one -> one.lapsed().stream())
-                .filter(one -> question.isAbout(one.subjects()))
+                .filter(one ->
+                        question.isAbout(one.subjects()) || isAbout(clearance, one.subjects()))
                 .filter(one -> !clearance.issued().isAfter(one.at()))
                 .min(
                         Comparator.comparing(Head.Lapsed::restartUntil)

@@ -71,6 +71,26 @@ final class Decided {
                 one.certifier());
     }
 
+    static Clearance about(Clearance one, List<Digest> subjects) {
+        return new Clearance(
+                digest(103),
+                one.stage(),
+                new TreeSet<>(subjects),
+                one.audience(),
+                one.policy(),
+                one.charter(),
+                one.rests(),
+                one.advisories(),
+                one.waivers(),
+                one.prior(),
+                one.issued(),
+                one.notBefore(),
+                one.expires(),
+                one.restartUntil(),
+                one.epoch(),
+                one.certifier());
+    }
+
     static Clearance meant(Clearance one, String stage, List<String> audience) {
         return new Clearance(
                 one.id(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.policy.gate.Decided.CONFIGURATION;
 import static org.tidewaiter.policy.gate.Decided.NOON;
 import static org.tidewaiter.policy.gate.Decided.SHOP;
+import static org.tidewaiter.policy.gate.Decided.about;
 import static org.tidewaiter.policy.gate.Decided.broken;
 import static org.tidewaiter.policy.gate.Decided.clearance;
 import static org.tidewaiter.policy.gate.Decided.digest;
@@ -196,6 +197,24 @@ class GateTest {
                         restart(NOON, List.of(clearance(), later), heads))) {
             assertDenied(GATE.decide(question), Life.WITHDRAWN, "worm");
         }
+    }
+
+    @Test
+    void theClearanceOfAnIndexEndsWithEachOfItsPlatforms() {
+        var other = new TreeSet<>(List.of(digest(3)));
+        var index = about(clearance(), List.of(CONFIGURATION, digest(3)));
+        var lapsed = new Head.Lapsed(other, NOON.minusSeconds(60), NOON.plusSeconds(60), "flaw");
+        var worm = new Head.Withdrawn(other, NOON.minusSeconds(60), "worm");
+        var lapses = List.of(head(0, List.of(), List.of(lapsed)));
+        var withdraws = List.of(head(0, List.of(worm), List.of()));
+        assertPasses(GATE, start(NOON, List.of(index), List.of(head())));
+        assertDenied(GATE.decide(start(NOON, List.of(index), lapses)), Life.LAPSED, "flaw");
+        assertPasses(GATE, restart(NOON, List.of(index), lapses));
+        assertDenied(
+                GATE.decide(restart(NOON, List.of(index), withdraws)),
+                Life.WITHDRAWN,
+                "a part of it was withdrawn");
+        assertPasses(GATE, start(NOON, List.of(index, clearance()), withdraws));
     }
 
     @Test
