@@ -1,7 +1,5 @@
 package org.tidewaiter.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,22 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.cli.ClearOutcome.OfImage;
 import org.tidewaiter.image.Image;
+import org.tidewaiter.image.ImagePlatforms;
 import org.tidewaiter.image.Images;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.engine.EngineOptions;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.LayerScope;
+import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.ProblemException;
-import org.tidewaiter.model.clearance.Clearance;
 import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.policy.FindingFilter;
 import org.tidewaiter.policy.GateSettings;
-import org.tidewaiter.policy.Reason;
-import org.tidewaiter.policy.Verdict;
-import org.tidewaiter.policy.fact.FactsJson;
 import org.tidewaiter.policy.rule.Policy;
 import org.tidewaiter.scan.InventoryTaking;
 import org.tidewaiter.scan.ScanContext;
@@ -37,13 +33,6 @@ import org.tidewaiter.signing.charter.Role;
 import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.clearance.ClearanceReader;
-import org.tidewaiter.signing.clearance.ClearanceStatement;
-import org.tidewaiter.signing.ledger.EntryKind;
-import org.tidewaiter.signing.ledger.FactsText;
-import org.tidewaiter.signing.ledger.LedgerEntry.Note;
-import org.tidewaiter.signing.ledger.Ruling;
-import org.tidewaiter.signing.make.BundleKeeping;
-import org.tidewaiter.signing.make.NewBundle;
 import org.tidewaiter.signing.stage.Ability;
 import org.tidewaiter.vulnerability.store.AdvisoryStore;
 import picocli.CommandLine.Command;
@@ -60,6 +49,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  tidewaiter clear shop/db:7 --stage prod --charter acme.charter --policy acme.yaml -k cert.key",
             "  tidewaiter clear shop/db:7 --stage prod --charter acme.charter --policy production --dry-run",
+            "  tidewaiter clear shop/db:7 --all-platforms --stage prod --charter acme.charter --policy acme.yaml -k c.key",
             "  tidewaiter clear shop/db:7 --renew --stage prod --charter acme.charter --policy acme.yaml -k c.key",
             "",
             "Where anything is against it nothing is signed: it says what, and the commands that supply",
@@ -78,6 +68,7 @@ final class ClearCommand extends ImageCommand {
     @Mixin private DataLimitFlags data;
     @Mixin private LookasideFlags lookaside;
     @Mixin private HeadWriting heads;
+    @Mixin private KnownHeadFlags known;
 
     @Option(
             names = "--stage",
@@ -120,6 +111,13 @@ final class ClearCommand extends ImageCommand {
     private List<String> audience = new ArrayList<>();
 
     @Option(
+            names = "--all-platforms",
+            fallbackValue = "true",
+            description =
+                    "Judge every image of an index; clear all of them and the index, or none.")
+    private boolean allPlatforms;
+
+    @Option(
             names = "--renew",
             fallbackValue = "true",
             description = "Renew the last clearance for this stage.")
@@ -131,46 +129,43 @@ final class ClearCommand extends ImageCommand {
             description = "Say what would come of it; sign and note nothing.")
     private boolean dryRun;
 
-    /// What came of it.
-    ///
-    /// @param clearance nothing where it was refused, or nothing was to be signed
-    /// @param lapsed until when what runs may start again, where it was not renewed
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Outcome(
-            ClearingAnswer answer,
-            Optional<Clearance> clearance,
-            byte[] bundle,
-            List<Digest> kept,
-            Optional<Head> head,
-            Optional<Head.Lapsed> lapsed,
-            List<String> commands) {}
-
     @Override
     public Integer call() throws Exception {
         var targets = output.targets(FORMATS);
         judge.keySigns();
         judge.requireToday(dryRun);
         judge.requireSignedVex();
+        requireOneChoice();
         var policy = RuleFiles.policy(policyFile);
         try {
             var charter = judge.signedCharter(program());
             var now = Today.now();
             CharterFiles.requireStage(charter.inForce(now), stage);
             var who = certifying(charter, now);
-            var outcome = read(taking -> outcome(taking, policy, charter, now, who));
+            var others = known.read(charter, stage, now);
+            var outcome = read(taking -> outcome(taking, policy, charter, others, who, now));
             OutputFlags.write(
                     targets,
                     program(),
                     (target, out) -> {
                         switch (target.format()) {
-                            case "json" -> ClearPage.json(outcome, policy, out);
-                            case "bundle" -> out.write(outcome.bundle);
-                            default -> ClearPage.write(outcome, policy, renew, out);
+                            case "json" -> ClearJson.write(outcome, policy, allPlatforms, out);
+                            case "bundle" -> out.write(outcome.bundle());
+                            default -> ClearPage.write(outcome, renew, out);
                         }
                     });
-            return outcome.answer.passed() ? ExitCodes.PASSED : ExitCodes.REFUSED;
+            return outcome.passed() ? ExitCodes.PASSED : ExitCodes.REFUSED;
         } catch (RefusedException e) {
             return ClearPage.tell(e, program().streams().err());
+        }
+    }
+
+    private void requireOneChoice() throws ProblemException {
+        if (allPlatforms && source.platform != null) {
+            throw new ProblemException(
+                    "usage",
+                    "both --platform and --all-platforms were given",
+                    "leave out one of them");
         }
     }
 
@@ -189,53 +184,113 @@ final class ClearCommand extends ImageCommand {
         return Optional.of(Certifying.of(charter, stage, key, now));
     }
 
-    private Outcome outcome(
+    private ClearOutcome outcome(
             InventoryTaking taking,
             Policy policy,
             SignedCharter charter,
-            Instant now,
-            Optional<Certifying> who)
+            List<Head> others,
+            Optional<Certifying> who,
+            Instant now)
             throws Exception {
         var advisories = store.open(program(), common.places(program()));
-        var clearing =
-                new Clearing(
-                        charter,
-                        stage,
+        var places = lookaside.places(program().environment());
+        var clearing = new Clearing(charter, stage, policy, repository(), places, others, now);
+        var answers = answers(taking, clearing, advisories, who);
+        requireSomethingToRenew(answers, now);
+        var images = answers.stream().map(one -> unsigned(one, charter, now)).toList();
+        if (dryRun) {
+            return ClearOutcome.of(images);
+        }
+        var issuing =
+                new ClearanceIssuing(
+                        who.orElseThrow(),
                         policy,
-                        repository(),
-                        lookaside.places(program().environment()),
-                        now);
+                        audience(who.get()),
+                        advisories.revision().toString(),
+                        taking.open(),
+                        heads,
+                        program());
+        return answers.stream().allMatch(one -> one.passed())
+                ? issuing.clear(images)
+                : issuing.refuse(images, renew);
+    }
+
+    private OfImage unsigned(ClearingAnswer answer, SignedCharter charter, Instant now) {
+        return new OfImage(
+                answer, Optional.empty(), Optional.empty(), commands(answer, charter, now));
+    }
+
+    /// For the image, or each that the index lists.
+    private List<ClearingAnswer> answers(
+            InventoryTaking taking,
+            Clearing clearing,
+            AdvisoryStore advisories,
+            Optional<Certifying> who)
+            throws Exception {
+        if (!allPlatforms) {
+            return List.of(answer(taking, clearing, advisories, who));
+        }
+        var listed = ImagePlatforms.of(source.name(), taking.open());
+        if (listed.platforms().isEmpty()) {
+            return List.of(answer(taking, clearing, advisories, who));
+        }
+        var answers = new ArrayList<ClearingAnswer>();
+        for (var platform : listed.platforms()) {
+            answers.add(answer(on(platform, taking), clearing, advisories, who));
+        }
+        requireAll(listed, answers);
+        return answers;
+    }
+
+    private static InventoryTaking on(Platform platform, InventoryTaking taking) {
+        return new InventoryTaking(
+                taking.open().withPlatform(platform),
+                taking.cache(),
+                taking.pass(),
+                taking.progress());
+    }
+
+    /// What was judged is all that the name led to when it was looked up.
+    private void requireAll(ImagePlatforms listed, List<ClearingAnswer> answers)
+            throws ProblemException {
+        var read = new TreeSet<Digest>();
+        for (var one : answers) {
+            one.source().digest().ifPresent(read::add);
+            if (one.source().indexes().stream()
+                    .findFirst()
+                    .filter(listed.named()::equals)
+                    .isEmpty()) {
+                read.clear();
+                break;
+            }
+        }
+        if (!read.equals(listed.images())) {
+            throw new ProblemException(
+                    "image-moved",
+                    "%s does not lead to the images that it led to at first"
+                            .formatted(source.name()),
+                    "clear it again, by its digest");
+        }
+    }
+
+    private ClearingAnswer answer(
+            InventoryTaking taking,
+            Clearing clearing,
+            AdvisoryStore advisories,
+            Optional<Certifying> who)
+            throws Exception {
         try (var image = Images.open(source.name(), taking.open())) {
             requirePlace(image);
             if (who.isPresent()) {
+                var name = image.source().reference().map(StageFlags::name);
                 heads.requireNewest(
                         image.source(),
                         taking.open(),
                         who.get(),
-                        image.source()
-                                .reference()
-                                .map(StageFlags::name)
-                                .or(() -> clearing.repository())
-                                .orElse(""),
+                        name.or(clearing::repository).orElse(""),
                         program());
             }
-            var answer =
-                    clearing.judge(image, taking, context(advisories), who.map(Certifying::holder));
-            requireSomethingToRenew(answer, now);
-            var commands = commands(answer, charter, now);
-            if (dryRun) {
-                return new Outcome(
-                        answer,
-                        Optional.empty(),
-                        new byte[0],
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        commands);
-            }
-            return answer.passed()
-                    ? cleared(answer, taking, policy, advisories, who.orElseThrow())
-                    : refused(answer, taking, policy, who.orElseThrow(), commands);
+            return clearing.judge(image, taking, context(advisories), who.map(Certifying::holder));
         }
     }
 
@@ -281,13 +336,16 @@ final class ClearCommand extends ImageCommand {
                 List.of());
     }
 
-    private void requireSomethingToRenew(ClearingAnswer answer, Instant now)
+    private void requireSomethingToRenew(List<ClearingAnswer> answers, Instant now)
             throws ProblemException {
-        if (renew && answer.last(stage).filter(one -> now.isBefore(one.restartUntil())).isEmpty()) {
+        if (renew
+                && answers.stream()
+                        .flatMap(answer -> answer.last(stage).stream())
+                        .noneMatch(one -> now.isBefore(one.restartUntil()))) {
             throw new ProblemException(
                     "nothing-to-renew",
                     "no clearance of %s for %s is there that has not ended for good"
-                            .formatted(answer.source().name(), stage),
+                            .formatted(source.name(), stage),
                     "clear it without --renew");
         }
     }
@@ -306,117 +364,11 @@ final class ClearCommand extends ImageCommand {
                 .toList();
     }
 
-    private Outcome cleared(
-            ClearingAnswer answer,
-            InventoryTaking taking,
-            Policy policy,
-            AdvisoryStore advisories,
-            Certifying who)
-            throws Exception {
-        var statement =
-                answer.statement(
-                        who.charter(),
-                        policy,
-                        audience(who),
-                        advisories.revision().toString(),
-                        who.now());
-        var bundle = NewBundle.of(statement.unsigned(), who.key()).toJson();
-        var clearance = ClearanceReader.of(who.charter(), who.now()).read(bundle);
-        note(answer, kind(answer), policy, who, "clearance %s".formatted(clearance.id()));
-        var head = head(answer, taking, policy, who, HeadWriting.News.NONE);
-        var kept =
-                new BundleKeeping(answer.source(), taking.open())
-                        .keepStatement(bundle, ClearanceStatement.TYPE, clearance.subjects());
-        return new Outcome(
-                answer,
-                Optional.of(clearance),
-                bundle,
-                kept,
-                Optional.of(head),
-                Optional.empty(),
-                List.of());
-    }
-
     private SortedSet<String> audience(Certifying who) throws RefusedException {
         if (!audience.isEmpty()) {
             return new TreeSet<>(audience);
         }
         var role = ClearanceReader.certifierOf(who.inForce(), stage);
         return new TreeSet<>(who.inForce().role(role).repositories());
-    }
-
-    private EntryKind kind(ClearingAnswer answer) {
-        if (answer.last(stage).isPresent()) {
-            return EntryKind.RENEWAL;
-        }
-        return answer.lastElsewhere().isPresent() ? EntryKind.PROMOTION : EntryKind.CLEARANCE;
-    }
-
-    private Outcome refused(
-            ClearingAnswer answer,
-            InventoryTaking taking,
-            Policy policy,
-            Certifying who,
-            List<String> commands)
-            throws Exception {
-        var reasons = answer.objections().stream().map(one -> one.rule()).distinct().toList();
-        note(answer, EntryKind.REFUSAL, policy, who, String.join(", ", reasons));
-        var lapsed = renew ? answer.lapsed(policy, who.now()) : Optional.<Head.Lapsed>empty();
-        var head = Optional.<Head>empty();
-        if (lapsed.isPresent()) {
-            var news = new HeadWriting.News(List.of(), List.of(lapsed.get()), 0);
-            head = Optional.of(head(answer, taking, policy, who, news));
-        }
-        return new Outcome(
-                answer, Optional.empty(), new byte[0], List.of(), head, lapsed, commands);
-    }
-
-    private Head head(
-            ClearingAnswer answer,
-            InventoryTaking taking,
-            Policy policy,
-            Certifying who,
-            HeadWriting.News news)
-            throws Exception {
-        return heads.write(
-                answer.source(),
-                taking.open(),
-                who,
-                answer.repository().orElse(""),
-                policy.terms(stage).head(),
-                news,
-                program());
-    }
-
-    private void note(
-            ClearingAnswer answer, EntryKind kind, Policy policy, Certifying who, String words)
-            throws ProblemException, IOException {
-        var facts = new ByteArrayOutputStream();
-        FactsJson.write(answer.facts(), facts);
-        heads.ledger()
-                .append(
-                        new Note(
-                                kind,
-                                who.holder(),
-                                answer.source().digest(),
-                                stage,
-                                words,
-                                FactsText.write(facts.toByteArray()),
-                                Optional.of(ruling(answer, policy))),
-                        program());
-    }
-
-    private static Ruling ruling(ClearingAnswer answer, Policy policy) {
-        var byRules =
-                answer.rules().verdict() instanceof Verdict.Deny(var denials)
-                        ? denials
-                        : List.<Reason>of();
-        var others = new ArrayList<>(answer.objections());
-        others.removeAll(byRules);
-        return new Ruling(policy.digest(), names(byRules), names(others));
-    }
-
-    private static SortedSet<String> names(List<Reason> reasons) {
-        return reasons.stream().map(Reason::rule).collect(Collectors.toCollection(TreeSet::new));
     }
 }

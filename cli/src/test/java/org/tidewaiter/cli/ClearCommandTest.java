@@ -244,18 +244,22 @@ class ClearCommandTest {
         assertThat(run("ledger", "show").out()).contains("promotion prod");
     }
 
-    private Typed.Result withdraw() {
-        return run(
-                "withdraw",
-                image,
-                "--stage",
-                "prod",
-                "--charter",
-                file("acme.charter"),
-                "--key",
-                file("cleo.key"),
-                "--reason",
-                "a back door");
+    private Typed.Result withdraw(String... more) {
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "withdraw",
+                                image,
+                                "--stage",
+                                "prod",
+                                "--charter",
+                                file("acme.charter"),
+                                "--key",
+                                file("cleo.key"),
+                                "--reason",
+                                "a back door"));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
     }
 
     @Test
@@ -341,6 +345,25 @@ class ClearCommandTest {
             assertThat(clear("prod").out()).contains("a back door");
             assertThat(run("ledger", "show").out())
                     .contains("of %s/team/app, until".formatted(registry.host()));
+        }
+    }
+
+    @Test
+    void whatAHeadOfAnotherRepositoryWithdrawsIsNotCleared() throws Exception {
+        sign("build");
+        try (var registry = OciRegistry.start()) {
+            var shop = registry.host() + "/shop/app:1";
+            var till = registry.host() + "/till/app:1";
+            for (var there : List.of(shop, till)) {
+                assertThat(run("evidence", "copy", image, there).status()).isZero();
+            }
+            image = shop;
+            assertThat(withdraw("--head", file("prod.head.json")).status()).isZero();
+            image = till;
+            assertThat(clear("prod", "--dry-run").status()).isZero();
+            var refused = clear("prod", "--dry-run", "--known-head", file("prod.head.json"));
+            assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+            assertThat(refused.out()).contains("a back door");
         }
     }
 

@@ -15,6 +15,11 @@ public final class IndexedImages {
         return readAll(in).stream().filter(one -> !one.isAttestation()).toList();
     }
 
+    /// Whether the bytes of a manifest are an index, whatever they were called.
+    public static boolean isIndex(byte[] bytes) throws MalformedManifestException {
+        return Document.parse(bytes, "") instanceof Document.Index;
+    }
+
     /// All that an index lists, also what is no image.
     ///
     /// @return in the order of the document

@@ -25,7 +25,7 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
-    static boolean isIndex(String mediaType) {
+    public static boolean isIndex(String mediaType) {
         return mediaType.equals(OCI_INDEX) || mediaType.equals(DOCKER_LIST);
     }
 

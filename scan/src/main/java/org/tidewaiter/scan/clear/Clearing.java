@@ -3,6 +3,7 @@ package org.tidewaiter.scan.clear;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,13 +45,19 @@ import org.tidewaiter.signing.stage.StageVerdict;
 /// @param stage one of the charter's
 /// @param repository where the image's name does not say it
 /// @param lookaside where GPG signatures are
+/// @param others heads of the stage that are not kept in the image's repository
 public record Clearing(
         SignedCharter charter,
         String stage,
         Policy policy,
         Optional<String> repository,
         LookasideConfiguration lookaside,
+        List<Head> others,
         Instant now) {
+    public Clearing {
+        others = List.copyOf(others);
+    }
+
     /// @param certifier the charter's name for who would sign; nothing where nobody would
     /// @throws RefusedException if the charter does not count, or names nobody who clears
     /// @throws ProblemException `advisories-not-fit`, and where anything that must be known cannot
@@ -82,7 +89,8 @@ public record Clearing(
                 excused,
                 subjects(source, taking.open()),
                 Papers.beside(source, taking.open(), charter, now),
-                head(source, name.orElse(""), taking));
+                head(source, name.orElse(""), taking),
+                others);
     }
 
     /// All that the certifier has said of the image counts here, also what counts for nothing else;

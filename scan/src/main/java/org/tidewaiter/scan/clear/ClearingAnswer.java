@@ -45,6 +45,7 @@ import org.tidewaiter.signing.stage.StageVerdict;
 /// @param subjects what a clearance would be about
 /// @param papers that stand beside it already
 /// @param head of its repository and stage, as it stands there
+/// @param others heads of the stage, of any repository; what they withdraw is withdrawn here too
 public record ClearingAnswer(
         ImageSource source,
         Optional<String> repository,
@@ -58,10 +59,19 @@ public record ClearingAnswer(
         List<Reason> excused,
         SortedSet<Digest> subjects,
         Papers papers,
-        Optional<Head> head) {
+        Optional<Head> head,
+        List<Head> others) {
+    /// Of those issued together the one that is about the least: of this image, and not of all that
+    /// an index lists.
+    private static final Comparator<Clearance> LAST =
+            Comparator.comparing(Clearance::issued)
+                    .thenComparing(one -> one.subjects().size(), Comparator.reverseOrder())
+                    .thenComparing(Clearance::id);
+
     public ClearingAnswer {
         found = List.copyOf(found);
         excused = List.copyOf(excused);
+        others = List.copyOf(others);
     }
 
     /// What is against it; empty where it may be cleared. The commands that supply evidence are for
@@ -104,7 +114,7 @@ public record ClearingAnswer(
     }
 
     private Optional<Head.Withdrawn> withdrawn() {
-        return head.stream()
+        return Stream.concat(head.stream(), others.stream())
                 .flatMap(one -> one.withdrawn().stream())
                 .filter(one -> one.subjects().stream().anyMatch(it -> subjects.contains(it)))
                 .findFirst();
@@ -127,14 +137,14 @@ public record ClearingAnswer(
     public Optional<Clearance> last(String stage) {
         return papers.clearances().stream()
                 .filter(one -> one.stage().equals(stage) && isOfImage(one))
-                .max(Comparator.comparing(Clearance::issued).thenComparing(Clearance::id));
+                .max(LAST);
     }
 
     /// The last clearance for any other stage.
     public Optional<Clearance> lastElsewhere() {
         return papers.clearances().stream()
                 .filter(one -> !one.stage().equals(facts.stage()) && isOfImage(one))
-                .max(Comparator.comparing(Clearance::issued).thenComparing(Clearance::id));
+                .max(LAST);
     }
 
     private boolean isOfImage(Clearance one) {
@@ -228,7 +238,7 @@ public record ClearingAnswer(
                 .filter(one -> now.isBefore(one.restartUntil()))
                 .map(one ->
                         new Head.Lapsed(
-                                one.subjects(),
+                                subjects,
                                 now,
                                 earlier(
                                         restartUntil(one),
@@ -240,7 +250,7 @@ public record ClearingAnswer(
     private Instant restartUntil(Clearance last) {
         return head.stream()
                 .flatMap(one -> one.lapsed().stream())
-                .filter(one -> one.subjects().equals(last.subjects()))
+                .filter(one -> one.subjects().equals(subjects))
                 .filter(one -> !one.at().isBefore(last.issued()))
                 .map(Head.Lapsed::restartUntil)
                 .min(Comparator.naturalOrder())
