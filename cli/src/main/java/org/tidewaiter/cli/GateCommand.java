@@ -112,6 +112,7 @@ final class GateCommand implements Callable<Integer> {
         var known = new ArrayList<>(papers.clearances());
         var refused = new ArrayList<String>();
         papers.refused().forEach(one -> refused.add(words(one)));
+        papers.unread().ifPresent(refused::add);
         known.addAll(given(chosen, refused));
         var withdrawals = heads.read(source, options, chosen, program);
         refused.addAll(withdrawals.refused());

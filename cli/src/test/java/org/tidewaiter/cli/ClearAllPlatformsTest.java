@@ -3,6 +3,9 @@ package org.tidewaiter.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +111,14 @@ class ClearAllPlatformsTest {
                 more);
     }
 
+    /// Read, after it was compared with its schema.
     private static Json json(Typed.Result result) throws Exception {
+        var schema = Files.readString(Path.of("..", "docs", "schema", "clear-1.schema.json"));
+        assertThat(
+                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(schema, InputFormat.JSON)
+                                .validate(result.out(), InputFormat.JSON))
+                .isEmpty();
         return JsonReader.read(result.out().getBytes(UTF_8));
     }
 

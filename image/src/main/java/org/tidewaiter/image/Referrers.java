@@ -108,7 +108,7 @@ public final class Referrers implements AutoCloseable {
 
     private void bound(int found, Digest subject) throws ProblemException {
         if (found > MAX_REFERRERS) {
-            throw broken("more than %d things refer to %s".formatted(MAX_REFERRERS, subject));
+            throw tooMany("more than %d things refer to %s".formatted(MAX_REFERRERS, subject));
         }
     }
 
@@ -179,7 +179,7 @@ public final class Referrers implements AutoCloseable {
         found.add(one);
         blobs += one.manifest().map(it -> it.blobs().size()).orElse(0);
         if (blobs > MAX_BLOBS) {
-            throw broken("more than %d blobs are kept beside it".formatted(MAX_BLOBS));
+            throw tooMany("more than %d blobs are kept beside it".formatted(MAX_BLOBS));
         }
     }
 
@@ -209,6 +209,13 @@ public final class Referrers implements AutoCloseable {
             flaw = e.problem().what();
         }
         return new Attachment(subject, way, place, digest, Optional.empty(), flaw);
+    }
+
+    private ProblemException tooMany(String why) {
+        return new ProblemException(
+                "too-many-attachments",
+                "what refers to %s is too much to be read: %s".formatted(source.name(), why),
+                "ask who keeps the image to remove what is not needed");
     }
 
     private ProblemException broken(String why) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.Referrers;
 import org.tidewaiter.model.Digest;
@@ -39,7 +40,8 @@ public final class EvidenceSearch {
 
     private final Trust trusted;
 
-    private long fetchedBytes;
+    /// The size of the largest that are read, where not all can be.
+    private long fitting = Long.MAX_VALUE;
 
     private EvidenceSearch(Referrers referrers, Optional<Lookaside> lookaside, Trust trusted) {
         this.referrers = referrers;
@@ -82,7 +84,11 @@ public final class EvidenceSearch {
 
     private List<SubjectEvidence> all(ImageSource source) throws ProblemException {
         var all = new ArrayList<SubjectEvidence>();
-        for (var findings : Findings.of(referrers)) {
+        var everything = Findings.of(referrers);
+        fitting =
+                Findings.fitting(
+                        everything.stream().flatMapToLong(EvidenceSearch::read), MAX_BYTES);
+        for (var findings : everything) {
             var checks = new ArrayList<EvidenceCheck>(findings.unreadable());
             if (!findings.candidates().isEmpty()) {
                 var content = referrers.subject(findings.subject());
@@ -97,6 +103,16 @@ public final class EvidenceSearch {
             all.add(new SubjectEvidence(findings.subject(), index, checks));
         }
         return all;
+    }
+
+    /// The sizes of what is read to be checked, once for each form that claims it.
+    private static LongStream read(Findings findings) {
+        return findings.candidates().stream()
+                .flatMapToLong(one ->
+                        EvidenceForms.BUILT_IN.stream()
+                                .filter(form -> form.claims(one))
+                                .filter(form -> one.sizeBytes() <= form.maxBytes())
+                                .mapToLong(_ -> one.sizeBytes()));
     }
 
     private List<EvidenceCheck> gpg(Digest subject) throws ProblemException {
@@ -136,24 +152,21 @@ public final class EvidenceSearch {
         if (candidate.sizeBytes() > form.maxBytes()) {
             return form.rejected(candidate, Refusal.TOO_LARGE, candidate.sizeBytes() + " bytes");
         }
+        if (candidate.sizeBytes() > fitting) {
+            return form.rejected(
+                    candidate,
+                    Refusal.TOO_LARGE,
+                    "%d bytes, and all that stands beside the image is more than %d"
+                            .formatted(candidate.sizeBytes(), MAX_BYTES));
+        }
         try {
-            return form.check(candidate, bytes(candidate, form.maxBytes()), subject, trusted);
+            var bytes = referrers.read(Findings.blob(candidate), form.maxBytes());
+            return form.check(candidate, bytes, subject, trusted);
         } catch (ProblemException e) {
             if (!Referrers.isOfOne(e)) {
                 throw e;
             }
             return form.rejected(candidate, Refusal.MISSING_BYTES, e.problem().what());
         }
-    }
-
-    private byte[] bytes(Candidate candidate, int maxBytes) throws ProblemException {
-        fetchedBytes += candidate.sizeBytes();
-        if (fetchedBytes > MAX_BYTES) {
-            throw new ProblemException(
-                    "too-many-attachments",
-                    "more than %d bytes are attached to the image".formatted(MAX_BYTES),
-                    "ask who keeps the image to remove those that are not needed");
-        }
-        return referrers.read(Findings.blob(candidate), maxBytes);
     }
 }

@@ -31,6 +31,8 @@ import org.tidewaiter.scan.report.ScanReport;
 import org.tidewaiter.signing.SubjectEvidence;
 import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.SignedCharter;
+import org.tidewaiter.signing.check.EvidenceCheck;
+import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.clearance.ClearanceStatement;
 import org.tidewaiter.signing.clearance.Papers;
 import org.tidewaiter.signing.stage.JudgedEvidence;
@@ -123,10 +125,28 @@ public record ClearingAnswer(
     /// What passes, and somebody should know.
     public List<Reason> warnings() {
         var reasons = new ArrayList<>(excused);
+        papers.unread().ifPresent(why -> reasons.add(Reason.of("clearances", why)));
+        long large =
+                found.stream()
+                        .flatMap(one -> one.checks().stream())
+                        .filter(ClearingAnswer::isTooLarge)
+                        .count();
+        if (large > 0) {
+            reasons.add(
+                    Reason.of(
+                            "evidence",
+                            "%d of what stands beside it was too large to be read"
+                                    .formatted(large)));
+        }
         if (rules.verdict() instanceof Verdict.Warn(var warnings)) {
             reasons.addAll(warnings);
         }
         return reasons;
+    }
+
+    private static boolean isTooLarge(EvidenceCheck check) {
+        return check instanceof EvidenceCheck.Rejected rejected
+                && rejected.refusal() == Refusal.TOO_LARGE;
     }
 
     public boolean passed() {

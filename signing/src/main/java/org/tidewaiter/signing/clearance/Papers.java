@@ -25,7 +25,13 @@ import org.tidewaiter.signing.make.NewBundle;
 /// @param clearances verified, each once, in the order of their ids
 /// @param broken verified, likewise
 /// @param refused what calls itself either, and is not; for people
-public record Papers(List<Clearance> clearances, List<BreakGlass> broken, List<Refused> refused) {
+/// @param unread why there may be more that nobody has read, for people; nothing where all was.
+///   What somebody with the right to push can bring about is no reason to let anything pass
+public record Papers(
+        List<Clearance> clearances,
+        List<BreakGlass> broken,
+        List<Refused> refused,
+        Optional<String> unread) {
     public Papers {
         clearances = List.copyOf(clearances);
         broken = List.copyOf(broken);
@@ -39,8 +45,8 @@ public record Papers(List<Clearance> clearances, List<BreakGlass> broken, List<R
     /// @param options as it was opened with
     /// @return empty where nothing is kept beside such images
     /// @throws RefusedException if the charter does not count
-    /// @throws ProblemException those of [Referrers]: that nothing can be told is never told as
-    ///   that there is nothing
+    /// @throws ProblemException those of [Referrers] but `too-many-attachments`: that nothing can
+    ///   be told is never told as that there is nothing
     public static Papers beside(
             ImageSource source, OpenOptions options, SignedCharter charter, Instant now)
             throws RefusedException, ProblemException {
@@ -48,11 +54,7 @@ public record Papers(List<Clearance> clearances, List<BreakGlass> broken, List<R
         var place = Referrers.of(source, options);
         if (place.isPresent()) {
             try (var referrers = place.get()) {
-                for (var findings : Findings.of(referrers)) {
-                    for (var candidate : findings.candidates()) {
-                        reading.add(candidate, referrers);
-                    }
-                }
+                reading.addAll(referrers);
             }
         }
         return reading.papers();
@@ -68,7 +70,7 @@ public record Papers(List<Clearance> clearances, List<BreakGlass> broken, List<R
         private final Map<Digest, Clearance> clearances = new LinkedHashMap<>();
         private final Map<Digest, BreakGlass> broken = new LinkedHashMap<>();
         private final Map<Digest, Refused> refused = new LinkedHashMap<>();
-        private long bytes;
+        private Optional<String> unread = Optional.empty();
 
         Reading(SignedCharter charter, ClearanceReader reader, Instant now) {
             this.charter = charter;
@@ -76,22 +78,62 @@ public record Papers(List<Clearance> clearances, List<BreakGlass> broken, List<R
             this.now = now;
         }
 
-        void add(Candidate candidate, Referrers referrers) throws ProblemException {
-            boolean isWord = candidate.mediaType().equals(BreakGlassFile.TYPE);
-            if (!isWord && !candidate.mediaType().equals(NewBundle.TYPE)) {
-                return;
-            }
-            try {
-                int most = isWord ? BreakGlassFile.MAX_BYTES : ClearanceReader.MAX_BYTES;
-                var file = bytes(candidate, referrers, most);
-                if (file.isEmpty()) {
-                    return;
+        void addAll(Referrers referrers) throws ProblemException {
+            var candidates = candidates(referrers);
+            long fitting =
+                    Findings.fitting(
+                            candidates.stream().mapToLong(Candidate::sizeBytes), MAX_BYTES);
+            int left = 0;
+            for (var candidate : candidates) {
+                if (candidate.sizeBytes() > fitting) {
+                    left++;
+                } else {
+                    add(candidate, referrers);
                 }
+            }
+            if (left > 0) {
+                unread =
+                        Optional.of(
+                                ("more than %d bytes are attached to the image: %d attachments"
+                                                + " of more than %d bytes were not read")
+                                        .formatted(MAX_BYTES, left, fitting));
+            }
+        }
+
+        /// What may be any of these.
+        private List<Candidate> candidates(Referrers referrers) throws ProblemException {
+            try {
+                return Findings.of(referrers).stream()
+                        .flatMap(one -> one.candidates().stream())
+                        .filter(one -> isWord(one) || one.mediaType().equals(NewBundle.TYPE))
+                        .filter(one -> one.sizeBytes() <= most(one))
+                        .toList();
+            } catch (ProblemException e) {
+                if (!e.problem().code().equals("too-many-attachments")) {
+                    throw e;
+                }
+                unread = Optional.of(e.problem().what());
+                return List.of();
+            }
+        }
+
+        private static boolean isWord(Candidate candidate) {
+            return candidate.mediaType().equals(BreakGlassFile.TYPE);
+        }
+
+        private static int most(Candidate candidate) {
+            return isWord(candidate) ? BreakGlassFile.MAX_BYTES : ClearanceReader.MAX_BYTES;
+        }
+
+        private void add(Candidate candidate, Referrers referrers) throws ProblemException {
+            boolean isWord = isWord(candidate);
+            try {
+                var file = bytes(candidate, referrers);
                 if (isWord) {
-                    var word = BreakGlassFile.read(file.get()).verify(charter, now);
+                    var word = BreakGlassFile.read(file).verify(charter, now);
                     broken.put(word.id(), word);
                 } else {
-                    var clearance = reader.read(file.get());
+                    var clearance = reader.read(file);
                     clearances.put(clearance.id(), clearance);
                 }
             } catch (RefusedException e) {
@@ -108,21 +150,10 @@ public record Papers(List<Clearance> clearances, List<BreakGlass> broken, List<R
             return refusal != Refusal.NOT_A_CLEARANCE && refusal != Refusal.UNKNOWN_KEY;
         }
 
-        /// @return nothing for what is too large to be any of these
-        private Optional<byte[]> bytes(Candidate candidate, Referrers referrers, int most)
+        private static byte[] bytes(Candidate candidate, Referrers referrers)
                 throws ProblemException, RefusedException {
-            if (candidate.sizeBytes() > most) {
-                return Optional.empty();
-            }
-            bytes += candidate.sizeBytes();
-            if (bytes > MAX_BYTES) {
-                throw new ProblemException(
-                        "too-many-attachments",
-                        "more than %d bytes are attached to the image".formatted(MAX_BYTES),
-                        "ask who keeps the image to remove those that are not needed");
-            }
             try {
-                return Optional.of(referrers.read(Findings.blob(candidate), most));
+                return referrers.read(Findings.blob(candidate), most(candidate));
             } catch (ProblemException e) {
                 if (Referrers.isOfOne(e)) {
                     throw new RefusedException(Refusal.MISSING_BYTES, e.problem().what());
@@ -132,7 +163,7 @@ public record Papers(List<Clearance> clearances, List<BreakGlass> broken, List<R
         }
 
         Papers papers() {
-            return new Papers(sorted(clearances), sorted(broken), sorted(refused));
+            return new Papers(sorted(clearances), sorted(broken), sorted(refused), unread);
         }
 
         private static <T> List<T> sorted(Map<Digest, T> found) {

@@ -3,6 +3,7 @@ package org.tidewaiter.signing.find;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.tidewaiter.image.Attachment;
 import org.tidewaiter.image.Referrers;
 import org.tidewaiter.image.manifest.ArtifactManifest;
@@ -46,6 +47,26 @@ public record Findings(Digest subject, List<Candidate> candidates, List<Rejected
                     "ask who keeps the image to remove those that are not needed");
         }
         return found;
+    }
+
+    /// Up to which size everything can be read in so many bytes: whoever puts what is large beside
+    /// an image keeps nobody from reading what is small. It does not depend on the order of the
+    /// sizes.
+    public static long fitting(LongStream sizes, long maxBytes) {
+        long read = 0;
+        long largest = -1;
+        long fits = -1;
+        for (long size : sizes.sorted().toArray()) {
+            if (size > largest) {
+                fits = largest;
+                largest = size;
+            }
+            read += size;
+            if (read > maxBytes) {
+                return fits;
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     private static Findings of(Digest subject, List<Attachment> attachments) {

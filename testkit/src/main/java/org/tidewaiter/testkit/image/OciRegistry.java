@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.model.json.MalformedJsonException;
@@ -30,6 +32,7 @@ public final class OciRegistry implements AutoCloseable {
     private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
     private static final Pattern REFERRERS = Pattern.compile("/v2/(.+)/referrers/([^/]+)");
     private static final Pattern MOUNT = Pattern.compile("mount=([^&]+)&from=(.+)");
+    private static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
     private final HttpServer server;
@@ -78,6 +81,73 @@ public final class OciRegistry implements AutoCloseable {
         put(repository, tag, image.mediaType(), image.manifest());
         image.blobs().all().forEach((digest, bytes) -> blobs.put(repository + " " + digest, bytes));
         return this;
+    }
+
+    /// Whatever somebody with the right to push puts beside an image.
+    ///
+    /// @param type of the content
+    public OciRegistry beside(String repository, Digest subject, String type, byte[] content) {
+        var none = "{}".getBytes(StandardCharsets.UTF_8);
+        blobs.put(repository + " " + Blobs.digest(none), none);
+        blobs.put(repository + " " + Blobs.digest(content), content);
+        var manifest =
+                """
+                {"schemaVersion":2,"mediaType":"%s","artifactType":"%s","config":%s,"layers":[%s],\
+                "subject":{"mediaType":"%s","digest":"%s","size":%d}}\
+                """
+                        .formatted(
+                                MANIFEST_TYPE,
+                                type,
+                                ImageBuilder.descriptor(
+                                        "application/vnd.oci.empty.v1+json",
+                                        Blobs.digest(none),
+                                        none.length),
+                                ImageBuilder.descriptor(
+                                        type, Blobs.digest(content), content.length),
+                                known(repository, subject.toString()).type,
+                                subject,
+                                known(repository, subject.toString()).bytes.length)
+                        .getBytes(StandardCharsets.UTF_8);
+        put(repository, Blobs.digest(manifest).toString(), MANIFEST_TYPE, manifest);
+        return this;
+    }
+
+    /// Lets a tag lead to what another tag or a digest of any repository leads to.
+    public OciRegistry tag(String from, String selector, String repository, String tag) {
+        var found = known(from, selector);
+        put(repository, tag, found.type, found.bytes);
+        blobs.forEach((place, bytes) -> {
+            if (place.startsWith(from + " ")) {
+                blobs.put(repository + place.substring(from.length()), bytes);
+            }
+        });
+        return this;
+    }
+
+    /// Copies all that a repository has, as whoever runs both may.
+    public OciRegistry copy(String from, String to) {
+        manifests.forEach((place, manifest) -> {
+            if (place.startsWith(from + " ")) {
+                var selector = place.substring(from.length() + 1);
+                tag(from, selector, to, selector);
+            }
+        });
+        return this;
+    }
+
+    /// Removes what a tag or a digest leads to, under every name.
+    public OciRegistry remove(String repository, String selector) {
+        var gone = known(repository, selector);
+        manifests
+                .entrySet()
+                .removeIf(one ->
+                        one.getKey().startsWith(repository + " ")
+                                && Arrays.equals(one.getValue().bytes, gone.bytes));
+        return this;
+    }
+
+    private Manifest known(String repository, String selector) {
+        return Objects.requireNonNull(manifests.get(repository + " " + selector), selector);
     }
 
     /// The tags and digests under which a repository has something.
