@@ -24,6 +24,7 @@ import org.tidewaiter.scan.clear.IndexClearance;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.clearance.ClearanceReader;
 import org.tidewaiter.signing.clearance.ClearanceStatement;
+import org.tidewaiter.signing.clearance.NextHead.News;
 import org.tidewaiter.signing.ledger.EntryKind;
 import org.tidewaiter.signing.ledger.FactsText;
 import org.tidewaiter.signing.ledger.LedgerEntry.Note;
@@ -63,7 +64,7 @@ record ClearanceIssuing(
             noteIndex(images.getFirst().answer(), index, next);
             ofIndex = Optional.of(next);
         }
-        var head = head(images.getFirst().answer(), HeadWriting.News.NONE);
+        var head = head(images.getFirst().answer(), News.NONE);
         var cleared = new ArrayList<OfImage>();
         for (int i = 0; i < images.size(); i++) {
             var answer = images.get(i).answer();
@@ -102,7 +103,7 @@ record ClearanceIssuing(
         var lapsed = refused.stream().flatMap(one -> one.lapsed().stream()).toList();
         var head = Optional.<Head>empty();
         if (!lapsed.isEmpty()) {
-            var news = new HeadWriting.News(List.of(), lapsed, 0);
+            var news = new News(List.of(), lapsed, 0);
             head = Optional.of(head(images.getFirst().answer(), news));
         }
         return new ClearOutcome(refused, Optional.empty(), head);
@@ -134,7 +135,7 @@ record ClearanceIssuing(
         return answer.lastElsewhere().isPresent() ? EntryKind.PROMOTION : EntryKind.CLEARANCE;
     }
 
-    private Head head(ClearingAnswer answer, HeadWriting.News news) throws Exception {
+    private Head head(ClearingAnswer answer, News news) throws Exception {
         return heads.write(
                 answer.source(),
                 options,

@@ -87,7 +87,7 @@ final class HeadFlags {
             return;
         }
         try {
-            new HeadMemory(place.get()).remember(head, HeadFile.digest(file), chosen.signed().id());
+            new HeadMemory(place.get()).remember(head, file, chosen.signed(), chosen.now());
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem(

@@ -3,7 +3,6 @@ package org.tidewaiter.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.OpenOptions;
@@ -17,6 +16,7 @@ import org.tidewaiter.signing.clearance.HeadFile;
 import org.tidewaiter.signing.clearance.HeadMemory;
 import org.tidewaiter.signing.clearance.HeadPlace;
 import org.tidewaiter.signing.clearance.NextHead;
+import org.tidewaiter.signing.clearance.NextHead.News;
 import org.tidewaiter.signing.ledger.EntryKind;
 import org.tidewaiter.signing.ledger.LedgerEntry.Note;
 import picocli.CommandLine.Mixin;
@@ -36,11 +36,6 @@ final class HeadWriting {
         return ledger;
     }
 
-    /// What is said beyond the head before.
-    record News(List<Head.Withdrawn> withdrawn, List<Head.Lapsed> lapsed, long floor) {
-        static final News NONE = new News(List.of(), List.of(), 0);
-    }
-
     /// That no older head stands there than was seen, nor none at all where one was, nor one of
     /// another repository or stage.
     ///
@@ -55,7 +50,11 @@ final class HeadWriting {
             throws ProblemException, IOException, RefusedException {
         var before = new HeadPlace(source, options).find(who.stage());
         if (before.isPresent()) {
-            remember(before.get(), who, repository, program);
+            try {
+                remember(before.get(), who, repository, program);
+            } catch (RefusedException e) {
+                throw standing(e);
+            }
             return;
         }
         long seen = seen(who, repository, program);
@@ -63,6 +62,12 @@ final class HeadWriting {
             throw new RefusedException(
                     Refusal.HEAD_ROLLBACK, "none stands there; number %d was seen".formatted(seen));
         }
+    }
+
+    private static RefusedException standing(RefusedException e) {
+        var words = "the head that stands there; 'tidewaiter head show' tells more";
+        return new RefusedException(
+                e.refusal(), e.detail().isEmpty() ? words : "%s: %s".formatted(words, e.detail()));
     }
 
     /// @param repository empty where none is known
@@ -77,32 +82,67 @@ final class HeadWriting {
             News news,
             TidewaiterCommand program)
             throws ProblemException, IOException, RefusedException {
-        var place = new HeadPlace(source, options);
         requireNewest(source, options, who, repository, program);
-        place.put(
+        return put(source, options, next(who, repository, life, news, program), who, program);
+    }
+
+    /// Goes on from a head that stands there by a former certifier, or stands elsewhere.
+    ///
+    /// @param followed a file of it
+    /// @throws RefusedException if it is none that a certifier has signed, or a newer one was seen
+    ///   here before, or more was withdrawn
+    Head follow(
+            ImageSource source,
+            OpenOptions options,
+            Certifying who,
+            byte[] followed,
+            NextHead next,
+            TidewaiterCommand program)
+            throws ProblemException, IOException, RefusedException {
+        var head = next.follows().orElseThrow();
+        try {
+            memory(program).require(head, followed, who.charter(), who.now());
+        } catch (IOException e) {
+            throw forgotten(e);
+        }
+        return put(source, options, next, who, program);
+    }
+
+    NextHead next(
+            Certifying who, String repository, Duration life, News news, TidewaiterCommand program)
+            throws ProblemException {
+        return new NextHead(
+                who.charter(),
+                who.key(),
+                repository,
                 who.stage(),
-                new NextHead(
-                        who.charter(),
-                        who.key(),
-                        repository,
-                        who.stage(),
-                        who.now(),
-                        life,
-                        news.withdrawn,
-                        news.lapsed,
-                        news.floor,
-                        seen(who, repository, program)));
+                who.now(),
+                life,
+                news,
+                Optional.empty(),
+                seen(who, repository, program));
+    }
+
+    private Head put(
+            ImageSource source,
+            OpenOptions options,
+            NextHead next,
+            Certifying who,
+            TidewaiterCommand program)
+            throws ProblemException, IOException, RefusedException {
+        var place = new HeadPlace(source, options);
+        place.put(who.stage(), next);
         var written =
                 place.find(who.stage())
                         .orElseThrow(() -> new IOException("the head was removed at once"));
-        var head = remember(written, who, repository, program);
+        var head = remember(written, who, next.repository(), program);
         ledger.append(
                 new Note(
                         EntryKind.HEAD,
                         who.holder(),
                         Optional.of(HeadFile.digest(written)),
                         who.stage(),
-                        "number %d of %s, until %s, floor %d, %d withdrawn, %d lapsed"
+                        "number %d of %s, until %s, floor %d, %d withdrawn, %d lapsed%s"
                                 .formatted(
                                         head.sequence(),
                                         head.repository().isEmpty()
@@ -111,7 +151,14 @@ final class HeadWriting {
                                         head.expires(),
                                         head.floor(),
                                         head.withdrawn().size(),
-                                        head.lapsed().size()),
+                                        head.lapsed().size(),
+                                        next.follows()
+                                                .map(it ->
+                                                        ", follows number %d of %s"
+                                                                .formatted(
+                                                                        it.sequence(),
+                                                                        it.certifier()))
+                                                .orElse("")),
                         ""),
                 program);
         if (file != null) {
@@ -125,7 +172,7 @@ final class HeadWriting {
             throws ProblemException, RefusedException {
         var head = HeadFile.readOf(repository, who.stage(), written, who.charter(), who.now());
         try {
-            memory(program).remember(head, HeadFile.digest(written), who.charter().id());
+            memory(program).remember(head, written, who.charter(), who.now());
         } catch (IOException e) {
             throw forgotten(e);
         }

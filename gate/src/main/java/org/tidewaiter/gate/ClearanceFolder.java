@@ -178,7 +178,7 @@ public final class ClearanceFolder implements KnownClearances {
                 } else if (name.endsWith(HEAD)) {
                     var head = bytes(file, HeadFile.MAX_BYTES);
                     var verified = HeadFile.read(head, charter, now);
-                    memory.remember(verified, HeadFile.digest(head), charter.id());
+                    memory.remember(verified, head, charter, now);
                     heads.add(verified);
                 } else {
                     broken.add(

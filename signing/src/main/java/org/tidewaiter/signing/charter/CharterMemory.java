@@ -2,19 +2,14 @@ package org.tidewaiter.signing.charter;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.memory.SharedFile;
 import org.tidewaiter.signing.syntax.Part;
 
 /// The newest version of each charter that was seen on this machine, so that an older one is not
@@ -24,7 +19,6 @@ import org.tidewaiter.signing.syntax.Part;
 public record CharterMemory(Path folder) {
     private static final String FORMAT = "tidewaiter-charter-memory-1";
     private static final int MAX_BYTES = 4096;
-    private static final Object IN_THIS_PROCESS = new Object();
 
     /// A version of a charter.
     ///
@@ -56,15 +50,12 @@ public record CharterMemory(Path folder) {
     }
 
     private Optional<Seen> seen(Digest id) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (var in = Files.newInputStream(file(id))) {
-            return Optional.of(parsed(in.readNBytes(MAX_BYTES)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
+        var file = file(id);
+        var bytes = file.read(MAX_BYTES);
+        try {
+            return bytes.isEmpty() ? Optional.empty() : Optional.of(parsed(bytes.get()));
         } catch (RefusedException e) {
-            throw new IOException("%s is damaged: %s".formatted(file(id), e.getMessage()), e);
+            throw new IOException("%s is damaged: %s".formatted(file.path(), e.getMessage()), e);
         }
     }
 
@@ -94,31 +85,15 @@ public record CharterMemory(Path folder) {
         if (seen(charter.id()).equals(Optional.of(now))) {
             return;
         }
-        Files.createDirectories(folder);
-        var lock = folder.resolve(charter.id().hex() + ".lock");
-        synchronized (IN_THIS_PROCESS) {
-            try (var channel =
-                            FileChannel.open(
-                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var _ = channel.lock()) {
-                require(charter);
-                replace(file(charter.id()), now);
-            }
-        }
+        file(charter.id())
+                .replace(() -> {
+                    require(charter);
+                    return Optional.of(written(now));
+                });
     }
 
-    private Path file(Digest id) {
-        return folder.resolve(id.hex() + ".json");
-    }
-
-    private static void replace(Path file, Seen seen) throws IOException {
-        var draft = file.resolveSibling(".tidewaiter-" + UUID.randomUUID() + ".part");
-        try {
-            Files.write(draft, written(seen), StandardOpenOption.CREATE_NEW);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+    private SharedFile file(Digest id) {
+        return new SharedFile(folder, id.hex());
     }
 
     private static byte[] written(Seen seen) {

@@ -198,4 +198,28 @@ public final class SignedCharter {
         }
         return issued;
     }
+
+    /// What counted at a time, with what is known of revocations since, each from when on it says.
+    ///
+    /// @throws RefusedException as [#at]
+    public Charter asKnownNow(Instant time) throws RefusedException {
+        var then = at(time);
+        var revocations = new ArrayList<>(then.revocations());
+        newest().revocations().stream()
+                .filter(one -> !then.revocations().contains(one))
+                .forEach(revocations::add);
+        return new Charter(
+                then.name(),
+                then.version(),
+                then.issued(),
+                then.expires(),
+                then.previous(),
+                then.owners(),
+                then.holders(),
+                then.groups(),
+                then.authorities(),
+                then.roles(),
+                then.stages(),
+                revocations);
+    }
 }

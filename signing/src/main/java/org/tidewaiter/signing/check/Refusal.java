@@ -280,7 +280,10 @@ public enum Refusal {
             "ask the certifiers which of the two is theirs, and have a newer one signed"),
     HEAD_ELSEWHERE(
             "it is the head of another repository or stage than that for which it stands there",
-            "find out who has put it there, and put back the newest of this one");
+            "find out who has put it there, and put back the newest of this one"),
+    HEAD_TAKES_BACK(
+            "it does not say what a head of this repository and stage said that was seen here before",
+            "ask the certifiers: nothing that was withdrawn is ever taken back");
 
     private final String meaning;
     private final String mend;

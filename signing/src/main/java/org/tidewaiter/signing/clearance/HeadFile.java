@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.SortedSet;
 import org.tidewaiter.image.manifest.VerifiedBytes;
 import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.model.clearance.Head.Lapsed;
 import org.tidewaiter.model.clearance.Head.Withdrawn;
 import org.tidewaiter.model.json.Json;
+import org.tidewaiter.signing.charter.Charter;
 import org.tidewaiter.signing.charter.Role;
 import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.envelope.DsseEnvelope;
 import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.stage.RoleSigners;
 import org.tidewaiter.signing.syntax.Part;
@@ -67,15 +70,24 @@ public final class HeadFile {
     public static Head read(byte[] file, SignedCharter charter, Instant now)
             throws RefusedException {
         var inForce = charter.inForce(now);
+        var envelope = envelope(file);
+        return read(envelope, SignedParts.payload(envelope, charter), inForce, now);
+    }
+
+    private static DsseEnvelope envelope(byte[] file) throws RefusedException {
         var envelope = SignedParts.read(file, TYPE, MAX_BYTES);
-        if (envelope.signatures().size() > 1) {
+        if (envelope.signatures().size() != 1) {
             throw new RefusedException(
                     Refusal.MANY_SIGNATURES, envelope.signatures().size() + " signatures");
         }
-        var parts = SignedParts.payload(envelope, charter);
+        return envelope;
+    }
+
+    private static Head read(DsseEnvelope envelope, Part parts, Charter charter, Instant now)
+            throws RefusedException {
         var stage = parts.text("stage");
-        var role = ClearanceReader.certifierOf(inForce, stage);
-        var signers = new RoleSigners(inForce, role, now);
+        var role = ClearanceReader.certifierOf(charter, stage);
+        var signers = new RoleSigners(charter, role, now);
         var holder = signers.holders(envelope).getFirst();
         var head = head(parts, stage, holder);
         signers.requireFor(head.repository().isEmpty() ? List.of() : List.of(head.repository()));
@@ -90,7 +102,32 @@ public final class HeadFile {
     public static Head readOf(
             String repository, String stage, byte[] file, SignedCharter charter, Instant now)
             throws RefusedException {
-        var head = read(file, charter, now);
+        return requireOf(repository, stage, read(file, charter, now));
+    }
+
+    /// One that was signed by who was a certifier then, and may be none any more, for another one
+    /// who takes over what it says. It counts for nobody else: when it was signed only its signer
+    /// says.
+    ///
+    /// @param now at which the charter must count
+    /// @throws RefusedException as when one of a place is read; also if its signer was no certifier
+    ///   when it says that it was signed, or was revoked from an earlier time on
+    public static Head readFormer(
+            String repository, String stage, byte[] file, SignedCharter charter, Instant now)
+            throws RefusedException {
+        charter.inForce(now);
+        var envelope = envelope(file);
+        var parts = SignedParts.payload(envelope, charter);
+        var issued = parts.time("issued");
+        if (issued.isAfter(now)) {
+            throw new RefusedException(Refusal.SIGNED_IN_FUTURE, issued.toString());
+        }
+        return requireOf(
+                repository, stage, read(envelope, parts, charter.asKnownNow(issued), issued));
+    }
+
+    private static Head requireOf(String repository, String stage, Head head)
+            throws RefusedException {
         boolean isOfRepository = repository.isEmpty() || head.repository().equals(repository);
         if (!isOfRepository || !head.stage().equals(stage)) {
             throw new RefusedException(
@@ -103,6 +140,26 @@ public final class HeadFile {
                                     head.stage()));
         }
         return head;
+    }
+
+    /// Whether who has a key is a certifier of a stage.
+    static boolean isByCertifier(Digest key, String stage, SignedCharter charter, Instant now) {
+        try {
+            var inForce = charter.inForce(now);
+            var role = ClearanceReader.certifierOf(inForce, stage);
+            new RoleSigners(inForce, role, now).holder(new Issuer.Key(key, ""));
+            return true;
+        } catch (RefusedException _) {
+            return false;
+        }
+    }
+
+    /// The fingerprint of the key that it says it is signed with; whether it is, is seen when it is
+    /// read.
+    static Digest signer(byte[] file) throws RefusedException {
+        var keyId = envelope(file).signatures().getFirst().keyId();
+        return Digest.parse(keyId)
+                .orElseThrow(() -> new RefusedException(Refusal.MALFORMED_DIGEST, "keyid"));
     }
 
     /// Of what is signed, whoever has signed it and however often.

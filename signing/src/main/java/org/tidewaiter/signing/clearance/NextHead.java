@@ -2,9 +2,9 @@ package org.tidewaiter.signing.clearance;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidewaiter.image.artifact.ArtifactStore.Succession;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
@@ -22,8 +22,8 @@ import org.tidewaiter.signing.key.SigningKey;
 ///
 /// @param repository empty where none is known: that of the head before, or all of a certifier
 /// @param life for how long doors may rely on it
-/// @param withdrawn and lapsed what is new
-/// @param floor at least that
+/// @param follows by a former certifier, or one that stands elsewhere; what stands in the place is
+///   then written over where it counts for nobody, and joined to it where it does
 /// @param seen the number of the newest that was seen; after an older one, or none, nothing is
 ///   signed
 public record NextHead(
@@ -33,34 +33,62 @@ public record NextHead(
         String stage,
         Instant now,
         Duration life,
-        List<Withdrawn> withdrawn,
-        List<Lapsed> lapsed,
-        long floor,
+        News news,
+        Optional<Head> follows,
         long seen)
         implements Succession {
     /// No clearance counts longer, for what runs either.
     private static final Duration LONGEST = ClearancePredicate.LONGEST.multipliedBy(2);
 
-    public NextHead {
-        withdrawn = List.copyOf(withdrawn);
-        lapsed = List.copyOf(lapsed);
+    /// What is said beyond the head before.
+    ///
+    /// @param floor at least that
+    public record News(List<Withdrawn> withdrawn, List<Lapsed> lapsed, long floor) {
+        public static final News NONE = new News(List.of(), List.of(), 0);
+
+        public News {
+            withdrawn = List.copyOf(withdrawn);
+            lapsed = List.copyOf(lapsed);
+        }
+    }
+
+    /// @param head by a former certifier, or one that stands elsewhere
+    public NextHead following(Head head) {
+        return new NextHead(
+                charter, key, repository, stage, now, life, news, Optional.of(head), seen);
     }
 
     @Override
     public Optional<byte[]> after(Optional<byte[]> file) throws ProblemException {
-        var before = before(file);
-        if (before.isPresent() && says(before.get())) {
+        var stands = stands(file);
+        if (stands.isPresent() && says(stands.get())) {
             return Optional.empty();
         }
-        var next = next(before);
+        var next = next(before(stands));
         requireRoom(Math.max(next.withdrawn().size(), next.lapsed().size()), HeadFile.MAX_LISTED);
+        requireRoom(Math.max(next.sequence(), next.floor()), Integer.MAX_VALUE);
         var signed = HeadFile.sign(next, charter.id(), key);
         requireRoom(signed.length, HeadFile.MAX_BYTES);
-        return Optional.of(signed);
+        return Optional.of(readable(signed));
+    }
+
+    /// Whoever may certify for some repositories only would put there what nobody believes.
+    private byte[] readable(byte[] signed) throws ProblemException {
+        try {
+            HeadFile.readOf(repository, stage, signed, charter, now);
+            return signed;
+        } catch (RefusedException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "head-refused",
+                            "nobody would believe the head: " + e.getMessage(),
+                            "have it signed by who clears for this repository and stage"),
+                    e);
+        }
     }
 
     /// What nobody could read any more would end every clearance of the stage.
-    private static void requireRoom(int size, int most) throws ProblemException {
+    private static void requireRoom(long size, long most) throws ProblemException {
         if (size > most) {
             throw new ProblemException(
                     "head-full",
@@ -71,7 +99,7 @@ public record NextHead(
 
     private boolean isNeeded(Lapsed old) {
         return now.isBefore(old.at().plus(LONGEST))
-                && lapsed.stream().noneMatch(one -> saysAsMuch(one, old));
+                && news.lapsed.stream().noneMatch(one -> saysAsMuch(one, old));
     }
 
     private static boolean saysAsMuch(Lapsed one, Lapsed old) {
@@ -80,7 +108,8 @@ public record NextHead(
                 && !one.restartUntil().isAfter(old.restartUntil());
     }
 
-    private Optional<Head> before(Optional<byte[]> file) throws ProblemException {
+    /// What counts of what stands in the place.
+    private Optional<Head> stands(Optional<byte[]> file) throws ProblemException {
         try {
             if (file.isEmpty()) {
                 requireNewest(0);
@@ -90,14 +119,42 @@ public record NextHead(
             requireNewest(head.sequence());
             return Optional.of(head);
         } catch (RefusedException e) {
+            if (follows.isPresent()) {
+                return Optional.empty();
+            }
             throw new ProblemException(
                     new Problem(
                             "head-refused",
                             "what stands in the place of the head is none that can be followed: %s"
                                     .formatted(e.getMessage()),
-                            "find out who has put it there, and put back the last that is good"),
+                            "find out who has put it there with 'tidewaiter head show', and go on"
+                                    + " from the last that is good with 'tidewaiter withdraw --follow'"),
                     e);
         }
+    }
+
+    /// What is never taken back.
+    private Optional<Head> before(Optional<Head> stands) {
+        if (follows.isEmpty() || stands.isEmpty()) {
+            return stands.or(() -> follows);
+        }
+        var one = follows.get();
+        var other = stands.get();
+        return Optional.of(
+                new Head(
+                        other.repository(),
+                        stage,
+                        Math.max(one.sequence(), other.sequence()),
+                        other.issued(),
+                        other.expires(),
+                        Math.max(one.floor(), other.floor()),
+                        both(one.withdrawn(), other.withdrawn()),
+                        both(one.lapsed(), other.lapsed()),
+                        ""));
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 
     private void requireNewest(long sequence) throws RefusedException {
@@ -110,28 +167,28 @@ public record NextHead(
 
     private boolean says(Head head) {
         return !head.issued().isBefore(now)
-                && head.floor() >= floor
-                && head.withdrawn().containsAll(withdrawn)
-                && head.lapsed().containsAll(lapsed);
+                && head.floor() >= news.floor
+                && head.withdrawn().containsAll(news.withdrawn)
+                && head.lapsed().containsAll(news.lapsed)
+                && follows.stream()
+                        .allMatch(it ->
+                                head.sequence() > it.sequence()
+                                        && head.floor() >= it.floor()
+                                        && head.withdrawn().containsAll(it.withdrawn()));
     }
 
     private Head next(Optional<Head> before) {
-        var allWithdrawn = new ArrayList<>(before.map(Head::withdrawn).orElse(List.of()));
-        withdrawn.stream().filter(one -> !allWithdrawn.contains(one)).forEach(allWithdrawn::add);
-        var allLapsed = new ArrayList<Lapsed>();
-        before.map(Head::lapsed).orElse(List.of()).stream()
-                .filter(this::isNeeded)
-                .forEach(allLapsed::add);
-        lapsed.stream().filter(one -> !allLapsed.contains(one)).forEach(allLapsed::add);
+        var lapsed =
+                before.map(Head::lapsed).orElse(List.of()).stream().filter(this::isNeeded).toList();
         return new Head(
                 repository.isEmpty() ? before.map(Head::repository).orElse("") : repository,
                 stage,
                 before.map(Head::sequence).orElse(0L) + 1,
                 now,
                 now.plus(life),
-                Math.max(floor, before.map(Head::floor).orElse(0L)),
-                allWithdrawn,
-                allLapsed,
+                Math.max(news.floor, before.map(Head::floor).orElse(0L)),
+                both(before.map(Head::withdrawn).orElse(List.of()), news.withdrawn),
+                both(lapsed, news.lapsed),
                 "");
     }
 }

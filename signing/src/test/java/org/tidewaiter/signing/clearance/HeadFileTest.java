@@ -175,6 +175,6 @@ class HeadFileTest {
 
     private void remember(HeadMemory memory, Head head) throws Exception {
         var file = HeadFile.sign(head, charter.id(), Port.CLEO);
-        memory.remember(head, HeadFile.digest(file), charter.id());
+        memory.remember(head, file, charter, Port.NOW);
     }
 }

@@ -33,7 +33,15 @@ class NextHeadTest {
                         .map(one -> new Head.Withdrawn(new TreeSet<>(List.of(one)), now, "why"))
                         .toList();
         return new NextHead(
-                charter, Port.CLEO, "", "prod", now, Duration.ofDays(1), news, List.of(), floor, 0);
+                charter,
+                Port.CLEO,
+                "",
+                "prod",
+                now,
+                Duration.ofDays(1),
+                new NextHead.News(news, List.of(), floor),
+                Optional.empty(),
+                0);
     }
 
     private Head read(Optional<byte[]> file) throws Exception {
@@ -54,7 +62,15 @@ class NextHeadTest {
 
     private NextHead lapsing(Instant now, List<Head.Lapsed> lapsed) {
         return new NextHead(
-                charter, Port.CLEO, "", "prod", now, Duration.ofDays(1), List.of(), lapsed, 0, 0);
+                charter,
+                Port.CLEO,
+                "",
+                "prod",
+                now,
+                Duration.ofDays(1),
+                new NextHead.News(List.of(), lapsed, 0),
+                Optional.empty(),
+                0);
     }
 
     private static Head.Lapsed lapsed(Digest image, Instant at, Instant restartUntil) {
@@ -143,9 +159,8 @@ class NextHeadTest {
                 "prod",
                 Port.NOW,
                 Duration.ofDays(1),
-                List.of(),
-                List.of(),
-                0,
+                NextHead.News.NONE,
+                Optional.empty(),
                 seen);
     }
 

@@ -52,12 +52,21 @@ final class Port {
     List<String> breakGlassRepositories = List.of();
     List<Revocation> revocations = new ArrayList<>();
     String name = "Acme";
+    Instant issued = ISSUED;
+
+    /// With which cleo signs.
+    SigningKey cleo = CLEO;
 
     SignedCharter charter() throws Exception {
+        return charter(Optional.empty());
+    }
+
+    /// @param base the versions before
+    SignedCharter charter(Optional<SignedCharter> base) throws Exception {
         var holders = new TreeMap<String, Holder>();
         Map.of(
                         "owner", OWNER,
-                        "cleo", CLEO,
+                        "cleo", cleo,
                         "carl", CARL,
                         "ann", ANN,
                         "bob", BOB,
@@ -102,10 +111,10 @@ final class Port {
         var charter =
                 new Charter(
                         name,
-                        1,
-                        ISSUED,
+                        base.map(it -> it.newest().version()).orElse(0) + 1,
+                        issued,
                         Instant.parse("2027-01-01T00:00:00Z"),
-                        Optional.empty(),
+                        base.map(it -> it.versions().getLast().digest()),
                         new Charter.Owners(set("owner"), 1),
                         holders,
                         new TreeMap<>(),
@@ -113,7 +122,7 @@ final class Port {
                         roles,
                         stages,
                         revocations);
-        return PendingCharter.of(charter).signedBy(OWNER).appendTo(Optional.empty());
+        return PendingCharter.of(charter).signedBy(OWNER).appendTo(base);
     }
 
     private static Role role(SortedSet<String> holders, int threshold, SortedSet<String> says) {
