@@ -31,9 +31,10 @@ public record Head(
         lapsed = List.copyOf(lapsed);
     }
 
-    /// Every clearance of an image, also one that nobody knew of, and one that was issued later.
+    /// Every clearance of an image, also one that nobody knew of, and one that was issued later; or
+    /// one clearance alone.
     ///
-    /// @param subjects the image, as the subjects of a clearance name it
+    /// @param subjects the image, as the subjects of a clearance name it, or a clearance's id
     public record Withdrawn(SortedSet<Digest> subjects, Instant at, String reason) {
         public Withdrawn {
             subjects = Collections.unmodifiableSortedSet(new TreeSet<>(subjects));

@@ -20,14 +20,23 @@ record JudgedClearance(Clearance clearance, Life life, Instant restartUntil, Str
                     .thenComparing(one -> one.clearance().id());
 
     static JudgedClearance of(Clearance one, KnownHeads heads, Instant now) {
-        var withdrawal = heads.withdrawal(one);
-        if (withdrawal.isPresent()) {
+        var part = heads.withdrawalOfPart(one);
+        if (part.isPresent()) {
+            var it = part.get();
             return new JudgedClearance(
                     one,
                     Life.WITHDRAWN,
-                    Instant.EPOCH,
-                    "a part of it was withdrawn on %s: %s"
-                            .formatted(withdrawal.get().at(), withdrawal.get().reason()));
+                    Instant.MIN,
+                    "a part of it was withdrawn on %s: %s".formatted(it.at(), it.reason()));
+        }
+        var alone = heads.withdrawal(one);
+        if (alone.isPresent()) {
+            var it = alone.get();
+            return new JudgedClearance(
+                    one,
+                    Life.LAPSED,
+                    Instant.MIN,
+                    "its clearance was withdrawn on %s: %s".formatted(it.at(), it.reason()));
         }
         var lapse = heads.lapse(one);
         if (lapse.isPresent()) {

@@ -40,7 +40,7 @@ record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, L
 
     /// The latest withdrawal of anything that a clearance is about, such as one platform of an
     /// index.
-    Optional<Head.Withdrawn> withdrawal(Clearance clearance) {
+    Optional<Head.Withdrawn> withdrawalOfPart(Clearance clearance) {
         return latest(one -> isAbout(clearance, one.subjects()));
     }
 
@@ -55,6 +55,11 @@ record KnownHeads(GateQuestion question, StageTerms terms, List<Head> ofStage, L
                 .max(
                         Comparator.comparing(Head.Withdrawn::at)
                                 .thenComparing(Head.Withdrawn::reason));
+    }
+
+    /// The latest withdrawal of one clearance alone.
+    Optional<Head.Withdrawn> withdrawal(Clearance clearance) {
+        return latest(one -> one.subjects().contains(clearance.id()));
     }
 
     /// Of those that end a clearance, the one that lets start again for the shortest time.

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
@@ -63,6 +64,13 @@ public record ClearingAnswer(
         Papers papers,
         Optional<Head> head,
         List<Head> others) {
+    /// What may stand in no head.
+    private static final Pattern UNFIT =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{FFFE}\\x{FFFF}]+");
+
+    private static final int MOST_OF_ONE = 160;
+    private static final int MOST_WORDS = 450;
+
     /// Of those issued together the one that is about the least: of this image, and not of all that
     /// an index lists.
     private static final Comparator<Clearance> LAST =
@@ -153,10 +161,11 @@ public record ClearingAnswer(
         return objections().isEmpty();
     }
 
-    /// The last clearance of the image for a stage, whether it counts still or not.
+    /// The last clearance of the image for a stage, whether it counts still or not; one that was
+    /// withdrawn alone is none.
     public Optional<Clearance> last(String stage) {
         return papers.clearances().stream()
-                .filter(one -> one.stage().equals(stage) && isOfImage(one))
+                .filter(one -> one.stage().equals(stage) && isOfImage(one) && !isWithdrawn(one))
                 .max(LAST);
     }
 
@@ -165,6 +174,12 @@ public record ClearingAnswer(
         return papers.clearances().stream()
                 .filter(one -> !one.stage().equals(facts.stage()) && isOfImage(one))
                 .max(LAST);
+    }
+
+    private boolean isWithdrawn(Clearance one) {
+        return head.stream()
+                .flatMap(it -> it.withdrawn().stream())
+                .anyMatch(it -> it.subjects().contains(one.id()));
     }
 
     private boolean isOfImage(Clearance one) {
@@ -290,8 +305,28 @@ public record ClearingAnswer(
                 .orElse(policy.terms(facts.stage()).grace());
     }
 
+    /// What the rules say, as much of it as a head has room for.
     private String words() {
-        var rules = objections().stream().map(Reason::rule).distinct().toList();
-        return "not renewed: " + String.join(", ", rules.subList(0, Math.min(5, rules.size())));
+        var words = new StringBuilder();
+        int told = 0;
+        for (var one : objections()) {
+            var word = "%s: %s".formatted(one.rule(), UNFIT.matcher(one.fact()).replaceAll(" "));
+            var next = (told == 0 ? "" : "; ") + shortened(word.strip(), MOST_OF_ONE);
+            if (words.length() + next.length() > MOST_WORDS) {
+                return words.append(" and %d more".formatted(objections().size() - told))
+                        .toString();
+            }
+            words.append(next);
+            told++;
+        }
+        return words.toString();
+    }
+
+    private static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end).strip() + "…";
     }
 }
