@@ -1,14 +1,18 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.gate.ClearanceFolder;
+import org.tidewaiter.gate.FetchedClearances;
 import org.tidewaiter.gate.docker.DockerDoor;
 import org.tidewaiter.gate.docker.PluginServer;
 import org.tidewaiter.image.engine.Engine;
@@ -18,6 +22,7 @@ import org.tidewaiter.image.engine.Engines;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.gate.Gate;
+import org.tidewaiter.signing.charter.Role;
 import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.clearance.HeadMemory;
@@ -70,8 +75,21 @@ final class GateDockerCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Where the clearances are: *.clearance.json, *.head.json and"
-                            + " *.break-glass.json. What comes and goes counts at once.")
+                            + " *.break-glass.json. What comes and goes counts at once. What"
+                            + " registries have is kept here too.")
     private Path clearances;
+
+    @Option(
+            names = "--repository",
+            paramLabel = "NAME",
+            split = ",",
+            hideParamSyntax = true,
+            description =
+                    "Look in this repository for clearances and heads of its images, or with /* at"
+                            + " the end in all below (registry.example/shop/*); may be repeated.")
+    private List<String> repositories = new ArrayList<>();
+
+    @Mixin private RegistryFlags registries = new RegistryFlags();
 
     @Option(
             names = "--head-memory",
@@ -109,14 +127,21 @@ final class GateDockerCommand implements Callable<Integer> {
         requireStage();
         var folder =
                 new ClearanceFolder(clearances, this::charter, headMemory(), Clock.systemUTC());
+        var err = gate.program.streams().err();
+        try (var known = clearances(folder)) {
+            return stand(folder, known, err);
+        }
+    }
+
+    private int stand(ClearanceFolder folder, FetchedClearances known, PrintStream err)
+            throws Exception {
         var door =
                 new DockerDoor(
                         stage,
                         new Gate(RuleFiles.policy(policy)),
-                        folder,
+                        known,
                         engine(),
                         Clock.systemUTC());
-        var err = gate.program.streams().err();
         try (var server = door.open(socket, line -> err.println(OneLine.of(line)))) {
             announce(server);
             var trouble = folder.known().trouble();
@@ -127,6 +152,31 @@ final class GateDockerCommand implements Callable<Integer> {
             server.await();
         }
         return ExitCodes.PASSED;
+    }
+
+    /// @throws ProblemException also where what is named is no repository
+    private FetchedClearances clearances(ClearanceFolder folder) throws ProblemException {
+        for (var name : repositories) {
+            if (!Role.isRepositories(name)) {
+                throw new ProblemException(
+                        "usage",
+                        "'%s' is no repository".formatted(name),
+                        "write it like registry.example/team/app, or registry.example/team/*");
+            }
+        }
+        var environment = gate.program.environment();
+        registries.options("", environment); // what is wrong with these flags is told now
+        try {
+            return FetchedClearances.into(
+                    folder, stage, repositories, host -> registries.options(host, environment));
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "door-failed",
+                            "nothing can be kept in %s: %s".formatted(clearances, e),
+                            "name a folder that this user may write, with --clearances"),
+                    e);
+        }
     }
 
     private void requireStage() throws ProblemException {

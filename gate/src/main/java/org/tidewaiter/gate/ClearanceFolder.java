@@ -83,6 +83,32 @@ public final class ClearanceFolder implements KnownClearances {
         }
     }
 
+    /// As it is at this moment.
+    Known newest() {
+        reading.lock();
+        try {
+            return look(clock.instant()).known;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    CharterSource charter() {
+        return charter;
+    }
+
+    HeadMemory memory() {
+        return memory;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
     private static boolean isWithin(Instant before, Duration span, Instant now) {
         return !now.isBefore(before) && now.isBefore(before.plus(span));
     }
@@ -141,14 +167,10 @@ public final class ClearanceFolder implements KnownClearances {
             }
             return contents.known();
         } catch (RefusedException e) {
-            return troubled("the charter does not count: " + words(e));
+            return troubled("the charter does not count: " + Words.of(e));
         } catch (ProblemException e) {
             return troubled(e.problem().what());
         }
-    }
-
-    private static String words(RefusedException e) {
-        return e.refusal().meaning() + (e.detail().isEmpty() ? "" : " (%s)".formatted(e.detail()));
     }
 
     /// What was read so far.
@@ -186,7 +208,7 @@ public final class ClearanceFolder implements KnownClearances {
                                     .verify(charter, now));
                 }
             } catch (RefusedException e) {
-                trouble.add("%s does not count: %s".formatted(name, words(e)));
+                trouble.add("%s does not count: %s".formatted(name, Words.of(e)));
             } catch (IOException e) {
                 trouble.add("%s cannot be read: %s".formatted(name, reason(e)));
             }

@@ -197,7 +197,7 @@ record DockerGate(
     }
 
     private DoorAnswer boarding(DaemonCall call, HeldImage image, Facts facts) {
-        var known = clearances.known();
+        var known = clearances.about(image.sought());
         var decision =
                 gate.decide(
                         new GateQuestion(
@@ -208,11 +208,11 @@ record DockerGate(
                                 known.heads(),
                                 known.broken(),
                                 known.trouble()));
-        return DoorAnswer.of(call, facts, decision.verdict(), decision.missing());
+        return DoorAnswer.of(call, facts, decision.verdict(), decision.missing(), known.notes());
     }
 
     private DoorAnswer permission(DaemonCall call, Facts facts) {
-        return DoorAnswer.of(call, facts, gate.permit(facts), List.of());
+        return DoorAnswer.of(call, facts, gate.permit(facts), List.of(), List.of());
     }
 
     private static DoorAnswer refused(DaemonCall call, String why) {

@@ -17,7 +17,13 @@ record DoorAnswer(boolean allowed, String message, String log) {
     private static final int MAX_LETTERS = 2000;
 
     /// @param missing what would change it
-    static DoorAnswer of(DaemonCall call, Facts facts, Verdict verdict, List<String> missing) {
+    /// @param notes what was found and does not count
+    static DoorAnswer of(
+            DaemonCall call,
+            Facts facts,
+            Verdict verdict,
+            List<String> missing,
+            List<String> notes) {
         return switch (verdict) {
             case Verdict.Allow _ -> PASS;
             case Verdict.Warn(var reasons) ->
@@ -28,10 +34,13 @@ record DoorAnswer(boolean allowed, String message, String log) {
                             subject(facts)
                                     + " is refused at stage %s: ".formatted(facts.stage())
                                     + text(reasons)
-                                    + (missing.isEmpty()
-                                            ? ""
-                                            : ". Missing: " + String.join("; ", missing)));
+                                    + listed(". Found: ", notes)
+                                    + listed(". Missing: ", missing));
         };
+    }
+
+    private static String listed(String title, List<String> texts) {
+        return texts.isEmpty() ? "" : title + String.join("; ", texts);
     }
 
     /// Where it is not known who asks for what.

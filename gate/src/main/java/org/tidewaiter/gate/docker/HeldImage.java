@@ -8,8 +8,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tidewaiter.gate.SoughtImage;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageReference;
+import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.json.MalformedJsonException;
 import org.tidewaiter.policy.fact.ImageFacts;
 
@@ -17,8 +19,8 @@ import org.tidewaiter.policy.fact.ImageFacts;
 ///
 /// @param digests of its configuration, and of manifests and indexes that it was pulled or pushed
 ///   by
-/// @param repositories that it was pulled from or pushed to, as `registry/repository`
-record HeldImage(SortedSet<Digest> digests, SortedSet<String> repositories, ImageFacts facts) {
+/// @param places that it was pulled from or pushed to, by digest
+record HeldImage(SortedSet<Digest> digests, List<ImageReference> places, ImageFacts facts) {
     /// @param name as it was asked for
     /// @param told what the daemon says of it
     /// @throws MalformedJsonException if that is no image
@@ -31,9 +33,18 @@ record HeldImage(SortedSet<Digest> digests, SortedSet<String> repositories, Imag
                                 () -> new MalformedJsonException("'%s' is no id".formatted(id))));
         var references = references(told.texts("RepoDigests"));
         references.forEach(one -> one.digest().ifPresent(digests::add));
+        return new HeldImage(digests, references, facts(name, id, references, told));
+    }
+
+    /// Where it came from or went to, as `registry/repository`.
+    SortedSet<String> repositories() {
         var repositories = new TreeSet<String>();
-        references.forEach(one -> repositories.add(repository(one)));
-        return new HeldImage(digests, repositories, facts(name, id, references, told));
+        places.forEach(one -> repositories.add(repository(one)));
+        return repositories;
+    }
+
+    SoughtImage sought() {
+        return new SoughtImage(digests, places, Platform.parse(facts.platform()));
     }
 
     /// Of one that the daemon does not have yet, of which the name is known and nothing else.

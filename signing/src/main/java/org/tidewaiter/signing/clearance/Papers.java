@@ -2,6 +2,7 @@ package org.tidewaiter.signing.clearance;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,18 @@ import org.tidewaiter.signing.make.NewBundle;
 /// @param refused what calls itself either, and is not; for people
 /// @param unread why there may be more that nobody has read, for people; nothing where all was.
 ///   What somebody with the right to push can bring about is no reason to let anything pass
+/// @param files the bytes of those that were verified, by their ids
 public record Papers(
         List<Clearance> clearances,
         List<BreakGlass> broken,
         List<Refused> refused,
-        Optional<String> unread) {
+        Optional<String> unread,
+        Map<Digest, byte[]> files) {
     public Papers {
         clearances = List.copyOf(clearances);
         broken = List.copyOf(broken);
         refused = List.copyOf(refused);
+        files = Map.copyOf(files);
     }
 
     /// @param digest of the bytes
@@ -71,6 +75,7 @@ public record Papers(
         private final Map<Digest, BreakGlass> broken = new LinkedHashMap<>();
         private final Map<Digest, Refused> refused = new LinkedHashMap<>();
         private Optional<String> unread = Optional.empty();
+        private final Map<Digest, byte[]> files = new HashMap<>();
 
         Reading(SignedCharter charter, ClearanceReader reader, Instant now) {
             this.charter = charter;
@@ -132,9 +137,11 @@ public record Papers(
                 if (isWord) {
                     var word = BreakGlassFile.read(file).verify(charter, now);
                     broken.put(word.id(), word);
+                    files.put(word.id(), file);
                 } else {
                     var clearance = reader.read(file);
                     clearances.put(clearance.id(), clearance);
+                    files.put(clearance.id(), file);
                 }
             } catch (RefusedException e) {
                 if (isWord || isOfClearance(e.refusal())) {
@@ -163,7 +170,8 @@ public record Papers(
         }
 
         Papers papers() {
-            return new Papers(sorted(clearances), sorted(broken), sorted(refused), unread);
+            return new Papers(
+                    sorted(clearances), sorted(broken), sorted(refused), unread, files);
         }
 
         private static <T> List<T> sorted(Map<Digest, T> found) {
