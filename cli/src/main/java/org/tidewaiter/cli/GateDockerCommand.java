@@ -10,8 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.gate.ClearanceFolder;
+import org.tidewaiter.gate.DecisionLedger;
 import org.tidewaiter.gate.FetchedClearances;
 import org.tidewaiter.gate.docker.DockerDoor;
 import org.tidewaiter.gate.docker.PluginServer;
@@ -22,10 +25,12 @@ import org.tidewaiter.image.engine.Engines;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.gate.Gate;
+import org.tidewaiter.policy.rule.Policy;
 import org.tidewaiter.signing.charter.Role;
 import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.RefusedException;
 import org.tidewaiter.signing.clearance.HeadMemory;
+import org.tidewaiter.signing.ledger.Ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +49,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class GateDockerCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(8);
 
     @ParentCommand private GateCommand gate;
     @Mixin private CharterFlags flags = new CharterFlags();
@@ -116,6 +122,13 @@ final class GateDockerCommand implements Callable<Integer> {
     private @Nullable Path discovery;
 
     @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            description =
+                    "Note each decision in this ledger, with what it rests on, for 'policy replay'.")
+    private @Nullable Path ledger;
+
+    @Option(
             names = "--docker",
             paramLabel = "URL",
             description =
@@ -135,23 +148,58 @@ final class GateDockerCommand implements Callable<Integer> {
 
     private int stand(ClearanceFolder folder, FetchedClearances known, PrintStream err)
             throws Exception {
-        var door =
-                new DockerDoor(
-                        stage,
-                        new Gate(RuleFiles.policy(policy)),
-                        known,
-                        engine(),
-                        Clock.systemUTC());
-        try (var server = door.open(socket, line -> err.println(OneLine.of(line)))) {
-            announce(server);
-            var trouble = folder.known().trouble();
-            if (!trouble.isEmpty()) {
-                CharterFiles.note(trouble, err);
+        var rules = RuleFiles.policy(policy);
+        var engine = engine();
+        var noted = new CountDownLatch(1);
+        try (var decisions = decisions(rules, err)) {
+            var door =
+                    new DockerDoor(
+                            stage, new Gate(rules), known, engine, Clock.systemUTC(), decisions);
+            try (var server = door.open(socket, line -> err.println(OneLine.of(line)))) {
+                announce(server);
+                var trouble = folder.known().trouble();
+                if (!trouble.isEmpty()) {
+                    CharterFiles.note(trouble, err);
+                }
+                endInOrder(server, noted);
+                server.await();
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-            server.await();
+        } finally {
+            noted.countDown();
         }
         return ExitCodes.PASSED;
+    }
+
+    /// A signal closes the door, and what was decided is noted before the process ends.
+    ///
+    /// @param noted counted down when it is
+    private static void endInOrder(PluginServer server, CountDownLatch noted) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> {
+                            close(server);
+                            try {
+                                noted.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        }));
+    }
+
+    private DecisionLedger decisions(Policy rules, PrintStream err) throws ProblemException {
+        if (ledger == null) {
+            return DecisionLedger.none();
+        }
+        try {
+            return DecisionLedger.open(
+                    new Ledger(ledger),
+                    "gate docker",
+                    stage,
+                    "the door opens by the policy %s (%s)".formatted(rules.name(), rules.digest()),
+                    line -> err.println(OneLine.of(line)));
+        } catch (IOException e) {
+            throw LedgerFlags.unwritable(ledger, e);
+        }
     }
 
     /// @throws ProblemException also where what is named is no repository

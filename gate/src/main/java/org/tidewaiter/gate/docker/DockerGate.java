@@ -5,14 +5,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.tidewaiter.gate.DoorDecision;
 import org.tidewaiter.gate.KnownClearances;
+import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.json.MalformedJsonException;
 import org.tidewaiter.policy.fact.Facts;
 import org.tidewaiter.policy.fact.ImageFacts;
 import org.tidewaiter.policy.fact.RequestFacts;
 import org.tidewaiter.policy.fact.WorkloadFacts;
 import org.tidewaiter.policy.gate.Gate;
+import org.tidewaiter.policy.gate.GateGrounds;
 import org.tidewaiter.policy.gate.GateQuestion;
 
 /// Decides what a daemon may do. An image is judged where a container is made of it, by what the
@@ -20,8 +25,14 @@ import org.tidewaiter.policy.gate.GateQuestion;
 /// happens to names between does not count.
 ///
 /// @param stage that the daemon's containers are at
+/// @param decided is told each decision, and must not hold it up
 record DockerGate(
-        String stage, Gate gate, KnownClearances clearances, DockerDaemon daemon, Clock clock) {
+        String stage,
+        Gate gate,
+        KnownClearances clearances,
+        DockerDaemon daemon,
+        Clock clock,
+        Consumer<DoorDecision> decided) {
     private static final String NEVER = "0001-01-01T00:00:00Z";
 
     private static final Pattern ID_OR_PART = Pattern.compile("[0-9a-f]{1,64}");
@@ -29,17 +40,50 @@ record DockerGate(
     /// Below the time after which the daemon is not answered any more.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /// One that nobody is told the decisions of.
+    DockerGate(
+            String stage, Gate gate, KnownClearances clearances, DockerDaemon daemon, Clock clock) {
+        this(stage, gate, clearances, daemon, clock, _ -> {});
+    }
+
+    /// What was decided, with what it rests on.
+    ///
+    /// @param grounds nothing where no rule was asked
+    private record Decided(
+            DoorAnswer answer,
+            String subject,
+            Optional<Digest> about,
+            Optional<Supplier<GateGrounds>> grounds) {
+        static Decided of(DoorAnswer answer) {
+            return new Decided(answer, "", Optional.empty(), Optional.empty());
+        }
+    }
+
     /// @param request what the call means
     DoorAnswer decide(DaemonCall call, DockerRequest request) {
         var asked = new DaemonInTime(daemon, PATIENCE);
-        var answer = new DockerGate(stage, gate, clearances, asked, clock).decided(call, request);
-        return asked.isOver() ? refused(call, "it took too long to decide about it") : answer;
+        var answer = new DockerGate(stage, gate, clearances, asked, clock).judged(call, request);
+        if (asked.isOver()) {
+            answer = refused(call, "it took too long to decide about it");
+        }
+        if (!(request instanceof DockerRequest.Harmless)) {
+            tell(call, answer);
+        }
+        return answer.answer();
     }
 
-    private DoorAnswer decided(DaemonCall call, DockerRequest request) {
+    private void tell(DaemonCall call, Decided one) {
+        var words =
+                one.answer().log().isEmpty()
+                        ? DoorAnswer.line("let through", call, one.subject())
+                        : one.answer().log();
+        decided.accept(new DoorDecision(clock.instant(), one.about(), stage, words, one.grounds()));
+    }
+
+    private Decided judged(DaemonCall call, DockerRequest request) {
         try {
             return switch (request) {
-                case DockerRequest.Harmless _ -> DoorAnswer.PASS;
+                case DockerRequest.Harmless _ -> Decided.of(DoorAnswer.PASS);
                 case DockerRequest.Refused(var why) -> refused(call, why);
                 case DockerRequest.Create create -> create(call, create);
                 case DockerRequest.Start(var container) -> start(call, container);
@@ -54,13 +98,13 @@ record DockerGate(
     }
 
     /// An image that the daemon does not have it says so itself, upon which clients pull.
-    private DoorAnswer create(DaemonCall call, DockerRequest.Create create)
+    private Decided create(DaemonCall call, DockerRequest.Create create)
             throws MalformedJsonException, DaemonException {
         var name = create.settings().text("Image");
         var workload = Workload.asked(create.settings());
         var told = daemon.image(name);
         if (told.isEmpty()) {
-            return DoorAnswer.PASS;
+            return Decided.of(DoorAnswer.PASS);
         }
         var image = HeldImage.read(name, told.get());
         var mounts = new DockerMounts(daemon).asked(workload);
@@ -73,7 +117,7 @@ record DockerGate(
         return boarding(call, image, facts);
     }
 
-    private DoorAnswer start(DaemonCall call, String name)
+    private Decided start(DaemonCall call, String name)
             throws MalformedJsonException, DaemonException {
         var container = container(name);
         if (container.isEmpty()) {
@@ -140,7 +184,7 @@ record DockerGate(
                 new DockerMounts(daemon).present(container));
     }
 
-    private DoorAnswer change(DaemonCall call, DockerRequest.Change change)
+    private Decided change(DaemonCall call, DockerRequest.Change change)
             throws MalformedJsonException, DaemonException {
         var container = container(change.container());
         if (container.isEmpty()) {
@@ -166,7 +210,7 @@ record DockerGate(
         return permission(call, facts);
     }
 
-    private DoorAnswer move(DaemonCall call, DockerRequest.Move move)
+    private Decided move(DaemonCall call, DockerRequest.Move move)
             throws MalformedJsonException, DaemonException {
         if (move.name().isEmpty()) {
             return permission(call, facts(call, move.act(), Optional.empty(), Optional.empty()));
@@ -196,26 +240,34 @@ record DockerGate(
         return Facts.of(stage, clock.instant()).asked(image, workload, request);
     }
 
-    private DoorAnswer boarding(DaemonCall call, HeldImage image, Facts facts) {
+    private Decided boarding(DaemonCall call, HeldImage image, Facts facts) {
         var known = clearances.about(image.sought());
-        var decision =
-                gate.decide(
-                        new GateQuestion(
-                                image.digests(),
-                                image.repositories(),
-                                facts,
-                                known.clearances(),
-                                known.heads(),
-                                known.broken(),
-                                known.trouble()));
-        return DoorAnswer.of(call, facts, decision.verdict(), decision.missing(), known.notes());
+        var question =
+                new GateQuestion(
+                        image.digests(),
+                        image.repositories(),
+                        facts,
+                        known.clearances(),
+                        known.heads(),
+                        known.broken(),
+                        known.trouble());
+        var decision = gate.decide(question);
+        return new Decided(
+                DoorAnswer.of(call, facts, decision.verdict(), decision.missing(), known.notes()),
+                DoorAnswer.subject(facts),
+                facts.image().flatMap(it -> Digest.parse(it.configDigest())),
+                Optional.of(() -> gate.grounds(question)));
     }
 
-    private DoorAnswer permission(DaemonCall call, Facts facts) {
-        return DoorAnswer.of(call, facts, gate.permit(facts), List.of(), List.of());
+    private Decided permission(DaemonCall call, Facts facts) {
+        return new Decided(
+                DoorAnswer.of(call, facts, gate.permit(facts), List.of(), List.of()),
+                DoorAnswer.subject(facts),
+                facts.image().flatMap(image -> Digest.parse(image.configDigest())),
+                Optional.of(() -> gate.grounds(facts)));
     }
 
-    private static DoorAnswer refused(DaemonCall call, String why) {
-        return DoorAnswer.refused(call, "this request is not let through: " + why);
+    private static Decided refused(DaemonCall call, String why) {
+        return Decided.of(DoorAnswer.refused(call, "this request is not let through: " + why));
     }
 }

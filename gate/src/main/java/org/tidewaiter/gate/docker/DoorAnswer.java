@@ -54,7 +54,7 @@ record DoorAnswer(boolean allowed, String message, String log) {
         return new DoorAnswer(false, plain, line("refused", call, plain));
     }
 
-    private static String subject(Facts facts) {
+    static String subject(Facts facts) {
         var act = facts.request().orElseThrow().act();
         var image = facts.image().map(ImageFacts::name).orElse("");
         return image.isEmpty() ? act : "%s of %s".formatted(act, image);
@@ -66,7 +66,8 @@ record DoorAnswer(boolean allowed, String message, String log) {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String line(String word, DaemonCall call, String message) {
+    /// What who runs the door reads of a request.
+    static String line(String word, DaemonCall call, String message) {
         var who = call.user().isEmpty() ? "somebody" : call.user();
         return plain(
                 "%s: %s %s by %s: %s".formatted(word, call.method(), path(call), who, message));

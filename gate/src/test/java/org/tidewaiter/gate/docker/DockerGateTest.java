@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.gate.DoorDecision;
 import org.tidewaiter.gate.KnownClearances;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.policy.gate.Gate;
@@ -67,6 +69,35 @@ class DockerGateTest {
     @Test
     void whatIsClearedIsMade() throws Exception {
         assertThat(ask("POST", "/containers/create", create("app:1"))).isEqualTo(DoorAnswer.PASS);
+    }
+
+    @Test
+    void eachDecisionIsToldWithWhatItRestsOn() throws Exception {
+        var told = new ArrayList<DoorDecision>();
+        var gate = new Gate(PolicyFiles.read("door.yaml", RULES));
+        var door =
+                new DockerGate(
+                        "prod", gate, Cleared.images(GOOD), daemon, Clock.systemUTC(), told::add);
+        for (var image : List.of("app:1", "evil:1")) {
+            var call = Asked.call("POST", "/containers/create", create(image));
+            door.decide(call, DockerRequest.read(call));
+        }
+        var look = Asked.call("GET", "/containers/json", "");
+        door.decide(look, DockerRequest.read(look));
+        var odd = Asked.call("POST", "/services/create", "{}");
+        door.decide(odd, DockerRequest.read(odd));
+
+        assertThat(told).hasSize(3);
+        assertThat(told.get(0).words()).startsWith("let through: POST /containers/create by");
+        assertThat(told.get(0).about()).contains(GOOD);
+        var passed = told.get(0).grounds().orElseThrow().get();
+        assertThat(passed.rules()).isEmpty();
+        assertThat(passed.others()).isEmpty();
+        assertThat(passed.facts().prior().orElseThrow().life()).isEqualTo("cleared");
+        assertThat(passed.facts().workload()).isPresent();
+        assertThat(told.get(1).words()).startsWith("refused: POST /containers/create by");
+        assertThat(told.get(1).grounds().orElseThrow().get().others()).containsExactly("uncleared");
+        assertThat(told.get(2).grounds()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,9 @@ package org.tidewaiter.policy.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tidewaiter.policy.Reason;
 import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.policy.fact.Facts;
@@ -33,6 +36,31 @@ public record Gate(Policy policy) {
                 standing.clearance().map(one -> one.id()),
                 standing.broken().map(one -> one.id()),
                 standing.missing());
+    }
+
+    /// What [#decide] rests on.
+    public GateGrounds grounds(GateQuestion question) {
+        var terms = policy.terms(question.facts().stage());
+        var standing = Boarding.standing(question, terms);
+        return grounds(
+                standing.seen(question.facts()),
+                standing.broken().isPresent(),
+                standing.objection().stream().toList());
+    }
+
+    /// What [#permit] rests on.
+    public GateGrounds grounds(Facts facts) {
+        return grounds(facts, false, List.of());
+    }
+
+    private GateGrounds grounds(Facts facts, boolean broken, List<Reason> others) {
+        var denials = new ArrayList<Reason>();
+        ask(facts, broken, denials, new ArrayList<>());
+        return new GateGrounds(policy.digest(), facts, names(denials), names(others));
+    }
+
+    private static SortedSet<String> names(List<Reason> reasons) {
+        return reasons.stream().map(Reason::rule).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Whether the rules let pass what brings no image aboard.
