@@ -1,7 +1,9 @@
 package org.tidewaiter.policy.gate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +23,8 @@ import org.tidewaiter.policy.rule.RuleAnswer.Outcome;
 ///
 /// @param policy whose rules about requests are asked, and whose terms say what to do in doubt
 public record Gate(Policy policy) {
+    private static final Set<String> DECIDED = Set.of("evidence", "prior");
+
     public GateDecision decide(GateQuestion question) {
         var stage = question.facts().stage();
         var standing = Boarding.standing(question, policy.terms(stage));
@@ -71,14 +75,15 @@ public record Gate(Policy policy) {
         return verdict(denials, warnings);
     }
 
-    /// @param broken whether the glass was broken; then rules about evidence that there is none of
-    ///   warn only
+    /// @param broken whether the glass was broken; then rules that cannot be evaluated for want of
+    ///   what was decided of the image warn only
     private void ask(Facts facts, boolean broken, List<Reason> denials, List<Reason> warnings) {
         for (var answer : policy.judgeRequest(facts).answers()) {
             switch (answer.outcome()) {
                 case Outcome.Met _, Outcome.NotAsked _ -> {}
                 case Outcome.NotEvaluated(var why) ->
-                        (broken ? warnings : denials).add(Reason.of(answer.rule(), why));
+                        (broken && asksWhatWasDecided(answer) ? warnings : denials)
+                                .add(Reason.of(answer.rule(), why));
                 case Outcome.NotMet(var messages) -> {
                     if (answer.action() != RuleAction.RECORD) {
                         to(answer, denials, warnings).addAll(reasons(answer, messages));
@@ -86,6 +91,12 @@ public record Gate(Policy policy) {
                 }
             }
         }
+    }
+
+    private boolean asksWhatWasDecided(RuleAnswer answer) {
+        return policy.texts().stream()
+                .filter(one -> one.id().equals(answer.rule()))
+                .anyMatch(one -> !Collections.disjoint(one.facts(), DECIDED));
     }
 
     private static List<Reason> to(RuleAnswer answer, List<Reason> denials, List<Reason> warnings) {

@@ -330,6 +330,19 @@ class GateTest {
     }
 
     @Test
+    void brokenGlassExcusesOnlyRulesThatAskWhatWasDecided() {
+        var question = question("start", NOON, List.of(), List.of(head()), List.of(broken()));
+        var rule = "policy: p\nrules:\n  - {id: one, require: '%s', message: 'no'}\n";
+        var signed =
+                gate(
+                        rule.formatted(
+                                "evidence.exists(e, e.role == \"build\") && request.act != \"\""));
+        assertThat(signed.decide(question).verdict()).isInstanceOf(Verdict.Warn.class);
+        var sealed = gate(rule.formatted("!workload.privileged"));
+        assertThat(sealed.decide(question).verdict()).isInstanceOf(Verdict.Deny.class);
+    }
+
+    @Test
     void brokenGlassTellsWhereItIsNotKnownWhatWasWithdrawn() {
         var known = question("start", NOON, List.of(), List.of(head()), List.of(broken()));
         assertThat(GATE.decide(known).verdict().reasons()).hasSize(1);
