@@ -35,6 +35,7 @@ import org.tidewaiter.signing.charter.SignedCharter;
 import org.tidewaiter.signing.check.EvidenceCheck;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.clearance.ClearanceStatement;
+import org.tidewaiter.signing.clearance.ClearanceStatement.Hand;
 import org.tidewaiter.signing.clearance.Papers;
 import org.tidewaiter.signing.stage.JudgedEvidence;
 import org.tidewaiter.signing.stage.StageVerdict;
@@ -207,6 +208,7 @@ public record ClearingAnswer(
                 new Named(policy.name(), policy.digest()),
                 new CharterVersion(charter.id(), charter.newest().version()),
                 rests(charter.newest()),
+                hands(charter.newest()),
                 new Advisories(revision, report.data().newest()),
                 waived(),
                 last(facts.stage()).or(this::lastElsewhere).map(Clearance::id),
@@ -237,6 +239,18 @@ public record ClearingAnswer(
                         Comparator.comparing(Rest::role)
                                 .thenComparing(Rest::holder)
                                 .thenComparing(Rest::digest))
+                .distinct()
+                .toList();
+    }
+
+    /// All who have said anything, in each role in which they could have.
+    private List<Hand> hands(Charter charter) {
+        return evidence.evidence().stream()
+                .filter(one -> one.holder().isPresent())
+                .flatMap(one ->
+                        one.possibleRoles(charter).stream()
+                                .map(role -> new Hand(role, one.holder().orElseThrow())))
+                .sorted(Comparator.comparing(Hand::role).thenComparing(Hand::holder))
                 .distinct()
                 .toList();
     }

@@ -14,6 +14,7 @@ import org.tidewaiter.model.clearance.Clearance;
 import org.tidewaiter.model.clearance.Clearance.Rest;
 import org.tidewaiter.model.clearance.Clearance.Waived;
 import org.tidewaiter.signing.clearance.ClearanceStatement;
+import org.tidewaiter.signing.clearance.ClearanceStatement.Hand;
 
 /// The clearance of an index all of whose images may be cleared: about the indexes and all that
 /// they list, resting on all that those rest on, and no longer than the first of them.
@@ -46,6 +47,7 @@ public record IndexClearance(List<ClearingAnswer> answers, List<ClearanceStateme
                 one.policy(),
                 one.charter(),
                 rests(),
+                hands(),
                 one.advisories(),
                 waivers(),
                 last().map(Clearance::id),
@@ -64,6 +66,14 @@ public record IndexClearance(List<ClearingAnswer> answers, List<ClearanceStateme
                                 .thenComparing(Rest::holder)
                                 .thenComparing(Rest::digest)
                                 .thenComparing(Rest::about))
+                .distinct()
+                .toList();
+    }
+
+    private List<Hand> hands() {
+        return each.stream()
+                .flatMap(it -> it.hands().stream())
+                .sorted(Comparator.comparing(Hand::role).thenComparing(Hand::holder))
                 .distinct()
                 .toList();
     }

@@ -19,6 +19,7 @@ import org.tidewaiter.model.json.Json;
 import org.tidewaiter.signing.charter.Role;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.clearance.ClearanceStatement.Hand;
 import org.tidewaiter.signing.statement.Claims;
 import org.tidewaiter.signing.statement.Statement;
 import org.tidewaiter.signing.syntax.Part;
@@ -83,6 +84,7 @@ final class ClearancePredicate {
                                         .put("id", it.charter().id())
                                         .put("version", it.charter().version()))
                         .put("rests", it.rests(), ClearancePredicate::rest)
+                        .put("hands", it.hands(), ClearancePredicate::hand)
                         .put("advisories", advisories(it.advisories()))
                         .put("waivers", it.waivers(), ClearancePredicate::waiver);
         it.prior().ifPresent(prior -> ours.put("prior", prior));
@@ -101,6 +103,10 @@ final class ClearancePredicate {
                 .put("about", rest.about())
                 .put("digest", rest.digest())
                 .json();
+    }
+
+    private static Json hand(Hand hand) {
+        return new JsonParts().put("role", hand.role()).put("holder", hand.holder()).json();
     }
 
     private static JsonParts advisories(Advisories advisories) {
@@ -142,6 +148,7 @@ final class ClearancePredicate {
                 "audience",
                 "charter",
                 "rests",
+                "hands",
                 "advisories",
                 "waivers",
                 "prior",
@@ -159,6 +166,7 @@ final class ClearancePredicate {
                         policy(whole.object("policy")),
                         charter(ours.object("charter").only("id", "version")),
                         rests(ours),
+                        hands(ours),
                         advisories(ours.object("advisories").only("revision", "newest")),
                         waivers(ours),
                         ours.optionalDigest("prior"),
@@ -238,6 +246,15 @@ final class ClearancePredicate {
                             one.digest("digest")));
         }
         return rests;
+    }
+
+    private static List<Hand> hands(Part ours) throws RefusedException {
+        var hands = new ArrayList<Hand>();
+        for (var one : ours.objects("hands")) {
+            one.only("role", "holder");
+            hands.add(new Hand(text(one, "role"), text(one, "holder")));
+        }
+        return hands;
     }
 
     private static Advisories advisories(Part one) throws RefusedException {

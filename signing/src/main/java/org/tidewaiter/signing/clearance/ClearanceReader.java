@@ -95,5 +95,11 @@ public final class ClearanceReader {
                         Refusal.NOT_APART, "%s has spoken in %s".formatted(holder, rest.role()));
             }
         }
+        for (var hand : said.hands()) {
+            if (hand.holder().equals(holder) && others.contains(hand.role())) {
+                throw new RefusedException(
+                        Refusal.NOT_APART, "%s has spoken in %s".formatted(holder, hand.role()));
+            }
+        }
     }
 }

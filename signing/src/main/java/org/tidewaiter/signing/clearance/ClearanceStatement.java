@@ -23,6 +23,7 @@ import org.tidewaiter.signing.statement.Claims;
 /// @param role the charter's, in which it is signed
 /// @param repository of the image, for other readers of such statements; empty where it has none.
 ///   Nothing follows from it: `audience` says where it counts
+/// @param hands in the order of roles and holders; who certifies may be kept apart from some
 /// @see Clearance
 public record ClearanceStatement(
         String stage,
@@ -33,6 +34,7 @@ public record ClearanceStatement(
         Named policy,
         CharterVersion charter,
         List<Rest> rests,
+        List<Hand> hands,
         Advisories advisories,
         List<Waived> waivers,
         Optional<Digest> prior,
@@ -48,8 +50,12 @@ public record ClearanceStatement(
         subjects = Collections.unmodifiableSortedSet(new TreeSet<>(subjects));
         audience = Collections.unmodifiableSortedSet(new TreeSet<>(audience));
         rests = List.copyOf(rests);
+        hands = List.copyOf(hands);
         waivers = List.copyOf(waivers);
     }
+
+    /// Somebody of the charter who has said something of the image, whether it counted or not.
+    public record Hand(String role, String holder) {}
 
     /// To be signed. Each subject says for which role and stage it is said, so that as evidence it
     /// counts for no other.

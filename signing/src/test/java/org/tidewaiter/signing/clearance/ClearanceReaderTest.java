@@ -157,7 +157,15 @@ class ClearanceReaderTest {
 
     @Test
     void whoHadAHandInTheImageElsewhereDoesNotClearIt() throws Exception {
-        refused(Refusal.NOT_APART, "\"holder\":\"ci\"", "\"holder\":\"cleo\"");
+        refused(Refusal.NOT_APART, "\"holder\":\"ci\",\"kind\"", "\"holder\":\"cleo\",\"kind\"");
+    }
+
+    @Test
+    void whoHadAHandThatWasNotCountedDoesNotClearItEither() throws Exception {
+        refused(
+                Refusal.NOT_APART,
+                "{\"holder\":\"ci\",\"role\":\"build\"}",
+                "{\"holder\":\"cleo\",\"role\":\"build\"}");
     }
 
     @Test

@@ -162,6 +162,7 @@ final class Port {
                                 "ci",
                                 IMAGE,
                                 digest("signed"))),
+                List.of(new ClearanceStatement.Hand("build", "ci")),
                 new Advisories("sha256:00", Optional.of(java.time.LocalDate.of(2026, 4, 30))),
                 List.of(
                         new Waived(
