@@ -109,10 +109,11 @@ record RegistryPapers(
     /// One at a time, so that none takes the place of a newer one.
     private void keepHead(String repository, byte[] file, SignedCharter signed)
             throws RefusedException, IOException {
-        var head = HeadFile.readOf(repository, stage, file, signed, clock.instant());
+        var now = clock.instant();
+        var head = HeadFile.readOf(repository, stage, file, signed, now);
         headWriting.lock();
         try {
-            heads.remember(head, HeadFile.digest(file), signed.id());
+            heads.remember(head, file, signed, now);
             files.keepHead(repository, stage, file);
         } finally {
             headWriting.unlock();

@@ -170,8 +170,7 @@ public record Papers(
         }
 
         Papers papers() {
-            return new Papers(
-                    sorted(clearances), sorted(broken), sorted(refused), unread, files);
+            return new Papers(sorted(clearances), sorted(broken), sorted(refused), unread, files);
         }
 
         private static <T> List<T> sorted(Map<Digest, T> found) {
