@@ -31,8 +31,12 @@ final class PolicyCheckCommand implements Callable<Integer> {
         }
         streams.out()
                 .printf(
-                        "%s: the policy %s is sound, %d rules, %s%n",
-                        file, read.name(), read.texts().size(), read.digest());
+                        "%s: the policy %s is sound, %s, %s%n",
+                        file, read.name(), rules(read.texts().size()), read.digest());
         return ExitCodes.PASSED;
+    }
+
+    private static String rules(int count) {
+        return count == 1 ? "1 rule" : count + " rules";
     }
 }

@@ -43,8 +43,14 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        var read = RuleFiles.policy(file);
+        if (stage != null && !read.isStage(stage)) {
+            CharterFiles.note(
+                    "%s names no stage '%s'".formatted(file, stage),
+                    policy.program.streams().err());
+        }
         var rules =
-                RuleFiles.policy(file).texts().stream()
+                read.texts().stream()
                         .filter(one -> rule == null || one.id().equals(rule))
                         .filter(one -> stage == null || one.isFor(stage))
                         .toList();

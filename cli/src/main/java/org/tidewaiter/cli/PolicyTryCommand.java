@@ -3,11 +3,16 @@ package org.tidewaiter.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.Verdict;
+import org.tidewaiter.policy.rule.Policy;
 import org.tidewaiter.policy.rule.PolicyAnswer;
 import org.tidewaiter.policy.rule.RuleAnswer.Outcome;
+import org.tidewaiter.policy.rule.RuleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,14 +56,35 @@ final class PolicyTryCommand implements Callable<Integer> {
             description = "As if it were then (default: the time that the facts have).")
     private @Nullable Instant time;
 
+    @Option(
+            names = "--ask",
+            split = ",",
+            hideParamSyntax = true,
+            paramLabel = "RULE",
+            description = "Only these rules; several with commas (default: all).")
+    private List<String> ask = new ArrayList<>();
+
     @Override
     public Integer call() throws Exception {
         var rules = RuleFiles.policy(file);
+        requireKnown(rules);
         var kept = RuleFiles.facts(facts);
         var asked = kept.at(stage, time == null ? kept.now() : time);
-        var answer = rules.judge(asked);
+        var answer = rules.judge(asked, ask);
         page(answer, policy.program.streams().out());
         return answer.verdict() instanceof Verdict.Deny ? ExitCodes.REFUSED : ExitCodes.PASSED;
+    }
+
+    private void requireKnown(Policy rules) throws ProblemException {
+        var known = rules.texts().stream().map(RuleText::id).toList();
+        for (var id : ask) {
+            if (!known.contains(id)) {
+                throw new ProblemException(
+                        "rule-unknown",
+                        "%s has no rule '%s'".formatted(file, id),
+                        "see all with 'tidewaiter policy explain %s'".formatted(file));
+            }
+        }
     }
 
     private static void page(PolicyAnswer answer, PrintStream out) {

@@ -55,6 +55,77 @@ class PolicyCommandTest {
     }
 
     @Test
+    void aStageThatNobodyNamesIsNotedAlsoWhereThereAreNoTerms() throws IOException {
+        var rules =
+                """
+                policy: acme
+                rules:
+                  - id: one
+                    stages: [prdo]
+                    forbid: findings
+                    message: "no"
+                  - id: other
+                    when: stage == 'production'
+                    forbid: findings
+                    message: "no"
+                """;
+        write("acme.yaml", rules);
+        assertThat(Typed.run("policy", "check", policy).err())
+                .contains("rule 'one' is for the stage 'prdo', which is none of dev, stage, prod")
+                .contains("rule 'other' is for the stage 'production'");
+        write("acme.yaml", rules.replace("prdo", "prod").replace("'production'", "'prod'"));
+        assertThat(Typed.run("policy", "check", policy).err()).isEmpty();
+        write("acme.yaml", rules.substring(0, rules.indexOf("  - id: other")));
+        assertThat(Typed.run("policy", "check", policy).out()).contains(" is sound, 1 rule, ");
+    }
+
+    @Test
+    void aStageThatThePolicyDoesNotNameIsToldWhereItIsExplained() {
+        assertThat(Typed.run("policy", "explain", policy, "--stage", "prodd").err())
+                .contains("names no stage 'prodd'");
+        assertThat(Typed.run("policy", "explain", policy, "--stage", "prod").err()).isEmpty();
+    }
+
+    @Test
+    void oneRuleIsTriedAlone() throws IOException {
+        var facts = write("facts.json", FACTS);
+        var tried =
+                new String[] {
+                    "policy", "try", policy, "--facts", facts, "--stage", "prod", "--ask", ""
+                };
+        tried[8] = "no-critical";
+        assertThat(Typed.run(tried).out())
+                .isEqualTo("no-critical: not met, deny\n  CVE-1 is critical\ndeny\n");
+        tried[8] = "no-such";
+        assertThat(Typed.run(tried).err()).contains("rule-unknown");
+    }
+
+    @Test
+    void whetherAWorkloadIsRootsFollowsFromItsUser() throws IOException {
+        write("acme.yaml", POLICY.replace("workload.privileged", "workload.root"));
+        var cases =
+                """
+                cases:
+                  - {name: a, stage: prod, facts: {workload: {user: ''}}, expect: deny}
+                  - {name: b, stage: prod, facts: {workload: {user: "0:7"}}, expect: deny}
+                  - {name: c, stage: prod, facts: {workload: {}}, expect: deny}
+                  - {name: d, stage: prod, facts: {workload: {user: app}}, expect: allow}
+                  - {name: e, stage: prod, facts: {workload: {user: app, root: true}}, expect: deny}
+                """;
+        write("acme.test.yaml", cases);
+        assertThat(Typed.run("policy", "test", policy).out()).contains("5 of 5 cases");
+        var facts =
+                write(
+                        "facts.json",
+                        """
+                        {"format": "tidewaiter-facts-1", "stage": "prod", "now": "2026-11-23T12:00:00Z",
+                         "workload": {"user": "root"}}
+                        """);
+        assertThat(Typed.run("policy", "try", policy, "--facts", facts, "--stage", "prod").status())
+                .isEqualTo(ExitCodes.REFUSED);
+    }
+
+    @Test
     void whatMayNotBeMeantIsNoted() throws IOException {
         write("acme.yaml", POLICY.replace("stages: [prod]", "stages: [prd]"));
         assertThat(Typed.run("policy", "check", policy).err())

@@ -184,9 +184,7 @@ record Workload(GoObject config, GoObject host) {
     }
 
     static boolean isRoot(String user) {
-        int colon = user.indexOf(':');
-        var name = colon < 0 ? user : user.substring(0, colon);
-        return name.isEmpty() || name.equals("root") || name.matches("[+-]?0+");
+        return WorkloadFacts.isRoot(user);
     }
 
     private List<String> capabilities(String member) throws MalformedJsonException {

@@ -84,6 +84,20 @@ public final class FactTree {
                 : left.toString().compareTo(right.toString());
     }
 
+    /// The facts that a tree describes. Whether a workload is root's follows from its user where it
+    /// is not said.
+    public static Facts facts(Map<String, ?> tree) {
+        var all = new LinkedHashMap<String, Object>(tree);
+        if (tree.get("workload") instanceof Map<?, ?> workload && !workload.containsKey("root")) {
+            var whole = new LinkedHashMap<Object, Object>(workload);
+            whole.put(
+                    "root",
+                    WorkloadFacts.isRoot(workload.get("user") instanceof String user ? user : ""));
+            all.put("workload", whole);
+        }
+        return (Facts) fact(Group.FACTS, all);
+    }
+
     /// The record that a tree describes. A member that is missing has no text, no items, is 0 or
     /// false, or is absent where it may be.
     public static Object fact(Shape shape, Object tree) {

@@ -73,10 +73,7 @@ public final class FactsJson {
             }
             var rest = new LinkedHashMap<>(members);
             rest.remove("format");
-            return (Facts)
-                    FactTree.fact(
-                            Shape.Group.FACTS,
-                            tree(Shape.Group.FACTS, new JsonObject(rest), "the document"));
+            return FactTree.facts(members(Shape.Group.FACTS, rest, "the document"));
         } catch (MalformedJsonException e) {
             throw new ProblemException(
                     "facts-malformed",

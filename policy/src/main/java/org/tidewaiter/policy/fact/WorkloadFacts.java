@@ -7,7 +7,9 @@ import java.util.SortedMap;
 public record WorkloadFacts(
         @Means("its name; empty where the engine chooses one") String name,
         @Means("whom it runs as: the request's user, else the image's; empty is root") String user,
-        @Means("whether that is root; other names are believed to be none") boolean root,
+        @Means(
+                        "whether that is root; other names are believed to be none. Left out in tests and files, it follows from `user`")
+                boolean root,
         @Means("all capabilities and devices of the host") boolean privileged,
         @Means("without `CAP_`, in capitals") List<String> addedCapabilities,
         @Means("without `CAP_`, in capitals") List<String> droppedCapabilities,
@@ -44,6 +46,13 @@ public record WorkloadFacts(
                 List<String> entrypoint,
         @Means("what it is told to run; empty where that is the image's") List<String> command,
         @Means("settings of the kernel, name to value") SortedMap<String, String> sysctls) {
+    /// @param user as containers have it: a name or number, with `:group` if so set; empty is root
+    public static boolean isRoot(String user) {
+        int colon = user.indexOf(':');
+        var name = colon < 0 ? user : user.substring(0, colon);
+        return name.isEmpty() || name.equals("root") || name.matches("[+-]?0+");
+    }
+
     @Means("Something that is mounted into a container.")
     public record MountFact(
             @Means(

@@ -46,6 +46,7 @@ final class Language {
     private static final int MAX_PATTERN = 200;
     private static final int MAX_REPEATED = 1_000;
     private static final Pattern COUNT = Pattern.compile("(?:\\{|,)\\s*(\\d{1,5})");
+    private static final Pattern OVERLOAD_NAMES = Pattern.compile(" \\(candidates: .*%[A-Z].*\\)$");
     private static final Set<String> COMPARING = Set.of("_==_", "_!=_", "@in");
     private static final CelOptions LIMITS =
             CelOptions.current()
@@ -168,9 +169,20 @@ final class Language {
         var place = issue.getSourceLocation();
         return "%s (at %d:%d)"
                 .formatted(
-                        issue.getMessage().replace(" (in container '')", ""),
+                        plain(issue.getMessage().replace(" (in container '')", "")),
                         place.getLine(),
                         place.getColumn() + 1);
+    }
+
+    /// The commonest slips in other words than the library's.
+    private static String plain(String message) {
+        if (message.contains("token recognition error at: '=")) {
+            return "a single '=' compares nothing; write '=='";
+        }
+        if (message.startsWith("found no matching overload") && message.contains("null")) {
+            return "nothing is ever null: a text that is not there is '', and has(...) tells whether a member is there";
+        }
+        return OVERLOAD_NAMES.matcher(message).replaceAll("");
     }
 
     private static String firstLine(Exception e) {

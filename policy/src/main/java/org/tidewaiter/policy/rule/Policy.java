@@ -3,11 +3,13 @@ package org.tidewaiter.policy.rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.model.Digest;
@@ -15,6 +17,10 @@ import org.tidewaiter.policy.fact.Facts;
 
 /// A file of rules that was read and whose expressions are sound. May be asked by many threads.
 public final class Policy {
+    private static final Set<String> USUAL_STAGES = Set.of("dev", "stage", "prod");
+    private static final Pattern STAGE_COMPARED =
+            Pattern.compile("(?<![\\w.])stage (?:==|!=) ['\"]([a-z0-9-]{1,100})['\"]");
+
     private final String name;
     private final Digest digest;
     private final SortedMap<String, StageTerms> terms;
@@ -74,15 +80,38 @@ public final class Policy {
                 doubts.add(
                         "rule '%s' looks at no fact: it says the same of all".formatted(rule.id()));
             }
-            for (var stage : rule.stages()) {
-                if (!terms.isEmpty() && !terms.containsKey(stage)) {
+            for (var stage : stagesOf(rule)) {
+                if (!isStage(stage)) {
                     doubts.add(
-                            "rule '%s' is for the stage '%s', which 'stages' does not have"
-                                    .formatted(rule.id(), stage));
+                            "rule '%s' is for the stage '%s', which %s"
+                                    .formatted(
+                                            rule.id(),
+                                            stage,
+                                            terms.isEmpty()
+                                                    ? "is none of dev, stage, prod; 'stages' may name others"
+                                                    : "'stages' does not have"));
                 }
             }
         }
         return doubts;
+    }
+
+    /// Whether rules can be meant for it: one that `stages` has, or, where that has none, one of
+    /// the usual.
+    public boolean isStage(String stage) {
+        return terms.isEmpty() ? USUAL_STAGES.contains(stage) : terms.containsKey(stage);
+    }
+
+    /// Those that a rule names, also in its expressions.
+    private static SortedSet<String> stagesOf(Rule rule) {
+        var stages = new TreeSet<>(rule.stages());
+        for (var line : rule.text().conditions()) {
+            var compared = STAGE_COMPARED.matcher(line);
+            while (compared.find()) {
+                stages.add(compared.group(1));
+            }
+        }
+        return stages;
     }
 
     /// The rules that look at an image's content and evidence, evaluated where it is cleared.
@@ -107,7 +136,7 @@ public final class Policy {
     }
 
     /// @param ids of the rules that are asked; empty for all
-    PolicyAnswer judge(Facts facts, Collection<String> ids) {
+    public PolicyAnswer judge(Facts facts, Collection<String> ids) {
         var moments = Moment.in(facts);
         return answer(
                 facts,

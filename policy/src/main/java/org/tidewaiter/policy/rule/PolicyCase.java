@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.policy.fact.FactTree;
 import org.tidewaiter.policy.fact.Facts;
-import org.tidewaiter.policy.fact.Shape;
 import org.tidewaiter.policy.yaml.MalformedYamlException;
 import org.tidewaiter.policy.yaml.Yaml;
 import org.tidewaiter.policy.yaml.Yaml.YamlMapping;
@@ -104,7 +103,7 @@ public record PolicyCase(
                 at.isPresent()
                         ? FactsYaml.time(at.get().text("'at'"), at.get())
                         : FactsYaml.time(USUAL_TIME, fields));
-        return (Facts) FactTree.fact(Shape.Group.FACTS, tree);
+        return FactTree.facts(tree);
     }
 
     private static Optional<SortedSet<String>> ids(Optional<Yaml> field)

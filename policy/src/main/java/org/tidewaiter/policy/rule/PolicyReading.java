@@ -21,6 +21,7 @@ import org.tidewaiter.policy.rule.Rule.Let;
 import org.tidewaiter.policy.yaml.MalformedYamlException;
 import org.tidewaiter.policy.yaml.Yaml;
 import org.tidewaiter.policy.yaml.Yaml.YamlMapping;
+import org.tidewaiter.policy.yaml.Yaml.YamlScalar;
 
 /// Reads one file of rules, and the built-in sets that it includes. What it does not know, what
 /// stands twice and what does not fit is refused with its line.
@@ -289,6 +290,12 @@ final class PolicyReading {
         }
 
         private Expression expression(Yaml field, String key) throws MalformedYamlException {
+            if (!(field instanceof YamlScalar)) {
+                throw new MalformedYamlException(
+                        field.line(),
+                        "'%s' must be an expression; one that begins with '[' or '{' stands between quotes"
+                                .formatted(key));
+            }
             try {
                 var expression = language.compile(field.text("'%s'".formatted(key)));
                 names.addAll(expression.names());

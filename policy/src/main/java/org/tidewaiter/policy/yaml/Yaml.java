@@ -134,11 +134,23 @@ public sealed interface Yaml {
                 throw new MalformedYamlException(line, "nested deeper than " + MAX_DEPTH);
             }
             return switch (event) {
-                case ScalarEvent scalar -> new YamlScalar(line, scalar.getValue());
+                case ScalarEvent scalar -> {
+                    requireNoTag(scalar, line);
+                    yield new YamlScalar(line, scalar.getValue());
+                }
                 case SequenceStartEvent _ -> sequence(line, depth);
                 case MappingStartEvent _ -> mapping(line, depth);
                 default -> throw new MalformedYamlException(line, "aliases are not read here");
             };
+        }
+
+        /// YAML takes a word that begins with `!` for the type of what follows, and drops it.
+        private static void requireNoTag(ScalarEvent scalar, int line)
+                throws MalformedYamlException {
+            if (scalar.getTag().filter(tag -> tag.startsWith("!")).isPresent()) {
+                throw new MalformedYamlException(
+                        line, "what begins with '!' must stand between quotes");
+            }
         }
 
         private Yaml sequence(int line, int depth) throws MalformedYamlException {

@@ -22,6 +22,10 @@ class UnsoundPolicyTest {
                 "forbid: findings.filter(f, f.severity in ['high', 'sever']) | 'severity' is never 'sever'",
                 "require: evidence.all(image, image.role == 'x') | 'image' has a meaning already",
                 "require: size(findings) == 0 && !workload.root | write two rules",
+                "forbid: evidence.filter(e, e.role = 'data') | write '=='",
+                "require: image.user == null | nothing is ever null",
+                "forbid: [findings] | stands between quotes",
+                "forbid: request.act == 'strat' | 'act' is never 'strat'; it is one of build, ",
                 "require: dyn(1) == 1 | undeclared reference to 'dyn'",
                 "require: image.name.matches('((a{900}){900}){900}') | repeats a part more than",
                 "require: image.name.matches('(' + image.tag) | a text of at most",
@@ -34,6 +38,12 @@ class UnsoundPolicyTest {
                 .hasMessageContaining("acme.yaml, line ")
                 .hasMessageContaining("rule 'one'")
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void anExpressionWhoseExclamationMarkYamlWouldDropIsRefused() {
+        assertThatThrownBy(() -> PolicyTest.read(PolicyTest.rule("require: !workload.root")))
+                .hasMessage("acme.yaml, line 5: what begins with '!' must stand between quotes");
     }
 
     @Test
