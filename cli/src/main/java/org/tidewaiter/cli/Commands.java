@@ -27,6 +27,7 @@ final class Commands {
                     EvidenceGroup.class,
                     ClearCommand.class,
                     WithdrawCommand.class,
+                    HeadCommand.class,
                     BreakGlassCommand.class,
                     LedgerCommand.class,
                     BaseCommand.class,
@@ -89,6 +90,7 @@ final class Commands {
             case "clear" -> ClearCommand.class;
             case "withdraw" -> WithdrawCommand.class;
             case "break-glass" -> BreakGlassCommand.class;
+            case "head" -> HeadCommand.class;
             case "ledger" -> LedgerCommand.class;
             case "base" -> BaseCommand.class;
             case "db" -> DbCommand.class;

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.model.Digest;
+import org.tidewaiter.model.clearance.Head;
 import org.tidewaiter.model.json.JsonReader;
 import org.tidewaiter.signing.charter.CharterFile;
+import org.tidewaiter.signing.clearance.HeadFile;
+import org.tidewaiter.signing.key.PrivateKeyFile;
 import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.OciLayouts;
 import org.tidewaiter.testkit.image.OciRegistry;
@@ -34,6 +40,7 @@ class ClearCommandTest {
 
     private final BuiltImage built = SmallImage.build();
     private String image;
+    private String draft;
 
     @BeforeEach
     void anImageKeysACharterAndRules() throws Exception {
@@ -43,7 +50,7 @@ class ClearCommandTest {
             var made = Typed.run("key", "generate", "--name", folder.resolve(name).toString());
             assertThat(made.status()).as(made.err()).isZero();
         }
-        var draft =
+        draft =
                 """
                 name: acme
                 version: 1
@@ -273,6 +280,151 @@ class ClearCommandTest {
         assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
         assertThat(refused.out()).contains("a back door");
         assertThat(clear("dev").status()).isZero();
+    }
+
+    private Typed.Result head(String of, String... more) {
+        var words = new ArrayList<>(List.of("head", "show", of, "--charter", file("acme.charter")));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
+    }
+
+    private Typed.Result withdrawBy(String key, String... more) {
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "withdraw",
+                                image,
+                                "--stage",
+                                "prod",
+                                "--charter",
+                                file("acme.charter"),
+                                "--key",
+                                file(key + ".key")));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void aHeadIsShownWithWhatItSaysAndWhoSaysIt() throws Exception {
+        assertThat(head(image).out()).isEqualTo("no head stands there\n");
+        sign("build");
+        assertThat(withdrawBy("cleo", "--reason", "a back door", "--head", file("head")).status())
+                .isZero();
+        var shown = head(image);
+        assertThat(shown.status()).as(shown.err()).isZero();
+        assertThat(shown.out())
+                .startsWith("prod: counts\n  digest     sha256:")
+                .contains("  number     1 of all repositories\n")
+                .contains("  signed by  cleo\n")
+                .contains(" ago): a back door\n");
+        assertThat(head(file("head"), "--stage", "prod").out()).isEqualTo(shown.out());
+        assertThat(head(file("head"), "--stage", "dev").out())
+                .contains("dev: counts for no door")
+                .contains("refused[head-elsewhere]");
+        var json =
+                JsonReader.read(
+                        head(image, "-f", "json")
+                                .out()
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(json.text("schema")).isEqualTo("tidewaiter-heads-1");
+        Files.writeString(folder.resolve("none"), "{}");
+        assertThat(head(file("none")).status()).isEqualTo(ExitCodes.REFUSED);
+    }
+
+    private void anotherKeyForCleo() throws Exception {
+        var made = Typed.run("key", "generate", "--name", file("carol"));
+        assertThat(made.status()).as(made.err()).isZero();
+        var base = CharterFile.read(Files.readAllBytes(folder.resolve("acme.charter")));
+        var next =
+                draft.replace(
+                                "version: 1\nissued: 2026-01-01",
+                                "version: 2\nprevious: %s\nissued: 2026-04-01".formatted(base.id()))
+                        .replace("cleo: {keys: [{file: cleo}]}", "cleo: {keys: [{file: carol}]}");
+        var charter = new OwnedCharters(folder).signed(next, Optional.of(base));
+        Files.write(folder.resolve("acme.charter"), CharterFile.write(charter));
+    }
+
+    /// What cleo had withdrawn before her key was replaced.
+    private String lastGoodHead() throws Exception {
+        var issued = Instant.parse("2026-03-01T00:00:00Z");
+        var head =
+                new Head(
+                        "",
+                        "prod",
+                        4,
+                        issued,
+                        issued.plusSeconds(86_400),
+                        2,
+                        List.of(
+                                new Head.Withdrawn(
+                                        new TreeSet<>(
+                                                List.of(
+                                                        Digest.parse("sha256:" + "7".repeat(64))
+                                                                .orElseThrow())),
+                                        issued,
+                                        "a worm")),
+                        List.of(),
+                        "cleo");
+        var charter = CharterFile.read(Files.readAllBytes(folder.resolve("acme.charter")));
+        var key = PrivateKeyFile.read(Files.readAllBytes(folder.resolve("cleo.key"))).key();
+        Files.write(folder.resolve("good.head"), HeadFile.sign(head, charter.id(), key));
+        return file("good.head");
+    }
+
+    @Test
+    void whoHasANewKeyGoesOnFromWhatTheLostOneHasSaid() throws Exception {
+        sign("build");
+        assertThat(clear("prod").status()).isZero();
+        anotherKeyForCleo();
+        assertThat(gate("prod").status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(head(image).out())
+                .contains("prod: counts for no door")
+                .contains("refused[unknown-key]");
+        for (var refused : List.of(withdrawBy("carol", "--nothing"), clearBy("carol", "prod"))) {
+            assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+            assertThat(refused.err()).contains("refused[unknown-key]").contains("head show");
+        }
+        var good = lastGoodHead();
+        var shown = head(good);
+        assertThat(shown.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(shown.out()).contains("withdraw --follow").contains("a worm");
+        assertThat(withdrawBy("carol", "--follow", "sha256:" + "0".repeat(64)).err())
+                .contains("head-other");
+        assertThat(withdrawBy("cleo", "--follow", good).err()).contains("refused[unknown-holder]");
+        var followed = withdrawBy("carol", "--follow", good, "--floor");
+        assertThat(followed.status()).as(followed.err()).isZero();
+        assertThat(followed.out()).contains("head number 5 for prod").contains("floor 3");
+        assertThat(head(image).out()).contains("prod: counts\n").contains("a worm");
+        assertThat(run("ledger", "show").out()).contains("follows number 4 of cleo");
+        assertThat(clearBy("carol", "prod").status()).isZero();
+        assertThat(gate("prod").status()).isZero();
+        assertThat(withdrawBy("carol", "--follow", good).err()).contains("refused[head-rollback]");
+    }
+
+    @Test
+    void oneClearanceIsWithdrawnAloneAndTheImageClearedAgain() throws Exception {
+        sign("build");
+        var json =
+                JsonReader.read(
+                        clear("prod", "-f", "json")
+                                .out()
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var id = json.get("clearance").text("id");
+        assertThat(gate("prod").status()).isZero();
+        assertThat(withdrawBy("cleo", "--id", id, "--nothing").err()).contains("usage");
+        assertThat(withdrawBy("cleo", "--id", "sha256:12", "--reason", "worm").err())
+                .contains("is no digest");
+        var withdrawn = withdrawBy("cleo", "--id", id, "--reason", "signed by mistake");
+        assertThat(withdrawn.status()).as(withdrawn.err()).isZero();
+        assertThat(withdrawn.err()).doesNotContain("note:");
+        var refused = gate("prod");
+        assertThat(refused.status()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.out()).contains("signed by mistake");
+        assertThat(clear("prod", "--renew").err()).contains("nothing-to-renew");
+        assertThat(clear("prod").status()).isZero();
+        assertThat(gate("prod").status()).isZero();
+        assertThat(withdrawBy("cleo", "--id", "sha256:" + "0".repeat(64), "--reason", "worm").err())
+                .contains("stands beside the image");
     }
 
     @Test
