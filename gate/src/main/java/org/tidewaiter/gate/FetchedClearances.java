@@ -90,7 +90,7 @@ public final class FetchedClearances implements KnownClearances, AutoCloseable {
         watch = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
         watch.setRemoveOnCancelPolicy(true);
         long span = pace.refresh().toMillis();
-        watch.scheduleWithFixedDelay(this::refresh, span, span, TimeUnit.MILLISECONDS);
+        var _ = watch.scheduleWithFixedDelay(this::refresh, span, span, TimeUnit.MILLISECONDS);
     }
 
     /// A registry that is asked for several images at once is asked for few of them.
@@ -183,13 +183,17 @@ public final class FetchedClearances implements KnownClearances, AutoCloseable {
     /// Has somebody look, where nobody does and nobody has for some time.
     private void look(PlaceOfPapers place, Duration age) {
         var registry = registry(place);
-        if (registry.rests(pace) || place.begin(age).isEmpty()) {
+        if (registry.rests(pace)) {
+            return;
+        }
+        var begun = place.begin(age);
+        if (begun.isEmpty()) {
             return;
         }
         var looking = Thread.ofVirtual().unstarted(() -> look(place, registry));
         var end = watch.schedule(looking::interrupt, pace.look().toMillis(), TimeUnit.MILLISECONDS);
+        var _ = begun.get().whenComplete((_, _) -> end.cancel(false));
         looking.start();
-        place.running().ifPresent(it -> it.whenComplete((_, _) -> end.cancel(false)));
     }
 
     private void look(PlaceOfPapers place, AskedRegistry registry) {

@@ -132,14 +132,12 @@ record RegistryPapers(
             if (one.stage().equals(stage)
                     && !Collections.disjoint(one.subjects(), subjects)
                     && kept++ < MAX_CLEARANCES) {
-                files.keep(
-                        papers.files().get(one.id()), ClearanceFolder.CLEARANCE, clock.instant());
+                files.keep(papers.file(one.id()), ClearanceFolder.CLEARANCE, clock.instant());
             }
         }
         for (var one : papers.broken()) {
             if (one.stage().equals(stage) && subjects.contains(one.subject())) {
-                files.keep(
-                        papers.files().get(one.id()), ClearanceFolder.BREAK_GLASS, clock.instant());
+                files.keep(papers.file(one.id()), ClearanceFolder.BREAK_GLASS, clock.instant());
             }
         }
         papers.refused().stream()

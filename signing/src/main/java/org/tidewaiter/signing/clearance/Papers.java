@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.image.Referrers;
@@ -40,6 +41,11 @@ public record Papers(
         broken = List.copyOf(broken);
         refused = List.copyOf(refused);
         files = Map.copyOf(files);
+    }
+
+    /// The bytes of one that was verified.
+    public byte[] file(Digest id) {
+        return Objects.requireNonNull(files.get(id));
     }
 
     /// @param digest of the bytes
