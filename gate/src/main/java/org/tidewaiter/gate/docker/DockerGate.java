@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tidewaiter.gate.DoorDecision;
 import org.tidewaiter.gate.KnownClearances;
@@ -88,6 +89,7 @@ record DockerGate(
                 case DockerRequest.Create create -> create(call, create);
                 case DockerRequest.Start(var container) -> start(call, container);
                 case DockerRequest.Change change -> change(call, change);
+                case DockerRequest.Connect connect -> connect(call, connect);
                 case DockerRequest.Move move -> move(call, move);
             };
         } catch (MalformedJsonException e) {
@@ -135,7 +137,10 @@ record DockerGate(
                         ran ? "restart" : "start",
                         Optional.of(image.get().facts()),
                         Optional.of(
-                                present(container.get(), image.get(), presently(container.get()))));
+                                present(
+                                        container.get(),
+                                        image.get(),
+                                        Workload.present(container.get()))));
         return boarding(call, image.get(), facts);
     }
 
@@ -172,10 +177,6 @@ record DockerGate(
                 : Optional.of(HeldImage.read(container.object("Config").text("Image"), told.get()));
     }
 
-    private static Workload presently(GoObject container) throws MalformedJsonException {
-        return new Workload(container.object("Config"), container.object("HostConfig"));
-    }
-
     private WorkloadFacts present(GoObject container, HeldImage image, Workload workload)
             throws MalformedJsonException, DaemonException {
         return workload.facts(
@@ -186,25 +187,45 @@ record DockerGate(
 
     private Decided change(DaemonCall call, DockerRequest.Change change)
             throws MalformedJsonException, DaemonException {
-        var container = container(change.container());
+        return changed(
+                call,
+                change.act(),
+                change.container(),
+                present ->
+                        switch (change.act()) {
+                            case "exec" -> present.executing(change.settings());
+                            case "update" -> present.updated(change.settings());
+                            default -> present;
+                        });
+    }
+
+    private Decided connect(DaemonCall call, DockerRequest.Connect connect)
+            throws MalformedJsonException, DaemonException {
+        var name = connect.settings().text("Container");
+        return DockerRequest.CONTAINER.matcher(name).matches()
+                ? changed(call, "connect", name, present -> present.connected(connect.network()))
+                : refused(call, "'%s' is no container".formatted(name));
+    }
+
+    private interface Alteration {
+        Workload of(Workload present) throws MalformedJsonException;
+    }
+
+    private Decided changed(DaemonCall call, String act, String name, Alteration alteration)
+            throws MalformedJsonException, DaemonException {
+        var container = container(name);
         if (container.isEmpty()) {
-            return refused(call, "there is no container '%s'".formatted(change.container()));
+            return refused(call, "there is no container '%s'".formatted(name));
         }
         var image = image(container.get());
         if (image.isEmpty()) {
             return refused(call, "the daemon does not have the image any more that it was made of");
         }
-        var present = presently(container.get());
-        var changed =
-                switch (change.act()) {
-                    case "exec" -> present.executing(change.settings());
-                    case "update" -> present.updated(change.settings());
-                    default -> present;
-                };
+        var changed = alteration.of(Workload.present(container.get()));
         var facts =
                 facts(
                         call,
-                        change.act(),
+                        act,
                         image.map(HeldImage::facts),
                         Optional.of(present(container.get(), image.get(), changed)));
         return permission(call, facts);
@@ -253,10 +274,23 @@ record DockerGate(
                         known.trouble());
         var decision = gate.decide(question);
         return new Decided(
-                DoorAnswer.of(call, facts, decision.verdict(), decision.missing(), known.notes()),
+                DoorAnswer.of(
+                        call,
+                        facts,
+                        decision.verdict(),
+                        decision.missing().stream().map(one -> about(image, one)).toList(),
+                        known.notes()),
                 DoorAnswer.subject(facts),
                 facts.image().flatMap(it -> Digest.parse(it.configDigest())),
                 Optional.of(() -> gate.grounds(question)));
+    }
+
+    /// With the name by which the image can be found, where it has one.
+    private static String about(HeldImage image, String command) {
+        return image.places().isEmpty()
+                ? command
+                : command.replaceFirst(
+                        " IMAGE$", Matcher.quoteReplacement(" " + image.places().getFirst()));
     }
 
     private Decided permission(DaemonCall call, Facts facts) {

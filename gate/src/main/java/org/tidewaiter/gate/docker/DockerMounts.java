@@ -80,6 +80,7 @@ record DockerMounts(DockerDaemon daemon) {
             var propagation = mount.object("BindOptions").text("Propagation");
             return new MountFact(type, clean(source), target, readOnly, propagation);
         }
+        requireNoImage(type);
         if (!type.equals("volume")) {
             return new MountFact(type, source, target, readOnly, "");
         }
@@ -125,6 +126,7 @@ record DockerMounts(DockerDaemon daemon) {
         for (var mount : mounted) {
             var target = mount.text("Destination");
             boolean readOnly = !mount.truth("RW");
+            requireNoImage(mount.text("Type"));
             mounts.add(
                     switch (mount.text("Type")) {
                         case "volume" -> volume(mount.text("Name"), target, readOnly);
@@ -149,6 +151,14 @@ record DockerMounts(DockerDaemon daemon) {
     private static void requireFew(int mounts) throws DaemonException {
         if (mounts > MAX_MOUNTS) {
             throw new DaemonException("it has more than %d mounts".formatted(MAX_MOUNTS));
+        }
+    }
+
+    /// The programs in one can be run like those of the container's own image, which is asked
+    /// about.
+    private static void requireNoImage(String type) throws DaemonException {
+        if (type.equalsIgnoreCase("image")) {
+            throw new DaemonException("it mounts an image, which nobody has asked about");
         }
     }
 

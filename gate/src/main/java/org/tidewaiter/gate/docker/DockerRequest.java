@@ -27,6 +27,11 @@ sealed interface DockerRequest {
     /// @param settings of it; of an `exec`, of the process
     record Change(String act, String container, GoObject settings) implements DockerRequest {}
 
+    /// A container that is there gets one more network.
+    ///
+    /// @param settings with the `Container`
+    record Connect(String network, GoObject settings) implements DockerRequest {}
+
     /// Images come, go or get names.
     ///
     /// @param act `pull`, `push`, `tag`, `load`, `import` or `build`
@@ -78,7 +83,11 @@ sealed interface DockerRequest {
         }
         return switch (path.part(0)) {
             case "containers" -> containers(call, path);
-            case "exec", "auth", "networks", "volumes" -> new Harmless();
+            case "exec", "auth", "volumes" -> new Harmless();
+            case "networks" ->
+                    path.parts().size() > 2 && path.last().equals("connect")
+                            ? body(call, settings -> new Connect(path.between(), settings))
+                            : new Harmless();
             case "images" -> images(path);
             case "commit" -> change(call, "commit", path.query("container"));
             case "build" -> path.parts().size() == 1 ? new Move("build", "", "") : new Harmless();
@@ -131,7 +140,7 @@ sealed interface DockerRequest {
                 var name = named(path, path.between());
                 yield move("push", name, name);
             }
-            case "tag" -> move("tag", path.between(), named(path, path.query("repo")));
+            case "tag" -> move("tag", path.between(), tagged(named(path, path.query("repo"))));
             default -> unknown();
         };
     }
@@ -140,6 +149,12 @@ sealed interface DockerRequest {
         return ImageReference.parse(name).isPresent()
                 ? new Move(act, image, name)
                 : new Refused("'%s' is no name of an image".formatted(name));
+    }
+
+    /// Where the daemon puts a name without a tag. What is pulled or pushed by such a name is all
+    /// tags.
+    private static String tagged(String name) {
+        return HeldImage.isWhole(name) ? name + ":latest" : name;
     }
 
     /// A tag or digest beside the name takes the place of what is in it.

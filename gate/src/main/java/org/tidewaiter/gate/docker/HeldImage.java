@@ -47,13 +47,19 @@ record HeldImage(SortedSet<Digest> digests, List<ImageReference> places, ImageFa
         return new SoughtImage(digests, places, Platform.parse(facts.platform()));
     }
 
-    /// Of one that the daemon does not have yet, of which the name is known and nothing else.
+    /// Whether a name is that of a repository, with neither tag nor digest.
+    static boolean isWhole(String name) {
+        return !name.contains("@") && name.lastIndexOf(':') <= name.lastIndexOf('/');
+    }
+
+    /// Of one that the daemon does not have yet, of which the name is known and nothing else. A
+    /// name without a tag stands for all of them.
     static ImageFacts wanted(String name) {
         var named = ImageReference.parse(name);
         return new ImageFacts(
                 name,
                 named.map(HeldImage::repository).orElse(""),
-                named.flatMap(ImageReference::tag).orElse(""),
+                isWhole(name) ? "" : named.flatMap(ImageReference::tag).orElse(""),
                 named.flatMap(ImageReference::digest).map(Digest::toString).orElse(""),
                 "",
                 Optional.empty(),

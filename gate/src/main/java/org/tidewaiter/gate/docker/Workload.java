@@ -14,8 +14,9 @@ import org.tidewaiter.policy.fact.WorkloadFacts.MountFact;
 ///
 /// @param config what the API calls so: the members beside `HostConfig`
 /// @param host `HostConfig`
+/// @param endpoints networks by the names that they are asked for by
 /// @see "moby, api/types/container, Config and HostConfig; daemon, parseSecurityOpt"
-record Workload(GoObject config, GoObject host) {
+record Workload(GoObject config, GoObject host, List<String> endpoints) {
     private static final String UNCONFINED = "unconfined";
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final long USUAL_PERIOD = 100_000;
@@ -94,7 +95,28 @@ record Workload(GoObject config, GoObject host) {
                                 .formatted(name));
             }
         }
-        return new Workload(settings, settings.object("HostConfig"));
+        return new Workload(
+                settings,
+                settings.object("HostConfig"),
+                names(settings.object("NetworkingConfig").object("EndpointsConfig")));
+    }
+
+    /// @param container as the daemon describes it
+    static Workload present(GoObject container) throws MalformedJsonException {
+        return new Workload(
+                container.object("Config"),
+                container.object("HostConfig"),
+                names(container.object("NetworkSettings").object("Networks")));
+    }
+
+    private static List<String> names(GoObject networks) {
+        return List.copyOf(networks.members().keySet());
+    }
+
+    /// What the container is in one more network.
+    Workload connected(String network) {
+        return new Workload(
+                config, host, Stream.concat(endpoints.stream(), Stream.of(network)).toList());
     }
 
     /// What one more process in the container is.
@@ -107,7 +129,8 @@ record Workload(GoObject config, GoObject host) {
                         .with("Env", texts(process.texts("Env"))),
                 process.truth("Privileged")
                         ? host.with("Privileged", new Json.JsonBoolean(true))
-                        : host);
+                        : host,
+                endpoints);
     }
 
     private static Json texts(List<String> texts) {
@@ -130,7 +153,7 @@ record Workload(GoObject config, GoObject host) {
         if (!changes.object("RestartPolicy").text("Name").isEmpty()) {
             updated = updated.with("RestartPolicy", changes.member("RestartPolicy").orElseThrow());
         }
-        return new Workload(config, updated);
+        return new Workload(config, updated, endpoints);
     }
 
     /// @param name empty where the daemon chooses one
@@ -149,6 +172,7 @@ record Workload(GoObject config, GoObject host) {
                 capabilities("CapAdd"),
                 capabilities("CapDrop"),
                 network(),
+                networks(),
                 host.text("PidMode").equals("host"),
                 host.text("IpcMode").equals("host"),
                 host.text("UsernsMode").equals("host"),
@@ -199,6 +223,14 @@ record Workload(GoObject config, GoObject host) {
     private String network() throws MalformedJsonException {
         var mode = host.text("NetworkMode");
         return mode.isEmpty() || mode.equals("default") ? "bridge" : mode;
+    }
+
+    private List<String> networks() throws MalformedJsonException {
+        return Stream.concat(Stream.of(network()), endpoints.stream())
+                .map(one -> one.equals("default") ? "bridge" : one)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     private List<String> joined() throws MalformedJsonException {

@@ -33,6 +33,10 @@ class DockerGateTest {
                 when: request.act in ['create', 'update']
                 require: workload.memoryLimit > 0
                 message: "it has no limit of memory"
+              - id: no-management-network
+                when: request.act in ['create', 'start', 'restart', 'connect']
+                forbid: "'management' in workload.networks"
+                message: "it is in the network of the machines"
               - id: nothing-is-loaded
                 when: request.act in ['load', 'import', 'commit', 'build', 'copy']
                 require: request.user == 'ana'
@@ -226,6 +230,62 @@ class DockerGateTest {
         var tag = "/images/registry.example/x:1/tag?repo=";
         assertThat(ask("POST", tag + "evil.example/y", "").allowed()).isFalse();
         assertThat(ask("POST", tag + "registry.example/y&tag=5", "").allowed()).isTrue();
+    }
+
+    @Test
+    void whatIsMissingIsSaidWithTheNameOfTheImage() throws Exception {
+        daemon.pulled("shop/app:1", BAD, "registry.example/shop/app");
+        assertThat(ask("POST", "/containers/create", create("shop/app:1")).message())
+                .contains(
+                        "Missing: tidewaiter clear --stage prod registry.example/shop/app@" + BAD);
+    }
+
+    @Test
+    void anImageThatIsMountedIsRefusedSinceNobodyHasAskedAboutIt() throws Exception {
+        var mounting =
+                "{\"Image\":\"app:1\",\"HostConfig\":{\"Memory\":5,\"Mounts\":"
+                        + "[{\"Type\":\"image\",\"Source\":\"evil:1\",\"Target\":\"/x\"}]}}";
+        assertThat(ask("POST", "/containers/create", mounting).message())
+                .contains("it mounts an image, which nobody has asked about");
+    }
+
+    @Test
+    void aNameWithoutATagIsAllTagsButWhereItIsATag() throws Exception {
+        assertThat(HeldImage.wanted("registry.example:5000/app").tag()).isEmpty();
+        assertThat(HeldImage.wanted("registry.example:5000/app:latest").tag()).isEqualTo("latest");
+        assertThat(Asked.request("POST", "/images/a/tag?repo=registry.example:5000/b", ""))
+                .isEqualTo(new DockerRequest.Move("tag", "a", "registry.example:5000/b:latest"));
+        assertThat(Asked.request("POST", "/images/registry.example/b/push", ""))
+                .isEqualTo(
+                        new DockerRequest.Move("push", "registry.example/b", "registry.example/b"));
+    }
+
+    @Test
+    void eachNetworkIsSeenHoweverTheContainerComesIntoIt() throws Exception {
+        var asking =
+                "{\"Image\":\"app:1\",\"HostConfig\":{\"Memory\":5,\"NetworkMode\":\"none\"},"
+                        + "\"NetworkingConfig\":{\"EndpointsConfig\":{\"%s\":{}}}}";
+        assertThat(ask("POST", "/containers/create", asking.formatted("shop")).allowed()).isTrue();
+        assertThat(ask("POST", "/containers/create", asking.formatted("management")).message())
+                .contains("it is in the network of the machines");
+
+        daemon.container("web", GOOD, BEFORE, "\"Memory\":5");
+        var web = "{\"Container\":\"web\"}";
+        assertThat(ask("POST", "/networks/shop/connect", web).allowed()).isTrue();
+        assertThat(ask("POST", "/networks/management/connect", web).message())
+                .startsWith("connect of app:1 is refused")
+                .contains("it is in the network of the machines");
+        assertThat(ask("POST", "/networks/shop/connect", "{\"Container\":\"a/../b\"}").message())
+                .contains("'a/../b' is no container");
+        assertThat(ask("POST", "/networks/shop/connect", "").allowed()).isFalse();
+        assertThat(ask("POST", "/networks/create", "{}").allowed()).isTrue();
+    }
+
+    @Test
+    void aContainerThatWasPutIntoANetworkDoesNotStartInIt() throws Exception {
+        daemon.connected("web", GOOD, "management");
+        assertThat(ask("POST", "/containers/web/start", "").message())
+                .contains("it is in the network of the machines");
     }
 
     @Test

@@ -45,6 +45,17 @@ final class FakeDaemon implements DockerDaemon {
         return this;
     }
 
+    FakeDaemon connected(String name, Digest image, String network) {
+        containers.put(
+                name,
+                """
+                {"Name":"/%s","Image":"%s","Config":{"Image":"app:1"},\
+                "NetworkSettings":{"Networks":{"%s":{}}}}\
+                """
+                        .formatted(name, image, network));
+        return this;
+    }
+
     /// Found by something else than its name.
     FakeDaemon found(String text, String id) {
         containers.put(text, "{\"Id\":\"%s\",\"Name\":\"/other\"}".formatted(id));

@@ -9,7 +9,7 @@ public record RequestFacts(
                         value = "what is asked for",
                         words = {
                             "build", "push", "pull", "promote", "create", "start", "restart",
-                            "deploy", "exec", "update", "load", "import", "commit", "copy", "tag"
+                            "deploy", "exec", "connect", "update", "load", "import", "commit", "copy", "tag"
                         })
                 String act,
         @Means(
@@ -17,14 +17,16 @@ public record RequestFacts(
                         words = {"ci", "docker", "registry", "kubernetes"})
                 String door,
         @Means("empty where nobody can tell, as for a caller of a UNIX socket") String user,
-        @Means("of the user, as who vouches for them says") List<String> groups,
+        @Means("of the user, as who vouches for them says; none at a Docker door")
+                List<String> groups,
         @Means("how the user is known: `tls`, `token`; empty where they are not")
                 String authentication,
-        @Means("address; empty where it is not known") String from,
+        @Means("address; empty where it is not known, as at a Docker door") String from,
         @Means(
                         "whether it came over TLS with a certificate of the caller's, as the Docker daemon tells it")
                 boolean tls) {
-    private static final Set<String> RUNNING = Set.of("create", "start", "restart", "update");
+    private static final Set<String> RUNNING =
+            Set.of("create", "start", "restart", "update", "connect");
 
     /// Whether a container is to run, or to run otherwise.
     public boolean isToRun() {

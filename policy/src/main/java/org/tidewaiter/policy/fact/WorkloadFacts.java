@@ -14,6 +14,8 @@ public record WorkloadFacts(
         @Means("without `CAP_`, in capitals") List<String> addedCapabilities,
         @Means("without `CAP_`, in capitals") List<String> droppedCapabilities,
         @Means("`host`, `none`, `bridge`, `container:...` or a network's name") String network,
+        @Means("all networks that it is connected to, by the names or ids they were asked for by")
+                List<String> networks,
         @Means("whether it shares the host's processes") boolean hostPid,
         @Means("whether it shares the host's IPC") boolean hostIpc,
         @Means("whether it shares the host's user namespace") boolean hostUsers,
