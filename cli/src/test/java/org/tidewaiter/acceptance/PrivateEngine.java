@@ -25,19 +25,31 @@ final class PrivateEngine {
     }
 
     static PrivateEngine docker() throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("dockerd");
-        return start(
-                folder,
-                "DOCKER_HOST",
-                List.of(
-                        "dockerd",
-                        "--data-root=" + folder.resolve("data"),
-                        "--exec-root=" + folder.resolve("run"),
-                        "--pidfile=" + folder.resolve("pid"),
-                        "--host=unix://" + folder.resolve("socket"),
-                        "--bridge=none",
-                        "--iptables=false",
-                        "--ip6tables=false"));
+        return docker(Files.createTempDirectory("dockerd"));
+    }
+
+    /// @param folder where it keeps everything, which goes when it stops
+    /// @param more flags of `dockerd`
+    static PrivateEngine docker(Path folder, String... more)
+            throws IOException, InterruptedException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "dockerd",
+                                "--data-root=" + folder.resolve("data"),
+                                "--exec-root=" + folder.resolve("run"),
+                                "--pidfile=" + folder.resolve("pid"),
+                                "--host=" + dockerAddress(folder),
+                                "--bridge=none",
+                                "--iptables=false",
+                                "--ip6tables=false"));
+        command.addAll(List.of(more));
+        return start(folder, "DOCKER_HOST", command);
+    }
+
+    /// Where a Docker daemon will listen that keeps everything in that folder.
+    static String dockerAddress(Path folder) {
+        return "unix://" + folder.resolve("socket");
     }
 
     static PrivateEngine podman() throws IOException, InterruptedException {

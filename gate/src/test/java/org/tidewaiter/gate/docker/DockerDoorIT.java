@@ -21,6 +21,7 @@ import org.tidewaiter.image.engine.Engines;
 import org.tidewaiter.policy.gate.Gate;
 import org.tidewaiter.policy.rule.PolicyFiles;
 import org.tidewaiter.testkit.image.BuiltImage;
+import org.tidewaiter.testkit.image.TinyImage;
 
 /// A real daemon that asks the door, and the command `docker` in front of it.
 class DockerDoorIT {

@@ -1,15 +1,12 @@
-package org.tidewaiter.gate.docker;
+package org.tidewaiter.testkit.image;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import org.tidewaiter.testkit.image.BuiltImage;
-import org.tidewaiter.testkit.image.DockerArchives;
-import org.tidewaiter.testkit.image.ImageBuilder;
-import org.tidewaiter.testkit.image.TarBuilder;
 
 /// An image with two programs of x86-64 in machine code: `/pass` ends at once, `/wait` never does.
-final class TinyImage {
+public final class TinyImage {
     /// An ELF file whose one segment is all of it, entered behind the two headers.
     private static final String HEADERS =
             "7f454c4602010100000000000000000002003e00010000007800400000000000"
@@ -27,7 +24,7 @@ final class TinyImage {
     private TinyImage() {}
 
     /// @param note makes it another image
-    static BuiltImage of(String note) {
+    public static BuiltImage of(String note) {
         var tar =
                 TarBuilder.tar()
                         .file("pass", program(PASS), 0755)
@@ -41,7 +38,7 @@ final class TinyImage {
     }
 
     /// As `docker load` takes it.
-    static Path archive(Path folder, String name, BuiltImage image) throws Exception {
+    public static Path archive(Path folder, String name, BuiltImage image) throws IOException {
         var file = Files.createTempFile(folder, "image", ".tar");
         Files.write(file, DockerArchives.archive().image(image, name).tar().bytes());
         return file;
