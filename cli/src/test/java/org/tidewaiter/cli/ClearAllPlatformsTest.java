@@ -35,7 +35,7 @@ class ClearAllPlatformsTest {
                 message: "it is {inventory.distribution}"
             """;
     @TempDir private Path folder;
-    private String image;
+    private String image = "";
 
     private static BuiltImage built(String architecture, String distribution) {
         return ImageBuilder.image()

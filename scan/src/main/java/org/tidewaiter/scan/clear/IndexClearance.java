@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.clearance.Clearance;
@@ -83,14 +82,15 @@ public record IndexClearance(List<ClearingAnswer> answers, List<ClearanceStateme
         var waivers = new LinkedHashMap<Waived, Waived>();
         for (var statement : each) {
             for (var one : statement.waivers()) {
-                waivers.merge(covering(one, 0), one, SUM);
+                waivers.merge(covering(one, 0), one, IndexClearance::sum);
             }
         }
         return List.copyOf(waivers.values());
     }
 
-    private static final BinaryOperator<Waived> SUM =
-            (one, other) -> covering(one, one.findings() + other.findings());
+    private static Waived sum(Waived one, Waived other) {
+        return covering(one, one.findings() + other.findings());
+    }
 
     private static Waived covering(Waived one, int findings) {
         return new Waived(
