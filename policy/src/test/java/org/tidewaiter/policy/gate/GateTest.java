@@ -336,7 +336,7 @@ class GateTest {
         var signed =
                 gate(
                         rule.formatted(
-                                "evidence.exists(e, e.role == \"build\") && request.act != \"\""));
+                                "evidence.exists(e, e.role == \"build\") && request.act == \"start\""));
         assertThat(signed.decide(question).verdict()).isInstanceOf(Verdict.Warn.class);
         var sealed = gate(rule.formatted("!workload.privileged"));
         assertThat(sealed.decide(question).verdict()).isInstanceOf(Verdict.Deny.class);
