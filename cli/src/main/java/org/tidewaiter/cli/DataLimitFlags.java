@@ -16,13 +16,15 @@ final class DataLimitFlags {
     @Option(
             names = "--allow-sample",
             fallbackValue = "true",
-            description = "Let a gate decide on the built-in sample.")
+            description =
+                    "Let a gate decide on the built-in sample; rules about the age of advisories deny all the same.")
     private boolean allowSample;
 
     @Option(
             names = "--allow-stale",
             fallbackValue = "true",
-            description = "Let a gate decide on older advisories.")
+            description =
+                    "Let a gate decide on older advisories; rules about their age deny all the same.")
     private boolean allowStale;
 
     DataLimits limits() {

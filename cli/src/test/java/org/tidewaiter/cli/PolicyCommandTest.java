@@ -87,6 +87,19 @@ class PolicyCommandTest {
     }
 
     @Test
+    void inAPipelineNothingIsToRun() throws IOException {
+        var facts =
+                write(
+                        "facts.json",
+                        """
+                        {"format": "tidewaiter-facts-1", "stage": "prod", "now": "2026-11-23T12:00:00Z",
+                         "request": {"act": "restart", "door": "ci"}}
+                        """);
+        assertThat(Typed.run("policy", "try", policy, "--facts", facts, "--stage", "prod").out())
+                .isEqualTo("not-privileged: not asked: nothing is to run\nallow\n");
+    }
+
+    @Test
     void oneRuleIsTriedAlone() throws IOException {
         var facts = write("facts.json", FACTS);
         var tried =

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.model.ProblemException;
+import org.tidewaiter.policy.fact.FactsJson;
 import org.tidewaiter.policy.fact.Shape;
 import org.tidewaiter.policy.fact.Shape.Group;
 import org.tidewaiter.policy.fact.Shape.Many;
@@ -61,6 +63,15 @@ class FactsPageTest {
     }
 
     @Test
+    void theFactsOfADoorOfThePageAreRefusedByTheRuleThatItTries()
+            throws IOException, ProblemException {
+        var policy = PolicyFiles.read("shop", Files.readString(EXAMPLES.resolve("shop.yaml")));
+        var facts = FactsJson.read("door", Files.readAllBytes(EXAMPLES.resolve("door.json")));
+        assertThat(policy.judge(facts, List.of("databases-do-not-run-as-root")).objecting())
+                .containsExactly("databases-do-not-run-as-root");
+    }
+
+    @Test
     void whatThePageSaysOfTheLanguageHolds() throws IOException, ProblemException {
         var examples = IN_LANGUAGE.matcher(introduction());
         int seen = 0;
@@ -85,6 +96,7 @@ class FactsPageTest {
             var text = new String(in.readAllBytes(), UTF_8);
             return text.replace("@shop@", Files.readString(EXAMPLES.resolve("shop.yaml")))
                     .replace("@tests@", firstLines(EXAMPLES.resolve("shop.test.yaml"), 15))
+                    .replace("@door@", Files.readString(EXAMPLES.resolve("door.json")))
                     .replace("@sets@", sets());
         }
     }

@@ -28,8 +28,8 @@ public record RequestFacts(
     private static final Set<String> RUNNING =
             Set.of("create", "start", "restart", "update", "connect");
 
-    /// Whether a container is to run, or to run otherwise.
+    /// Whether a container is to run, or to run otherwise. In a pipeline none does.
     public boolean isToRun() {
-        return RUNNING.contains(act);
+        return RUNNING.contains(act) && !door.equals("ci");
     }
 }
