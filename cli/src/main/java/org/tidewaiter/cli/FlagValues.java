@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.image.engine.EngineKind;
 import org.tidewaiter.image.registry.Mirror;
 import org.tidewaiter.inventory.account.Standing.State;
-import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.LayerScope;
 import org.tidewaiter.model.Platform;
 import org.tidewaiter.model.ProblemException;
@@ -217,19 +216,6 @@ final class FlagValues {
     }
 
     /// How long something is valid.
-    static final class Sha256 implements ITypeConverter<Digest> {
-        @Override
-        public Digest convert(String text) throws ProblemException {
-            return Digest.parse(text)
-                    .filter(one -> one.algorithm().equals("sha256"))
-                    .orElseThrow(() ->
-                            new ProblemException(
-                                    "usage",
-                                    "'%s' is no digest".formatted(text),
-                                    "write all of it: sha256: and 64 lower-case hex digits"));
-        }
-    }
-
     static final class Validity implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) throws ProblemException {

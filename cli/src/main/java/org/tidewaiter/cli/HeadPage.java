@@ -28,55 +28,61 @@ final class HeadPage {
 
     private static void write(ShownHead one, Instant now, PrintStream page) {
         var stage = one.stage().or(() -> one.head().map(Head::stage)).orElse("?");
-        line(page, "%s: %s", stage, one.counts(now) ? "counts" : "counts for no door");
+        line(page, "%s: %s".formatted(stage, one.counts(now) ? "counts" : "counts for no door"));
         one.refused().ifPresent(why -> refused(one, why, page));
-        one.digest().ifPresent(digest -> line(page, "  digest     %s", digest));
+        one.digest().ifPresent(digest -> line(page, "  digest     %s".formatted(digest)));
         one.head().ifPresent(head -> write(head, now, page));
     }
 
     private static void refused(ShownHead one, RefusedException why, PrintStream page) {
         line(
                 page,
-                "  refused[%s]: %s",
-                why.refusal().code(),
-                EvidencePage.reason(why.refusal(), why.detail()));
+                "  refused[%s]: %s"
+                        .formatted(
+                                why.refusal().code(),
+                                EvidencePage.reason(why.refusal(), why.detail())));
         line(
                 page,
-                "  mend: %s",
-                one.canBeFollowed()
-                        ? "if nothing is missing below, a certifier goes on from it with"
-                                + " 'tidewaiter withdraw --follow' and the digest or the file"
-                        : why.refusal().mend());
+                "  mend: %s"
+                        .formatted(
+                                one.canBeFollowed()
+                                        ? "if nothing is missing below, a certifier goes on from it with"
+                                                + " 'tidewaiter withdraw --follow' and the digest or the file"
+                                        : why.refusal().mend()));
     }
 
     private static void write(Head head, Instant now, PrintStream page) {
         line(
                 page,
-                "  number     %d of %s",
-                head.sequence(),
-                head.repository().isEmpty() ? "all repositories" : head.repository());
-        line(page, "  signed by  %s", head.certifier());
-        line(page, "  issued     %s", when(head.issued(), now));
-        line(page, "  until      %s", when(head.expires(), now));
-        line(page, "  floor      %d", head.floor());
+                "  number     %d of %s"
+                        .formatted(
+                                head.sequence(),
+                                head.repository().isEmpty()
+                                        ? "all repositories"
+                                        : head.repository()));
+        line(page, "  signed by  %s".formatted(head.certifier()));
+        line(page, "  issued     %s".formatted(when(head.issued(), now)));
+        line(page, "  until      %s".formatted(when(head.expires(), now)));
+        line(page, "  floor      %d".formatted(head.floor()));
         for (var one : head.withdrawn()) {
-            line(page, "  withdrawn  %s: %s", when(one.at(), now), one.reason());
+            line(page, "  withdrawn  %s: %s".formatted(when(one.at(), now), one.reason()));
             subjects(one.subjects(), page);
         }
         for (var one : head.lapsed()) {
             line(
                     page,
-                    "  lapsed     %s, may start again until %s: %s",
-                    when(one.at(), now),
-                    when(one.restartUntil(), now),
-                    one.reason());
+                    "  lapsed     %s, may start again until %s: %s"
+                            .formatted(
+                                    when(one.at(), now),
+                                    when(one.restartUntil(), now),
+                                    one.reason()));
             subjects(one.subjects(), page);
         }
     }
 
     private static void subjects(SortedSet<Digest> subjects, PrintStream page) {
         var all = subjects.stream().map(Digest::toString).collect(Collectors.joining(" "));
-        line(page, "             %s", all);
+        line(page, "             %s".formatted(all));
     }
 
     private static String when(Instant time, Instant now) {
@@ -92,8 +98,7 @@ final class HeadPage {
         return length.toHours() > 1 ? length.toHours() + " hours" : length.toMinutes() + " min";
     }
 
-    private static void line(PrintStream page, String form, Object... values) {
-        var text = form.formatted(values);
+    private static void line(PrintStream page, String text) {
         var words = text.strip();
         page.println(text.substring(0, text.indexOf(words)) + OneLine.of(words));
     }

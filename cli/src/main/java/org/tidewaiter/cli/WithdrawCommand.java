@@ -75,9 +75,8 @@ final class WithdrawCommand implements Callable<Integer> {
     @Option(
             names = "--id",
             paramLabel = "DIGEST",
-            converter = FlagValues.Sha256.class,
             description = "Withdraw one clearance alone, which has this id.")
-    private @Nullable Digest id;
+    private @Nullable String id;
 
     @Option(
             names = "--follow",
@@ -159,17 +158,29 @@ final class WithdrawCommand implements Callable<Integer> {
             var subjects = subjects(source, options);
             return List.of(new Head.Withdrawn(subjects, who.now(), reason.strip()));
         }
+        var digest = clearance(id);
         var known = Papers.beside(source, options, who.charter(), who.now()).clearances();
-        if (known.stream().noneMatch(one -> one.id().equals(id) && one.stage().equals(stage))) {
+        if (known.stream().noneMatch(one -> one.id().equals(digest) && one.stage().equals(stage))) {
             program.streams()
                     .err()
                     .printf("note: no clearance %s for %s stands beside the image%n", id, stage);
         }
-        return List.of(new Head.Withdrawn(new TreeSet<>(List.of(id)), who.now(), reason.strip()));
+        return List.of(
+                new Head.Withdrawn(new TreeSet<>(List.of(digest)), who.now(), reason.strip()));
     }
 
-    private Optional<Digest> about(ImageSource source) {
-        return id == null ? source.digest() : Optional.of(id);
+    private static Digest clearance(String id) throws ProblemException {
+        return Digest.parse(id)
+                .filter(one -> one.algorithm().equals("sha256"))
+                .orElseThrow(() ->
+                        new ProblemException(
+                                "usage",
+                                "'%s' is no digest".formatted(id),
+                                "write all of it: sha256: and 64 lower-case hex digits"));
+    }
+
+    private Optional<Digest> about(ImageSource source) throws ProblemException {
+        return id == null ? source.digest() : Optional.of(clearance(id));
     }
 
     /// All that the name stands for; where one platform of it was named, what a clearance of that

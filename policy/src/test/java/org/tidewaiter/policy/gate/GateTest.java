@@ -171,6 +171,21 @@ class GateTest {
     }
 
     @Test
+    void oneClearanceIsWithdrawnAloneAndAnotherCounts() {
+        var only = new TreeSet<>(List.of(clearance().id()));
+        var withdrawn = new Head.Withdrawn(only, NOON.minusSeconds(60), "by mistake");
+        var heads = List.of(head(0, List.of(withdrawn), List.of()));
+        for (var question :
+                List.of(
+                        start(NOON, List.of(clearance()), heads),
+                        restart(NOON, List.of(clearance()), heads))) {
+            assertDenied(GATE.decide(question), Life.LAPSED, "by mistake");
+        }
+        var other = issued(clearance(), NOON.minus(Duration.ofDays(1)), 102);
+        assertPasses(GATE, start(NOON, List.of(clearance(), other), heads));
+    }
+
+    @Test
     void aClearanceThatWasKeptBackFallsWithTheOthers() {
         var hidden = issued(clearance(), NOON.minus(Duration.ofDays(1)), 102);
         var withdrawn =
