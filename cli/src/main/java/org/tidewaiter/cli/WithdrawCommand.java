@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.image.ImagePlatforms;
 import org.tidewaiter.image.OpenOptions;
 import org.tidewaiter.model.Digest;
 import org.tidewaiter.model.ImageSource;
@@ -187,8 +188,10 @@ final class WithdrawCommand implements Callable<Integer> {
     /// would be about.
     private SortedSet<Digest> subjects(ImageSource source, OpenOptions options) throws Exception {
         var subjects = Clearing.subjects(source, options);
-        if (!image.namesPlatform()) {
+        if (!image.namesPlatform() && !source.indexes().isEmpty()) {
+            var named = source.indexes().getFirst();
             subjects.addAll(source.indexes());
+            subjects.addAll(ImagePlatforms.images(image.name(), named, options));
         }
         return subjects;
     }

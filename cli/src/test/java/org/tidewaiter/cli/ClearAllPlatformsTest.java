@@ -19,6 +19,7 @@ import org.tidewaiter.testkit.image.BuiltImage;
 import org.tidewaiter.testkit.image.BuiltIndex;
 import org.tidewaiter.testkit.image.ImageBuilder;
 import org.tidewaiter.testkit.image.OciLayouts;
+import org.tidewaiter.testkit.image.OciRegistry;
 import org.tidewaiter.testkit.image.TarBuilder;
 
 class ClearAllPlatformsTest {
@@ -196,6 +197,23 @@ class ClearAllPlatformsTest {
         assertThat(clear("--all-platforms").out())
                 .contains("withdrawn: it was withdrawn")
                 .contains("(linux/arm64) is refused for prod");
+    }
+
+    @Test
+    void anIndexIsWithdrawnWithEachOfItsPlatforms() throws Exception {
+        index("layout", AMD64, ARM64);
+        try (var registry = OciRegistry.start()) {
+            var there = registry.host() + "/shop/app";
+            passed("evidence", "copy", image, there + ":1");
+            image = there + ":1";
+            assertThat(clear("--all-platforms").status()).isZero();
+            image = there + "@" + ARM64.digest();
+            assertThat(gate().status()).isZero();
+            image = there + ":1";
+            assertThat(withdraw("--reason", "a back door").status()).isZero();
+            image = there + "@" + ARM64.digest();
+            assertThat(gate().out()).contains("a back door");
+        }
     }
 
     @Test

@@ -23,7 +23,8 @@ import org.tidewaiter.model.ProblemException;
 /// @param images the manifests, of one platform each; where `named` is no index, that alone
 /// @param platforms to open each of them with; empty where there is one image and no choice
 public record ImagePlatforms(Digest named, SortedSet<Digest> images, List<Platform> platforms) {
-    private static final int MAX_IMAGES = 64;
+    private static final int MAX_IMAGES = 1000;
+    private static final int MAX_PLATFORMS = 64;
 
     public ImagePlatforms {
         images = Collections.unmodifiableSortedSet(new TreeSet<>(images));
@@ -37,11 +38,33 @@ public record ImagePlatforms(Digest named, SortedSet<Digest> images, List<Platfo
     public static ImagePlatforms of(String name, OpenOptions options)
             throws ProblemException, IOException {
         try (var root = NamedRoot.open(name, options)) {
-            return of(name, root);
+            return of(name, root.digest(), images(name, root));
         }
     }
 
-    private static ImagePlatforms of(String name, NamedRoot root)
+    /// The manifests of all that a name leads to, also where their platforms do not tell them
+    /// apart.
+    ///
+    /// @param named what the name led to before
+    /// @throws ProblemException `image-moved` where it leads elsewhere now; as [#of], but for
+    ///   `platforms-unclear`
+    public static SortedSet<Digest> images(String name, Digest named, OpenOptions options)
+            throws ProblemException, IOException {
+        try (var root = NamedRoot.open(name, options)) {
+            if (!root.digest().equals(named)) {
+                throw new ProblemException(
+                        "image-moved",
+                        "%s leads to %s now, and led to %s before"
+                                .formatted(name, root.digest(), named),
+                        "name it by its digest");
+            }
+            var digests = new TreeSet<Digest>();
+            images(name, root).forEach(one -> digests.add(one.digest()));
+            return digests;
+        }
+    }
+
+    private static List<Descriptor> images(String name, NamedRoot root)
             throws ProblemException, IOException {
         var images = new ArrayList<Descriptor>();
         var seen = new HashSet<Digest>();
@@ -57,11 +80,14 @@ public record ImagePlatforms(Digest named, SortedSet<Digest> images, List<Platfo
                     images.add(one);
                 }
                 if (seen.size() > MAX_IMAGES) {
-                    throw unclear(name, "it lists more than %d images".formatted(MAX_IMAGES));
+                    throw new ProblemException(
+                            "image-broken",
+                            "%s leads to more than %d images".formatted(name, MAX_IMAGES),
+                            "name each of its images by its digest");
                 }
             }
         }
-        return of(name, root.digest(), images);
+        return images;
     }
 
     private static ImagePlatforms of(String name, Digest named, List<Descriptor> images)
@@ -69,6 +95,9 @@ public record ImagePlatforms(Digest named, SortedSet<Digest> images, List<Platfo
         if (images.size() < 2) {
             var only = images.stream().map(Descriptor::digest).findFirst().orElse(named);
             return new ImagePlatforms(named, new TreeSet<>(List.of(only)), List.of());
+        }
+        if (images.size() > MAX_PLATFORMS) {
+            throw unclear(name, "it lists more than %d images".formatted(MAX_PLATFORMS));
         }
         var platforms = new ArrayList<Platform>();
         var digests = new TreeSet<Digest>();
