@@ -153,6 +153,7 @@ final class Harbour {
                 new Clearance.Named("production", digest("policy")),
                 new Clearance.CharterVersion(charter.id(), 1),
                 List.of(),
+                List.of(),
                 new Clearance.Advisories("", Optional.empty()),
                 List.of(),
                 Optional.empty(),

@@ -9,7 +9,8 @@ public record RequestFacts(
                         value = "what is asked for",
                         words = {
                             "build", "push", "pull", "promote", "create", "start", "restart",
-                            "deploy", "exec", "connect", "update", "load", "import", "commit", "copy", "tag"
+                            "deploy", "exec", "connect", "update", "load", "import", "commit",
+                            "copy", "tag"
                         })
                 String act,
         @Means(
