@@ -140,6 +140,7 @@ record RegistryPapers(
                 files.keep(papers.file(one.id()), ClearanceFolder.BREAK_GLASS, clock.instant());
             }
         }
+        papers.unread().ifPresent(notes::add);
         papers.refused().stream()
                 .limit(MAX_NOTES)
                 .map(one ->
