@@ -31,8 +31,11 @@ public record SharedFile(Path folder, String name) {
     }
 
     /// @param most bytes that are read of it
-    /// @return nothing where it is not there
+    /// @return nothing where it is not there, nor its folder
     public Optional<byte[]> read(int most) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
         try (var in = Files.newInputStream(path())) {
             return Optional.of(in.readNBytes(most));
         } catch (NoSuchFileException _) {
