@@ -6,4 +6,7 @@ module org.tidewaiter.checks {
     requires org.snakeyaml.engine;
 
     exports org.tidewaiter.checks;
+    exports org.tidewaiter.checks.host;
+    exports org.tidewaiter.checks.host.docker;
+    exports org.tidewaiter.checks.host.live;
 }

@@ -35,6 +35,7 @@ public record Engine(
     private static final int NOT_FOUND = 404;
     private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{3,64}");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
+    private static final Pattern PATH = Pattern.compile("/[\\p{Alnum}/_.:%?=&,~@+-]*");
     private static final Pattern CONTAINER = Pattern.compile("[0-9a-f]{64}");
 
     /// @param name a reference, or an id, also abbreviated
@@ -78,6 +79,18 @@ public record Engine(
     /// @throws ProblemException as [#inspect]
     public Optional<Json> volume(String name) throws ProblemException {
         return NAME.matcher(name).matches() ? ask("/volumes/" + name) : Optional.empty();
+    }
+
+    /// What it answers to a GET, of whatever shape.
+    ///
+    /// @param path from the slash, every character in it as HTTP has it
+    /// @return nothing if there is no such thing
+    /// @throws ProblemException as [#inspect]
+    public Optional<Json> answer(String path) throws ProblemException {
+        if (!PATH.matcher(path).matches()) {
+            throw failed("it names what cannot be asked for");
+        }
+        return ask(path);
     }
 
     /// The containers that run now, in no order.
