@@ -12,6 +12,7 @@ module org.tidewaiter.scan {
 
     exports org.tidewaiter.scan;
     exports org.tidewaiter.scan.base;
+    exports org.tidewaiter.scan.bench;
     exports org.tidewaiter.scan.clear;
     exports org.tidewaiter.scan.diff;
     exports org.tidewaiter.scan.fact;

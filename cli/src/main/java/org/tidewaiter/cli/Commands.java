@@ -31,6 +31,7 @@ final class Commands {
                     BreakGlassCommand.class,
                     LedgerCommand.class,
                     BaseCommand.class,
+                    BenchCommand.class,
                     DbCommand.class,
                     KeyCommand.class,
                     CharterCommand.class,
@@ -93,6 +94,7 @@ final class Commands {
             case "head" -> HeadCommand.class;
             case "ledger" -> LedgerCommand.class;
             case "base" -> BaseCommand.class;
+            case "bench" -> BenchCommand.class;
             case "db" -> DbCommand.class;
             case "key" -> KeyCommand.class;
             case "gate" -> GateCommand.class;

@@ -1,0 +1,34 @@
+package org.tidewaiter.cli;
+
+import java.util.concurrent.Callable;
+import org.tidewaiter.checks.host.docker.DockerBenchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/// `tidewaiter bench docker`: the host, its Docker daemon, and what runs there.
+@Command(
+        name = "docker",
+        description = "Check a Docker host by the controls of the CIS Docker Benchmark.",
+        footer = {
+            "  tidewaiter bench docker",
+            "  tidewaiter bench docker --fail-on fail",
+            "  tidewaiter bench docker --docker-host unix:///run/user/1000/docker.sock -f json",
+            "  tidewaiter bench docker --root /mnt/disk",
+            "",
+            "The ids are those of docker-bench-security 1.6.0. Most files are read by root alone: what cannot be",
+            "read has to be looked at by a person, and says so.",
+            "Exit codes: 0 asked and answered, 2 --fail-on does not allow it, 1 a problem.",
+            "",
+            "Formats: table, json.",
+        })
+final class BenchDockerCommand implements Callable<Integer> {
+    @ParentCommand private BenchCommand group;
+    @Mixin private HostFlags host = new HostFlags();
+    @Mixin private BenchFlags bench = new BenchFlags();
+
+    @Override
+    public Integer call() throws Exception {
+        return bench.answer(group.program, host.read(group.program), DockerBenchmark::of);
+    }
+}
