@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.util.concurrent.Callable;
 import org.tidewaiter.checks.host.docker.DockerBenchmark;
+import org.tidewaiter.scan.BenchFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
             "read has to be looked at by a person, and says so.",
             "Exit codes: 0 asked and answered, 2 --fail-on does not allow it, 1 a problem.",
             "",
-            "Formats: table, json.",
+            "Formats: table, json, sarif, junit, html, markdown, docker-bench-json (of docker-bench-security).",
         })
 final class BenchDockerCommand implements Callable<Integer> {
     @ParentCommand private BenchCommand group;
@@ -29,6 +30,10 @@ final class BenchDockerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return bench.answer(group.program, host.read(group.program), DockerBenchmark::of);
+        return bench.answer(
+                group.program,
+                host.read(group.program),
+                DockerBenchmark::of,
+                BenchFormats.OF_DOCKER);
     }
 }

@@ -56,10 +56,15 @@ final class BenchFlags {
 
     /// Asks a host and writes the answer.
     ///
+    /// @param formats in which it can be written
     /// @return the exit code
-    int answer(TidewaiterCommand program, Host host, Function<Host, BenchResult> benchmark)
+    int answer(
+            TidewaiterCommand program,
+            Host host,
+            Function<Host, BenchResult> benchmark,
+            Set<String> formats)
             throws Exception {
-        var targets = output.targets(BenchFormats.NAMES);
+        var targets = output.targets(formats);
         var limit = limit();
         var selection = new BenchSelection(Set.copyOf(chosen), Set.copyOf(skipped));
         var result = selection.of(benchmark.apply(host));

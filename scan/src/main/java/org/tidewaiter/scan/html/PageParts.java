@@ -12,6 +12,10 @@ import org.tidewaiter.image.manifest.VerifiedBytes;
 /// Loaded only where a page is written.
 final class PageParts {
     static final String STYLE = resource("page.css");
+
+    /// What the page of a benchmark has besides.
+    static final String BENCH_STYLE = resource("bench.css");
+
     static final String SCRIPT = resource("page.js");
 
     /// Says early that scripts will run, so that the style need not show what they will hide.
@@ -22,6 +26,12 @@ final class PageParts {
     static String policy() {
         return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s' 'sha256-%s'; base-uri 'none'; form-action 'none'"
                 .formatted(digest(STYLE), digest(FIRST_SCRIPT), digest(SCRIPT));
+    }
+
+    /// Allows one style and no script at all.
+    static String policyWithoutScripts(String style) {
+        return "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+                .formatted(digest(style));
     }
 
     private static String digest(String text) {
