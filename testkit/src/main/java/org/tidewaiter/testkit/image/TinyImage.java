@@ -33,6 +33,23 @@ public final class TinyImage {
         return ImageBuilder.image().runtime("{\"Cmd\":[\"/pass\"]}").layer(tar).build();
     }
 
+    /// One that has `/wait` as `/sbin/sshd` too.
+    ///
+    /// @param runtime as for [ImageBuilder#runtime]
+    /// @param instructions as for [ImageBuilder#instruction]
+    public static BuiltImage configured(String runtime, String... instructions) {
+        var tar =
+                TarBuilder.tar()
+                        .file("pass", program(PASS), 0755)
+                        .file("wait", program(WAIT), 0755)
+                        .file("sbin/sshd", program(WAIT), 0755);
+        var image = ImageBuilder.image().runtime(runtime).layer(tar);
+        for (var instruction : instructions) {
+            image.instruction(instruction);
+        }
+        return image.build();
+    }
+
     private static byte[] program(String code) {
         return HexFormat.of().parseHex(HEADERS + code);
     }
