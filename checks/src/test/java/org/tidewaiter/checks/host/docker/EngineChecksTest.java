@@ -29,7 +29,7 @@ class EngineChecksTest {
             {"AutoLockManagers":false},"CAConfig":{"NodeCertExpiry":7776000000000000}}}\
             """;
 
-    private record Case(String id, FakeHost good, State whenGood, FakeHost bad, State whenBad) {
+    record Case(String id, FakeHost good, State whenGood, FakeHost bad, State whenBad) {
         @Override
         public String toString() {
             return id;
