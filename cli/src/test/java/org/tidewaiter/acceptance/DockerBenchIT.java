@@ -97,7 +97,6 @@ class DockerBenchIT {
         return results;
     }
 
-    /// @param ids with spaces between
     private static void assertThatAllElsePasses(
             Map<String, Result> results, Map<State, String> other) {
         for (var result : results.values()) {

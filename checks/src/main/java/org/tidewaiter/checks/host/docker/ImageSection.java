@@ -1,7 +1,6 @@
 package org.tidewaiter.checks.host.docker;
 
 import static org.tidewaiter.checks.host.docker.EngineControls.images;
-import static org.tidewaiter.checks.host.docker.EngineControls.of;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -34,7 +33,7 @@ public final class ImageSection {
                     "4",
                     "Images",
                     List.of(
-                            of(
+                            EngineControls.of(
                                     DEFECTS.scored(
                                             "4.1",
                                             "No image and no running container is root's",
@@ -71,7 +70,7 @@ public final class ImageSection {
                                             EACH + "Created; tidewaiter scan IMAGE",
                                             "tidewaiter scan IMAGE, then docker build --pull --no-cache"),
                                     ImageSection::age),
-                            of(
+                            EngineControls.of(
                                     TRUST.scored(
                                             "4.5",
                                             "Docker clients check who signed what they pull",

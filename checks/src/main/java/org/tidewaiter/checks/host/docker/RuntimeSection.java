@@ -1,7 +1,6 @@
 package org.tidewaiter.checks.host.docker;
 
 import static org.tidewaiter.checks.host.docker.EngineControls.containers;
-import static org.tidewaiter.checks.host.docker.EngineControls.of;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,14 @@ public final class RuntimeSection {
                     "5",
                     "Containers as they run",
                     List.of(
-                            of(
+                            EngineControls.of(
                                     NIST.scored(
                                             "5.1",
                                             "The daemon takes part in no swarm that nobody needs",
                                             "GET /info: Swarm.LocalNodeState",
                                             "docker swarm leave --force"),
                                     RuntimeSection::swarm),
-                            of(
+                            EngineControls.of(
                                     NIST.scored(
                                             "5.2",
                                             "Every container has an AppArmor profile",
@@ -41,7 +40,7 @@ public final class RuntimeSection {
                                     engine ->
                                             whereThereIs(
                                                     engine, "apparmor", ContainerPowers::appArmor)),
-                            of(
+                            EngineControls.of(
                                     NIST.scored(
                                             "5.3",
                                             "Every container has an SELinux label",

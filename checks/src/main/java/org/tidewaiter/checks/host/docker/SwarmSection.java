@@ -1,7 +1,5 @@
 package org.tidewaiter.checks.host.docker;
 
-import static org.tidewaiter.checks.host.docker.EngineControls.of;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -29,7 +27,7 @@ public final class SwarmSection {
                     "7",
                     "Swarm",
                     List.of(
-                            of(
+                            EngineControls.of(
                                     NODES.scored(
                                             "7.1",
                                             "A swarm has as many managers as it needs: an odd number, at most 7",
@@ -38,14 +36,14 @@ public final class SwarmSection {
                                     engine ->
                                             SwarmState.ofManager(
                                                     engine, (_, swarm) -> managers(swarm))),
-                            of(
+                            EngineControls.of(
                                     TRAFFIC.scored(
                                             "7.2",
                                             "Managers are reached at one address",
                                             "/proc/net/tcp, /proc/net/tcp6: port 2377",
                                             "docker swarm init --listen-addr ADDRESS:2377"),
                                     engine -> SwarmState.ofManager(engine, (_, _) -> port(engine))),
-                            of(
+                            EngineControls.of(
                                     TRAFFIC.scored(
                                             "7.3",
                                             "Networks between nodes are encrypted",
@@ -56,7 +54,7 @@ public final class SwarmSection {
                                                     engine,
                                                     "/networks",
                                                     (_, networks) -> networks(networks))),
-                            of(
+                            EngineControls.of(
                                     SECRETS.advice(
                                             "7.4",
                                             "Services are given secrets as secrets of the swarm",
@@ -66,7 +64,7 @@ public final class SwarmSection {
                                     engine ->
                                             SwarmState.asking(
                                                     engine, "/services", SwarmSection::secrets)),
-                            of(
+                            EngineControls.of(
                                     NODES.scored(
                                             "7.5",
                                             "Managers are locked until somebody unlocks them",
@@ -75,7 +73,7 @@ public final class SwarmSection {
                                     engine ->
                                             SwarmState.asking(
                                                     engine, "/swarm", (_, swarm) -> lock(swarm))),
-                            of(
+                            EngineControls.of(
                                     NODES.advice(
                                             "7.6",
                                             "The key that unlocks managers is changed now and then",
@@ -86,7 +84,7 @@ public final class SwarmSection {
                                                     engine,
                                                     "/swarm",
                                                     (_, swarm) -> unlockKey(swarm))),
-                            of(
+                            EngineControls.of(
                                     NODES.advice(
                                             "7.7",
                                             "Certificates of nodes last at most 30 days",
@@ -95,7 +93,7 @@ public final class SwarmSection {
                                     engine ->
                                             SwarmState.asking(
                                                     engine, "/swarm", (_, swarm) -> expiry(swarm))),
-                            of(
+                            EngineControls.of(
                                     NODES.advice(
                                             "7.8",
                                             "The swarm's certificate authority is changed every year",
@@ -104,7 +102,7 @@ public final class SwarmSection {
                                     engine ->
                                             SwarmState.asking(
                                                     engine, "/swarm", SwarmSection::authority)),
-                            of(
+                            EngineControls.of(
                                     TRAFFIC.advice(
                                             "7.9",
                                             "Orders and data of the swarm go over different interfaces",
