@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.checks.host.BenchResult;
 import org.tidewaiter.checks.host.Host;
+import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.scan.BenchFormats;
 import org.tidewaiter.scan.bench.BenchLimit;
 import org.tidewaiter.scan.bench.BenchReport;
@@ -67,7 +68,16 @@ final class BenchFlags {
         var targets = output.targets(formats);
         var limit = limit();
         var selection = new BenchSelection(Set.copyOf(chosen), Set.copyOf(skipped));
-        var result = selection.of(benchmark.apply(host));
+        var all = benchmark.apply(host);
+        var unknown = selection.unknown(all);
+        if (!unknown.isEmpty()) {
+            throw new ProblemException(
+                    "no-such-control",
+                    "bench %s has no control and no section %s"
+                            .formatted(all.benchmark(), String.join(", ", unknown)),
+                    "see their ids in the table that it writes without --check and --skip");
+        }
+        var result = selection.of(all);
         var report = BenchReport.of(Main.VERSION, result, limit, List.of());
         OutputFlags.write(
                 targets,

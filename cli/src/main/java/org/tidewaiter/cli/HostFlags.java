@@ -41,10 +41,6 @@ final class HostFlags {
     /// @throws ProblemException `host-not-found`, or if where the daemon listens cannot be
     ///   understood
     Host read(TidewaiterCommand program) throws ProblemException {
-        return read(program, HostCommands.telling());
-    }
-
-    Host read(TidewaiterCommand program, HostCommands commands) throws ProblemException {
         var clock = Clock.systemUTC();
         if (root != null && !Files.isDirectory(root)) {
             throw new ProblemException(
@@ -57,7 +53,7 @@ final class HostFlags {
                 place.getNameCount() == 0 ? ownName() : place.toString(),
                 place,
                 clock.instant(),
-                commands,
+                HostCommands.telling(),
                 daemon(program, clock));
     }
 

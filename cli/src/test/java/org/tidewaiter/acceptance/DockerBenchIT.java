@@ -16,12 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.checks.host.Result;
 import org.tidewaiter.checks.host.State;
-import org.tidewaiter.checks.host.docker.CommunitySection;
-import org.tidewaiter.checks.host.docker.EngineState;
-import org.tidewaiter.checks.host.docker.ImageSection;
-import org.tidewaiter.checks.host.docker.OperationsSection;
-import org.tidewaiter.checks.host.docker.RuntimeSection;
-import org.tidewaiter.checks.host.docker.SwarmSection;
+import org.tidewaiter.checks.host.docker.DockerBenchmark;
 import org.tidewaiter.checks.host.live.DaemonQuestions;
 import org.tidewaiter.checks.host.live.HostCommands;
 import org.tidewaiter.checks.host.live.LiveHost;
@@ -84,15 +79,9 @@ class DockerBenchIT {
                         clock.instant(),
                         HostCommands.telling(),
                         DaemonQuestions.of(daemon, clock));
-        var state = EngineState.of(host);
         var results = new LinkedHashMap<String, Result>();
-        Stream.of(
-                        ImageSection.CHECKS,
-                        RuntimeSection.CHECKS,
-                        OperationsSection.CHECKS,
-                        SwarmSection.CHECKS,
-                        CommunitySection.CHECKS)
-                .flatMap(section -> section.ask(state).results().stream())
+        DockerBenchmark.of(host)
+                .results()
                 .forEach(result -> results.put(result.control().id(), result));
         return results;
     }

@@ -2,6 +2,7 @@ package org.tidewaiter.checks.host;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// What a benchmark says of a host.
@@ -35,18 +36,18 @@ public record BenchResult(
     }
 
     /// The share of the controls that count and could be told which pass, in whole percent, rounded
-    /// down; 100 where there is none.
-    public int score() {
+    /// down; nothing where none could be told.
+    public OptionalInt score() {
         return score(results().toList());
     }
 
     /// [#score] of some of the results.
-    public static int score(List<Result> results) {
+    public static OptionalInt score(List<Result> results) {
         var counted = results.stream().filter(result -> result.control().isScored()).toList();
         long passed = counted.stream().filter(result -> result.state() == State.PASS).count();
         long failed = counted.stream().filter(result -> result.state() == State.FAIL).count();
         return passed + failed == 0
-                ? ALL_PERCENT
-                : (int) (passed * ALL_PERCENT / (passed + failed));
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) (passed * ALL_PERCENT / (passed + failed)));
     }
 }

@@ -1,6 +1,5 @@
 package org.tidewaiter.checks.host;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// Who owns a file, and who may do what with it.
@@ -31,12 +30,7 @@ public record FileStat(
         LINK,
         SOCKET,
         /// A device or a pipe.
-        OTHER;
-
-        /// Lower case, as documents write it.
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        OTHER
     }
 
     /// Whether it permits nothing beyond what a mode permits. Modes are sets of bits, not numbers:
@@ -47,10 +41,6 @@ public record FileStat(
 
     /// The mode as `chmod` takes it: `644`, `1777`.
     public String octal() {
-        return octal(mode);
-    }
-
-    public static String octal(int mode) {
         return "%03o".formatted(mode);
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param reason one sentence without a full stop: what decided
 /// @param expected what would pass, for people; may be empty
-/// @param evidence what was read, in the order in which it was; at most 100 of it is kept
+/// @param evidence what was read, in the order in which it was; beyond 100 the last says how much
+///   more there was
 /// @param resources what is at fault where a check looks at several things: containers, images,
 ///   files; sorted
 public record Outcome(
@@ -15,8 +16,17 @@ public record Outcome(
     private static final int MAX_EVIDENCE = 100;
 
     public Outcome {
-        evidence = List.copyOf(evidence.subList(0, Math.min(evidence.size(), MAX_EVIDENCE)));
+        evidence = bounded(evidence);
         resources = resources.stream().sorted().distinct().toList();
+    }
+
+    private static List<Seen> bounded(List<Seen> all) {
+        if (all.size() <= MAX_EVIDENCE) {
+            return List.copyOf(all);
+        }
+        var kept = new ArrayList<>(all.subList(0, MAX_EVIDENCE - 1));
+        kept.add(new Seen("…", "%d more were read".formatted(all.size() - kept.size())));
+        return List.copyOf(kept);
     }
 
     public static Outcome pass(String reason, Seen... evidence) {

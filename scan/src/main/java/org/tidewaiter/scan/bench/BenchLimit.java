@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.tidewaiter.checks.host.BenchResult;
 import org.tidewaiter.checks.host.State;
 
-/// What a benchmark may not say, so that the program ends with 2.
+/// What a benchmark may not say, so that the program ends with 2. Where nothing could be told, as
+/// where no daemon answers, no limit is kept.
 ///
 /// @param states none of the controls may be in
 /// @param least the least score, in percent
@@ -60,10 +61,14 @@ public record BenchLimit(Set<State> states, OptionalInt least) {
                                         state.word()));
             }
         }
-        if (least.isPresent() && result.score() < least.getAsInt()) {
+        var score = result.score();
+        if (score.isEmpty()) {
+            refusals.add(
+                    "nothing that counts could be told by bench %s".formatted(result.benchmark()));
+        } else if (least.isPresent() && score.getAsInt() < least.getAsInt()) {
             refusals.add(
                     "the score of bench %s is %d, less than %d"
-                            .formatted(result.benchmark(), result.score(), least.getAsInt()));
+                            .formatted(result.benchmark(), score.getAsInt(), least.getAsInt()));
         }
         return refusals;
     }

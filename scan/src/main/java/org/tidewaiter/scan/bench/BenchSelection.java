@@ -1,6 +1,8 @@
 package org.tidewaiter.scan.bench;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tidewaiter.checks.host.BenchResult;
 import org.tidewaiter.checks.host.Section;
 
@@ -26,6 +28,16 @@ public record BenchSelection(Set<String> chosen, Set<String> skipped) {
                         .filter(section -> !section.results().isEmpty())
                         .toList(),
                 all.gaps());
+    }
+
+    /// The ids that are of no control and no section of it, sorted: whoever misspells one would
+    /// believe that it was checked.
+    public List<String> unknown(BenchResult all) {
+        return Stream.concat(chosen.stream(), skipped.stream())
+                .filter(id -> all.results().noneMatch(one -> names(Set.of(id), one.control().id())))
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     private Section of(Section section) {

@@ -32,19 +32,17 @@ public final class BenchJson {
         json.beginObject()
                 .field("benchmark", result.benchmark())
                 .field("version", result.version())
-                .field("asked", result.asked().toString())
-                .field("score", result.score())
-                .beginObject("counts");
+                .field("asked", result.asked().toString());
+        result.score().ifPresent(score -> json.field("score", score));
+        json.beginObject("counts");
         for (var state : State.values()) {
             json.field(state.word(), result.count(state));
         }
         json.endObject().field("gaps", result.gaps()).beginArray("sections");
         for (var section : result.sections()) {
-            json.beginObject()
-                    .field("id", section.id())
-                    .field("title", section.title())
-                    .field("score", BenchResult.score(section.results()))
-                    .beginArray("controls");
+            json.beginObject().field("id", section.id()).field("title", section.title());
+            BenchResult.score(section.results()).ifPresent(score -> json.field("score", score));
+            json.beginArray("controls");
             section.results().forEach(one -> control(one, json));
             json.endArray().endObject();
         }

@@ -18,30 +18,20 @@ public final class BenchSarif {
 
     private BenchSarif() {}
 
-    /// @param rule as it is called: `docker/2.14`
+    /// @param rule as it is called, once in a report: `docker/2.14`
     private record Found(String rule, Result result) {}
 
     public static void write(BenchReport report, OutputStream out) {
         var found = found(report);
-        var rules = found.stream().map(Found::rule).distinct().toList();
         try (var json = new JsonWriter(out)) {
-            json.beginObject()
-                    .field("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-                    .field("version", "2.1.0")
-                    .beginArray("runs")
-                    .beginObject()
-                    .beginObject("tool")
-                    .beginObject("driver")
-                    .field("name", "Tidewaiter")
-                    .field("semanticVersion", report.toolVersion())
-                    .beginArray("rules");
+            SarifParts.beginRules(json, report.toolVersion());
             for (var one : found) {
                 rule(one.rule(), one.result().control(), json);
             }
             json.endArray().endObject().endObject().beginArray("results");
-            for (var one : found) {
-                if (!isAtRest(one.result().state())) {
-                    result(one, rules.indexOf(one.rule()), report, json);
+            for (int i = 0; i < found.size(); i++) {
+                if (!isAtRest(found.get(i).result().state())) {
+                    result(found.get(i), i, report, json);
                 }
             }
             json.endArray().endObject().endArray().endObject();

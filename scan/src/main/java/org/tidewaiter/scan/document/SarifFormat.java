@@ -32,16 +32,7 @@ public final class SarifFormat implements ReportFormat {
         var index = new HashMap<String, Integer>();
         rules.keySet().forEach(id -> index.put(id, index.size()));
         try (var json = new JsonWriter(out)) {
-            json.beginObject()
-                    .field("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-                    .field("version", "2.1.0")
-                    .beginArray("runs")
-                    .beginObject()
-                    .beginObject("tool")
-                    .beginObject("driver")
-                    .field("name", "Tidewaiter")
-                    .field("semanticVersion", report.toolVersion())
-                    .beginArray("rules");
+            SarifParts.beginRules(json, report.toolVersion());
             rules.values().forEach(one -> rule(json, one));
             report.policy().ifPresent(decision -> SarifPolicy.rules(json, decision));
             json.endArray()

@@ -19,6 +19,20 @@ public final class SarifParts {
 
     private SarifParts() {}
 
+    /// Opens a document with one run, up to the rules that stand in its tool.
+    public static void beginRules(JsonWriter json, String toolVersion) {
+        json.beginObject()
+                .field("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+                .field("version", "2.1.0")
+                .beginArray("runs")
+                .beginObject()
+                .beginObject("tool")
+                .beginObject("driver")
+                .field("name", "Tidewaiter")
+                .field("semanticVersion", toolVersion)
+                .beginArray("rules");
+    }
+
     static String level(Severity severity) {
         return switch (severity) {
             case CRITICAL, HIGH -> "error";

@@ -17,16 +17,7 @@ final class GateSarif {
         var reasons = report.decision().verdict().reasons();
         var rules = reasons.stream().map(Reason::rule).distinct().toList();
         try (var json = new JsonWriter(out)) {
-            json.beginObject()
-                    .field("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-                    .field("version", "2.1.0")
-                    .beginArray("runs")
-                    .beginObject()
-                    .beginObject("tool")
-                    .beginObject("driver")
-                    .field("name", "Tidewaiter")
-                    .field("semanticVersion", report.toolVersion())
-                    .beginArray("rules");
+            SarifParts.beginRules(json, report.toolVersion());
             for (var rule : rules) {
                 json.beginObject().field("id", rule).endObject();
             }

@@ -8,6 +8,7 @@ import org.tidewaiter.checks.host.Result;
 import org.tidewaiter.checks.host.Section;
 import org.tidewaiter.checks.host.State;
 import org.tidewaiter.scan.bench.BenchReport;
+import org.tidewaiter.scan.bench.BenchWords;
 
 /// What benchmarks say of a host as one file for a browser, which loads nothing and runs no script.
 ///
@@ -71,7 +72,7 @@ public final class BenchHtml {
         html.open("dl", "class", "facts").line();
         fact("Benchmark", "%s (%s)".formatted(result.benchmark(), result.version()));
         fact("Asked", result.asked().toString());
-        fact("Score", "%d of 100".formatted(result.score()));
+        fact("Score", BenchWords.score(result.score()));
         for (var state : State.values()) {
             fact(words(state), String.valueOf(result.count(state)));
         }
@@ -91,11 +92,11 @@ public final class BenchHtml {
     private void section(Section section) {
         html.element(
                         "h2",
-                        "%s %s (%d of 100)"
+                        "%s %s (%s)"
                                 .formatted(
                                         section.id(),
                                         section.title(),
-                                        BenchResult.score(section.results())))
+                                        BenchWords.score(BenchResult.score(section.results()))))
                 .line();
         html.open("div", "class", "wide").open("table", "class", "bench").line();
         html.open("colgroup").open("col", "class", "id").open("col", "class", "state-column");
@@ -113,7 +114,12 @@ public final class BenchHtml {
         var state = one.state();
         html.open("tr").element("th", one.control().id(), "scope", "row");
         html.open("td").element("span", words(state), "class", "state " + state.word());
-        html.close("td").open("td").open("details", state == State.FAIL ? "open" : "class", "");
+        html.close("td").open("td");
+        if (state == State.FAIL) {
+            html.open("details", "open", "");
+        } else {
+            html.open("details");
+        }
         html.element("summary", one.control().title());
         html.element("p", one.outcome().reason(), "class", "reason");
         if (!one.outcome().evidence().isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.tidewaiter.checks.host.BenchResult;
 import org.tidewaiter.checks.host.Result;
 import org.tidewaiter.scan.bench.BenchReport;
+import org.tidewaiter.scan.bench.BenchWords;
 import org.tidewaiter.scan.escape.MarkdownText;
 
 /// What benchmarks say of a host as Markdown, a table a section.
@@ -28,19 +29,19 @@ public final class BenchMarkdown {
 
     private static void benchmark(BenchResult result, StringBuilder page) {
         page.append(
-                "\n## bench %s: %d of 100\n\n%s, asked %s\n"
+                "\n## bench %s: %s\n\n%s, asked %s\n"
                         .formatted(
                                 MarkdownText.prose(result.benchmark()),
-                                result.score(),
+                                BenchWords.score(result.score()),
                                 MarkdownText.prose(result.version()),
                                 result.asked()));
         for (var section : result.sections()) {
             page.append(
-                    "\n### %s %s (%d)\n\n| id | state | what is wanted | why | mend |\n|---|---|---|---|---|\n"
+                    "\n### %s %s (%s)\n\n| id | state | what is wanted | why | mend |\n|---|---|---|---|---|\n"
                             .formatted(
                                     MarkdownText.prose(section.id()),
                                     MarkdownText.prose(section.title()),
-                                    BenchResult.score(section.results())));
+                                    BenchWords.score(BenchResult.score(section.results()))));
             section.results().forEach(one -> page.append(row(one)));
         }
         if (!result.gaps().isEmpty()) {

@@ -10,6 +10,7 @@ import org.tidewaiter.checks.host.Result;
 import org.tidewaiter.checks.host.Section;
 import org.tidewaiter.checks.host.State;
 import org.tidewaiter.scan.bench.BenchReport;
+import org.tidewaiter.scan.bench.BenchWords;
 import org.tidewaiter.scan.escape.Printable;
 import org.tidewaiter.scan.report.ReportStyle;
 
@@ -59,16 +60,16 @@ public final class BenchTable {
                 Arrays.stream(State.values())
                         .map(state -> "%d %s".formatted(result.count(state), words(state)))
                         .collect(Collectors.joining(", "));
-        page.field("Score", "%d of 100 (%s)".formatted(result.score(), counts));
+        page.field("Score", "%s (%s)".formatted(BenchWords.score(result.score()), counts));
     }
 
     private void section(Section section) {
         page.heading(
-                "%s  %s  (score %d)"
+                "%s  %s  (%s)"
                         .formatted(
                                 section.id(),
                                 Printable.of(section.title()),
-                                BenchResult.score(section.results())));
+                                BenchWords.score(BenchResult.score(section.results()))));
         section.results().forEach(this::result);
     }
 

@@ -5,11 +5,11 @@ import org.tidewaiter.checks.host.HostCheck;
 import org.tidewaiter.checks.host.SectionChecks;
 
 /// Section C: capabilities that lead out of a container, each by itself.
-public final class CommunitySection {
+final class CommunitySection {
     private static final EngineControls NIST = new EngineControls("NIST SP 800-190 4.4.3");
 
     /// In the order of the benchmark.
-    public static final SectionChecks<EngineState> CHECKS =
+    static final SectionChecks<EngineState> CHECKS =
             new SectionChecks<>(
                     "C",
                     "Capabilities that lead out of a container",

@@ -17,7 +17,7 @@ import org.tidewaiter.model.json.Json;
 
 /// What the daemon of a host says of itself, its containers, images and swarm. Each question is
 /// asked once and only when a check needs it. Not for several threads.
-public final class EngineState {
+final class EngineState {
     static final String CONTAINERS = "GET /containers/json?all=1";
     static final String IMAGES = "GET /images/json";
     static final String NO_SUCH = "the daemon answers 404";
@@ -39,7 +39,7 @@ public final class EngineState {
         this.host = host;
     }
 
-    public static EngineState of(Host host) {
+    static EngineState of(Host host) {
         return new EngineState(host);
     }
 

@@ -14,7 +14,7 @@ import org.tidewaiter.checks.host.Seen;
 import org.tidewaiter.model.json.Json;
 
 /// Section 4: the images that a host holds, by their settings and history.
-public final class ImageSection {
+final class ImageSection {
     private static final String EACH = "GET /images/ID/json of each image: ";
     private static final String HISTORY = "GET /images/ID/history of each image";
     private static final Duration STALE = Duration.ofDays(90);
@@ -28,7 +28,7 @@ public final class ImageSection {
     private static final EngineControls TRUST = new EngineControls("NIST SP 800-190 4.1.5");
 
     /// In the order of the benchmark.
-    public static final SectionChecks<EngineState> CHECKS =
+    static final SectionChecks<EngineState> CHECKS =
             new SectionChecks<>(
                     "4",
                     "Images",

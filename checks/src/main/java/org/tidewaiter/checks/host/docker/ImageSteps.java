@@ -40,7 +40,6 @@ final class ImageSteps {
     private static Look lines(
             EngineState engine,
             Json image,
-            String where,
             Function<List<String>, Optional<String>> rule,
             Look otherwise) {
         var history = engine.history(image);
@@ -51,7 +50,7 @@ final class ImageSteps {
                             .orElse(otherwise);
             case Answer.Absent<List<String>>() -> Look.good("it has gone meanwhile");
             case Answer.Unknown<List<String>>(var why) ->
-                    Look.unclear("%s could not be read: %s".formatted(where, why));
+                    Look.unclear("its history could not be read: " + why);
         };
     }
 
@@ -79,7 +78,6 @@ final class ImageSteps {
         return lines(
                 engine,
                 image,
-                "its history",
                 lines ->
                         first(
                                 lines.stream()
@@ -93,7 +91,6 @@ final class ImageSteps {
         return lines(
                 engine,
                 image,
-                "its history",
                 lines -> first(lines, SET_ID),
                 Look.unclear(
                         "its history sets no such bit; files that came with one are not seen"));
@@ -103,7 +100,6 @@ final class ImageSteps {
         return lines(
                 engine,
                 image,
-                "its history",
                 lines -> first(lines, UNVERIFIED),
                 Look.unclear("no step of its history turns verification off"));
     }
@@ -113,7 +109,6 @@ final class ImageSteps {
         return lines(
                 engine,
                 image,
-                "its history",
                 ImageSteps::added,
                 Look.good("no step of its history is an ADD but that of the base"));
     }
@@ -145,7 +140,6 @@ final class ImageSteps {
                         lines(
                                 engine,
                                 image,
-                                "its history",
                                 lines -> secretNames(lines, "its history has "),
                                 Look.unclear(
                                         "neither its settings nor its history name one;"

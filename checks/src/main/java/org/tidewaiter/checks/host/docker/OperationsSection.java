@@ -11,11 +11,11 @@ import org.tidewaiter.checks.host.Seen;
 import org.tidewaiter.model.json.Json;
 
 /// Section 6: what lies about on a host.
-public final class OperationsSection {
+final class OperationsSection {
     private static final EngineControls NIST = new EngineControls("NIST SP 800-190 4.4.5");
 
     /// In the order of the benchmark.
-    public static final SectionChecks<EngineState> CHECKS =
+    static final SectionChecks<EngineState> CHECKS =
             new SectionChecks<>(
                     "6",
                     "Operation",

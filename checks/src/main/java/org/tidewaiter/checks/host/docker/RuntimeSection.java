@@ -13,13 +13,13 @@ import org.tidewaiter.checks.host.Seen;
 import org.tidewaiter.model.json.Json;
 
 /// Section 5: how the containers of a host were started.
-public final class RuntimeSection {
+final class RuntimeSection {
     private static final String EACH = "GET /containers/ID/json of each running container: ";
     private static final EngineControls NIST = new EngineControls("NIST SP 800-190 4.4.3");
     private static final EngineControls NETWORK = new EngineControls("NIST SP 800-190 4.4.2");
 
     /// In the order of the benchmark.
-    public static final SectionChecks<EngineState> CHECKS =
+    static final SectionChecks<EngineState> CHECKS =
             new SectionChecks<>(
                     "5",
                     "Containers as they run",

@@ -12,7 +12,7 @@ import org.tidewaiter.checks.rule.SecretNames;
 import org.tidewaiter.model.json.Json;
 
 /// Section 7: the swarm that a daemon manages. Not applicable to one that is in no swarm.
-public final class SwarmSection {
+final class SwarmSection {
     private static final int MANAGER_PORT = 2377;
     private static final int MOST_MANAGERS = 7;
     private static final Duration SHORT = Duration.ofDays(30);
@@ -22,7 +22,7 @@ public final class SwarmSection {
     private static final EngineControls SECRETS = new EngineControls("NIST SP 800-190 4.1.4");
 
     /// In the order of the benchmark.
-    public static final SectionChecks<EngineState> CHECKS =
+    static final SectionChecks<EngineState> CHECKS =
             new SectionChecks<>(
                     "7",
                     "Swarm",

@@ -80,15 +80,9 @@ final class EngineFacts {
     }
 
     static Map<String, Result> ask(FakeHost host) {
-        var engine = EngineState.of(host);
         var results = new LinkedHashMap<String, Result>();
-        Stream.of(
-                        ImageSection.CHECKS,
-                        RuntimeSection.CHECKS,
-                        OperationsSection.CHECKS,
-                        SwarmSection.CHECKS,
-                        CommunitySection.CHECKS)
-                .flatMap(section -> section.ask(engine).results().stream())
+        DockerBenchmark.of(host)
+                .results()
                 .forEach(result -> results.put(result.control().id(), result));
         return results;
     }
