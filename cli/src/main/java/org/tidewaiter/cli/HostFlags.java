@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class HostFlags {
         return new LiveHost(
                 place.getNameCount() == 0 ? ownName() : place.toString(),
                 place,
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 HostCommands.telling(),
                 daemon(program, clock));
     }

@@ -8,10 +8,15 @@ import org.tidewaiter.checks.host.BenchResult;
 ///
 /// @param toolVersion of this program
 /// @param results in the order in which they were asked for; at least one
+/// @param isGated whether anything may not be
 /// @param refusals what of it may not be, in sentences: why the program ends with 2
 /// @param notes about the host as a whole, as that its facts are not signed
 public record BenchReport(
-        String toolVersion, List<BenchResult> results, List<String> refusals, List<String> notes) {
+        String toolVersion,
+        List<BenchResult> results,
+        boolean isGated,
+        List<String> refusals,
+        List<String> notes) {
     public BenchReport {
         if (results.isEmpty()) {
             throw new IllegalArgumentException("no benchmark");
@@ -29,6 +34,7 @@ public record BenchReport(
         return new BenchReport(
                 toolVersion,
                 List.of(result),
+                limit.isPresent(),
                 limit.map(one -> one.refusals(result)).orElse(List.of()),
                 notes);
     }

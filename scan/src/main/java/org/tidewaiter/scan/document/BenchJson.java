@@ -6,6 +6,7 @@ import org.tidewaiter.checks.host.Result;
 import org.tidewaiter.checks.host.State;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.scan.bench.BenchReport;
+import org.tidewaiter.scan.bench.BenchWords;
 
 /// What benchmarks say of a host, for machines.
 ///
@@ -20,6 +21,7 @@ public final class BenchJson {
                     .field("toolVersion", report.toolVersion())
                     .field("host", report.host())
                     .field("passed", report.passed())
+                    .field("verdict", BenchWords.verdict(report))
                     .field("refusals", report.refusals())
                     .field("notes", report.notes())
                     .beginArray("benchmarks");

@@ -33,15 +33,11 @@ public final class BenchHtml {
         html.open("header").line();
         html.element("p", "Tidewaiter bench", "class", "brand").line();
         html.element("h1", report.host()).line();
-        var word = report.passed() ? "allow" : "deny";
         html.element(
                         "p",
-                        report.passed()
-                                ? "Verdict: allow"
-                                : "Verdict: deny (%s)"
-                                        .formatted(String.join("; ", report.refusals())),
+                        BenchWords.sentence(report),
                         "class",
-                        "verdict " + word)
+                        "verdict " + BenchWords.verdict(report))
                 .line();
         report.notes().forEach(note -> html.element("p", note, "class", "note").line());
         html.close("header").line().open("main").line();

@@ -22,8 +22,7 @@ public final class BenchMarkdown {
         var page = new StringBuilder("# %s\n".formatted(MarkdownText.prose(report.host())));
         report.notes().forEach(note -> page.append("\n%s\n".formatted(MarkdownText.prose(note))));
         report.results().forEach(result -> benchmark(result, page));
-        page.append("\n**Verdict: %s**\n".formatted(report.passed() ? "allow" : "deny"));
-        report.refusals().forEach(why -> page.append("\n- %s".formatted(MarkdownText.prose(why))));
+        page.append("\n**%s**\n".formatted(MarkdownText.prose(BenchWords.sentence(report))));
         out.write((page.toString().stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 

@@ -39,12 +39,14 @@ public final class BenchTable {
         report.notes().forEach(note -> page.field("Note", note));
         report.results().forEach(this::benchmark);
         page.blank();
-        if (report.passed()) {
-            page.line(page.ink(Ink.BOLD_GREEN, "Verdict: allow"));
-        } else {
-            var why = Printable.of(String.join("; ", report.refusals()));
-            page.line(page.ink(Ink.BOLD_RED, "Verdict: deny (%s)".formatted(why)));
+        page.line(page.ink(ink(report), Printable.of(BenchWords.sentence(report))));
+    }
+
+    private static Ink ink(BenchReport report) {
+        if (!report.isGated()) {
+            return Ink.BOLD;
         }
+        return report.passed() ? Ink.BOLD_GREEN : Ink.BOLD_RED;
     }
 
     private void benchmark(BenchResult result) {
