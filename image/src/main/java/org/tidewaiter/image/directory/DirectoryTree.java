@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -146,7 +145,7 @@ public final class DirectoryTree implements EntryStream {
     @Override
     public InputStream content() throws IOException {
         if (current.isPresent()) {
-            content = Files.newInputStream(current.get(), LinkOption.NOFOLLOW_LINKS);
+            content = new FileBytes(current.get());
             current = Optional.empty();
         }
         return content;

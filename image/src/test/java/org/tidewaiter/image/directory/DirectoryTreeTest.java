@@ -2,9 +2,11 @@ package org.tidewaiter.image.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -112,6 +114,20 @@ class DirectoryTreeTest {
             var gone = tree.next().orElseThrow();
             assertThat(gone.kind()).isEqualTo(Kind.OTHER);
             assertThat(gone.oddity()).contains("not read: it went away");
+        }
+    }
+
+    @Test
+    void aFileWhoseBytesCannotBeReadIsAMatterOfThatFileAlone() throws Exception {
+        var memory = Path.of("/proc/self/mem"); // nothing is mapped where it begins
+        try (var tree = new DirectoryTree(memory)) {
+            tree.next();
+            var content = tree.content();
+            assertThatThrownBy(content::readAllBytes)
+                    .isInstanceOfSatisfying(
+                            FileSystemException.class,
+                            unread ->
+                                    assertThat(unread.getReason()).isEqualTo("Input/output error"));
         }
     }
 
