@@ -42,7 +42,7 @@ record EngineControls(List<String> guides) {
         return of(control, engine -> Several.images(engine, rule));
     }
 
-    private static Outcome expecting(Control control, Outcome outcome) {
+    static Outcome expecting(Control control, Outcome outcome) {
         return outcome.expected().isEmpty() ? outcome.expecting(control.title()) : outcome;
     }
 }

@@ -280,9 +280,12 @@ class EngineChecksTest {
     }
 
     @Test
-    void everyControlHasACase() {
+    void everyControlOfTheDaemonsAnswersHasACase() {
         assertThat(cases().map(Case::id))
-                .containsExactlyInAnyOrderElementsOf(EngineFacts.ask(new FakeHost()).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        EngineFacts.ask(new FakeHost()).keySet().stream()
+                                .filter(id -> !id.matches("[123]\\..*"))
+                                .toList())
                 .hasSize(59);
     }
 }

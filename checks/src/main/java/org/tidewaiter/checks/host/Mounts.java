@@ -1,0 +1,56 @@
+package org.tidewaiter.checks.host;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What is mounted where on a host that runs.
+///
+/// @param options by the place where it is mounted, those of the mount and of its file system
+/// @param unread why it could not be read
+/// @see "proc_pid_mountinfo(5)"
+public record Mounts(Map<String, Set<String>> options, Optional<String> unread) {
+    private static final String WHERE = "/proc/self/mountinfo";
+
+    private static final int PLACE = 4;
+    private static final int OWN_OPTIONS = 5;
+
+    public Mounts {
+        options = Map.copyOf(options);
+    }
+
+    public static Mounts of(Host host) {
+        var told = host.text(WHERE);
+        var options = new TreeMap<String, Set<String>>();
+        for (var line : told.known().orElse("").split("\n", -1)) {
+            var fields = List.of(line.split(" ", -1));
+            if (fields.size() > OWN_OPTIONS) {
+                var all = new TreeSet<>(List.of(fields.get(OWN_OPTIONS).split(",", -1)));
+                int end = fields.indexOf("-");
+                if (end > 0 && fields.size() > end + 3) {
+                    all.addAll(List.of(fields.get(end + 3).split(",", -1)));
+                }
+                options.put(plain(fields.get(PLACE)), all); // the last mount of a place is on top
+            }
+        }
+        return new Mounts(
+                options, told.isAbsent() ? Optional.of("it is not there") : told.unknown());
+    }
+
+    /// The kernel writes blanks as octal numbers.
+    private static String plain(String place) {
+        return place.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
+    }
+
+    /// Where a person can read it.
+    public String where() {
+        return WHERE;
+    }
+
+    public boolean isMountPoint(String path) {
+        return options.containsKey(path);
+    }
+}
