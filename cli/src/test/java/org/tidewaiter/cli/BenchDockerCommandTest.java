@@ -2,7 +2,9 @@ package org.tidewaiter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,18 +24,17 @@ class BenchDockerCommandTest {
 
     @Test
     void whatCannotBeToldHasToBeLookedAtAndIsNoPass() {
-        var result = bench();
+        var result = bench("--check", "5");
         assertThat(result.status()).isZero();
         assertThat(result.out())
                 .contains("look    5.5 ", "does not answer")
-                .contains("sections 1 (host), 2 (daemon) and 3 (files) are not asked")
                 .contains("Score         none, nothing could be told (0 passed")
                 .endsWith("Verdict: ungated (no --fail-on was given)\n");
     }
 
     @Test
     void aLimitIsNotKeptByWhatCouldNotBeTold() {
-        var result = bench("--fail-on", "fail");
+        var result = bench("--check", "5", "--fail-on", "fail");
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).contains("Verdict: deny (nothing that counts could be told");
     }
@@ -45,6 +46,18 @@ class BenchDockerCommandTest {
         assertThat(result.err())
                 .contains(
                         "error[no-such-control]: bench docker has no control and no section 5.55");
+    }
+
+    @Test
+    void ofAFolderTheFilesAreTold() throws Exception {
+        var file = Files.createDirectories(folder.resolve("etc/docker")).resolve("daemon.json");
+        Files.writeString(file, "{\"userland-proxy\":true}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        var result = bench("--root", folder.toString(), "--check", "2.16,3.18,5.5");
+        assertThat(result.out())
+                .contains("FAIL    2.16 ", "read: /etc/docker/daemon.json: userland-proxy: true")
+                .contains("FAIL    3.18 ", "mode 666")
+                .contains("look    5.5 ", "this is a folder of files and does not run");
     }
 
     @Test

@@ -47,9 +47,27 @@ class HostViewsTest {
                                 .file(
                                         "/proc/self/mountinfo",
                                         "1 0 8:1 / /a\\040b rw,nosuid shared:1 - ext4 /dev/x ro,discard\nbroken\n"));
-        assertThat(mounts.isMountPoint("/a b")).isTrue();
+        assertThat(mounts.isFileSystem("/a b")).isTrue();
         assertThat(mounts.options().get("/a b"))
                 .containsExactlyInAnyOrder("rw", "nosuid", "ro", "discard");
         assertThat(Mounts.of(new FakeHost()).unread()).contains("it is not there");
+    }
+
+    @Test
+    void aFolderThatIsBoundToItselfIsNoFileSystem() {
+        var mounts =
+                Mounts.of(
+                        new FakeHost()
+                                .file(
+                                        "/proc/self/mountinfo",
+                                        """
+                                        1 0 8:1 / / rw - ext4 /dev/x rw
+                                        2 1 8:1 /data /data rw - ext4 /dev/x rw
+                                        3 2 8:2 / /data/more rw - ext4 /dev/y rw
+                                        """));
+        assertThat(mounts.isFileSystem("/")).isTrue();
+        assertThat(mounts.isFileSystem("/data")).isFalse();
+        assertThat(mounts.isFileSystem("/data/more")).isTrue();
+        assertThat(mounts.isFileSystem("/elsewhere")).isFalse();
     }
 }

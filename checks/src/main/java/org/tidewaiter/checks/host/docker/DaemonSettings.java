@@ -25,6 +25,8 @@ record DaemonSettings(
         String file,
         Answer<Json> written) {
     private static final String PROGRAM = "dockerd";
+    static final String DATA_ROOT = "/var/lib/docker";
+
     private static final String FILE = "/etc/docker/daemon.json";
 
     /// @param values at least one
@@ -40,11 +42,8 @@ record DaemonSettings(
         }
     }
 
-    static DaemonSettings of(Host host) {
-        var daemon =
-                HostProcess.all(host).stream()
-                        .filter(process -> process.name().equals(PROGRAM))
-                        .findFirst();
+    static DaemonSettings of(Host host, EngineState engine) {
+        var daemon = process(host, engine);
         var flags = daemon.map(process -> DaemonFlags.of(process.words()));
         var file = flags.map(all -> all.get("config-file")).map(List::getLast).orElse(FILE);
         return new DaemonSettings(
@@ -56,6 +55,24 @@ record DaemonSettings(
                 daemon.map(HostProcess::where).orElse("/proc/*/cmdline"),
                 file,
                 read(host.text(file)));
+    }
+
+    /// Of several daemons the one that answered, which its folder of data tells.
+    private static Optional<HostProcess> process(Host host, EngineState engine) {
+        var all =
+                HostProcess.all(host).stream()
+                        .filter(process -> process.name().equals(PROGRAM))
+                        .toList();
+        var root = engine.ask("/info").known().map(info -> info.text("DockerRootDir")).orElse("");
+        return all.stream()
+                .filter(process -> dataRoot(process).equals(root))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    private static String dataRoot(HostProcess process) {
+        var given = DaemonFlags.of(process.words()).get("data-root");
+        return given == null ? DATA_ROOT : given.getLast();
     }
 
     private static Answer<Json> read(Answer<String> text) {

@@ -41,7 +41,7 @@ record DockerHost(
         return new DockerHost(
                 host,
                 engine,
-                DaemonSettings.of(host),
+                DaemonSettings.of(host, engine),
                 Accounts.of(host),
                 Mounts.of(host),
                 AuditRules.of(host));
@@ -59,7 +59,7 @@ record DockerHost(
                 .map(info -> info.text("DockerRootDir"))
                 .filter(path -> path.startsWith("/"))
                 .or(() -> daemon.value("data-root"))
-                .orElse("/var/lib/docker");
+                .orElse(DaemonSettings.DATA_ROOT);
     }
 
     /// The file of a unit, as systemd finds it; where there is none, where one would lie.

@@ -217,17 +217,14 @@ final class EngineRules {
                                         host.daemon().unset("log-driver"))));
     }
 
+    /// Older daemons have the default and do not tell so.
     static Outcome privileges(DockerHost host) {
         return told(
                 host,
                 info ->
                         option(info, "no-new-privileges")
-                                .map(option ->
-                                        judged(
-                                                option.isPresent(),
-                                                option.isPresent() ? "they cannot" : "they can",
-                                                option.orElse(
-                                                        "SecurityOptions: no no-new-privileges"))),
+                                .flatMap(option -> option)
+                                .map(option -> judged(true, "they cannot", option)),
                 () -> SettingRules.wanted(host, "no-new-privileges", true, false));
     }
 

@@ -122,9 +122,10 @@ final class HostSection {
         if (host.host().stat(root).isAbsent()) {
             return Outcome.notApplicable("it is not there", new Seen(root, "not there"));
         }
-        return mounts.isMountPoint(root)
+        return mounts.isFileSystem(root)
                 ? Outcome.pass("it is", new Seen(mounts.where(), "mounted at " + root))
-                : Outcome.fail("it is not", new Seen(mounts.where(), "nothing mounted at " + root));
+                : Outcome.fail(
+                        "it is not", new Seen(mounts.where(), "no other file system at " + root));
     }
 
     /// Where a path leads that is itself a symbolic link; those above it are not followed.

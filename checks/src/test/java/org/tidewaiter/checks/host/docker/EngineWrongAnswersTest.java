@@ -155,6 +155,8 @@ class EngineWrongAnswersTest {
                                 .cannotTell("/images/json", "it stalls")
                                 .cannotTell("/containers/json?all=1", "it stalls"));
         assertThat(results.values())
+                .filteredOn(result -> !result.control().id().matches("[123]\\..*"))
+                .isNotEmpty()
                 .allSatisfy(result -> {
                     assertThat(result.state()).isEqualTo(State.MANUAL);
                     assertThat(result.outcome().reason()).contains("it stalls");

@@ -134,6 +134,16 @@ class HostWrongAnswersTest {
     }
 
     @Test
+    void aDaemonThatDoesNotTellOfPrivilegesIsAskedForItsSetting() {
+        var host =
+                daemon("dockerd", "--no-new-privileges")
+                        .engine(
+                                "/info",
+                                "{\"SecurityOptions\":[\"name=seccomp,profile=default\"]}");
+        assertThat(state(host, "2.14")).isEqualTo(State.PASS);
+    }
+
+    @Test
     void aSwarmNeedsNoLiveRestore() {
         var host =
                 daemon("dockerd")
@@ -222,7 +232,31 @@ class HostWrongAnswersTest {
     }
 
     @Test
-    void aDiskBelowIsNoMountOfTheDataItself() {
+    void aFolderThatTheDaemonBoundToItselfIsNoFileSystemOfItsOwn() {
+        var bound =
+                new FakeHost()
+                        .folder("/var/lib/docker", 0710, 0, 0)
+                        .file(
+                                "/proc/self/mountinfo",
+                                "1 0 8:1 / / rw - ext4 /dev/a rw\n2 1 8:1 /var/lib/docker /var/lib/docker rw - ext4 /dev/a rw\n");
+        assertThat(state(bound, "1.1.1")).isEqualTo(State.FAIL);
+    }
+
+    @Test
+    void ofSeveralDaemonsTheOneCountsThatAnswers() {
+        var host =
+                new FakeHost()
+                        .process(7, 0, "dockerd", "--data-root=/nested", "--iptables=false")
+                        .process(900, 0, "dockerd")
+                        .process(901, 0, "dockerd", "--data-root", "/srv", "--iptables=false");
+        assertThat(state(host.engine("/info", "{\"DockerRootDir\":\"/var/lib/docker\"}"), "2.4"))
+                .isEqualTo(State.PASS);
+        assertThat(state(host.engine("/info", "{\"DockerRootDir\":\"/srv\"}"), "2.4"))
+                .isEqualTo(State.FAIL);
+    }
+
+    @Test
+    void dataThatAreReachedByALinkAreLookedForWhereItLeads() {
         var link =
                 new FakeHost()
                         .link("/var/lib/docker", "/srv/docker")
