@@ -9,4 +9,5 @@ module org.tidewaiter.checks {
     exports org.tidewaiter.checks.host;
     exports org.tidewaiter.checks.host.docker;
     exports org.tidewaiter.checks.host.live;
+    exports org.tidewaiter.checks.host.record;
 }

@@ -11,11 +11,13 @@ import picocli.CommandLine.Spec;
         description = "Check how a host is set up that runs containers.",
         footer = {
             "  tidewaiter bench docker",
+            "  tidewaiter bench collect --output host.facts.json",
             "",
             "Nothing is ever changed; each answer says what was read and what to do.",
         },
         subcommands = {
             BenchDockerCommand.class,
+            BenchCollectCommand.class,
         })
 final class BenchCommand implements Runnable {
     @ParentCommand TidewaiterCommand program;

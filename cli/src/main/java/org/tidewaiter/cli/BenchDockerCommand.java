@@ -16,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
             "  tidewaiter bench docker --fail-on fail",
             "  tidewaiter bench docker --docker-host unix:///run/user/1000/docker.sock -f json",
             "  tidewaiter bench docker --root /mnt/disk",
+            "  tidewaiter bench docker --facts web1.facts.json --facts-key fleet.pub",
             "",
             "The ids are those of docker-bench-security 1.6.0: 1 host, 2 daemon, 3 files, 4 images, 5 containers,",
             "6 operations, 7 swarm, and C of its community; docs/docker-bench.md has them all. What cannot be",
@@ -26,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class BenchDockerCommand implements Callable<Integer> {
     @ParentCommand private BenchCommand group;
-    @Mixin private HostFlags host = new HostFlags();
+    @Mixin private FactsFlags host = new FactsFlags();
     @Mixin private BenchFlags bench = new BenchFlags();
 
     @Override

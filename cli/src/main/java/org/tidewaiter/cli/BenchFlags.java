@@ -55,20 +55,20 @@ final class BenchFlags {
             description = "Say also of what passes what was read.")
     private boolean showsPassed;
 
-    /// Asks a host and writes the answer.
+    /// Asks a host and writes what it comes to.
     ///
     /// @param formats in which it can be written
     /// @return the exit code
     int answer(
             TidewaiterCommand program,
-            Host host,
+            FactsFlags.Judged judged,
             Function<Host, BenchResult> benchmark,
             Set<String> formats)
             throws Exception {
         var targets = output.targets(formats);
         var limit = limit();
         var selection = new BenchSelection(Set.copyOf(chosen), Set.copyOf(skipped));
-        var all = benchmark.apply(host);
+        var all = benchmark.apply(judged.host());
         var unknown = selection.unknown(all);
         if (!unknown.isEmpty()) {
             throw new ProblemException(
@@ -78,7 +78,7 @@ final class BenchFlags {
                     "see their ids in the table that it writes without --check and --skip");
         }
         var result = selection.of(all);
-        var report = BenchReport.of(Main.VERSION, result, limit, List.of());
+        var report = BenchReport.of(Main.VERSION, result, limit, judged.notes());
         OutputFlags.write(
                 targets,
                 program,

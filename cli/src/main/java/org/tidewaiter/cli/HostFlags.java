@@ -39,6 +39,10 @@ final class HostFlags {
                             + " DOCKER_HOST and its contexts).")
     private @Nullable String docker;
 
+    boolean isGiven() {
+        return root != null || docker != null;
+    }
+
     /// @throws ProblemException `host-not-found`, or if where the daemon listens cannot be
     ///   understood
     Host read(TidewaiterCommand program) throws ProblemException {

@@ -59,7 +59,7 @@ public final class ApprovalFile {
         }
         var envelopes = new ArrayList<DsseEnvelope>();
         for (var one : approvals) {
-            envelopes.add(SignedParts.read(one, TYPE));
+            envelopes.add(DsseEnvelope.read(one, TYPE));
         }
         return new ApprovalFile(envelopes);
     }
@@ -86,7 +86,7 @@ public final class ApprovalFile {
                                 .filter(one -> !Arrays.equals(one.payload(), payload))
                                 .toList());
         var unsigned = of(payload).orElseGet(() -> new DsseEnvelope(TYPE, payload, List.of()));
-        others.add(SignedParts.signed(unsigned, key));
+        others.add(unsigned.signedBy(key));
         return new ApprovalFile(others);
     }
 

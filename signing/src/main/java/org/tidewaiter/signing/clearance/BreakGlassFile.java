@@ -84,15 +84,15 @@ public final class BreakGlassFile {
 
     /// @param file signed by some or by enough
     public static BreakGlassFile read(byte[] file) throws RefusedException {
-        return new BreakGlassFile(SignedParts.read(file, TYPE, MAX_BYTES));
+        return new BreakGlassFile(DsseEnvelope.read(file, TYPE, MAX_BYTES));
     }
 
     public byte[] write() {
-        return SignedParts.write(envelope);
+        return envelope.toJson();
     }
 
     public BreakGlassFile signedBy(SigningKey key) {
-        return new BreakGlassFile(SignedParts.signed(envelope, key));
+        return new BreakGlassFile(envelope.signedBy(key));
     }
 
     public boolean isSameAs(BreakGlassFile other) {

@@ -44,7 +44,7 @@ public final class HeadFile {
                         .put("floor", head.floor())
                         .put("withdrawn", head.withdrawn(), HeadFile::withdrawn)
                         .put("lapsed", head.lapsed(), HeadFile::lapsed);
-        return SignedParts.write(SignedParts.signed(SignedParts.of(TYPE, parts), key));
+        return SignedParts.of(TYPE, parts).signedBy(key).toJson();
     }
 
     private static Json withdrawn(Withdrawn one) {
@@ -75,7 +75,7 @@ public final class HeadFile {
     }
 
     private static DsseEnvelope envelope(byte[] file) throws RefusedException {
-        var envelope = SignedParts.read(file, TYPE, MAX_BYTES);
+        var envelope = DsseEnvelope.read(file, TYPE, MAX_BYTES);
         if (envelope.signatures().size() != 1) {
             throw new RefusedException(
                     Refusal.MANY_SIGNATURES, envelope.signatures().size() + " signatures");
@@ -166,7 +166,7 @@ public final class HeadFile {
     ///
     /// @throws RefusedException if it is no head
     public static Digest digest(byte[] file) throws RefusedException {
-        return VerifiedBytes.sha256(SignedParts.read(file, TYPE, MAX_BYTES).payload());
+        return VerifiedBytes.sha256(DsseEnvelope.read(file, TYPE, MAX_BYTES).payload());
     }
 
     private static Head head(Part parts, String stage, String holder) throws RefusedException {

@@ -9,6 +9,7 @@ import org.tidewaiter.model.Issuer;
 import org.tidewaiter.model.json.JsonWriter;
 import org.tidewaiter.signing.check.Refusal;
 import org.tidewaiter.signing.check.RefusedException;
+import org.tidewaiter.signing.key.SigningKey;
 import org.tidewaiter.signing.syntax.Part;
 import org.tidewaiter.signing.trust.Trust;
 
@@ -52,6 +53,47 @@ public record DsseEnvelope(String payloadType, byte[] payload, List<Signature> s
             throw new RefusedException(Refusal.MANY_SIGNATURES, signatures.size() + " signatures");
         }
         return new DsseEnvelope(type, payload, signatures);
+    }
+
+    /// One that we have made: each signature names its key, and nothing else is in it.
+    ///
+    /// @param type that it must have
+    public static DsseEnvelope read(byte[] file, String type, int maxBytes)
+            throws RefusedException {
+        if (file.length > maxBytes) {
+            throw new RefusedException(Refusal.TOO_LARGE, file.length + " bytes");
+        }
+        return read(Part.envelope(file), type);
+    }
+
+    /// As [#read].
+    public static DsseEnvelope read(Part json, String type) throws RefusedException {
+        json.only("payload", "payloadType", "signatures");
+        for (var one : json.objects("signatures")) {
+            one.only("keyid", "sig").text("keyid");
+        }
+        var envelope = parse(json);
+        if (!envelope.payloadType().equals(type)) {
+            throw new RefusedException(Refusal.WRONG_PAYLOAD_TYPE, envelope.payloadType());
+        }
+        return envelope;
+    }
+
+    /// With a signature more; one by the same key is replaced.
+    public DsseEnvelope signedBy(SigningKey key) {
+        var keyId = key.publicKey().fingerprint().toString();
+        var all = new ArrayList<>(signatures);
+        all.removeIf(one -> one.keyId().equals(keyId));
+        all.add(new Signature(keyId, key.sign(preAuthentication())));
+        return new DsseEnvelope(payloadType, payload, all);
+    }
+
+    public byte[] toJson() {
+        var out = new ByteArrayOutputStream();
+        try (var json = new JsonWriter(out)) {
+            write(json);
+        }
+        return out.toByteArray();
     }
 
     /// As [#parse] reads it, with base64 of the standard alphabet.

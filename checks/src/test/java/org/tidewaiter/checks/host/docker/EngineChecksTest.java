@@ -7,6 +7,7 @@ import static org.tidewaiter.checks.host.docker.EngineFacts.IMAGE;
 import static org.tidewaiter.checks.host.docker.EngineFacts.imageWith;
 import static org.tidewaiter.checks.host.docker.EngineFacts.state;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,6 +278,15 @@ class EngineChecksTest {
     void aControlTellsAnEngineThatIsAsItShouldBeFromOneThatIsNot(Case one) {
         assertThat(state(one.good(), one.id())).as("good").isEqualTo(one.whenGood());
         assertThat(state(one.bad(), one.id())).as("bad").isEqualTo(one.whenBad());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void recordedFactsAreJudgedAsTheHostWas(Case one) throws Exception {
+        for (var host : List.of(one.good(), one.bad())) {
+            assertThat(DockerBenchmark.of(EngineFacts.recorded(host)))
+                    .isEqualTo(DockerBenchmark.of(host));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.tidewaiter.checks.host.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidewaiter.checks.host.docker.EngineFacts.state;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,15 @@ class HostChecksTest {
     void aControlTellsAHostThatIsAsItShouldBeFromOneThatIsNot(Case one) {
         assertThat(state(one.good(), one.id())).as("good").isEqualTo(one.whenGood());
         assertThat(state(one.bad(), one.id())).as("bad").isEqualTo(one.whenBad());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void recordedFactsAreJudgedAsTheHostWas(Case one) throws Exception {
+        for (var host : List.of(one.good(), one.bad())) {
+            assertThat(DockerBenchmark.of(EngineFacts.recorded(host)))
+                    .isEqualTo(DockerBenchmark.of(host));
+        }
     }
 
     @Test
