@@ -12,7 +12,7 @@ import org.tidewaiter.model.json.Json;
 /// @param host its name
 /// @param isRunning whether it was a system that runs
 /// @param asked when
-/// @param answers in the form that [AnswerForm] has for each kind
+/// @param answers as JSON, in one form for each kind of question
 public record Facts(
         String host, boolean isRunning, Instant asked, SortedMap<Question, Answer<Json>> answers) {
     public Facts {

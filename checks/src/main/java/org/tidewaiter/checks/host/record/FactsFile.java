@@ -14,7 +14,7 @@ import org.tidewaiter.model.json.MalformedJsonException;
 /// What a host answered, as a file: JSON, the same facts in the same bytes. It may have been
 /// written by anybody.
 ///
-/// @see "docs/bench.md"
+/// @see "docs/adr/0028"
 public final class FactsFile {
     /// Of a file that is read.
     public static final int MAX_BYTES = 44 << 20;

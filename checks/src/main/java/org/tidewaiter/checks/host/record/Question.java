@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 /// What was asked of a host.
 ///
 /// @param words a path, a path of the engine, or those of a command
-record Question(Kind kind, List<String> words) implements Comparable<Question> {
+public record Question(Kind kind, List<String> words) implements Comparable<Question> {
     private static final Comparator<Question> ORDER =
             Comparator.comparing(Question::kind)
                     .thenComparing(question -> String.join("\0", question.words()));
 
-    enum Kind {
+    public enum Kind {
         COMMAND,
         ENGINE,
         LSTAT,
@@ -31,7 +31,7 @@ record Question(Kind kind, List<String> words) implements Comparable<Question> {
         }
     }
 
-    Question {
+    public Question {
         words = List.copyOf(words);
     }
 

@@ -15,7 +15,7 @@ import org.tidewaiter.model.json.Json;
 import org.tidewaiter.model.json.Json.JsonString;
 import org.tidewaiter.model.json.JsonWriter;
 
-/// A host that keeps what it answers. Who asks it gets what is kept, [Withheld] secrets without
+/// A host that keeps what it answers. Who asks it gets what is kept, presumable secrets without
 /// their values; so that asking again what was recorded gives the same. Not for several threads.
 public final class RecordingHost implements Host {
     private static final long MAX_BYTES = 20L << 20;
