@@ -54,13 +54,16 @@ final class BenchCollectCommand implements Callable<Integer> {
         AtomicFile.check(output);
         var signer = key == null ? null : KeyFiles.privateKey(key, program);
         var recording = new RecordingHost(host.read(program));
-        BENCHMARKS.forEach(benchmark -> benchmark.apply(recording));
+        long controls =
+                BENCHMARKS.stream()
+                        .flatMap(benchmark -> benchmark.apply(recording).results())
+                        .count();
         var facts = recording.facts();
         var file = signer == null ? SignedFacts.unsigned(facts) : SignedFacts.signed(facts, signer);
         AtomicFile.write(output, out -> out.write(file));
         program.step(
-                "%d answers of %s: written to %s"
-                        .formatted(facts.answers().size(), facts.host(), output));
+                "%d answers of %s, for %d controls: written to %s"
+                        .formatted(facts.answers().size(), facts.host(), controls, output));
         return ExitCodes.PASSED;
     }
 }
