@@ -14,8 +14,6 @@ import org.tidewaiter.checks.host.record.RecordedHost;
 import org.tidewaiter.model.Problem;
 import org.tidewaiter.model.ProblemException;
 import org.tidewaiter.signing.check.RefusedException;
-import org.tidewaiter.signing.trust.Trust;
-import org.tidewaiter.signing.trust.TrustedKeys;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -80,7 +78,7 @@ final class FactsFlags {
             if (key == null) {
                 notes.add("its facts are signed, and nobody looked by whom: see --facts-key");
             } else {
-                envelope.signer(trust(key, program));
+                envelope.signer(KeyFlags.trusted(List.of(key), program));
                 notes.add("its facts are signed by " + key);
             }
             return envelope.payload();
@@ -88,14 +86,6 @@ final class FactsFlags {
             requireTrusted(key == null, from, EvidencePage.reason(e.refusal(), e.detail()));
             throw unreadable(from, e);
         }
-    }
-
-    private static Trust trust(Path key, TidewaiterCommand program) throws ProblemException {
-        var keys =
-                KeyFiles.publicKeys(key, program).stream()
-                        .map(one -> new TrustedKeys.Named(key.toString(), one))
-                        .toList();
-        return Trust.of(new TrustedKeys(keys), Today.now());
     }
 
     private static void requireTrusted(boolean isSo, Path from, String why)

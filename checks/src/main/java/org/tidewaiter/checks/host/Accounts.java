@@ -1,6 +1,7 @@
 package org.tidewaiter.checks.host;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +32,19 @@ public record Accounts(
     /// @return with what can be read; numbers stay numbers where nothing can
     public static Accounts of(Host host) {
         var users = new TreeMap<Long, String>();
+        var ofFirstGroup = new HashMap<String, List<String>>();
         for (var fields : lines(host, "/etc/passwd", USER_FIELDS)) {
             number(fields.get(2)).ifPresent(id -> users.putIfAbsent(id, fields.getFirst()));
+            ofFirstGroup
+                    .computeIfAbsent(fields.get(USER_FIELDS - 1), _ -> new ArrayList<>())
+                    .add(fields.getFirst());
         }
         var groups = new TreeMap<Long, String>();
         var members = new TreeMap<String, List<String>>();
         for (var fields : lines(host, "/etc/group", GROUP_FIELDS)) {
             number(fields.get(2)).ifPresent(id -> groups.putIfAbsent(id, fields.getFirst()));
             var names = new TreeSet<>(List.of(fields.get(GROUP_FIELDS - 1).split(",", -1)));
-            names.addAll(ofFirstGroup(host, fields.get(2)));
+            names.addAll(ofFirstGroup.getOrDefault(fields.get(2), List.of()));
             names.remove("");
             members.putIfAbsent(fields.getFirst(), List.copyOf(names));
         }
@@ -49,13 +54,6 @@ public record Accounts(
                 groups,
                 members,
                 group.isAbsent() ? Optional.of("it is not there") : group.unknown());
-    }
-
-    private static List<String> ofFirstGroup(Host host, String group) {
-        return lines(host, "/etc/passwd", USER_FIELDS).stream()
-                .filter(fields -> fields.get(USER_FIELDS - 1).equals(group))
-                .map(List::getFirst)
-                .toList();
     }
 
     private static List<List<String>> lines(Host host, String path, int least) {

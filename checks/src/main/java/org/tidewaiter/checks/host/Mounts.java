@@ -3,51 +3,36 @@ package org.tidewaiter.checks.host;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What is mounted where on a host that runs.
 ///
-/// @param options by the place where it is mounted, those of the mount and of its file system
-/// @param devices by the place, the number of the file system: `8:1`
+/// @param devices by the place where it is mounted, the number of the file system: `8:1`
 /// @param unread why it could not be read
 /// @see "proc_pid_mountinfo(5)"
-public record Mounts(
-        Map<String, Set<String>> options, Map<String, String> devices, Optional<String> unread) {
+public record Mounts(Map<String, String> devices, Optional<String> unread) {
     private static final String WHERE = "/proc/self/mountinfo";
 
     private static final int DEVICE = 2;
     private static final int PLACE = 4;
-    private static final int OWN_OPTIONS = 5;
 
     public Mounts {
-        options = Map.copyOf(options);
         devices = Map.copyOf(devices);
     }
 
     public static Mounts of(Host host) {
         var told = host.text(WHERE);
-        var options = new TreeMap<String, Set<String>>();
         var devices = new TreeMap<String, String>();
         for (var line : told.known().orElse("").split("\n", -1)) {
             var fields = List.of(line.split(" ", -1));
-            if (fields.size() > OWN_OPTIONS) {
-                var all = new TreeSet<>(List.of(fields.get(OWN_OPTIONS).split(",", -1)));
-                int end = fields.indexOf("-");
-                if (end > 0 && fields.size() > end + 3) {
-                    all.addAll(List.of(fields.get(end + 3).split(",", -1)));
-                }
-                var place = plain(fields.get(PLACE)); // the last mount of a place is on top
-                options.put(place, all);
-                devices.put(place, fields.get(DEVICE));
+            if (fields.size() > PLACE) {
+                // the last mount of a place is on top
+                devices.put(plain(fields.get(PLACE)), fields.get(DEVICE));
             }
         }
         return new Mounts(
-                options,
-                devices,
-                told.isAbsent() ? Optional.of("it is not there") : told.unknown());
+                devices, told.isAbsent() ? Optional.of("it is not there") : told.unknown());
     }
 
     /// The kernel writes blanks as octal numbers.

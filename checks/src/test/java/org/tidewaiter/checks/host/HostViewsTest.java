@@ -40,7 +40,7 @@ class HostViewsTest {
     }
 
     @Test
-    void mountsHaveTheOptionsOfBothAndPlacesWithBlanks() {
+    void mountsMayBeAtPlacesWithBlanks() {
         var mounts =
                 Mounts.of(
                         new FakeHost()
@@ -48,8 +48,6 @@ class HostViewsTest {
                                         "/proc/self/mountinfo",
                                         "1 0 8:1 / /a\\040b rw,nosuid shared:1 - ext4 /dev/x ro,discard\nbroken\n"));
         assertThat(mounts.isFileSystem("/a b")).isTrue();
-        assertThat(mounts.options().get("/a b"))
-                .containsExactlyInAnyOrder("rw", "nosuid", "ro", "discard");
         assertThat(Mounts.of(new FakeHost()).unread()).contains("it is not there");
     }
 

@@ -21,10 +21,24 @@ final class FileBytes extends RunInput {
         in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws IOException;
+    }
+
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        return ofThisFile(() -> in.read(bytes, offset, length));
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        return ofThisFile(() -> in.skip(bytes));
+    }
+
+    private <T> T ofThisFile(Call<T> call) throws IOException {
         try {
-            return in.read(bytes, offset, length);
+            return call.run();
         } catch (ClosedChannelException | InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
@@ -32,11 +46,6 @@ final class FileBytes extends RunInput {
             unread.initCause(e);
             throw unread;
         }
-    }
-
-    @Override
-    public long skip(long bytes) throws IOException {
-        return in.skip(bytes);
     }
 
     @Override

@@ -8,7 +8,7 @@ final class DaemonSection {
     private static final EngineControls NIST = new EngineControls("NIST SP 800-190 4.4.3");
     private static final EngineControls TRAFFIC = new EngineControls("NIST SP 800-190 4.4.2");
     private static final EngineControls REGISTRY = new EngineControls("NIST SP 800-190 4.2.1");
-    private static final EngineControls ACCESS = new EngineControls("NIST SP 800-190 4.3.1");
+    private static final EngineControls CREATION = new EngineControls("NIST SP 800-190 4.4.5");
 
     /// In the order of the benchmark.
     static final SectionChecks<DockerHost> CHECKS =
@@ -59,7 +59,7 @@ final class DaemonSection {
                                             "\"storage-driver\": \"overlay2\", in daemon.json"),
                                     EngineRules::storage),
                             DockerHost.check(
-                                    ACCESS.scored(
+                                    NIST.scored(
                                             "2.7",
                                             "Over TCP the daemon answers only whose certificate it verified",
                                             "hosts, tlsverify; docker.socket: ListenStream",
@@ -94,7 +94,7 @@ final class DaemonSection {
                                             "take dm.basesize out of storage-opts in daemon.json"),
                                     SettingRules::deviceSize),
                             DockerHost.check(
-                                    ACCESS.scored(
+                                    CREATION.scored(
                                             "2.12",
                                             "A plugin decides who may ask the daemon for what",
                                             "GET /info: Plugins.Authorization; authorization-plugins",

@@ -36,30 +36,31 @@ final class EngineRules {
         return SettingRules.judged(isGood, reason, new Seen(INFO, seen));
     }
 
-    /// @return the option of a mechanism; nothing where the daemon tells of no options at all
-    private static Optional<Optional<String>> option(Json info, String name) {
-        return !info.has("SecurityOptions")
-                ? Optional.empty()
-                : Optional.of(
-                        Inspected.texts(info.get("SecurityOptions")).stream()
-                                .filter(option ->
-                                        option.equals("name=" + name)
-                                                || option.startsWith("name=" + name + ","))
-                                .findFirst());
-    }
-
-    static Outcome rootless(DockerHost host) {
+    /// @param rule given the option of a mechanism, which may not be there
+    private static Outcome byOption(
+            DockerHost host,
+            String mechanism,
+            Function<Optional<String>, Outcome> rule,
+            Supplier<Outcome> otherwise) {
         return told(
                 host,
                 info ->
-                        option(info, "rootless")
-                                .map(option ->
-                                        judged(
-                                                option.isPresent(),
-                                                option.isPresent()
-                                                        ? "it runs without root"
-                                                        : "it runs as root",
-                                                option.orElse("SecurityOptions: no rootless"))),
+                        info.has("SecurityOptions")
+                                ? Optional.of(
+                                        rule.apply(EngineState.securityOption(info, mechanism)))
+                                : Optional.empty(),
+                otherwise);
+    }
+
+    static Outcome rootless(DockerHost host) {
+        return byOption(
+                host,
+                "rootless",
+                option ->
+                        judged(
+                                option.isPresent(),
+                                option.isPresent() ? "it runs without root" : "it runs as root",
+                                option.orElse("SecurityOptions: no rootless")),
                 () -> untold(host));
     }
 
@@ -141,20 +142,22 @@ final class EngineRules {
         return info.get(name).text().filter(text -> !text.isEmpty());
     }
 
+    /// A daemon without root has its containers in a namespace of users too.
     static Outcome users(DockerHost host) {
-        return told(
+        return byOption(
                 host,
-                info ->
-                        option(info, "userns")
-                                .map(option ->
-                                        option.or(() -> option(info, "rootless").orElseThrow()))
-                                .map(option ->
-                                        judged(
-                                                option.isPresent(),
-                                                option.isPresent()
-                                                        ? "users of containers are others on the host"
-                                                        : "users of containers are those of the host",
-                                                option.orElse("SecurityOptions: no userns"))),
+                "userns",
+                option -> {
+                    var other =
+                            option.or(() ->
+                                    host.engine().securityOption("rootless").known().orElseThrow());
+                    return judged(
+                            other.isPresent(),
+                            other.isPresent()
+                                    ? "users of containers are others on the host"
+                                    : "users of containers are those of the host",
+                            other.orElse("SecurityOptions: no userns"));
+                },
                 () ->
                         SettingRules.of(
                                 host,
@@ -222,8 +225,7 @@ final class EngineRules {
         return told(
                 host,
                 info ->
-                        option(info, "no-new-privileges")
-                                .flatMap(option -> option)
+                        EngineState.securityOption(info, "no-new-privileges")
                                 .map(option -> judged(true, "they cannot", option)),
                 () -> SettingRules.wanted(host, "no-new-privileges", true, false));
     }
@@ -254,10 +256,7 @@ final class EngineRules {
     }
 
     static Outcome seccomp(DockerHost host) {
-        return told(
-                host,
-                info -> option(info, "seccomp").map(EngineRules::profile),
-                () -> untold(host));
+        return byOption(host, "seccomp", EngineRules::profile, () -> untold(host));
     }
 
     private static Outcome profile(Optional<String> option) {

@@ -57,13 +57,15 @@ final class EngineState {
     ///
     /// @return the option as it stands in `/info`: `name=seccomp,profile=default`
     Answer<Optional<String>> securityOption(String name) {
-        return ask("/info")
-                .map(info ->
-                        Inspected.texts(info.get("SecurityOptions")).stream()
-                                .filter(option ->
-                                        option.equals("name=" + name)
-                                                || option.startsWith("name=" + name + ","))
-                                .findFirst());
+        return ask("/info").map(info -> securityOption(info, name));
+    }
+
+    /// As [#securityOption(String)], of what `/info` answers.
+    static Optional<String> securityOption(Json info, String name) {
+        return Inspected.texts(info.get("SecurityOptions")).stream()
+                .filter(option ->
+                        option.equals("name=" + name) || option.startsWith("name=" + name + ","))
+                .findFirst();
     }
 
     /// The containers that run, by name.

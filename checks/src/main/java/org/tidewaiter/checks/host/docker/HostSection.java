@@ -15,7 +15,8 @@ import org.tidewaiter.model.json.Json;
 final class HostSection {
     private static final EngineControls NIST = new EngineControls("NIST SP 800-190 4.5.5");
     private static final EngineControls PEOPLE = new EngineControls("NIST SP 800-190 4.5.4");
-    private static final EngineControls VERSIONS = new EngineControls("NIST SP 800-190 4.5.3");
+    private static final EngineControls VERSIONS = new EngineControls("NIST SP 800-190 4.4.1");
+    private static final EngineControls SURFACE = new EngineControls("NIST SP 800-190 4.5.1");
     private static final String GROUP = "docker";
 
     /// In the order of the benchmark.
@@ -59,7 +60,7 @@ final class HostSection {
         all.add(program("1.1.18", "runc"));
         all.add(
                 DockerHost.check(
-                        NIST.advice(
+                        SURFACE.advice(
                                 "1.2.1",
                                 "The host is hardened",
                                 "a benchmark of its operating system",

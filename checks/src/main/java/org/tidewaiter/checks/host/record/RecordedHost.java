@@ -62,8 +62,12 @@ public record RecordedHost(Facts facts) implements Host {
 
     private <T> Answer<T> answer(Kind kind, List<String> words, Function<Json, Optional<T>> form) {
         var answer = facts.answers().get(new Question(kind, words));
+        return answer == null ? Answer.unknown(NOT_RECORDED) : told(answer, form);
+    }
+
+    /// What is kept, in the form in which it was asked for.
+    static <T> Answer<T> told(Answer<Json> answer, Function<Json, Optional<T>> form) {
         return switch (answer) {
-            case null -> Answer.unknown(NOT_RECORDED);
             case Answer.Known<Json>(var value) ->
                     form.apply(value)
                             .map(Answer::known)

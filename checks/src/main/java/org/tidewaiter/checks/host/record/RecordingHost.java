@@ -50,55 +50,47 @@ public final class RecordingHost implements Host {
 
     @Override
     public Answer<FileStat> stat(String path) {
-        return kept(Kind.STAT, List.of(path), () -> host.stat(path).map(AnswerForm::of)).stat(path);
+        var kept = kept(Kind.STAT, List.of(path), () -> host.stat(path).map(AnswerForm::of));
+        return RecordedHost.told(kept, AnswerForm::stat);
     }
 
     @Override
     public Answer<FileStat> lstat(String path) {
-        return kept(Kind.LSTAT, List.of(path), () -> host.lstat(path).map(AnswerForm::of))
-                .lstat(path);
+        var kept = kept(Kind.LSTAT, List.of(path), () -> host.lstat(path).map(AnswerForm::of));
+        return RecordedHost.told(kept, AnswerForm::stat);
     }
 
     @Override
     public Answer<String> text(String path) {
-        return kept(
+        var kept =
+                kept(
                         Kind.TEXT,
                         List.of(path),
                         () ->
                                 host.text(path)
-                                        .map(text -> new JsonString(Withheld.ofText(path, text))))
-                .text(path);
+                                        .map(text -> new JsonString(Withheld.ofText(path, text))));
+        return RecordedHost.told(kept, Json::text);
     }
 
     @Override
     public Answer<List<String>> names(String path) {
-        return kept(Kind.NAMES, List.of(path), () -> host.names(path).map(AnswerForm::of))
-                .names(path);
+        var kept = kept(Kind.NAMES, List.of(path), () -> host.names(path).map(AnswerForm::of));
+        return RecordedHost.told(kept, AnswerForm::names);
     }
 
     @Override
     public Answer<Json> engine(String path) {
-        return kept(Kind.ENGINE, List.of(path), () -> host.engine(path).map(Withheld::ofEngine))
-                .engine(path);
+        return kept(Kind.ENGINE, List.of(path), () -> host.engine(path).map(Withheld::ofEngine));
     }
 
     @Override
     public Answer<CommandOutput> command(List<String> words) {
-        return kept(Kind.COMMAND, words, () -> host.command(words).map(AnswerForm::of))
-                .command(words);
+        var kept = kept(Kind.COMMAND, words, () -> host.command(words).map(AnswerForm::of));
+        return RecordedHost.told(kept, AnswerForm::output);
     }
 
-    /// @return that alone
-    private RecordedHost kept(Kind kind, List<String> words, Supplier<Answer<Json>> ask) {
-        var question = new Question(kind, words);
-        var answer = answers.get(question);
-        if (answer == null) {
-            answer = bounded(ask.get());
-            answers.put(question, answer);
-        }
-        var alone = new TreeMap<Question, Answer<Json>>();
-        alone.put(question, answer);
-        return new RecordedHost(new Facts(host.name(), host.isRunning(), host.asked(), alone));
+    private Answer<Json> kept(Kind kind, List<String> words, Supplier<Answer<Json>> ask) {
+        return answers.computeIfAbsent(new Question(kind, words), _ -> bounded(ask.get()));
     }
 
     private Answer<Json> bounded(Answer<Json> answer) {

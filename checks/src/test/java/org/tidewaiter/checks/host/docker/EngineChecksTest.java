@@ -5,9 +5,7 @@ import static org.tidewaiter.checks.host.docker.EngineFacts.CONTAINER;
 import static org.tidewaiter.checks.host.docker.EngineFacts.EXEC;
 import static org.tidewaiter.checks.host.docker.EngineFacts.IMAGE;
 import static org.tidewaiter.checks.host.docker.EngineFacts.imageWith;
-import static org.tidewaiter.checks.host.docker.EngineFacts.state;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,27 +28,20 @@ class EngineChecksTest {
             {"AutoLockManagers":false},"CAConfig":{"NodeCertExpiry":7776000000000000}}}\
             """;
 
-    record Case(String id, FakeHost good, State whenGood, FakeHost bad, State whenBad) {
-        @Override
-        public String toString() {
-            return id;
-        }
+    private static BenchCase scored(String id, FakeHost good, FakeHost bad) {
+        return BenchCase.scored(id, good, bad);
     }
 
-    private static Case scored(String id, FakeHost good, FakeHost bad) {
-        return new Case(id, good, State.PASS, bad, State.FAIL);
+    private static BenchCase advice(String id, FakeHost good, State whenGood, FakeHost bad) {
+        return BenchCase.advice(id, good, whenGood, bad);
     }
 
-    private static Case scored(String id, String good, String bad) {
-        return scored(id, EngineFacts.running(good), EngineFacts.running(bad));
+    private static BenchCase scored(String id, String good, String bad) {
+        return BenchCase.scored(id, EngineFacts.running(good), EngineFacts.running(bad));
     }
 
-    private static Case advice(String id, FakeHost good, State whenGood, FakeHost bad) {
-        return new Case(id, good, whenGood, bad, State.WARN);
-    }
-
-    private static Case advice(String id, String good, State whenGood, String bad) {
-        return advice(id, EngineFacts.running(good), whenGood, EngineFacts.running(bad));
+    private static BenchCase advice(String id, String good, State whenGood, String bad) {
+        return BenchCase.advice(id, EngineFacts.running(good), whenGood, EngineFacts.running(bad));
     }
 
     private static String host(String members) {
@@ -100,11 +91,11 @@ class EngineChecksTest {
                 .file("/proc/net/tcp", tcp);
     }
 
-    private static Stream<Case> cases() {
+    private static Stream<BenchCase> cases() {
         return Stream.of(images(), powers(), rest(), swarms()).flatMap(cases -> cases);
     }
 
-    private static Stream<Case> images() {
+    private static Stream<BenchCase> images() {
         var plain = image("", "CMD /app");
         return Stream.of(
                 scored("4.1", image("\"User\":\"app\",", ""), image("\"User\":\"00:0\",", "")),
@@ -113,13 +104,13 @@ class EngineChecksTest {
                         EngineFacts.image("\"RepoDigests\":[\"shop/web@sha256:1\"]", ""),
                         State.MANUAL,
                         plain),
-                new Case("4.3", plain, State.MANUAL, plain, State.MANUAL),
+                new BenchCase("4.3", plain, State.MANUAL, plain, State.MANUAL),
                 advice(
                         "4.4",
                         plain,
                         State.MANUAL,
                         EngineFacts.image("\"Created\":\"2026-01-01T00:00:00.1Z\"", "")),
-                new Case("4.5", plain, State.MANUAL, plain, State.MANUAL),
+                new BenchCase("4.5", plain, State.MANUAL, plain, State.MANUAL),
                 scored(
                         "4.6",
                         image("\"Healthcheck\":{\"Test\":[\"CMD\",\"/check\"]},", ""),
@@ -150,7 +141,7 @@ class EngineChecksTest {
                         plain));
     }
 
-    private static Stream<Case> powers() {
+    private static Stream<BenchCase> powers() {
         var none = host("");
         return Stream.of(
                 scored(
@@ -180,7 +171,7 @@ class EngineChecksTest {
                 scored("C.5.3.4", none, PRIVILEGED));
     }
 
-    private static Stream<Case> rest() {
+    private static Stream<BenchCase> rest() {
         var none = host("");
         return Stream.of(
                 scored("5.1", EngineFacts.running(none), swarm(1, 1, GOOD_SWARM, true)),
@@ -211,13 +202,13 @@ class EngineChecksTest {
                         host("\"Ulimits\":[{\"Name\":\"core\",\"Soft\":-1,\"Hard\":-1}]")),
                 scored("5.20", mount("/srv", true, "rprivate"), mount("/srv", true, "rshared")),
                 scored("5.21", none, host("\"UTSMode\":\"host\"")),
-                new Case(
+                new BenchCase(
                         "5.23",
                         EngineFacts.running(none),
                         State.MANUAL,
                         exec("", "\"privileged\":true"),
                         State.FAIL),
-                new Case(
+                new BenchCase(
                         "5.24",
                         EngineFacts.running(none),
                         State.MANUAL,
@@ -253,7 +244,7 @@ class EngineChecksTest {
                 advice("6.2", EngineFacts.running(none), State.PASS, image("", "")));
     }
 
-    private static Stream<Case> swarms() {
+    private static Stream<BenchCase> swarms() {
         var good = swarm(3, 5, GOOD_SWARM, true);
         var bad = swarm(2, 2, BAD_SWARM, false);
         return Stream.of(
@@ -265,7 +256,7 @@ class EngineChecksTest {
                 advice("7.6", good, State.MANUAL, bad),
                 advice("7.7", good, State.PASS, bad),
                 advice("7.8", good, State.PASS, bad),
-                new Case(
+                new BenchCase(
                         "7.9",
                         swarm(1, 1, GOOD_SWARM, true),
                         State.NOT_APPLICABLE,
@@ -275,23 +266,19 @@ class EngineChecksTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void aControlTellsAnEngineThatIsAsItShouldBeFromOneThatIsNot(Case one) {
-        assertThat(state(one.good(), one.id())).as("good").isEqualTo(one.whenGood());
-        assertThat(state(one.bad(), one.id())).as("bad").isEqualTo(one.whenBad());
+    void aControlTellsAnEngineThatIsAsItShouldBeFromOneThatIsNot(BenchCase one) {
+        one.assertTold();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void recordedFactsAreJudgedAsTheHostWas(Case one) throws Exception {
-        for (var host : List.of(one.good(), one.bad())) {
-            assertThat(DockerBenchmark.of(EngineFacts.recorded(host)))
-                    .isEqualTo(DockerBenchmark.of(host));
-        }
+    void recordedFactsAreJudgedAsTheHostWas(BenchCase one) throws Exception {
+        one.assertSameWhenRecorded();
     }
 
     @Test
     void everyControlOfTheDaemonsAnswersHasACase() {
-        assertThat(cases().map(Case::id))
+        assertThat(cases().map(BenchCase::id))
                 .containsExactlyInAnyOrderElementsOf(
                         EngineFacts.ask(new FakeHost()).keySet().stream()
                                 .filter(id -> !id.matches("[123]\\..*"))

@@ -1,18 +1,12 @@
 package org.tidewaiter.checks.host.docker;
 
-import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidewaiter.checks.host.FakeHost;
-import org.tidewaiter.checks.host.Host;
 import org.tidewaiter.checks.host.Result;
 import org.tidewaiter.checks.host.State;
-import org.tidewaiter.checks.host.record.FactsFile;
-import org.tidewaiter.checks.host.record.MalformedFactsException;
-import org.tidewaiter.checks.host.record.RecordedHost;
-import org.tidewaiter.checks.host.record.RecordingHost;
 
 /// A daemon with one image and one running container, as a real one tells of them.
 final class EngineFacts {
@@ -83,15 +77,6 @@ final class EngineFacts {
                 .engine("/networks", networks)
                 .engine("/services", services)
                 .engine("/secrets", "[]");
-    }
-
-    /// What the benchmark asks of a host, written to a file and read again.
-    static Host recorded(Host host) throws MalformedFactsException {
-        var recording = new RecordingHost(host);
-        DockerBenchmark.of(recording);
-        var file = new ByteArrayOutputStream();
-        FactsFile.write(recording.facts(), file);
-        return new RecordedHost(FactsFile.read(file.toByteArray()));
     }
 
     static Map<String, Result> ask(FakeHost host) {

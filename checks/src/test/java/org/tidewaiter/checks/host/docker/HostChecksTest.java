@@ -1,9 +1,8 @@
 package org.tidewaiter.checks.host.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tidewaiter.checks.host.docker.EngineFacts.state;
+import static org.tidewaiter.checks.host.docker.BenchCase.scored;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,19 +16,8 @@ import org.tidewaiter.checks.host.State;
 class HostChecksTest {
     private static final int DOCKERS_GROUP = 998;
 
-    record Case(String id, FakeHost good, State whenGood, FakeHost bad, State whenBad) {
-        @Override
-        public String toString() {
-            return id;
-        }
-    }
-
-    private static Case scored(String id, FakeHost good, FakeHost bad) {
-        return new Case(id, good, State.PASS, bad, State.FAIL);
-    }
-
-    private static Case advice(String id, FakeHost good, FakeHost bad) {
-        return new Case(id, good, State.PASS, bad, State.WARN);
+    private static BenchCase advice(String id, FakeHost good, FakeHost bad) {
+        return BenchCase.advice(id, good, State.PASS, bad);
     }
 
     /// A running daemon that was started with these words.
@@ -70,7 +58,7 @@ class HostChecksTest {
     }
 
     /// @param path with a rule about itself, or about another file whose name begins like its own
-    private static Case audit(String id, String path) {
+    private static BenchCase audit(String id, String path) {
         return scored(
                 id,
                 new FakeHost()
@@ -81,14 +69,14 @@ class HostChecksTest {
                         .command("auditctl -l", 0, "-w %s-other -p rwxa\n".formatted(path)));
     }
 
-    private static Case owner(String id, String path, UnaryOperator<FakeHost> host) {
+    private static BenchCase owner(String id, String path, UnaryOperator<FakeHost> host) {
         return scored(
                 id,
                 host.apply(new FakeHost().file(path, 0400, 0, 0, "")),
                 host.apply(new FakeHost().file(path, 0400, 0, 1000, "")));
     }
 
-    private static Case mode(
+    private static BenchCase mode(
             String id, String path, int good, int bad, UnaryOperator<FakeHost> host) {
         return scored(
                 id,
@@ -96,11 +84,11 @@ class HostChecksTest {
                 host.apply(new FakeHost().file(path, bad, 0, 0, "")));
     }
 
-    private static Stream<Case> hosts() {
+    private static Stream<BenchCase> hosts() {
         var any = new FakeHost().engine("/version", "{\"Version\":\"28.0.1\"}");
         return Stream.of(
                 scored("1.1.1", mounted("/var/lib/docker"), mounted("/var/lib")),
-                new Case("1.1.2", group(""), State.PASS, group("eve"), State.MANUAL),
+                new BenchCase("1.1.2", group(""), State.PASS, group("eve"), State.MANUAL),
                 audit("1.1.3", "/usr/bin/dockerd"),
                 audit("1.1.4", "/run/containerd"),
                 audit("1.1.5", "/var/lib/docker"),
@@ -117,11 +105,11 @@ class HostChecksTest {
                 audit("1.1.16", "/usr/bin/containerd-shim-runc-v1"),
                 audit("1.1.17", "/usr/bin/containerd-shim-runc-v2"),
                 audit("1.1.18", "/usr/sbin/runc"),
-                new Case("1.2.1", any, State.MANUAL, any, State.MANUAL),
-                new Case("1.2.2", any, State.MANUAL, new FakeHost(), State.MANUAL));
+                new BenchCase("1.2.1", any, State.MANUAL, any, State.MANUAL),
+                new BenchCase("1.2.2", any, State.MANUAL, new FakeHost(), State.MANUAL));
     }
 
-    private static Stream<Case> settings() {
+    private static Stream<BenchCase> settings() {
         return Stream.of(
                 advice("2.1", options("name=rootless"), options("name=cgroupns")),
                 scored(
@@ -176,7 +164,7 @@ class HostChecksTest {
                 .formatted(ranges, isSecure);
     }
 
-    private static Stream<Case> files() {
+    private static Stream<BenchCase> files() {
         var service = "/usr/lib/systemd/system/docker.service";
         var socket = "/etc/systemd/system/docker.socket";
         var registry = "/etc/docker/certs.d/r.example:5000/ca.crt";
@@ -210,43 +198,39 @@ class HostChecksTest {
                 mode("3.24", "/run/containerd/containerd.sock", 0660, 0626, none));
     }
 
-    private static Case folder(String id, int goodMode, long good, int badMode, long bad) {
+    private static BenchCase folder(String id, int goodMode, long good, int badMode, long bad) {
         return scored(
                 id,
                 new FakeHost().folder("/etc/docker", goodMode, good, 0),
                 new FakeHost().folder("/etc/docker", badMode, bad, 0));
     }
 
-    private static Case socket(String id, int goodMode, long good, int badMode, long bad) {
+    private static BenchCase socket(String id, int goodMode, long good, int badMode, long bad) {
         return scored(
                 id,
                 group("").socket("/run/docker.sock", goodMode, 0, good),
                 group("").socket("/run/docker.sock", badMode, 0, bad));
     }
 
-    private static Stream<Case> cases() {
+    private static Stream<BenchCase> cases() {
         return Stream.of(hosts(), settings(), files()).flatMap(cases -> cases);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void aControlTellsAHostThatIsAsItShouldBeFromOneThatIsNot(Case one) {
-        assertThat(state(one.good(), one.id())).as("good").isEqualTo(one.whenGood());
-        assertThat(state(one.bad(), one.id())).as("bad").isEqualTo(one.whenBad());
+    void aControlTellsAHostThatIsAsItShouldBeFromOneThatIsNot(BenchCase one) {
+        one.assertTold();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void recordedFactsAreJudgedAsTheHostWas(Case one) throws Exception {
-        for (var host : List.of(one.good(), one.bad())) {
-            assertThat(DockerBenchmark.of(EngineFacts.recorded(host)))
-                    .isEqualTo(DockerBenchmark.of(host));
-        }
+    void recordedFactsAreJudgedAsTheHostWas(BenchCase one) throws Exception {
+        one.assertSameWhenRecorded();
     }
 
     @Test
     void everyControlOfSections1To3HasACase() {
-        assertThat(cases().map(Case::id))
+        assertThat(cases().map(BenchCase::id))
                 .containsExactlyElementsOf(
                         EngineFacts.ask(new FakeHost()).keySet().stream()
                                 .filter(id -> id.matches("[123]\\..*"))
