@@ -2,6 +2,7 @@ package org.tidewaiter.checks.host.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -27,6 +28,7 @@ import org.tidewaiter.model.json.Json;
 
 /// A daemon that means harm.
 class DaemonQuestionsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: ";
 
     @TempDir private Path folder;
@@ -48,6 +50,7 @@ class DaemonQuestionsTest {
             var serving =
                     Thread.startVirtualThread(() -> {
                         try (var connection = server.accept()) {
+                            readRequest(connection);
                             daemon.answer(connection);
                         } catch (IOException | InterruptedException _) {
                             // whoever asked has gone
@@ -57,13 +60,24 @@ class DaemonQuestionsTest {
                     new EngineOptions(
                             Map.of("DOCKER_HOST", "unix://" + socket), List.of(), List.of());
             var address = Engines.find(EngineKind.DOCKER, options).getFirst();
-            var engine = new Engine(EngineKind.DOCKER, address, Duration.ofMillis(300), options);
+            var engine = new Engine(EngineKind.DOCKER, address, PATIENCE, options);
             var questions = DaemonQuestions.of(engine, clock);
             meanwhile.run();
             var answer = questions.ask("/info");
             serving.interrupt();
             serving.join();
             return answer;
+        }
+    }
+
+    /// To its end: whoever closes a connection with something unread in it resets it.
+    private static void readRequest(SocketChannel connection) throws IOException {
+        var read = ByteBuffer.allocate(1 << 16);
+        while (!new String(read.array(), 0, read.position(), StandardCharsets.US_ASCII)
+                .endsWith("\r\n\r\n")) {
+            if (connection.read(read) <= 0) {
+                throw new EOFException("a request without an end");
+            }
         }
     }
 
