@@ -2,6 +2,10 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodTransform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Writes jars anew, in their places: every entry as it is, not compressed, and no signature, nor
-/// the providers of Bouncy Castle, a third of it. The same jar gives the same bytes.
+/// the providers of Bouncy Castle, a third of it. Classes are without the names of their variables,
+/// which only a debugger asks for; their lines stay. The same jar gives the same bytes.
 ///
 /// A folder of such jars packs smaller than one of compressed jars. From a signed jar Java takes no
 /// class into an AOT cache, and digests every class that it loads.
@@ -28,6 +33,11 @@ final class PlainJars {
     // We ask Bouncy Castle's own classes, and never register it with Java.
     private static final Pattern PROVIDER =
             Pattern.compile("(META-INF/versions/[0-9]+/)?org/bouncycastle/(pqc/)?(jcajce|jce)/provider/.*");
+    private static final ClassFile CLASSES =
+            ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG);
+    private static final ClassTransform WITHOUT_VARIABLES =
+            ClassTransform.transformingMethods(
+                    MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL));
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private PlainJars() {}
@@ -52,11 +62,19 @@ final class PlainJars {
                         && !PROVIDER.matcher(entry.getName()).matches()
                         && !without.contains(jar + "!" + entry.getName())) {
                     var bytes = from.getInputStream(entry).readAllBytes();
-                    boolean signed = entry.getName().equals(JarFile.MANIFEST_NAME);
-                    add(to, entry.getName(), signed ? withoutDigests(bytes) : bytes);
+                    add(to, entry.getName(), plain(entry.getName(), bytes));
                 }
             }
         }
+    }
+
+    private static byte[] plain(String name, byte[] bytes) throws IOException {
+        if (name.equals(JarFile.MANIFEST_NAME)) {
+            return withoutDigests(bytes);
+        }
+        return name.endsWith(".class")
+                ? CLASSES.transformClass(CLASSES.parse(bytes), WITHOUT_VARIABLES)
+                : bytes;
     }
 
     /// A signature is over the sections of a manifest, of which each has the digest of an entry.

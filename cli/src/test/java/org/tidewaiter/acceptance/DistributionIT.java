@@ -6,6 +6,9 @@ import static org.tidewaiter.testkit.image.TarBuilder.tar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +78,27 @@ class DistributionIT {
     @Test
     void theArchiveIsNotLarge() throws IOException {
         assertThat(Files.size(archive)).isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    /// A debugger would want the variables; the lines are for people who report a bug.
+    @Test
+    void itsClassesHaveTheirLinesAndNoNamesOfVariables() throws IOException {
+        try (var classes = new JarFile(jar.toFile())) {
+            var main = classes.getEntry("org/tidewaiter/cli/Main.class");
+            var code =
+                    ClassFile.of()
+                            .parse(classes.getInputStream(main).readAllBytes())
+                            .methods()
+                            .stream()
+                            .flatMap(method -> method.code().stream())
+                            .map(CodeAttribute.class::cast)
+                            .toList();
+            assertThat(code)
+                    .isNotEmpty()
+                    .allMatch(one -> one.findAttribute(Attributes.lineNumberTable()).isPresent())
+                    .noneMatch(
+                            one -> one.findAttribute(Attributes.localVariableTable()).isPresent());
+        }
     }
 
     @Test
