@@ -8,6 +8,7 @@ module org.tidewaiter.checks {
     exports org.tidewaiter.checks;
     exports org.tidewaiter.checks.host;
     exports org.tidewaiter.checks.host.docker;
+    exports org.tidewaiter.checks.host.kubernetes;
     exports org.tidewaiter.checks.host.live;
     exports org.tidewaiter.checks.host.record;
 }

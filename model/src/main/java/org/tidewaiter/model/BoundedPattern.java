@@ -38,6 +38,21 @@ public record BoundedPattern(Pattern pattern) {
         }
     }
 
+    /// A text with what it finds replaced; the text as it is where looking is given up.
+    ///
+    /// @param replacement as [java.util.regex.Matcher#replaceAll(String)] reads one
+    /// @param isEverywhere whether not only the first is replaced
+    public String replaceIn(String text, String replacement, boolean isEverywhere) {
+        try {
+            var matcher = pattern.matcher(new Counted(text, new AtomicInteger()));
+            return isEverywhere
+                    ? matcher.replaceAll(replacement)
+                    : matcher.replaceFirst(replacement);
+        } catch (TooManyStepsException | IndexOutOfBoundsException | IllegalArgumentException _) {
+            return text;
+        }
+    }
+
     private static final class TooManyStepsException extends RuntimeException {
         @Serial private static final long serialVersionUID = 1;
     }
