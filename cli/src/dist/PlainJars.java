@@ -20,8 +20,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Writes jars anew, in their places: every entry as it is, not compressed, and no signature, nor
-/// the providers of Bouncy Castle, a third of it. Classes are without the names of their variables,
-/// which only a debugger asks for; their lines stay. The same jar gives the same bytes.
+/// the providers of Bouncy Castle, a third of it. Classes of libraries are without the names of
+/// their variables, which only a debugger asks for; their lines stay. Ours stay as they are: what
+/// is cached has the name of the code that made it. The same jar gives the same bytes.
 ///
 /// A folder of such jars packs smaller than one of compressed jars. From a signed jar Java takes no
 /// class into an AOT cache, and digests every class that it loads.
@@ -38,6 +39,7 @@ final class PlainJars {
     private static final ClassTransform WITHOUT_VARIABLES =
             ClassTransform.transformingMethods(
                     MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL));
+    private static final String OURS = "tidewaiter-";
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private PlainJars() {}
@@ -57,22 +59,23 @@ final class PlainJars {
                 var to =
                         new ZipOutputStream(
                                 new BufferedOutputStream(Files.newOutputStream(plain)))) {
+            boolean isOurs = jar.getFileName().toString().startsWith(OURS);
             for (var entry : from.stream().toList()) {
                 if (!SIGNATURE.matcher(entry.getName()).matches()
                         && !PROVIDER.matcher(entry.getName()).matches()
                         && !without.contains(jar + "!" + entry.getName())) {
                     var bytes = from.getInputStream(entry).readAllBytes();
-                    add(to, entry.getName(), plain(entry.getName(), bytes));
+                    add(to, entry.getName(), plain(entry.getName(), isOurs, bytes));
                 }
             }
         }
     }
 
-    private static byte[] plain(String name, byte[] bytes) throws IOException {
+    private static byte[] plain(String name, boolean isOurs, byte[] bytes) throws IOException {
         if (name.equals(JarFile.MANIFEST_NAME)) {
             return withoutDigests(bytes);
         }
-        return name.endsWith(".class")
+        return name.endsWith(".class") && !isOurs
                 ? CLASSES.transformClass(CLASSES.parse(bytes), WITHOUT_VARIABLES)
                 : bytes;
     }

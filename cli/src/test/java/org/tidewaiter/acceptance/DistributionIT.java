@@ -82,9 +82,10 @@ class DistributionIT {
 
     /// A debugger would want the variables; the lines are for people who report a bug.
     @Test
-    void itsClassesHaveTheirLinesAndNoNamesOfVariables() throws IOException {
-        try (var classes = new JarFile(jar.toFile())) {
-            var main = classes.getEntry("org/tidewaiter/cli/Main.class");
+    void classesOfLibrariesHaveTheirLinesAndNoNamesOfVariables() throws IOException {
+        var library = only(jar.getParent(), "picocli-*.jar");
+        try (var classes = new JarFile(library.toFile())) {
+            var main = classes.getEntry("picocli/CommandLine.class");
             var code =
                     ClassFile.of()
                             .parse(classes.getInputStream(main).readAllBytes())
