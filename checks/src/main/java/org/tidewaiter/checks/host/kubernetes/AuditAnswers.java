@@ -1,5 +1,6 @@
 package org.tidewaiter.checks.host.kubernetes;
 
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class AuditAnswers {
     }
 
     private static final class UnreadException extends Exception {
-        @java.io.Serial private static final long serialVersionUID = 1;
+        @Serial private static final long serialVersionUID = 1;
 
         UnreadException(String why) {
             super(why, null, false, false);

@@ -70,9 +70,8 @@ record Comparison(Operator operator, String wanted) {
     /// Truth may be written in capitals.
     private boolean isEqual(String value) {
         var small = value.toLowerCase(Locale.ROOT);
-        return small.equals("true") || small.equals("false")
-                ? small.equals(wanted)
-                : value.equals(wanted);
+        boolean isTruth = small.equals("true") || small.equals("false");
+        return (isTruth ? small : value).equals(wanted);
     }
 
     private boolean hasValidElements(String value) {

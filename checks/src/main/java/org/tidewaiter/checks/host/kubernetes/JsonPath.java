@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.checks.document.YamlFile;
 import org.tidewaiter.checks.document.YamlNode;
 
@@ -55,9 +56,9 @@ final class JsonPath {
 
     private static List<YamlNode> next(
             List<YamlNode> from,
-            @org.jspecify.annotations.Nullable String key,
-            @org.jspecify.annotations.Nullable String index,
-            @org.jspecify.annotations.Nullable String quoted) {
+            @Nullable String key,
+            @Nullable String index,
+            @Nullable String quoted) {
         var found = new ArrayList<YamlNode>();
         for (var node : from) {
             if (found.size() > MAX_FOUND) {

@@ -1,9 +1,12 @@
 package org.tidewaiter.checks.host.kubernetes;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tidewaiter.checks.document.YamlNode;
 import org.tidewaiter.checks.host.BenchResult;
 import org.tidewaiter.checks.host.Control;
@@ -146,7 +149,7 @@ public final class KubernetesBenchmark {
                 versions.stream()
                         .filter(version -> version.matches("1\\.[0-9]{1,4}"))
                         .filter(version -> minor(version) <= wanted)
-                        .max(java.util.Comparator.comparingInt(KubernetesBenchmark::minor))
+                        .max(Comparator.comparingInt(KubernetesBenchmark::minor))
                         .orElseThrow(() ->
                                 new MalformedBenchmarkException(
                                         "config.yaml has no benchmark for Kubernetes %s"
@@ -167,11 +170,11 @@ public final class KubernetesBenchmark {
     }
 
     private static Optional<String> ofManifest(Host host) {
-        var image = java.util.regex.Pattern.compile("image: *\\S+:v(1\\.[0-9]{1,4})");
+        var image = Pattern.compile("image: *\\S+:v(1\\.[0-9]{1,4})");
         return host.text(MANIFEST)
                 .known()
                 .map(image::matcher)
-                .filter(java.util.regex.Matcher::find)
+                .filter(Matcher::find)
                 .map(match -> match.group(1));
     }
 }

@@ -17,7 +17,7 @@ final class BasicPattern {
                                 || basic.charAt(i - 1) == '['
                                 || basic.startsWith("[^", i - 2);
                 java.append(
-                        letter == '\\' || letter == '[' && basic.charAt(i - 1) != '['
+                        letter == '\\' || (letter == '[' && basic.charAt(i - 1) != '[')
                                 ? "\\" + letter
                                 : letter);
             } else if (letter == '[') {

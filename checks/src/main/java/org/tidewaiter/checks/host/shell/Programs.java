@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.checks.host.Accounts;
 import org.tidewaiter.checks.host.Answer;
@@ -13,6 +15,7 @@ import org.tidewaiter.checks.host.HostProcess;
 
 /// What programs that only look would write. Those that work on text alone are [TextPrograms].
 final class Programs {
+    private static final Pattern FIELD = Pattern.compile("%(.)");
     private static final int MAX_FOUND = 50_000;
     private static final int MAX_DEPTH = 40;
     private static final int COMM_LENGTH = 15;
@@ -171,7 +174,7 @@ final class Programs {
                 format = word.substring("--format=".length());
             } else if (word.equals("-L")) {
                 follows = true;
-            } else if (word.startsWith("-") || word.startsWith("%") && !format.isEmpty()) {
+            } else if (word.startsWith("-")) {
                 throw new NotInterpretedException("stat " + word);
             } else {
                 paths.add(word);
@@ -197,26 +200,26 @@ final class Programs {
     private String formatted(String format, String path, FileStat stat)
             throws NotInterpretedException {
         var all = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            if (format.charAt(i) != '%' || i + 1 == format.length()) {
-                all.append(format.charAt(i));
-                continue;
-            }
-            i++;
-            all.append(
-                    switch (format.charAt(i)) {
-                        case 'a' -> Integer.toOctalString(stat.mode());
-                        case 'U' -> accounts().user(stat.uid());
-                        case 'G' -> accounts().group(stat.gid());
-                        case 'u' -> String.valueOf(stat.uid());
-                        case 'g' -> String.valueOf(stat.gid());
-                        case 'n' -> path;
-                        case 's' -> String.valueOf(stat.sizeBytes());
-                        case '%' -> "%";
-                        default -> throw new NotInterpretedException("stat %" + format.charAt(i));
-                    });
+        var matcher = FIELD.matcher(format);
+        while (matcher.find()) {
+            matcher.appendReplacement(
+                    all, Matcher.quoteReplacement(field(matcher.group(1), path, stat)));
         }
-        return all.toString();
+        return matcher.appendTail(all).toString();
+    }
+
+    private String field(String letter, String path, FileStat stat) throws NotInterpretedException {
+        return switch (letter) {
+            case "a" -> Integer.toOctalString(stat.mode());
+            case "U" -> accounts().user(stat.uid());
+            case "G" -> accounts().group(stat.gid());
+            case "u" -> String.valueOf(stat.uid());
+            case "g" -> String.valueOf(stat.gid());
+            case "n" -> path;
+            case "s" -> String.valueOf(stat.sizeBytes());
+            case "%" -> "%";
+            default -> throw new NotInterpretedException("stat %" + letter);
+        };
     }
 
     private Written cat(List<String> words, String in) {

@@ -148,7 +148,7 @@ final class TextPrograms {
 
     private static String letters(String said) throws NotInterpretedException {
         var letters = said.replace("\\n", "\n").replace("\\t", "\t");
-        if (letters.contains("-") && letters.length() > 1 || letters.contains("[:")) {
+        if ((letters.contains("-") && letters.length() > 1) || letters.contains("[:")) {
             throw new NotInterpretedException("tr " + said);
         }
         return letters;
