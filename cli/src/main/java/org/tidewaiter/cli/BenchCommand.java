@@ -11,12 +11,14 @@ import picocli.CommandLine.Spec;
         description = "Check how a host is set up that runs containers.",
         footer = {
             "  tidewaiter bench docker",
+            "  tidewaiter bench kubernetes --config kube-bench/cfg",
             "  tidewaiter bench collect --output host.facts.json",
             "",
             "Nothing is ever changed; each answer says what was read and what to do.",
         },
         subcommands = {
             BenchDockerCommand.class,
+            BenchKubernetesCommand.class,
             BenchCollectCommand.class,
         })
 final class BenchCommand implements Runnable {

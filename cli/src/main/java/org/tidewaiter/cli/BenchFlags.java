@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.checks.host.BenchResult;
 import org.tidewaiter.checks.host.Host;
@@ -55,6 +54,11 @@ final class BenchFlags {
             description = "Say also of what passes what was read.")
     private boolean showsPassed;
 
+    /// What is asked of a host.
+    interface Benchmark {
+        BenchResult of(Host host) throws ProblemException;
+    }
+
     /// Asks a host and writes what it comes to.
     ///
     /// @param formats in which it can be written
@@ -62,13 +66,13 @@ final class BenchFlags {
     int answer(
             TidewaiterCommand program,
             FactsFlags.Judged judged,
-            Function<Host, BenchResult> benchmark,
+            Benchmark benchmark,
             Set<String> formats)
             throws Exception {
         var targets = output.targets(formats);
         var limit = limit();
         var selection = new BenchSelection(Set.copyOf(chosen), Set.copyOf(skipped));
-        var all = benchmark.apply(judged.host());
+        var all = benchmark.of(judged.host());
         var unknown = selection.unknown(all);
         if (!unknown.isEmpty()) {
             throw new ProblemException(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.checks.host.Host;
+import org.tidewaiter.checks.host.live.HostCommands;
 import org.tidewaiter.checks.host.record.FactsFile;
 import org.tidewaiter.checks.host.record.MalformedFactsException;
 import org.tidewaiter.checks.host.record.RecordedHost;
@@ -40,9 +41,16 @@ final class FactsFlags {
     /// @throws ProblemException `usage`, `facts-unreadable`, `facts-not-trusted`, or as
     ///   [HostFlags#read]
     Judged read(TidewaiterCommand program) throws ProblemException {
+        return read(program, HostCommands.telling());
+    }
+
+    /// As [#read(TidewaiterCommand)].
+    ///
+    /// @param commands which may run on a host that can be asked now
+    Judged read(TidewaiterCommand program, HostCommands commands) throws ProblemException {
         if (file == null) {
             requireNot(key != null, "--facts-key is about --facts", "give --facts FILE");
-            return new Judged(host.read(program), List.of());
+            return new Judged(host.read(program, commands), List.of());
         }
         requireNot(
                 host.isGiven(),

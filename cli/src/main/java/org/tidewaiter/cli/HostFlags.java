@@ -46,6 +46,11 @@ final class HostFlags {
     /// @throws ProblemException `host-not-found`, or if where the daemon listens cannot be
     ///   understood
     Host read(TidewaiterCommand program) throws ProblemException {
+        return read(program, HostCommands.telling());
+    }
+
+    /// As [#read(TidewaiterCommand)].
+    Host read(TidewaiterCommand program, HostCommands commands) throws ProblemException {
         var clock = Clock.systemUTC();
         if (root != null && !Files.isDirectory(root)) {
             throw new ProblemException(
@@ -58,7 +63,7 @@ final class HostFlags {
                 place.getNameCount() == 0 ? ownName() : place.toString(),
                 place,
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                HostCommands.telling(),
+                commands,
                 daemon(program, clock));
     }
 

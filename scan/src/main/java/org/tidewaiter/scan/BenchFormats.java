@@ -10,6 +10,7 @@ import org.tidewaiter.scan.document.BenchJson;
 import org.tidewaiter.scan.document.BenchJunit;
 import org.tidewaiter.scan.document.BenchSarif;
 import org.tidewaiter.scan.document.DockerBenchJson;
+import org.tidewaiter.scan.document.KubeBenchJson;
 import org.tidewaiter.scan.html.BenchHtml;
 import org.tidewaiter.scan.report.ReportStyle;
 import org.tidewaiter.scan.text.BenchMarkdown;
@@ -23,6 +24,9 @@ public final class BenchFormats {
 
     /// Of the benchmark of Docker, what other programs read besides.
     public static final Set<String> OF_DOCKER = with("docker-bench-json");
+
+    /// Of benchmarks of Kubernetes likewise.
+    public static final Set<String> OF_KUBERNETES = with("kube-bench-json");
 
     private BenchFormats() {}
 
@@ -44,6 +48,7 @@ public final class BenchFormats {
             case "html" -> BenchHtml.write(report, out);
             case "markdown" -> BenchMarkdown.write(report, out);
             case "docker-bench-json" -> DockerBenchJson.write(report, out);
+            case "kube-bench-json" -> KubeBenchJson.write(report, out);
             default -> throw new IllegalArgumentException(name);
         }
     }

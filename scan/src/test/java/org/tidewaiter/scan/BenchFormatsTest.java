@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,10 @@ class BenchFormatsTest {
 
     @Test
     void noTextOfAHostReachesATerminalOrAPageAsItIs() throws Exception {
-        for (var format : BenchFormats.OF_DOCKER) {
+        for (var format :
+                List.of(BenchFormats.OF_DOCKER, BenchFormats.OF_KUBERNETES).stream()
+                        .flatMap(Set::stream)
+                        .toList()) {
             assertThat(written(format, State.values()))
                     .as(format)
                     .doesNotContain("\u001b", "\u202e");
@@ -104,6 +108,21 @@ class BenchFormatsTest {
         assertThat(suite.getAttribute("skipped")).isEqualTo("2");
         assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
         assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(2);
+    }
+
+    @Test
+    void theFormOfKubeBenchHasItsWordsAndItsTotals() throws Exception {
+        var document = json("kube-bench-json");
+        var part = document.get("Controls").items().getFirst();
+        assertThat(part.get("tests").items().getFirst().get("results").items())
+                .extracting(one -> one.text("status"))
+                .containsExactly("PASS", "WARN", "FAIL", "WARN", "INFO");
+        for (var totals : List.of(part, document.get("Totals"))) {
+            assertThat(totals.get("total_pass").wholeNumber()).contains(1L);
+            assertThat(totals.get("total_fail").wholeNumber()).contains(1L);
+            assertThat(totals.get("total_warn").wholeNumber()).contains(2L);
+            assertThat(totals.get("total_info").wholeNumber()).contains(1L);
+        }
     }
 
     @Test
