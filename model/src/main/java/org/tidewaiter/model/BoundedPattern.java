@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// A regular expression for texts that others have written: where it takes too many steps, looking
-/// for it is given up, and it does not match.
+/// for it is given up, and it does not match. Java descends once more for each turn of a group, so
+/// that the stack may end before the steps do; that is the same.
 public record BoundedPattern(Pattern pattern) {
     private static final int MAX_STEPS = 100_000;
 
@@ -15,7 +16,7 @@ public record BoundedPattern(Pattern pattern) {
     public static Optional<BoundedPattern> parse(String expression) {
         try {
             return Optional.of(new BoundedPattern(Pattern.compile(expression)));
-        } catch (PatternSyntaxException _) {
+        } catch (PatternSyntaxException | StackOverflowError _) {
             return Optional.empty();
         }
     }
@@ -24,7 +25,7 @@ public record BoundedPattern(Pattern pattern) {
     public boolean matches(String text) {
         try {
             return pattern.matcher(new Counted(text, new AtomicInteger())).matches();
-        } catch (TooManyStepsException _) {
+        } catch (TooManyStepsException | StackOverflowError _) {
             return false;
         }
     }
@@ -33,7 +34,7 @@ public record BoundedPattern(Pattern pattern) {
     public boolean isIn(String text) {
         try {
             return pattern.matcher(new Counted(text, new AtomicInteger())).find();
-        } catch (TooManyStepsException _) {
+        } catch (TooManyStepsException | StackOverflowError _) {
             return false;
         }
     }
@@ -48,7 +49,10 @@ public record BoundedPattern(Pattern pattern) {
             return isEverywhere
                     ? matcher.replaceAll(replacement)
                     : matcher.replaceFirst(replacement);
-        } catch (TooManyStepsException | IndexOutOfBoundsException | IllegalArgumentException _) {
+        } catch (TooManyStepsException
+                | StackOverflowError
+                | IndexOutOfBoundsException
+                | IllegalArgumentException _) {
             return text;
         }
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tidewaiter.checks.host.Result;
 import org.tidewaiter.checks.host.Section;
@@ -19,7 +18,6 @@ import org.tidewaiter.scan.bench.BenchReport;
 public final class KubeBenchJson {
     private static final Map<String, String> NODE_TYPES =
             Map.of("1", "master", "2", "etcd", "3", "controlplane", "4", "node", "5", "policies");
-    private static final List<String> WORDS = List.of("PASS", "FAIL", "WARN", "INFO");
 
     private KubeBenchJson() {}
 
@@ -56,14 +54,13 @@ public final class KubeBenchJson {
                 .field("node_type", type)
                 .beginArray("tests");
         for (var section : sections) {
-            var counts = counts(section.results());
             json.beginObject()
                     .field("section", section.id())
                     .field("type", "")
-                    .field("pass", counts.get("PASS"))
-                    .field("fail", counts.get("FAIL"))
-                    .field("warn", counts.get("WARN"))
-                    .field("info", counts.get("INFO"))
+                    .field("pass", count(section.results(), "PASS"))
+                    .field("fail", count(section.results(), "FAIL"))
+                    .field("warn", count(section.results(), "WARN"))
+                    .field("info", count(section.results(), "INFO"))
                     .field("desc", section.title())
                     .beginArray("results");
             section.results().forEach(one -> result(one, json));
@@ -99,18 +96,14 @@ public final class KubeBenchJson {
     }
 
     private static void totals(List<Result> results, JsonWriter json) {
-        var counts = counts(results);
-        json.field("total_pass", counts.get("PASS"))
-                .field("total_fail", counts.get("FAIL"))
-                .field("total_warn", counts.get("WARN"))
-                .field("total_info", counts.get("INFO"));
+        json.field("total_pass", count(results, "PASS"))
+                .field("total_fail", count(results, "FAIL"))
+                .field("total_warn", count(results, "WARN"))
+                .field("total_info", count(results, "INFO"));
     }
 
-    private static Map<String, Long> counts(List<Result> results) {
-        var counts = new TreeMap<String, Long>();
-        WORDS.forEach(word -> counts.put(word, 0L));
-        results.forEach(one -> counts.merge(word(one), 1L, Long::sum));
-        return counts;
+    private static long count(List<Result> results, String word) {
+        return results.stream().filter(one -> word(one).equals(word)).count();
     }
 
     private static String word(Result one) {
