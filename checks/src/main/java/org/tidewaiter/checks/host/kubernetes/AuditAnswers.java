@@ -1,30 +1,25 @@
 package org.tidewaiter.checks.host.kubernetes;
 
-import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.tidewaiter.checks.host.CommandOutput;
-import org.tidewaiter.checks.host.Host;
 import org.tidewaiter.checks.host.Outcome;
 import org.tidewaiter.checks.host.Seen;
-import org.tidewaiter.checks.host.shell.NotInterpretedException;
-import org.tidewaiter.checks.host.shell.Shell;
 
 /// What a check says of a host.
 final class AuditAnswers {
-    private final Host host;
+    private final Audits audits;
     private final AuditCheck check;
     private final List<Seen> evidence = new ArrayList<>();
     private final List<String> expectations = new ArrayList<>();
 
-    private AuditAnswers(Host host, AuditCheck check) {
-        this.host = host;
+    private AuditAnswers(Audits audits, AuditCheck check) {
+        this.audits = audits;
         this.check = check;
     }
 
     /// @param check its variables replaced
-    static Outcome of(AuditCheck check, Host host) {
+    static Outcome of(AuditCheck check, Audits audits) {
         if (check.type().equals("skip")) {
             return Outcome.notApplicable("the benchmark skips it");
         }
@@ -34,11 +29,8 @@ final class AuditAnswers {
         if (check.items().isEmpty()) {
             return Outcome.manual("the benchmark has no test");
         }
-        return new AuditAnswers(host, check).answer();
+        return new AuditAnswers(audits, check).answer();
     }
-
-    /// What an audit writes; or why that cannot be told.
-    private record Output(String text, Optional<String> unread) {}
 
     private Outcome answer() {
         boolean isAll = true;
@@ -48,7 +40,7 @@ final class AuditAnswers {
                 boolean isRight = isRight(item);
                 isAll &= isRight;
                 isAny |= isRight;
-            } catch (UnreadException e) {
+            } catch (NotReadException e) {
                 return Outcome.manual("it could not be read: " + e.getMessage())
                         .expecting(expected())
                         .seeing(evidence);
@@ -75,16 +67,8 @@ final class AuditAnswers {
                 expectations.stream().distinct().toList());
     }
 
-    private static final class UnreadException extends Exception {
-        @Serial private static final long serialVersionUID = 1;
-
-        UnreadException(String why) {
-            super(why, null, false, false);
-        }
-    }
-
     /// A flag counts before the file of settings, and that before the environment.
-    private boolean isRight(TestItem item) throws UnreadException, MalformedValueException {
+    private boolean isRight(TestItem item) throws NotReadException, MalformedValueException {
         var finding = found(item, TestItem.Source.COMMAND, check.audit());
         if (!finding.isFound() && !check.auditConfig().isEmpty()) {
             finding = found(item, TestItem.Source.CONFIG, check.auditConfig());
@@ -97,9 +81,9 @@ final class AuditAnswers {
     }
 
     private TestItem.Finding found(TestItem item, TestItem.Source source, String script)
-            throws UnreadException, MalformedValueException {
-        var output = script.isEmpty() ? new Output("", Optional.empty()) : written(script);
-        var text = output.text().stripTrailing();
+            throws NotReadException, MalformedValueException {
+        var output = audits.of(script);
+        var text = output.text();
         if (!script.isEmpty()) {
             evidence.add(new Seen(script, text.isEmpty() ? "nothing" : text));
         }
@@ -111,25 +95,8 @@ final class AuditAnswers {
             }
         }
         if (output.unread().isPresent() && !(finding.isFound() && !check.readsRows())) {
-            throw new UnreadException(output.unread().get());
+            throw new NotReadException(output.unread().get());
         }
         return finding;
-    }
-
-    private Output written(String script) throws UnreadException {
-        try {
-            var said = Shell.run(script, host);
-            return new Output(said.out(), said.unread().stream().findFirst());
-        } catch (NotInterpretedException e) {
-            var run = host.command(List.of("/bin/sh", "-c", script));
-            return new Output(
-                    run.known()
-                            .map(CommandOutput::out)
-                            .orElseThrow(() ->
-                                    new UnreadException(
-                                            "it needs %s, and commands may not run (--allow-commands)"
-                                                    .formatted(messageOf(e)))),
-                    Optional.empty());
-        }
     }
 }

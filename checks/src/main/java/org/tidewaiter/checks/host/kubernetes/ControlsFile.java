@@ -44,7 +44,7 @@ record ControlsFile(String name, String type, String text, List<Group> groups) {
                 name, required(name, root, "type"), root.get("text").words(), groups);
     }
 
-    /// The one document of a file.
+    /// The one document of a file; nothing where it has none, as one of comments alone.
     static YamlNode root(String name, String text) throws MalformedBenchmarkException {
         var file = YamlFile.parse(text);
         if (!file.unread().isEmpty()) {
@@ -52,11 +52,11 @@ record ControlsFile(String name, String type, String text, List<Group> groups) {
             throw new MalformedBenchmarkException(
                     "%s:%d: %s".formatted(name, first.line(), first.reason()));
         }
-        if (file.documents().size() != 1) {
+        if (file.documents().size() > 1) {
             throw new MalformedBenchmarkException(
                     "%s: it has %d documents, not one".formatted(name, file.documents().size()));
         }
-        return file.documents().getFirst();
+        return file.documents().isEmpty() ? new YamlNode.Absent(1) : file.documents().getFirst();
     }
 
     private static String required(String name, YamlNode node, String key)

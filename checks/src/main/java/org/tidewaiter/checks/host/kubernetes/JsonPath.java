@@ -20,8 +20,10 @@ final class JsonPath {
     private JsonPath() {}
 
     /// @return what is there, several with blanks between; nothing where that is empty
-    /// @throws MalformedValueException if the path or the text cannot be read
-    static Optional<String> find(String path, String text) throws MalformedValueException {
+    /// @throws MalformedValueException if the text is neither JSON nor YAML
+    /// @throws NotReadException if the path is one that is not read here
+    static Optional<String> find(String path, String text)
+            throws MalformedValueException, NotReadException {
         if (path.isEmpty() || text.isBlank()) {
             return Optional.empty();
         }
@@ -34,7 +36,7 @@ final class JsonPath {
         }
         var inner = path.strip();
         if (!inner.startsWith("{") || !inner.endsWith("}")) {
-            throw new MalformedValueException("the path '%s' is not read".formatted(path));
+            throw new NotReadException("the path '%s' is not interpreted".formatted(path));
         }
         inner = inner.substring(1, inner.length() - 1).strip();
         List<YamlNode> found = file.documents().stream().limit(1).toList();
@@ -45,7 +47,7 @@ final class JsonPath {
                 break;
             }
             if (!step.region(at, inner.length()).lookingAt()) {
-                throw new MalformedValueException("the path '%s' is not read".formatted(path));
+                throw new NotReadException("the path '%s' is not interpreted".formatted(path));
             }
             found = next(found, step.group(1), step.group(2), step.group(3));
             at = step.end();
@@ -58,11 +60,12 @@ final class JsonPath {
             List<YamlNode> from,
             @Nullable String key,
             @Nullable String index,
-            @Nullable String quoted) {
+            @Nullable String quoted)
+            throws NotReadException {
         var found = new ArrayList<YamlNode>();
         for (var node : from) {
             if (found.size() > MAX_FOUND) {
-                break;
+                throw new NotReadException("more than %d values".formatted(MAX_FOUND));
             }
             if ("*".equals(key) || "*".equals(index)) {
                 node.entries().forEach(entry -> found.add(entry.value()));

@@ -48,15 +48,11 @@ public final class KubernetesBenchmark {
         var layers = new ArrayList<YamlNode>();
         if (files.has(name + "/config.yaml")) {
             var own = name + "/config.yaml";
-            var text = files.text(own);
-            if (text.lines()
-                    .anyMatch(line ->
-                            !line.isBlank() && !line.startsWith("#") && !line.startsWith("---"))) {
-                layers.add(ControlsFile.root(own, text));
-            }
+            layers.add(ControlsFile.root(own, files.text(own)));
         }
         layers.add(top);
         var processes = HostProcess.all(host);
+        var audits = new Audits(host);
         var sections = new ArrayList<Section>();
         for (var file : files.controls(name)) {
             var controls = ControlsFile.parse(file, files.text(file));
@@ -64,7 +60,7 @@ public final class KubernetesBenchmark {
                 var settings = NodeSettings.of(layers, controls.type(), host, processes);
                 var absent = whyNotHere(controls.type(), settings, host);
                 for (var group : controls.groups()) {
-                    sections.add(section(group, settings, absent, host));
+                    sections.add(section(group, settings, absent, audits));
                 }
             }
         }
@@ -88,22 +84,26 @@ public final class KubernetesBenchmark {
     }
 
     private static Section section(
-            ControlsFile.Group group, NodeSettings settings, Optional<String> absent, Host host) {
+            ControlsFile.Group group,
+            NodeSettings settings,
+            Optional<String> absent,
+            Audits audits) {
         return new Section(
                 group.id(),
                 group.text(),
                 group.checks().stream()
-                        .map(check ->
-                                new HostCheck<Host>(
-                                        control(check, settings),
-                                        one ->
-                                                absent.map(Outcome::notApplicable)
-                                                        .orElseGet(() ->
-                                                                AuditAnswers.of(
-                                                                        replaced(check, settings),
-                                                                        one))))
-                        .map(check -> check.ask(host))
+                        .map(check -> check(check, settings, absent).ask(audits))
                         .toList());
+    }
+
+    private static HostCheck<Audits> check(
+            AuditCheck check, NodeSettings settings, Optional<String> absent) {
+        return new HostCheck<>(
+                control(check, settings),
+                audits ->
+                        absent.map(Outcome::notApplicable)
+                                .orElseGet(
+                                        () -> AuditAnswers.of(replaced(check, settings), audits)));
     }
 
     private static Control control(AuditCheck check, NodeSettings settings) {

@@ -39,7 +39,7 @@ record TestItem(
         };
     }
 
-    Finding judge(Source source, String text) throws MalformedValueException {
+    Finding judge(Source source, String text) throws MalformedValueException, NotReadException {
         var name = name(source);
         var value =
                 switch (source) {

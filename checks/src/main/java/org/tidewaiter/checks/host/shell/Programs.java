@@ -16,7 +16,7 @@ import org.tidewaiter.checks.host.HostProcess;
 /// What programs that only look would write. Those that work on text alone are [TextPrograms].
 final class Programs {
     private static final Pattern FIELD = Pattern.compile("%(.)");
-    private static final int MAX_FOUND = 50_000;
+    private static final int MAX_LOOKED = 50_000;
     private static final int MAX_DEPTH = 40;
     private static final int COMM_LENGTH = 15;
 
@@ -265,7 +265,8 @@ final class Programs {
         private final List<String> patterns = new ArrayList<>();
         private FileStat.@Nullable Type type;
         private int least;
-        private int most = MAX_DEPTH;
+        private int looked;
+        private int most = Integer.MAX_VALUE;
 
         boolean isOne(String path, FileStat stat, int depth) {
             var name = path.substring(path.lastIndexOf('/') + 1);
@@ -284,7 +285,7 @@ final class Programs {
                 starts.add(word);
                 continue;
             }
-            if (word.equals("-L") || word.equals("-print")) {
+            if (word.equals("-print")) {
                 continue;
             }
             var value = ++i < words.size() ? words.get(i) : "";
@@ -322,7 +323,7 @@ final class Programs {
         if (!text.matches("[0-9]{1,2}")) {
             throw new NotInterpretedException("find to the depth " + text);
         }
-        return Math.min(MAX_DEPTH, Integer.parseInt(text));
+        return Integer.parseInt(text);
     }
 
     private boolean find(String path, int depth, Wanted wanted, List<String> found)
@@ -334,7 +335,7 @@ final class Programs {
         if (wanted.isOne(path, stat.get(), depth)) {
             found.add(path);
         }
-        if (found.size() > MAX_FOUND) {
+        if (++wanted.looked > MAX_LOOKED || depth > MAX_DEPTH) {
             throw new NotInterpretedException("that many files");
         }
         if (stat.get().type() == FileStat.Type.DIRECTORY && depth < wanted.most) {

@@ -134,7 +134,10 @@ public final class Shell {
             if (option.equals("-r") || option.equals("--no-run-if-empty")) {
                 runsEmpty = false;
             } else if (option.startsWith("-I")) {
-                place = option.length() > 2 ? option.substring(2) : options.get(++at);
+                place = option.length() > 2 ? option.substring(2) : "{}";
+                if (option.length() == 2 && at + 1 < options.size()) {
+                    place = options.get(++at);
+                }
             } else if (option.equals("-n1") || option.equals("-L1")) {
                 isEach = true;
             } else if ((option.equals("-n") || option.equals("-L"))

@@ -282,8 +282,8 @@ class KubernetesBenchmarkTest {
         assertThat(result(check, refusing).state()).isEqualTo(State.MANUAL);
         assertThat(result(check, refusing).outcome().reason())
                 .isEqualTo(
-                        "it could not be read: it needs the program 'kubectl', and commands may not"
-                                + " run (--allow-commands)");
+                        "it could not be read: it needs the program 'kubectl', and with"
+                                + " --allow-commands a shell: commands may not run");
     }
 
     @Test
@@ -344,6 +344,26 @@ class KubernetesBenchmarkTest {
                                 .version())
                 .as("of the manifest")
                 .isEqualTo(version.startsWith("eks") ? "new-2" : expected);
+    }
+
+    @Test
+    void aPathThatIsNotInterpretedIsNoFailure() throws Exception {
+        var check = AUTHENTICATION.replace("{.authentication.anonymous.enabled}", "{range .a[*]}");
+        assertThat(state(check, kubelet().file("/var/lib/kubelet/config.yaml", "a: [1]\n")))
+                .isEqualTo(State.MANUAL);
+    }
+
+    @Test
+    void settingsOfABenchmarkMayBeComments() throws Exception {
+        var texts =
+                Map.of(
+                        "config.yaml",
+                        CONFIG,
+                        "new-2/config.yaml",
+                        "---\n## nothing of its own\n",
+                        "new-2/node.yaml",
+                        NODE + "      - {id: 4.1.1, text: a}\n");
+        assertThat(of(texts, kubelet()).results()).hasSize(1);
     }
 
     @Test
